@@ -1,0 +1,31 @@
+package io.sequent.common;
+
+import java.nio.file.Path;
+
+/**
+ * A mistake of the user: bad data, a bad setting, a file that cannot be written. The message is one
+ * line that says what is wrong, where, and what was expected; the command line prints it alone and
+ * exits with status 2.
+ */
+public final class UserError extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  public UserError(String message) {
+    super(message);
+  }
+
+  public UserError(String message, Throwable cause) {
+    super(message, cause);
+  }
+
+  /**
+   * An error at a line of a file.
+   *
+   * @param file the file
+   * @param line the line, counted from 1
+   * @param problem what is wrong there and what was expected
+   */
+  public static UserError at(Path file, long line, String problem) {
+    return new UserError(file + ":" + line + ": " + problem);
+  }
+}

@@ -1,0 +1,109 @@
+package io.sequent.common.config;
+
+import io.sequent.common.UserError;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * A value for each setting of a task: the default, unless a file or the command line says
+ * otherwise. Immutable.
+ */
+public final class Config {
+  private final Map<String, Setting<?>> settings;
+  private final Map<String, Object> values;
+
+  private Config(Map<String, Setting<?>> settings, Map<String, Object> values) {
+    this.settings = settings;
+    this.values = values;
+  }
+
+  /** All defaults. */
+  public static Config defaults(List<Setting<?>> settings) {
+    Map<String, Setting<?>> byName = new LinkedHashMap<>();
+    Map<String, Object> values = new LinkedHashMap<>();
+    for (Setting<?> setting : settings) {
+      if (byName.put(setting.name(), setting) != null) {
+        throw new IllegalArgumentException("two settings are named " + setting);
+      }
+      values.put(setting.name(), setting.defaultValue());
+    }
+    return new Config(byName, values);
+  }
+
+  /**
+   * This configuration with some values changed.
+   *
+   * @param changes setting name to value as a user writes it
+   * @param source where the changes come from, for the error message; empty for the command line
+   * @throws UserError for an unknown name (with the nearest known one) or a value out of range
+   */
+  public Config with(Map<String, String> changes, String source) {
+    String prefix = source.isEmpty() ? "" : source + ": ";
+    Map<String, Object> changed = new LinkedHashMap<>(values);
+    changes.forEach(
+        (name, text) -> {
+          Setting<?> setting = settings.get(name);
+          if (setting == null) {
+            throw new UserError(prefix + unknown("setting", name, settings.keySet()));
+          }
+          try {
+            changed.put(name, setting.parse(text));
+          } catch (UserError e) {
+            throw prefix.isEmpty() ? e : new UserError(prefix + e.getMessage(), e);
+          }
+        });
+    return new Config(settings, changed);
+  }
+
+  /** This configuration with one value changed. */
+  public <T> Config with(Setting<T> setting, T value) {
+    return with(Map.of(setting.name(), setting.print(value)), "");
+  }
+
+  /** Whether the task has this setting at all. */
+  public boolean has(Setting<?> setting) {
+    return settings.containsKey(setting.name());
+  }
+
+  /**
+   * The value of a setting.
+   *
+   * @throws IllegalArgumentException if the task did not declare it
+   */
+  @SuppressWarnings("unchecked") // A value was parsed by the setting of the same name.
+  public <T> T get(Setting<T> setting) {
+    Object value = values.get(setting.name());
+    if (value == null) {
+      throw new IllegalArgumentException("no setting " + setting + " among " + settings.keySet());
+    }
+    return (T) value;
+  }
+
+  /** The settings in the order in which the task declares them. */
+  public Collection<Setting<?>> settings() {
+    return settings.values();
+  }
+
+  /** Every value as a user would write it, in order. */
+  public Map<String, String> asText() {
+    return settings.values().stream()
+        .collect(
+            Collectors.toMap(
+                Setting::name, this::text, (a, b) -> a, LinkedHashMap<String, String>::new));
+  }
+
+  private <T> String text(Setting<T> setting) {
+    return setting.print(get(setting));
+  }
+
+  /** "unknown setting 'hiden', did you mean 'hidden'?" or the list of what is known. */
+  public static String unknown(String what, String name, Collection<String> known) {
+    String message = "unknown " + what + " '" + name + "'";
+    return NearestName.of(name, known)
+        .map(near -> message + ", did you mean '" + near + "'?")
+        .orElseGet(() -> message + ", expected one of " + String.join(", ", known));
+  }
+}

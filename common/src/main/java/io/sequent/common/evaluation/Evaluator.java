@@ -1,0 +1,22 @@
+package io.sequent.common.evaluation;
+
+import java.util.List;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Collects a network's output over one split and judges it.
+ *
+ * @param <E> one example
+ */
+public interface Evaluator<E> {
+  /**
+   * Takes one minibatch. Batches come in any order, each example once.
+   *
+   * @param examples the examples
+   * @param output the network's output, row {@code i} for example {@code i}
+   */
+  void add(List<E> examples, INDArray output);
+
+  /** The verdict over everything added. */
+  Evaluation result();
+}

@@ -1,0 +1,82 @@
+package io.sequent.common.task;
+
+import io.sequent.common.config.Config;
+import io.sequent.common.config.Setting;
+import io.sequent.common.data.DataSource;
+import io.sequent.common.data.Splits;
+import io.sequent.common.data.Vectorizer;
+import io.sequent.common.evaluation.Evaluator;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+
+/**
+ * One modelling task: which data, which preparation, which network, which evaluation. The toolkit
+ * does the rest: finding data, batching, training, checkpoints, run folders, the command line.
+ *
+ * <p>Data flows one way: {@link #read} gives examples, {@link #prepare} looks at the training
+ * examples only, {@link #vectorizer} turns examples into arrays, {@link #network} says what is
+ * trained on them and {@link #evaluator} judges its output.
+ *
+ * <p>An implementation is found by {@link java.util.ServiceLoader}; annotate it with
+ * {@code @AutoService(Task.class)}. It is stateless and has a public constructor without
+ * parameters.
+ *
+ * @param <E> one example, such as a labelled text or a price window
+ * @param <P> what is fitted on the training data, such as a vocabulary
+ */
+public interface Task<E, P extends Preparation> {
+  /** The name on the command line, lower case, such as {@code ner}. */
+  String name();
+
+  /** What the task does, one sentence without a full stop, for help texts. */
+  String summary();
+
+  /** Where its data lie. */
+  DataSource source();
+
+  /** Everything that can be set for a training, defaults included, in the order of presentation. */
+  List<Setting<?>> settings();
+
+  /** What can be set for {@link #predict} alone; not part of a trained model. */
+  default List<Setting<?>> predictionSettings() {
+    return List.of();
+  }
+
+  /**
+   * Reads and splits the data.
+   *
+   * @param data a file or folder in the task's format
+   * @throws io.sequent.common.UserError for bad data, naming file, line and what was expected
+   * @throws IOException if a file cannot be read
+   */
+  Splits<E> read(Path data, Config config) throws IOException;
+
+  /** Fits vocabularies and scalers on the training examples; sees nothing else. */
+  P prepare(List<E> train, Config config);
+
+  /** Reads back what {@link Preparation#save} wrote into a run folder. */
+  P restore(Path run, Config config) throws IOException;
+
+  /** The network: a plain configuration that Deeplearning4j saves, loads and prints. */
+  MultiLayerConfiguration network(P preparation, Config config);
+
+  /** Turns examples into arrays. */
+  Vectorizer<E> vectorizer(P preparation, Config config);
+
+  /** A fresh evaluator for one pass over one split. */
+  Evaluator<E> evaluator(P preparation, Config config);
+
+  /**
+   * Predicts for each input line; writes one JSON object a line.
+   *
+   * @param model the trained model
+   * @param options the {@link #predictionSettings}
+   * @param input UTF-8 lines from standard input or a file
+   */
+  void predict(Model<P> model, Config options, BufferedReader input, PrintStream output)
+      throws IOException;
+}
