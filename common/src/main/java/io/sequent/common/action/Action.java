@@ -1,0 +1,44 @@
+package io.sequent.common.action;
+
+import io.sequent.common.config.Setting;
+import io.sequent.common.task.Task;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The verbs, the same for every task. */
+public enum Action {
+  TRAIN("train, evaluate on the test set, save the run"),
+  EVALUATE("evaluate a finished run on its test set or on other data"),
+  PREDICT("predict for lines of input with a finished run"),
+  DESCRIBE("show the network layer by layer and the resolved settings"),
+  INIT_CONFIG("write a commented YAML file with every setting"),
+  DOWNLOAD("fetch the real data from their publishers"),
+  DOCTOR("show backend, threads, memory and the data found");
+
+  private final String summary;
+
+  Action(String summary) {
+    this.summary = summary;
+  }
+
+  /** What the verb does, without a full stop. */
+  public String summary() {
+    return summary;
+  }
+
+  /** Whether the verb is about one task. */
+  public boolean needsTask() {
+    return this != DOCTOR;
+  }
+
+  /** Everything that can be given with this verb for a task. */
+  public List<Setting<?>> options(Task<?, ?> task) {
+    List<Setting<?>> options = new ArrayList<>(RunOptions.of(this));
+    switch (this) {
+      case TRAIN, DESCRIBE -> options.addAll(task.settings());
+      case PREDICT -> options.addAll(task.predictionSettings());
+      case EVALUATE, INIT_CONFIG, DOWNLOAD, DOCTOR -> {}
+    }
+    return options;
+  }
+}

@@ -1,0 +1,47 @@
+package io.sequent.common.action;
+
+import io.sequent.common.UserError;
+import io.sequent.common.task.Task;
+import io.sequent.common.task.Tasks;
+import java.io.IOException;
+import java.util.stream.Collectors;
+
+/** Carries out requests. */
+public final class Actions {
+  private Actions() {}
+
+  /**
+   * Does what is asked.
+   *
+   * @throws UserError for a mistake of the user
+   * @throws IOException if a file of ours cannot be read or written
+   */
+  public static void perform(Request asked, Console console) throws IOException {
+    if (asked.action() == Action.DOCTOR) {
+      new DoctorAction(console).perform();
+      return;
+    }
+    Request request = asked.withConfigFile();
+    if (request.task().isEmpty() && request.path(RunOptions.RESUME).isPresent()) {
+      request = request.ofTask(SavedRun.taskOf(request.path(RunOptions.RESUME).get()));
+    } else if (request.task().isEmpty() && request.path(RunOptions.RUN).isPresent()) {
+      request = request.ofTask(SavedRun.taskOf(request.path(RunOptions.RUN).get()));
+    }
+    if (request.task().isEmpty()) {
+      throw new UserError(
+          "no task given, expected task= one of "
+              + Tasks.all().stream().map(Task::name).collect(Collectors.joining(", ")));
+    }
+    Task<?, ?> task = Tasks.named(request.task());
+    request.settings(request.action().options(task)); // Fails on a name that nobody knows.
+    switch (request.action()) {
+      case TRAIN -> new TrainAction<>(task, request, console).perform();
+      case EVALUATE -> new EvaluateAction<>(task, request, console).perform();
+      case PREDICT -> new PredictAction<>(task, request, console).perform();
+      case DESCRIBE -> new DescribeAction<>(task, request, console).perform();
+      case INIT_CONFIG -> new InitConfigAction(task, request, console).perform();
+      case DOWNLOAD -> new DownloadAction(task, console).perform();
+      case DOCTOR -> throw new IllegalStateException("done above");
+    }
+  }
+}

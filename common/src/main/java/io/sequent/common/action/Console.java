@@ -1,0 +1,13 @@
+package io.sequent.common.action;
+
+import java.io.BufferedReader;
+import java.io.PrintStream;
+
+/**
+ * Where an action reads and writes.
+ *
+ * @param in UTF-8 input of predictions
+ * @param out results
+ * @param err notes and progress, so that results can be piped
+ */
+public record Console(BufferedReader in, PrintStream out, PrintStream err) {}

@@ -1,0 +1,36 @@
+package io.sequent.common.action;
+
+import io.sequent.common.data.DataLocation;
+import io.sequent.common.data.DataRoots;
+import io.sequent.common.task.Task;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Which data a call uses, and how a run remembers it. */
+final class DataChoice {
+  /** The word that stands for the bundled sample, on the command line and in a saved run. */
+  private static final String SAMPLE = "sample";
+
+  private DataChoice() {}
+
+  /**
+   * The data for what the user said.
+   *
+   * @param given a path, {@code sample}, or nothing
+   */
+  static DataLocation of(Task<?, ?> task, String given) throws IOException {
+    if (given.equals(SAMPLE)) {
+      return DataLocation.sample(task.name());
+    }
+    Optional<Path> path = given.isEmpty() ? Optional.empty() : Optional.of(Path.of(given));
+    return DataLocation.find(task.name(), task.source(), path, DataRoots.ofSystem());
+  }
+
+  /** How to name the data so that {@link #of} finds them again from any working folder. */
+  static String remember(DataLocation data) {
+    return data.kind() == DataLocation.Kind.SAMPLE
+        ? SAMPLE
+        : data.path().toAbsolutePath().normalize().toString();
+  }
+}

@@ -1,0 +1,32 @@
+package io.sequent.common.action;
+
+import io.sequent.common.data.DataLocation;
+import io.sequent.common.data.DataRoots;
+import io.sequent.common.data.HttpDownloads;
+import io.sequent.common.task.Task;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Fetches a task's data from their publishers into the cache, where later calls find them. */
+final class DownloadAction {
+  private final Task<?, ?> task;
+  private final Console console;
+
+  DownloadAction(Task<?, ?> task, Console console) {
+    this.task = task;
+    this.console = console;
+  }
+
+  void perform() throws IOException {
+    Path folder = DataLocation.downloadFolder(task.source(), DataRoots.ofSystem());
+    Files.createDirectories(folder);
+    task.source().fetcher().fetch(new HttpDownloads(console.err()), folder);
+    List<String> missing = task.source().missingIn(folder);
+    if (!missing.isEmpty()) {
+      throw new IllegalStateException("after the download, " + folder + " lacks " + missing);
+    }
+    console.out().println("data of task '" + task.name() + "' are in " + folder);
+  }
+}

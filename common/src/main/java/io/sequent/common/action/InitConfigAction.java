@@ -1,0 +1,56 @@
+package io.sequent.common.action;
+
+import io.sequent.common.UserError;
+import io.sequent.common.config.ConfigFile;
+import io.sequent.common.config.Setting;
+import io.sequent.common.run.AtomicFile;
+import io.sequent.common.task.Task;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/** Writes a YAML file with every setting, its default and its range. */
+final class InitConfigAction {
+  private final Task<?, ?> task;
+  private final Request request;
+  private final Console console;
+
+  InitConfigAction(Task<?, ?> task, Request request, Console console) {
+    this.task = task;
+    this.request = request;
+    this.console = console;
+  }
+
+  void perform() throws IOException {
+    Optional<Path> out = request.path(RunOptions.OUT);
+    if (out.isEmpty()) {
+      console.out().print(yaml());
+      return;
+    }
+    Path file = out.get();
+    if (Files.exists(file)) {
+      throw new UserError("out: " + file + " exists already, expected a new file");
+    }
+    try {
+      AtomicFile.write(file, yaml());
+    } catch (IOException e) {
+      throw new UserError("out: " + file + " cannot be written: " + e.getMessage(), e);
+    }
+    console.out().println("wrote " + file);
+  }
+
+  private String yaml() {
+    StringBuilder yaml = new StringBuilder();
+    yaml.append("# Settings of task '").append(task.name()).append("': ");
+    yaml.append(task.summary()).append(".\n");
+    yaml.append("# Every value is the default; delete what you do not change.\n\n");
+    yaml.append(ConfigFile.format(Map.of("task", task.name())));
+    for (Setting<?> setting : task.settings()) {
+      yaml.append("\n# ").append(setting.help()).append("\n# ").append(setting.range()).append('\n');
+      yaml.append(ConfigFile.format(Map.of(setting.name(), setting.defaultText())));
+    }
+    return yaml.toString();
+  }
+}

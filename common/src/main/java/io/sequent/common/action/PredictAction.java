@@ -1,0 +1,46 @@
+package io.sequent.common.action;
+
+import io.sequent.common.UserError;
+import io.sequent.common.config.Config;
+import io.sequent.common.run.RunFolder;
+import io.sequent.common.task.Preparation;
+import io.sequent.common.task.Task;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Predicts with a finished run, for standard input or a file. */
+final class PredictAction<E, P extends Preparation> {
+  private final Task<E, P> task;
+  private final Request request;
+  private final Console console;
+
+  PredictAction(Task<E, P> task, Request request, Console console) {
+    this.task = task;
+    this.request = request;
+    this.console = console;
+  }
+
+  void perform() throws IOException {
+    Config options =
+        Config.defaults(task.predictionSettings())
+            .with(request.settings(task.predictionSettings()), "");
+    RunFolder folder =
+        request.path(RunOptions.RUN).map(RunFolder::finished).orElseGet(() -> RunFolder.latest(task.name()));
+    SavedRun run = SavedRun.read(folder, task);
+    Optional<Path> input = request.path(RunOptions.INPUT);
+    if (input.isPresent() && !Files.isRegularFile(input.get())) {
+      throw new UserError("input: " + input.get() + ": no such file");
+    }
+    var model = run.load(task);
+    if (input.isEmpty()) {
+      task.predict(model, options, console.in(), console.out());
+      return;
+    }
+    try (BufferedReader lines = Files.newBufferedReader(input.get())) {
+      task.predict(model, options, lines, console.out());
+    }
+  }
+}

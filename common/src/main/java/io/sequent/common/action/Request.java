@@ -1,0 +1,105 @@
+package io.sequent.common.action;
+
+import io.sequent.common.UserError;
+import io.sequent.common.config.Config;
+import io.sequent.common.config.ConfigFile;
+import io.sequent.common.config.Setting;
+import io.sequent.common.task.Task;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a user asked for, however it was typed.
+ *
+ * @param action the verb
+ * @param task the task's name, empty if none was named
+ * @param given option or setting name to value as typed
+ */
+public record Request(Action action, String task, Map<String, String> given) {
+  public Request {
+    given = Map.copyOf(given);
+  }
+
+  /** The value of an option of the call, its default if not given. */
+  String option(Setting<String> option) {
+    return given.getOrDefault(option.name(), option.defaultText()).strip();
+  }
+
+  /** A path option; empty if not given. */
+  Optional<Path> path(Setting<String> option) {
+    String text = option(option);
+    return text.isEmpty() ? Optional.empty() : Optional.of(Path.of(text));
+  }
+
+  /** The same request for a task. */
+  Request ofTask(String name) {
+    return new Request(action, name, given);
+  }
+
+  /** This request with the {@code task}, {@code data}, {@code out} ... of its config file filled in. */
+  Request withConfigFile() {
+    Map<String, String> merged = new LinkedHashMap<>();
+    fileSettings().forEach(merged::put);
+    String fileTask = merged.remove("task");
+    merged.keySet().retainAll(optionNames());
+    merged.putAll(given);
+    return new Request(action, task.isEmpty() && fileTask != null ? fileTask : task, merged);
+  }
+
+  /**
+   * The task's settings for this call: defaults, then the config file, then the command line.
+   *
+   * @throws UserError for an unknown name or a value out of range
+   */
+  Config config(Task<?, ?> task) {
+    Map<String, String> file = new LinkedHashMap<>(fileSettings());
+    String fileTask = file.remove("task");
+    if (fileTask != null && !fileTask.equals(task.name())) {
+      throw new UserError(
+          option(RunOptions.CONFIG)
+              + ": is for task '"
+              + fileTask
+              + "', but task '"
+              + task.name()
+              + "' was asked for");
+    }
+    file.keySet().removeAll(optionNames());
+    return Config.defaults(task.settings())
+        .with(file, option(RunOptions.CONFIG))
+        .with(settings(task.settings()), "");
+  }
+
+  /**
+   * The settings of {@code known} that were given, checked for names that nobody knows.
+   *
+   * @throws UserError for a name that is neither an option of the action nor a setting
+   */
+  Map<String, String> settings(List<Setting<?>> known) {
+    Set<String> options = optionNames();
+    List<String> names = new ArrayList<>(known.stream().map(Setting::name).toList());
+    Map<String, String> settings = new LinkedHashMap<>();
+    given.forEach(
+        (name, value) -> {
+          if (names.contains(name)) {
+            settings.put(name, value);
+          } else if (!options.contains(name)) {
+            names.addAll(options);
+            throw new UserError(Config.unknown("setting", name, names));
+          }
+        });
+    return settings;
+  }
+
+  private Map<String, String> fileSettings() {
+    return path(RunOptions.CONFIG).map(ConfigFile::read).orElse(Map.of());
+  }
+
+  private Set<String> optionNames() {
+    return Set.copyOf(RunOptions.of(action).stream().map(Setting::name).toList());
+  }
+}

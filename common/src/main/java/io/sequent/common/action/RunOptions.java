@@ -1,0 +1,39 @@
+package io.sequent.common.action;
+
+import io.sequent.common.config.Setting;
+import java.util.List;
+
+/** Options of one call, beside the task's own settings. */
+public final class RunOptions {
+  public static final Setting<String> DATA =
+      Setting.text(
+          "data",
+          "",
+          "path, or 'sample'",
+          "the data; empty: SEQUENT_DATA, else what download fetched, else the bundled sample");
+  public static final Setting<String> CONFIG =
+      Setting.text("config", "", "path", "a YAML file of settings; the command line wins");
+  public static final Setting<String> OUT =
+      Setting.text(
+          "out", "", "path", "where the result goes; empty: runs/<task>-<time>, or standard output");
+  public static final Setting<String> RESUME =
+      Setting.text("resume", "", "path", "the folder of an interrupted run to continue");
+  public static final Setting<String> RUN =
+      Setting.text("run", "", "path", "the folder of a finished run; empty: the latest under runs/");
+  public static final Setting<String> INPUT =
+      Setting.text("input", "", "path", "the file to predict for; empty: standard input");
+
+  private RunOptions() {}
+
+  /** What each action takes beside {@code task} and {@code action}. */
+  static List<Setting<?>> of(Action action) {
+    return switch (action) {
+      case TRAIN -> List.of(DATA, CONFIG, OUT, RESUME);
+      case EVALUATE -> List.of(DATA, RUN);
+      case PREDICT -> List.of(RUN, INPUT);
+      case DESCRIBE -> List.of(DATA, CONFIG);
+      case INIT_CONFIG -> List.of(OUT);
+      case DOWNLOAD, DOCTOR -> List.of();
+    };
+  }
+}

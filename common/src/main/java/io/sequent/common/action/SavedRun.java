@@ -1,0 +1,72 @@
+package io.sequent.common.action;
+
+import io.sequent.common.UserError;
+import io.sequent.common.config.Config;
+import io.sequent.common.config.ConfigFile;
+import io.sequent.common.network.ModelFile;
+import io.sequent.common.run.AtomicFile;
+import io.sequent.common.run.RunFolder;
+import io.sequent.common.task.Model;
+import io.sequent.common.task.Preparation;
+import io.sequent.common.task.Task;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What a run folder says of a training.
+ *
+ * @param folder the run folder
+ * @param data the data path that was used, or {@code sample}
+ * @param config the settings
+ */
+record SavedRun(RunFolder folder, String data, Config config) {
+  private static final String TASK = "task";
+  private static final String DATA = "data";
+
+  /** The task that a run folder was made by. */
+  static String taskOf(Path folder) {
+    Map<String, String> saved = ConfigFile.read(new RunFolder(folder).config());
+    String task = saved.get(TASK);
+    if (task == null) {
+      throw new UserError(new RunFolder(folder).config() + ": names no task, expected 'task: ...'");
+    }
+    return task;
+  }
+
+  /**
+   * Reads the settings of a run.
+   *
+   * @throws UserError if the folder belongs to another task or its settings do not fit
+   */
+  static SavedRun read(RunFolder folder, Task<?, ?> task) {
+    String savedTask = taskOf(folder.path());
+    if (!savedTask.equals(task.name())) {
+      throw new UserError(
+          folder.path() + " is a run of task '" + savedTask + "', expected '" + task.name() + "'");
+    }
+    Map<String, String> saved = new LinkedHashMap<>(ConfigFile.read(folder.config()));
+    saved.remove(TASK);
+    String data = saved.remove(DATA);
+    Config config =
+        Config.defaults(task.settings()).with(saved, String.valueOf(folder.config()));
+    return new SavedRun(folder, data == null ? "" : data, config);
+  }
+
+  /** Writes the settings of a run into its folder. */
+  static void write(RunFolder folder, Task<?, ?> task, String data, Config config)
+      throws IOException {
+    Map<String, String> saved = new LinkedHashMap<>();
+    saved.put(TASK, task.name());
+    saved.put(DATA, data);
+    saved.putAll(config.asText());
+    AtomicFile.write(folder.config(), ConfigFile.format(saved));
+  }
+
+  /** Loads the trained network with its vocabularies and scalers. */
+  <P extends Preparation> Model<P> load(Task<?, P> task) throws IOException {
+    return new Model<>(
+        ModelFile.load(folder.model()), task.restore(folder.path(), config), config);
+  }
+}

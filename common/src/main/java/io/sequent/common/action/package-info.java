@@ -1,0 +1,5 @@
+/** What a user can ask for: train, evaluate, predict, describe, init-config, download, doctor. */
+@NullMarked
+package io.sequent.common.action;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,79 @@
+package io.sequent.common.cli;
+
+import io.sequent.common.UserError;
+import io.sequent.common.action.Action;
+import io.sequent.common.action.Request;
+import io.sequent.common.config.Config;
+import io.sequent.common.config.Setting;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Reads a request from {@code mvn exec:java -Dname=value}. Maven hands every {@code -D} over as a
+ * system property among hundreds of others, so the names are taken from the command line that the
+ * JVM was started with, and their values from the properties.
+ */
+final class GivenProperties {
+  private static final Pattern DEFINITION =
+      Pattern.compile("(?:^|\\s)(?:-D|--define[ =])([^\\s=]+)");
+
+  // Without a dot, these are Maven's and its plugins' own; ours never have a dot.
+  private static final Set<String> MAVENS =
+      Set.of("skipTests", "maven", "test", "debug", "verbose", "quiet", "encoding");
+
+  private GivenProperties() {}
+
+  /**
+   * @param properties the system properties
+   * @return the request; empty values and {@code action=train} where nothing is said
+   * @throws UserError for an unknown action
+   */
+  static Request read(Properties properties) {
+    Map<String, String> given = new LinkedHashMap<>();
+    for (String name : names(properties.getProperty("sun.java.command", ""))) {
+      String value = properties.getProperty(name);
+      if (value != null) {
+        given.put(name, value);
+      }
+    }
+    String task = given.getOrDefault("task", "");
+    String action = given.getOrDefault("action", "train");
+    given.remove("task");
+    given.remove("action");
+    return new Request(action(action), task, given);
+  }
+
+  /** Whether the command line asks for anything of ours. */
+  static boolean present(Properties properties) {
+    Set<String> names = names(properties.getProperty("sun.java.command", ""));
+    return Stream.of("task", "action", "config", "resume").anyMatch(names::contains);
+  }
+
+  private static Set<String> names(String commandLine) {
+    Set<String> names = new LinkedHashSet<>();
+    Matcher definition = DEFINITION.matcher(commandLine);
+    while (definition.find()) {
+      String name = definition.group(1);
+      if (name.indexOf('.') < 0 && !MAVENS.contains(name)) {
+        names.add(name);
+      }
+    }
+    return names;
+  }
+
+  private static Action action(String name) {
+    List<String> labels = Stream.of(Action.values()).map(Setting::label).toList();
+    if (!labels.contains(name.toLowerCase(Locale.ROOT))) {
+      throw new UserError(Config.unknown("action", name, labels));
+    }
+    return Action.values()[labels.indexOf(name.toLowerCase(Locale.ROOT))];
+  }
+}

@@ -1,0 +1,83 @@
+package io.sequent.common.cli;
+
+import io.sequent.common.UserError;
+import io.sequent.common.action.Actions;
+import io.sequent.common.action.Console;
+import io.sequent.common.action.Request;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Properties;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The way in: {@code mvn exec:java -Dtask=ner} or {@code java -jar sequent.jar train ner}.
+ *
+ * <p>Exit status: 0 done, 1 a fault of ours (stack trace in the log), 2 a mistake of the user (one
+ * line says what, where and what was expected).
+ */
+public final class Main {
+  static final int FAULT = 1;
+  static final int USER_ERROR = 2;
+
+  private static final Logger log = LoggerFactory.getLogger(Main.class);
+
+  private Main() {}
+
+  /** Ends the JVM with the status if it is not 0; under Maven a plain return lets the build go on. */
+  public static void main(String[] arguments) {
+    System.setProperty("java.awt.headless", "true");
+    PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+    BufferedReader in =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    int status = run(arguments, System.getProperties(), new Console(in, out, err));
+    out.flush();
+    err.flush();
+    if (status != 0) {
+      System.exit(status);
+    }
+  }
+
+  /** Does what is asked and returns the exit status. */
+  static int run(String[] arguments, Properties properties, Console console) {
+    CommandLineParser parser = new CommandLineParser(request -> carryOut(request, console));
+    if (arguments.length == 0 && GivenProperties.present(properties)) {
+      return guarded(() -> carryOut(GivenProperties.read(properties), console), console);
+    }
+    PrintWriter out = new PrintWriter(console.out(), true);
+    PrintWriter err = new PrintWriter(console.err(), true);
+    return guarded(() -> parser.execute(arguments, out, err), console);
+  }
+
+  private static int carryOut(Request request, Console console) {
+    return guarded(
+        () -> {
+          Actions.perform(request, console);
+          return 0;
+        },
+        console);
+  }
+
+  private static int guarded(Step step, Console console) {
+    try {
+      return step.run();
+    } catch (UserError e) {
+      log.info("Stopped by a mistake of the user", e);
+      console.err().println("error: " + e.getMessage());
+      return USER_ERROR;
+    } catch (Exception | LinkageError | OutOfMemoryError e) {
+      log.error("Internal fault", e);
+      console.err().println("internal fault: " + e);
+      return FAULT;
+    }
+  }
+
+  @FunctionalInterface
+  private interface Step {
+    int run() throws Exception;
+  }
+}

@@ -1,0 +1,125 @@
+package io.sequent.common.run;
+
+import io.sequent.common.UserError;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/**
+ * The folder of one run. It holds all that {@code evaluate} and {@code predict} need, and is found
+ * by its path alone.
+ *
+ * @param path the folder
+ */
+public record RunFolder(Path path) {
+  private static final Path ALL = Path.of("runs");
+  private static final DateTimeFormatter STAMP =
+      DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
+
+  /** The resolved settings with the task and its data. */
+  public Path config() {
+    return path.resolve("config.yaml");
+  }
+
+  /** Metrics and provenance; there once the run is finished. */
+  public Path result() {
+    return path.resolve("result.json");
+  }
+
+  /** One row an epoch. */
+  public Path history() {
+    return path.resolve("history.csv");
+  }
+
+  /** The network in Deeplearning4j's format. */
+  public Path model() {
+    return path.resolve("model.zip");
+  }
+
+  /** The full log. */
+  public Path log() {
+    return path.resolve("run.log");
+  }
+
+  /** The state after the last whole epoch; there until the run is finished. */
+  public Path checkpoints() {
+    return path.resolve("checkpoints");
+  }
+
+  /** Where a run goes when the user names no folder: {@code runs/<task>-<time>}. */
+  public static RunFolder fresh(String task, LocalDateTime now) {
+    return new RunFolder(ALL.resolve(task + "-" + STAMP.format(now)));
+  }
+
+  /**
+   * Makes the folder.
+   *
+   * @throws UserError if it cannot be written or holds something already
+   */
+  public void create() {
+    try {
+      if (Files.exists(path)) {
+        if (!Files.isDirectory(path)) {
+          throw new UserError("out: " + path + " is a file, expected a folder");
+        }
+        try (Stream<Path> content = Files.list(path)) {
+          if (content.findAny().isPresent()) {
+            throw new UserError("out: " + path + " is not empty, expected a new or empty folder");
+          }
+        }
+      }
+      Files.createDirectories(path);
+      if (!Files.isWritable(path)) {
+        throw new UserError("out: " + path + " is not writable");
+      }
+    } catch (IOException e) {
+      throw new UserError("out: " + path + " cannot be created: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * A finished run.
+   *
+   * @throws UserError if the folder does not hold one
+   */
+  public static RunFolder finished(Path path) {
+    RunFolder run = new RunFolder(path);
+    if (!Files.isDirectory(path)) {
+      throw new UserError("run: " + path + ": no such folder");
+    }
+    for (Path file : new Path[] {run.config(), run.model()}) {
+      if (!Files.isRegularFile(file)) {
+        throw new UserError(
+            "run: " + path + " holds no finished run: " + file.getFileName() + " is missing");
+      }
+    }
+    return run;
+  }
+
+  /**
+   * The latest finished run of a task below {@code runs/}.
+   *
+   * @throws UserError if there is none
+   */
+  public static RunFolder latest(String task) {
+    UserError none =
+        new UserError("no finished run of task '" + task + "' under " + ALL + "/; name one by run=");
+    if (!Files.isDirectory(ALL)) {
+      throw none;
+    }
+    try (Stream<Path> runs = Files.list(ALL)) {
+      return runs.filter(p -> p.getFileName().toString().startsWith(task + "-"))
+          .map(RunFolder::new)
+          .filter(run -> Files.isRegularFile(run.result()))
+          .max(Comparator.comparing(run -> run.path().getFileName().toString()))
+          .orElseThrow(() -> none);
+    } catch (IOException e) {
+      throw new UserError(ALL + " cannot be read: " + e.getMessage(), e);
+    }
+  }
+}

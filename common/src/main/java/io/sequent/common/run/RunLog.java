@@ -1,0 +1,39 @@
+package io.sequent.common.run;
+
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.FileAppender;
+import java.nio.file.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sends the full log to a file until closed. */
+public final class RunLog implements AutoCloseable {
+  private final ch.qos.logback.classic.Logger root;
+  private final FileAppender<ILoggingEvent> appender = new FileAppender<>();
+
+  private RunLog(LoggerContext context, Path file) {
+    root = context.getLogger(Logger.ROOT_LOGGER_NAME);
+    PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+    encoder.setContext(context);
+    encoder.setPattern("%d{yyyy-MM-dd HH:mm:ss.SSS} %-5level [%thread] %logger{36} - %msg%n");
+    encoder.start();
+    appender.setContext(context);
+    appender.setFile(file.toString());
+    appender.setEncoder(encoder);
+    appender.start();
+    root.addAppender(appender);
+  }
+
+  /** Starts logging to {@code file}, after what it may hold already. */
+  public static RunLog to(Path file) {
+    return new RunLog((LoggerContext) LoggerFactory.getILoggerFactory(), file);
+  }
+
+  @Override
+  public void close() {
+    root.detachAppender(appender);
+    appender.stop();
+  }
+}

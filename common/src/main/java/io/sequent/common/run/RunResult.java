@@ -1,0 +1,91 @@
+package io.sequent.common.run;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonSerializer;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.SerializerProvider;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import io.sequent.common.UserError;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * What {@code result.json} says of a finished run; docs/result-json.md explains every field.
+ *
+ * @param schemaVersion {@link #SCHEMA_VERSION} of the writer
+ * @param task the task's name
+ * @param metrics by split ({@code validation}, {@code test}), then by name
+ * @param selectedBy the validation metric that chose the epoch
+ * @param bestEpoch the epoch, from 1, whose weights were kept
+ * @param epochs epochs trained
+ * @param parameters weights of the network
+ * @param examples by split
+ * @param seconds by phase: {@code prepare}, {@code train}, {@code evaluate}
+ * @param samplesPerSecond training examples a second, over all epochs
+ * @param seed the seed
+ * @param sample whether the data was the bundled sample, whose figures mean nothing
+ * @param config every setting as a user would write it
+ * @param provenance code, versions, machine and data
+ */
+public record RunResult(
+    int schemaVersion,
+    String task,
+    Map<String, Map<String, Double>> metrics,
+    String selectedBy,
+    int bestEpoch,
+    int epochs,
+    long parameters,
+    Map<String, Integer> examples,
+    Map<String, Double> seconds,
+    double samplesPerSecond,
+    long seed,
+    boolean sample,
+    Map<String, String> config,
+    Provenance provenance) {
+
+  public static final int SCHEMA_VERSION = 1;
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .addModule(new SimpleModule().addSerializer(Double.class, new FiniteOrNull()))
+          .build();
+
+  /** Writes the file atomically. */
+  public void write(Path file) throws IOException {
+    AtomicFile.write(file, JSON.writeValueAsString(this) + "\n");
+  }
+
+  /**
+   * Reads the file.
+   *
+   * @throws UserError if it is not a result of a version that this toolkit knows
+   */
+  public static RunResult read(Path file) {
+    try {
+      RunResult result = JSON.readValue(file.toFile(), RunResult.class);
+      if (result.schemaVersion != SCHEMA_VERSION) {
+        throw new UserError(
+            file + ": schema version " + result.schemaVersion + ", expected " + SCHEMA_VERSION);
+      }
+      return result;
+    } catch (IOException e) {
+      throw new UserError(file + ": not a result of a run: " + e.getMessage(), e);
+    }
+  }
+
+  /** JSON knows no NaN: a metric that is not defined on the data is null. */
+  private static final class FiniteOrNull extends JsonSerializer<Double> {
+    @Override
+    public void serialize(Double value, JsonGenerator json, SerializerProvider provider)
+        throws IOException {
+      if (Double.isFinite(value)) {
+        json.writeNumber(value);
+      } else {
+        json.writeNull();
+      }
+    }
+  }
+}

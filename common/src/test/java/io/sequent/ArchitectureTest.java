@@ -1,0 +1,62 @@
+package io.sequent;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The layout of the project, as rules. */
+@AnalyzeClasses(packages = "io.sequent", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+  @ArchTest
+  static final ArchRule commonKnowsNoTask =
+      noClasses()
+          .that()
+          .resideInAPackage("io.sequent.common..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.sequent.tasks..");
+
+  @ArchTest
+  static final ArchRule noTaskKnowsAnother =
+      slices().matching("io.sequent.tasks.(*)..").should().notDependOnEachOther();
+
+  @ArchTest
+  static final ArchRule packagesHaveNoCycles =
+      slices().matching("io.sequent.common.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule networksKnowNoFilesOfRuns =
+      noClasses()
+          .that()
+          .resideInAnyPackage("io.sequent.common.network..", "io.sequent.common.evaluation..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "io.sequent.common.train..",
+              "io.sequent.common.action..",
+              "io.sequent.common.cli..");
+
+  @ArchTest
+  static final ArchRule onlyTheCommandLineEndsTheProcess =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName("io.sequent.common.cli.Main")
+          .should()
+          .callMethod(System.class, "exit", int.class);
+
+  @ArchTest
+  static final ArchRule partsThatUpstreamDroppedAreNotUsed =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.deeplearning4j.spark..",
+              "org.deeplearning4j.ui..",
+              "org.deeplearning4j.arbiter..",
+              "org.deeplearning4j.zoo..",
+              "org.deeplearning4j.text..");
+}

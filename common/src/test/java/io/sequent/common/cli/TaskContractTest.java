@@ -1,0 +1,241 @@
+package io.sequent.common.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sequent.common.config.Config;
+import io.sequent.common.config.ConfigFile;
+import io.sequent.common.config.Setting;
+import io.sequent.common.run.RunResult;
+import io.sequent.common.task.Task;
+import io.sequent.common.task.Tasks;
+import io.sequent.common.train.TrainingSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What every task promises, whoever writes it; a new task is checked without a line here. */
+class TaskContractTest {
+  private static final String[] SMALL = {
+    "--data=sample", "--epochs=2", "--hidden=8", "--max-train=60", "--max-test=20", "--seed=7"
+  };
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** One small training per task serves all tests. */
+  private static final Map<String, Path> TRAINED = new HashMap<>();
+
+  @TempDir static Path shared;
+  @TempDir private Path folder;
+
+  static Stream<String> tasks() {
+    return Tasks.all().stream().map(Task::name);
+  }
+
+  private static Path trained(String task) {
+    return TRAINED.computeIfAbsent(
+        task,
+        name -> {
+          Path run = shared.resolve(name);
+          Call call = Call.of(Stream.of(SMALL).toList(), "train", name, "--out=" + run);
+          assertThat(call.status()).as(call.err()).isZero();
+          assertThat(call.out()).contains("metric").contains("value");
+          return run;
+        });
+  }
+
+  @ParameterizedTest
+  @MethodSource("tasks")
+  void settingsHaveNamesHelpAndRangeAndEndWithoutAFullStop(String name) {
+    Task<?, ?> task = Tasks.named(name);
+    Config defaults = Config.defaults(task.settings()); // Fails on a name that stands twice.
+    assertThat(defaults.settings())
+        .allSatisfy(
+            setting -> {
+              assertThat(setting.name()).matches("[a-z][a-z0-9-]*");
+              assertThat(setting.help()).isNotBlank().doesNotEndWith(".");
+              assertThat(setting.range()).isNotBlank();
+            });
+    assertThat(task.name()).matches("[a-z]+");
+    assertThat(task.summary()).isNotBlank().doesNotEndWith(".");
+  }
+
+  @ParameterizedTest
+  @MethodSource("tasks")
+  void trainingLeavesAWholeRun(String name) throws IOException {
+    Path run = trained(name);
+    assertThat(run)
+        .isDirectoryContaining("glob:**/config.yaml")
+        .isDirectoryContaining("glob:**/result.json")
+        .isDirectoryContaining("glob:**/history.csv")
+        .isDirectoryContaining("glob:**/model.zip")
+        .isDirectoryContaining("glob:**/run.log")
+        .isDirectoryContaining("glob:**/*.png")
+        .isDirectoryNotContaining("glob:**/*.tmp")
+        .isDirectoryNotContaining("glob:**/checkpoints");
+    RunResult result = RunResult.read(run.resolve("result.json"));
+    Config defaults = Config.defaults(Tasks.named(name).settings());
+    assertThat(result.metrics()).containsOnlyKeys("validation", "test");
+    assertThat(result.metrics().get("test"))
+        .containsKeys("loss", defaults.get(TrainingSettings.METRIC));
+    assertThat(result.metrics().get("validation")).containsKey(result.selectedBy());
+    assertThat(result.sample()).isTrue();
+    assertThat(result.epochs()).isEqualTo(2);
+    assertThat(result.bestEpoch()).isBetween(1, 2);
+    assertThat(result.config()).containsEntry("hidden", "8").containsEntry("seed", "7");
+    assertThat(result.provenance().data()).isNotEmpty();
+    assertThat(Files.readAllLines(run.resolve("history.csv"))).hasSize(3);
+  }
+
+  @ParameterizedTest
+  @MethodSource("tasks")
+  void sameSeedGivesTheSameFigures(String name) {
+    Path run = folder.resolve("again");
+    Call call = Call.of(Stream.of(SMALL).toList(), "train", name, "--out=" + run);
+    assertThat(call.status()).isZero();
+    RunResult first = RunResult.read(trained(name).resolve("result.json"));
+    RunResult again = RunResult.read(run.resolve("result.json"));
+    assertThat(again.metrics()).isEqualTo(first.metrics());
+  }
+
+  @ParameterizedTest
+  @MethodSource("tasks")
+  void evaluationOfTheRunFolderAloneGivesItsTestFigures(String name) throws IOException {
+    Path moved = folder.resolve("moved");
+    copy(trained(name), moved);
+    Call call = Call.of(List.of(), "evaluate", name, "--run=" + moved);
+    assertThat(call.status()).as(call.err()).isZero();
+    RunResult result = RunResult.read(moved.resolve("result.json"));
+    result
+        .metrics()
+        .get("test")
+        .forEach(
+            (metric, value) ->
+                assertThat(call.out().lines())
+                    .anyMatch(
+                        line ->
+                            line.strip()
+                                .matches(
+                                    metric.replace(".", "\\.")
+                                        + "\\s+"
+                                        + (value == null
+                                            ? "-"
+                                            : String.format(java.util.Locale.ROOT, "%.4f", value)))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("tasks")
+  void describeShowsLayersAndSettings(String name) {
+    Call call = Call.of(List.of(), "describe", name, "--data=sample", "--hidden=12");
+    assertThat(call.status()).as(call.err()).isZero();
+    assertThat(call.out()).contains("parameters").contains("input").containsPattern("hidden +12");
+  }
+
+  @ParameterizedTest
+  @MethodSource("tasks")
+  void configFileThatIsWrittenHoldsTheDefaultsAndIsTaken(String name) throws IOException {
+    Path file = folder.resolve("c.yaml");
+    assertThat(Call.of(List.of(), "init-config", name, "--out=" + file).status()).isZero();
+    Config defaults = Config.defaults(Tasks.named(name).settings());
+    Map<String, String> read = ConfigFile.read(file);
+    assertThat(read.remove("task")).isEqualTo(name);
+    assertThat(defaults.with(read, "").asText()).isEqualTo(defaults.asText());
+    assertThat(read.keySet())
+        .containsExactlyElementsOf(defaults.settings().stream().map(Setting::name).toList());
+    Call call = Call.of(List.of(), "describe", name, "--data=sample", "--config=" + file);
+    assertThat(call.status()).as(call.err()).isZero();
+  }
+
+  @ParameterizedTest
+  @MethodSource("tasks")
+  void mistakesEndWithStatusTwoAndOneLineAndNothingWritten(String name) throws IOException {
+    Path out = folder.resolve("out");
+    String where = "--out=" + out;
+    Path file = Files.writeString(folder.resolve("file"), "x");
+    Path empty = Files.createDirectory(folder.resolve("empty"));
+    List.of(
+            List.of("--data=" + folder.resolve("none"), "none"),
+            List.of("--data=" + empty, "empty"),
+            List.of("--data=" + file, "file"),
+            List.of("--hidden=0", "hidden"),
+            List.of("--hidden=many", "hidden"),
+            List.of("--hiden=3", "hiden"),
+            List.of("--optimizer=adamm", "optimizer"),
+            List.of("--metric=nosuch", "nosuch"),
+            List.of("--config=" + folder.resolve("none.yaml"), "none.yaml"))
+        .forEach(
+            mistake -> {
+              List<String> sample =
+                  mistake.get(0).startsWith("--data") ? List.of() : List.of("--data=sample");
+              Call call = Call.of(sample, "train", name, where, mistake.get(0));
+              assertThat(call.status()).as(mistake + ": " + call.err()).isEqualTo(2);
+              assertThat(call.err()).contains("error: ").contains(mistake.get(1));
+              assertThat(call.errors()).as(mistake.toString()).hasSize(1);
+              assertThat(call.err()).doesNotContain("\tat ");
+              assertThat(out).doesNotExist();
+            });
+  }
+
+  @ParameterizedTest
+  @MethodSource("tasks")
+  void folderThatIsNotEmptyIsNotOverwritten(String name) throws IOException {
+    Files.writeString(folder.resolve("mine.txt"), "x");
+    Call call = Call.of(List.of("--data=sample"), "train", name, "--out=" + folder);
+    assertThat(call.status()).isEqualTo(2);
+    assertThat(call.err()).contains("not empty");
+    assertThat(folder).isDirectoryNotContaining("glob:**/config.yaml");
+  }
+
+  @ParameterizedTest
+  @MethodSource("tasks")
+  void runOfAnotherTaskIsRefused(String name) {
+    String other = tasks().filter(task -> !task.equals(name)).findFirst().orElseThrow();
+    Call call = Call.of(List.of(), "evaluate", name, "--run=" + trained(other));
+    assertThat(call.status()).isEqualTo(2);
+    assertThat(call.err()).contains("'" + other + "'").contains("'" + name + "'");
+  }
+
+  @ParameterizedTest
+  @MethodSource("tasks")
+  void preparationThatDoesNotFitTheModelIsRefused(String name) throws IOException {
+    Path broken = folder.resolve("broken");
+    copy(trained(name), broken);
+    // Another task's network in this task's folder.
+    String other = tasks().filter(task -> !task.equals(name)).findFirst().orElseThrow();
+    Files.delete(broken.resolve("model.zip"));
+    Files.copy(trained(other).resolve("model.zip"), broken.resolve("model.zip"));
+    Call call = Call.of(List.of(), "evaluate", name, "--run=" + broken);
+    assertThat(call.status()).as(call.err()).isEqualTo(2);
+    assertThat(call.err()).contains("model.zip");
+  }
+
+  @ParameterizedTest
+  @MethodSource("tasks")
+  void settingsCanBeGivenAsSystemProperties(String name) throws IOException {
+    Path run = folder.resolve("properties");
+    Call call =
+        Call.ofProperties(
+            Map.of(
+                "task", name, "data", "sample", "epochs", "1", "hidden", "4", "max-train", "30",
+                "max-test", "10", "out", run.toString()));
+    assertThat(call.status()).as(call.err()).isZero();
+    JsonNode result = JSON.readTree(run.resolve("result.json").toFile());
+    assertThat(result.at("/config/hidden").asText()).isEqualTo("4");
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    Files.createDirectories(to);
+    try (Stream<Path> files = Files.list(from)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Files.copy(file, to.resolve(file.getFileName()));
+      }
+    }
+  }
+}

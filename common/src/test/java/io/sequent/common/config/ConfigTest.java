@@ -1,0 +1,101 @@
+package io.sequent.common.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sequent.common.UserError;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConfigTest {
+  private enum Colour {
+    RED,
+    DARK_BLUE
+  }
+
+  private static final Setting<Integer> HIDDEN = Setting.integer("hidden", 64, 1, 4096, "units");
+  private static final Setting<Double> RATE = Setting.decimal("rate", 1e-3, 0, 1, "rate");
+  private static final Setting<Boolean> FLAG = Setting.flag("flag", false, "flag");
+  private static final Setting<Colour> COLOUR = Setting.choice("colour", Colour.RED, "colour");
+  private static final Setting<List<Colour>> MIX =
+      Setting.choices("mix", List.of(Colour.RED), "colours");
+  private static final Setting<List<Integer>> SIZES =
+      Setting.integers("sizes", List.of(), 1, 9, "sizes");
+  private static final Config DEFAULTS =
+      Config.defaults(List.of(HIDDEN, RATE, FLAG, COLOUR, MIX, SIZES));
+
+  @Test
+  void valueGivenLastWins() {
+    Config config =
+        DEFAULTS
+            .with(Map.of("hidden", "32", "rate", "0.5"), "a.yaml")
+            .with(Map.of("hidden", "16"), "");
+    assertThat(config.get(HIDDEN)).isEqualTo(16);
+    assertThat(config.get(RATE)).isEqualTo(0.5);
+    assertThat(DEFAULTS.get(HIDDEN)).isEqualTo(64);
+  }
+
+  @Test
+  void everyKindOfValueIsReadBackFromItsText() {
+    Config config =
+        DEFAULTS.with(
+            Map.of(
+                "hidden", "7", "rate", "1e-5", "flag", "true", "colour", "dark-blue", "mix",
+                "dark-blue+red", "sizes", "1, 2,9"),
+            "");
+    assertThat(DEFAULTS.with(config.asText(), "").asText()).isEqualTo(config.asText());
+    assertThat(config.get(MIX)).containsExactly(Colour.DARK_BLUE, Colour.RED);
+    assertThat(config.get(SIZES)).containsExactly(1, 2, 9);
+    assertThat(config.get(COLOUR)).isEqualTo(Colour.DARK_BLUE);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "hidden | 0    | setting 'hidden': '0' is not allowed, expected 1 to 4096",
+        "hidden | many | setting 'hidden': 'many' is not allowed, expected 1 to 4096",
+        "hidden | 2.5  | setting 'hidden': '2.5' is not allowed, expected 1 to 4096",
+        "rate   | NaN  | setting 'rate': 'NaN' is not allowed, expected 0 to 1",
+        "rate   | 1.01 | setting 'rate': '1.01' is not allowed, expected 0 to 1",
+        "flag   | perhaps | setting 'flag': 'perhaps' is not allowed, expected true or false",
+        "colour | green | setting 'colour': 'green' is not allowed, expected one of red, dark-blue",
+        "mix    | red+  | setting 'mix': 'red+' is not allowed, expected any of red, dark-blue,"
+            + " joined by +",
+        "sizes  | 1,10 | setting 'sizes': '1,10' is not allowed, expected integers from 1 to 9,"
+            + " separated by commas",
+      })
+  void valueOutOfRangeNamesSettingValueAndRange(String name, String value, String message) {
+    assertThatThrownBy(() -> DEFAULTS.with(Map.of(name, value), ""))
+        .isInstanceOf(UserError.class)
+        .hasMessage(message);
+  }
+
+  @Test
+  void unknownSettingNamesTheNearestOne() {
+    assertThatThrownBy(() -> DEFAULTS.with(Map.of("hiden", "3"), "c.yaml"))
+        .isInstanceOf(UserError.class)
+        .hasMessage("c.yaml: unknown setting 'hiden', did you mean 'hidden'?");
+  }
+
+  @Test
+  void unknownSettingWithoutNearOneListsAll() {
+    assertThatThrownBy(() -> DEFAULTS.with(Map.of("momentum", "3"), ""))
+        .hasMessage(
+            "unknown setting 'momentum', expected one of hidden, rate, flag, colour, mix, sizes");
+  }
+
+  @Test
+  void twoSettingsOfOneNameAreAFault() {
+    assertThatThrownBy(() -> Config.defaults(List.of(HIDDEN, HIDDEN.withDefault(3))))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void defaultOutOfRangeIsRefused() {
+    assertThatThrownBy(() -> HIDDEN.withDefault(0)).isInstanceOf(UserError.class);
+  }
+}
