@@ -1,18 +1,16 @@
 package io.sequent.common.data;
 
 import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Path;
+import java.util.List;
 
-/** Fetches single files. */
+/** Fetches files. */
+@FunctionalInterface
 public interface Downloads {
   /**
-   * Fetches a file unless it is there already with the right checksum; continues where an earlier
-   * attempt was cut.
+   * Fetches files, except those that are there already with the right checksum; continues where an
+   * earlier attempt was cut.
    *
-   * @param address where it is published
-   * @param sha256 its SHA-256 in lower-case hexadecimal
-   * @param target where it goes; appears there only when complete and checked
+   * @throws io.sequent.common.UserError if a file cannot be had or is not the expected one
    */
-  void fetch(URI address, String sha256, Path target) throws IOException;
+  void fetch(List<RemoteFile> files) throws IOException;
 }

@@ -1,7 +1,13 @@
 package io.sequent.common.data;
 
+import io.sequent.common.UserError;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
 
 /**
  * The three parts of a data set, which never mix.
@@ -17,6 +23,33 @@ public record Splits<E>(List<E> train, List<E> validation, List<E> test, List<Pa
     validation = List.copyOf(validation);
     test = List.copyOf(test);
     files = List.copyOf(files);
+  }
+
+  /**
+   * Splits of a set that is published without a validation part: some training examples, drawn by
+   * seed, are held out. Both parts keep the order of the list.
+   *
+   * @param learning the examples to train and validate on, at least two
+   * @param fraction how many of them go into validation, between 0 and 1; rounded, but at least one
+   *     example and not all
+   */
+  public static <E> Splits<E> holdOut(
+      List<E> learning, double fraction, long seed, List<E> test, List<Path> files) {
+    int size = learning.size();
+    if (size < 2) {
+      throw new UserError(files + ": " + size + " training examples, expected at least two");
+    }
+    int held = Math.max(1, Math.min(size - 1, (int) Math.round(fraction * size)));
+    List<Integer> order = new ArrayList<>(IntStream.range(0, size).boxed().toList());
+    Collections.shuffle(order, new Random(seed));
+    BitSet heldOut = new BitSet(size);
+    order.subList(0, held).forEach(heldOut::set);
+    List<E> train = new ArrayList<>(size - held);
+    List<E> validation = new ArrayList<>(held);
+    for (int i = 0; i < size; i++) {
+      (heldOut.get(i) ? validation : train).add(learning.get(i));
+    }
+    return new Splits<>(train, validation, test, files);
   }
 
   /**

@@ -1,0 +1,78 @@
+package io.sequent.common.data;
+
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+
+import io.sequent.common.UserError;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/** Files of UTF-8 text: read strictly, written whole or not at all. */
+public final class TextFile {
+  private static final char BYTE_ORDER_MARK = '\uFEFF';
+
+  private TextFile() {}
+
+  /**
+   * The whole text, without a byte order mark.
+   *
+   * @throws UserError if the file is missing, is a folder or is not UTF-8 (with the line)
+   */
+  public static String read(Path file) throws IOException {
+    if (Files.isDirectory(file)) {
+      throw new UserError(file + ": is a folder, expected a file");
+    }
+    ByteBuffer bytes;
+    try {
+      bytes = ByteBuffer.wrap(Files.readAllBytes(file));
+    } catch (NoSuchFileException e) {
+      throw new UserError(file + ": no such file", e);
+    }
+    CharsetDecoder decoder =
+        StandardCharsets.UTF_8
+            .newDecoder()
+            .onMalformedInput(CodingErrorAction.REPORT)
+            .onUnmappableCharacter(CodingErrorAction.REPORT);
+    // No character of UTF-8 takes fewer bytes than it takes chars.
+    CharBuffer chars = CharBuffer.allocate(bytes.remaining());
+    CoderResult result = decoder.decode(bytes, chars, true);
+    if (result.isError()) {
+      throw UserError.at(
+          file, lineAt(bytes.array(), bytes.position()), "not UTF-8, expected a UTF-8 text file");
+    }
+    chars.flip();
+    boolean marked = chars.hasRemaining() && chars.get(0) == BYTE_ORDER_MARK;
+    return marked ? chars.subSequence(1, chars.remaining()).toString() : chars.toString();
+  }
+
+  /** Writes a file; a reader sees the old content or the new one, never a part. */
+  public static void write(Path file, String text) throws IOException {
+    Path whole = file.toAbsolutePath();
+    Files.createDirectories(whole.getParent());
+    Path temporary = whole.resolveSibling(whole.getFileName() + ".tmp");
+    try {
+      Files.writeString(temporary, text);
+      Files.move(temporary, whole, ATOMIC_MOVE, REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+  }
+
+  private static long lineAt(byte[] bytes, int position) {
+    long line = 1;
+    for (int i = 0; i < position; i++) {
+      if (bytes[i] == '\n') {
+        line++;
+      }
+    }
+    return line;
+  }
+}

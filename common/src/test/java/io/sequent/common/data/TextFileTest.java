@@ -1,0 +1,57 @@
+package io.sequent.common.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sequent.common.UserError;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TextFileTest {
+  private final Path folder;
+
+  TextFileTest(@TempDir Path folder) {
+    this.folder = folder;
+  }
+
+  @Test
+  void writesAndReadsBackAnyText() throws IOException {
+    Path file = folder.resolve("deep").resolve("text.txt");
+    TextFile.write(file, "old");
+    TextFile.write(file, "Київ\n😀");
+    assertThat(TextFile.read(file)).isEqualTo("Київ\n😀");
+    assertThat(file.getParent()).isDirectoryNotContaining(f -> !f.equals(file));
+  }
+
+  @Test
+  void byteOrderMarkIsNotPartOfTheText() throws IOException {
+    Path file = Files.writeString(folder.resolve("marked.txt"), "\uFEFFa");
+    assertThat(TextFile.read(file)).isEqualTo("a");
+  }
+
+  @Test
+  void emptyFileGivesEmptyText() throws IOException {
+    assertThat(TextFile.read(Files.createFile(folder.resolve("empty.txt")))).isEmpty();
+  }
+
+  @Test
+  void textThatIsNotUtf8NamesTheLine() throws IOException {
+    Path file = Files.write(folder.resolve("latin.txt"), new byte[] {'a', '\n', 'b', (byte) 0xE9});
+    assertThatThrownBy(() -> TextFile.read(file))
+        .isInstanceOf(UserError.class)
+        .hasMessage(file + ":2: not UTF-8, expected a UTF-8 text file");
+  }
+
+  @Test
+  void missingFileAndFolderAreMistakesOfTheUser() {
+    assertThatThrownBy(() -> TextFile.read(folder.resolve("none")))
+        .isInstanceOf(UserError.class)
+        .hasMessageEndingWith("none: no such file");
+    assertThatThrownBy(() -> TextFile.read(folder))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("is a folder");
+  }
+}
