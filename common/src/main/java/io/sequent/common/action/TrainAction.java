@@ -145,8 +145,9 @@ final class TrainAction<E, P extends Preparation> {
       log.info("Task {} with {}", task.name(), model.config().asText());
       History history = train(folder, model, splits);
       finish(folder, model, splits, data, history, prepareSeconds);
+      folder.deleteCheckpoints();
     } catch (RuntimeException | IOException | Error e) {
-      // The run's own log would otherwise end without the reason.
+      log.info("The run ended early", e); // Else its log would end without the reason.
       throw e;
     }
   }

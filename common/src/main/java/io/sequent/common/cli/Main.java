@@ -3,7 +3,6 @@ package io.sequent.common.cli;
 import io.sequent.common.UserError;
 import io.sequent.common.action.Actions;
 import io.sequent.common.action.Console;
-import io.sequent.common.action.Request;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
@@ -16,7 +15,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The way in: {@code mvn exec:java -Dtask=ner} or {@code java -jar sequent.jar train ner}.
  *
- * <p>Exit status: 0 done, 1 a fault of ours (stack trace in the log), 2 a mistake of the user (one
+ * <p>Exit status: 0 done, 1 a fault of ours (with the stack trace, which is in the run's log too), 2 a mistake of the user (one
  * line says what, where and what was expected).
  */
 public final class Main {
@@ -30,6 +29,8 @@ public final class Main {
   /** Ends the JVM with the status if it is not 0; under Maven a plain return lets the build go on. */
   public static void main(String[] arguments) {
     System.setProperty("java.awt.headless", "true");
+    // Deeplearning4j would write a dump into the working folder when memory runs out.
+    System.setProperty("org.deeplearning4j.crash.reporting.enabled", "false");
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
     BufferedReader in =
@@ -44,40 +45,33 @@ public final class Main {
 
   /** Does what is asked and returns the exit status. */
   static int run(String[] arguments, Properties properties, Console console) {
-    CommandLineParser parser = new CommandLineParser(request -> carryOut(request, console));
     if (arguments.length == 0 && GivenProperties.present(properties)) {
-      return guarded(() -> carryOut(GivenProperties.read(properties), console), console);
+      return guarded(() -> Actions.perform(GivenProperties.read(properties), console), console);
     }
-    PrintWriter out = new PrintWriter(console.out(), true);
-    PrintWriter err = new PrintWriter(console.err(), true);
-    return guarded(() -> parser.execute(arguments, out, err), console);
+    return new CommandLineParser(
+            request -> guarded(() -> Actions.perform(request, console), console))
+        .execute(
+            arguments, new PrintWriter(console.out(), true), new PrintWriter(console.err(), true));
   }
 
-  private static int carryOut(Request request, Console console) {
-    return guarded(
-        () -> {
-          Actions.perform(request, console);
-          return 0;
-        },
-        console);
-  }
-
-  private static int guarded(Step step, Console console) {
+  /** Turns what a step throws into a message and an exit status. */
+  static int guarded(Step step, Console console) {
     try {
-      return step.run();
+      step.run();
+      return 0;
     } catch (UserError e) {
       log.info("Stopped by a mistake of the user", e);
       console.err().println("error: " + e.getMessage());
       return USER_ERROR;
     } catch (Exception | LinkageError | OutOfMemoryError e) {
-      log.error("Internal fault", e);
-      console.err().println("internal fault: " + e);
+      console.err().println("internal fault: please report it with what follows");
+      e.printStackTrace(console.err());
       return FAULT;
     }
   }
 
   @FunctionalInterface
-  private interface Step {
-    int run() throws Exception;
+  interface Step {
+    void run() throws Exception;
   }
 }

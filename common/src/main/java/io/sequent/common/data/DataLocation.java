@@ -58,13 +58,21 @@ public record DataLocation(Path path, Kind kind) {
     if (source.missingIn(cached).isEmpty()) {
       return new DataLocation(cached, Kind.DOWNLOADED);
     }
+    return sample(task);
+  }
+
+  /**
+   * The sample of a task.
+   *
+   * @throws UserError if the task comes without one
+   */
+  public static DataLocation sample(String task) throws IOException {
     return sample(task, DataLocation.class.getClassLoader())
         .map(path -> new DataLocation(path, Kind.SAMPLE))
         .orElseThrow(
             () ->
                 new UserError(
-                    "no data for task '%s': expected %s in %s, or name a place with -Ddata="
-                        .formatted(task, source.files(), cached)));
+                    "no data for task '" + task + "': it has no sample; name a place by data="));
   }
 
   /** Where a download of the set goes. */

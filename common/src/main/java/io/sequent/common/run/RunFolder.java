@@ -82,6 +82,17 @@ public record RunFolder(Path path) {
     }
   }
 
+  /** Removes the checkpoints, which a finished run does not need. */
+  public void deleteCheckpoints() throws IOException {
+    if (Files.exists(checkpoints())) {
+      try (Stream<Path> tree = Files.walk(checkpoints())) {
+        for (Path file : tree.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
+  }
+
   /**
    * A finished run.
    *

@@ -1,0 +1,103 @@
+package io.sequent.common.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sequent.common.UserError;
+import io.sequent.common.action.Console;
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MainTest {
+  @TempDir private Path folder;
+
+  @Test
+  void helpNamesActionsTasksAndSettings() {
+    assertThat(Call.of(List.of(), "--help").out())
+        .contains("train", "evaluate", "predict", "describe", "init-config", "download", "doctor");
+    assertThat(Call.of(List.of(), "train", "--help").out())
+        .contains("news", "ner", "stocks", "textgen");
+    Call help = Call.of(List.of(), "train", "ner", "--help");
+    assertThat(help.status()).isZero();
+    assertThat(help.out()).contains("--hidden", "--learning-rate", "--max-train", "default");
+  }
+
+  @Test
+  void withoutAnythingTheUsageIsShown() {
+    Call call = Call.of(List.of());
+    assertThat(call.status()).isEqualTo(2);
+    assertThat(call.err()).contains("Usage: sequent");
+  }
+
+  @Test
+  void unknownTaskNamesTheNearestOne() {
+    Call call = Call.ofProperties(Map.of("task", "new"));
+    assertThat(call.status()).isEqualTo(2);
+    assertThat(call.errors()).containsExactly("error: unknown task 'new', did you mean 'news'?");
+  }
+
+  @Test
+  void unknownPropertyNamesTheNearestSetting() {
+    Call call = Call.ofProperties(Map.of("task", "ner", "hiden", "3"));
+    assertThat(call.status()).isEqualTo(2);
+    assertThat(call.errors())
+        .containsExactly("error: unknown setting 'hiden', did you mean 'hidden'?");
+  }
+
+  @Test
+  void actionWithoutATaskSaysWhichThereAre() {
+    Call call = Call.ofProperties(Map.of("action", "describe"));
+    assertThat(call.status()).isEqualTo(2);
+    assertThat(call.err()).contains("no task given").contains("ner, news, stocks, textgen");
+  }
+
+  @Test
+  void doctorShowsBackendThreadsMemoryAndDataOfEveryTask() {
+    Call call = Call.ofProperties(Map.of("action", "doctor"));
+    assertThat(call.status()).as(call.err()).isZero();
+    assertThat(call.out())
+        .contains("backend", "CPU", "threads", "heap", "ner", "news", "stocks", "textgen");
+  }
+
+  @Test
+  void predictionForAMissingFileOrRunIsAMistakeOfTheUser() {
+    Call noRun = Call.of(List.of(), "predict", "news", "--run=" + folder.resolve("none"));
+    assertThat(noRun.status()).isEqualTo(2);
+    assertThat(noRun.err()).contains("none: no such folder");
+    Call noConfig = Call.of(List.of(), "predict", "news", "--run=" + folder);
+    assertThat(noConfig.status()).isEqualTo(2);
+    assertThat(noConfig.err()).contains("config.yaml is missing");
+  }
+
+  @Test
+  void faultOfOursShowsItsStackTraceAndEndsWithStatusOne() {
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    PrintStream stream = new PrintStream(err, true, StandardCharsets.UTF_8);
+    Console console = new Console(new BufferedReader(new StringReader("")), stream, stream);
+    int fault =
+        Main.guarded(
+            () -> {
+              throw new IllegalStateException("broken");
+            },
+            console);
+    assertThat(fault).isEqualTo(1);
+    assertThat(err.toString(StandardCharsets.UTF_8)).contains("broken").contains("\tat ");
+
+    err.reset();
+    int mistake =
+        Main.guarded(
+            () -> {
+              throw new UserError("wrong");
+            },
+            console);
+    assertThat(mistake).isEqualTo(2);
+    assertThat(err.toString(StandardCharsets.UTF_8).strip()).isEqualTo("error: wrong");
+  }
+}
