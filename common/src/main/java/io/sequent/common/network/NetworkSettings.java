@@ -1,0 +1,126 @@
+package io.sequent.common.network;
+
+import io.sequent.common.config.Setting;
+import io.sequent.common.network.layer.Pooling;
+import io.sequent.common.network.recurrent.CellType;
+import java.util.List;
+
+/**
+ * Settings of what a network looks like. A task declares the ones that fit it, with defaults of its
+ * own where these do not; what it leaves out is off. Dropout is the probability to drop.
+ */
+public final class NetworkSettings {
+  public static final Setting<CellType> CELL =
+      Setting.choice("cell", CellType.LSTM, "recurrence of the recurrent layers");
+  public static final Setting<Integer> EMBEDDING =
+      Setting.integer("embedding", 128, 1, 65536, "size of the vector of a token");
+  public static final Setting<Double> EMBEDDING_DROPOUT =
+      dropout("embedding-dropout", "a channel of the embedding in all of a sequence");
+  public static final Setting<Double> INPUT_DROPOUT =
+      dropout("input-dropout", "an input channel in all of a sequence");
+  public static final Setting<Integer> HIDDEN =
+      Setting.integer("hidden", 128, 1, 65536, "units of a recurrent layer, for each direction");
+  public static final Setting<Integer> LAYERS =
+      Setting.integer("layers", 1, 1, 64, "recurrent layers on top of each other");
+  public static final Setting<Boolean> BIDIRECTIONAL =
+      Setting.flag("bidirectional", false, "read each sequence backwards too");
+  public static final Setting<Double> DROPOUT =
+      dropout("dropout", "an output between recurrent layers");
+  public static final Setting<Double> RECURRENT_DROPOUT =
+      dropout("recurrent-dropout", "a channel of the previous output in all of a sequence");
+  public static final Setting<List<Pooling>> POOLING =
+      Setting.choices("pooling", List.of(Pooling.MAX), "how all steps become one vector");
+  public static final Setting<List<Integer>> DENSE =
+      Setting.integers(
+          "dense",
+          List.of(),
+          1,
+          65536,
+          "units of the dense layers before the output, such as 256,128");
+  public static final Setting<HiddenActivation> ACTIVATION =
+      Setting.choice("activation", HiddenActivation.RELU, "activation of the dense layers");
+  public static final Setting<Double> DENSE_DROPOUT =
+      dropout("dense-dropout", "an output of the dense layers");
+  public static final Setting<Boolean> BATCH_NORM =
+      Setting.flag("batch-norm", false, "normalise the dense layers over the batch");
+  public static final Setting<Double> L1 =
+      Setting.decimal("l1", 0, 0, 1, "price of the weights' absolute values");
+  public static final Setting<Double> L2 =
+      Setting.decimal("l2", 0, 0, 1, "price of the weights' squares");
+  public static final Setting<Loss> LOSS =
+      Setting.choice("loss", Loss.CROSS_ENTROPY, "what the training makes small");
+  public static final Setting<Double> FOCAL_GAMMA =
+      Setting.decimal("focal-gamma", 2, 0, 10, "how much sure examples fade, focal loss only");
+  public static final Setting<Double> HUBER_DELTA =
+      Setting.decimal(
+          "huber-delta", 1, 1e-6, 1e6, "error from which on the loss is linear, huber loss only");
+
+  private NetworkSettings() {}
+
+  /** For one output of each sequence of tokens. */
+  public static List<Setting<?>> forTokens() {
+    return List.of(
+        CELL,
+        EMBEDDING,
+        EMBEDDING_DROPOUT,
+        HIDDEN,
+        LAYERS,
+        BIDIRECTIONAL,
+        DROPOUT,
+        RECURRENT_DROPOUT,
+        POOLING,
+        DENSE,
+        ACTIVATION,
+        DENSE_DROPOUT,
+        BATCH_NORM,
+        L1,
+        L2,
+        LOSS,
+        FOCAL_GAMMA);
+  }
+
+  /** For one output of each token. */
+  public static List<Setting<?>> forEachToken() {
+    return List.of(
+        CELL,
+        EMBEDDING,
+        EMBEDDING_DROPOUT,
+        HIDDEN,
+        LAYERS,
+        BIDIRECTIONAL,
+        DROPOUT,
+        RECURRENT_DROPOUT,
+        DENSE,
+        ACTIVATION,
+        DENSE_DROPOUT,
+        L1,
+        L2,
+        LOSS,
+        FOCAL_GAMMA);
+  }
+
+  /** For one output of each sequence of numbers. */
+  public static List<Setting<?>> forValues() {
+    return List.of(
+        CELL,
+        INPUT_DROPOUT,
+        HIDDEN,
+        LAYERS,
+        BIDIRECTIONAL,
+        DROPOUT,
+        RECURRENT_DROPOUT,
+        POOLING,
+        DENSE,
+        ACTIVATION,
+        DENSE_DROPOUT,
+        BATCH_NORM,
+        L1,
+        L2,
+        LOSS.withDefault(Loss.MSE),
+        HUBER_DELTA);
+  }
+
+  private static Setting<Double> dropout(String name, String what) {
+    return Setting.decimal(name, 0, 0, 0.95, "probability to drop " + what);
+  }
+}

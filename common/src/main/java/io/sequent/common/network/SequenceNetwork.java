@@ -1,0 +1,231 @@
+package io.sequent.common.network;
+
+import io.sequent.common.UserError;
+import io.sequent.common.config.CommonSettings;
+import io.sequent.common.config.Config;
+import io.sequent.common.config.Setting;
+import io.sequent.common.network.layer.Pooling;
+import io.sequent.common.network.layer.SequencePooling;
+import io.sequent.common.network.layer.TokenEmbedding;
+import io.sequent.common.network.recurrent.Orthogonal;
+import io.sequent.common.network.recurrent.Recurrent;
+import java.util.List;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration.ListBuilder;
+import org.deeplearning4j.nn.conf.distribution.NormalDistribution;
+import org.deeplearning4j.nn.conf.dropout.Dropout;
+import org.deeplearning4j.nn.conf.dropout.IDropout;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
+import org.deeplearning4j.nn.weights.WeightInit;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.lossfunctions.ILossFunction;
+
+/**
+ * Builds networks for sequences out of settings, as plain configurations of Deeplearning4j:
+ *
+ * <pre>
+ * token ids -> embedding -> channel dropout \
+ *                                            recurrent layers -> pooling -> dense layers -> output
+ *              numbers   -> channel dropout /
+ * </pre>
+ *
+ * <p>For an output at each step the pooling is left out and the dense layers work on each step.
+ *
+ * <pre>{@code
+ * SequenceNetwork.from(config).tokens(vocabulary.size()).perSequence(4, 70)
+ * }</pre>
+ *
+ * <p>Weights start as Glorot and Bengio 2010 have it, recurrent ones orthogonal, embeddings normal
+ * with deviation 0.1, biases zero but for the forget gate's one.
+ */
+public final class SequenceNetwork {
+  private static final double EMBEDDING_DEVIATION = 0.1;
+
+  private final Config config;
+
+  private SequenceNetwork(Config config) {
+    this.config = config;
+  }
+
+  /**
+   * Starts a network.
+   *
+   * @param config settings of {@link NetworkSettings} and {@link OptimizerSettings}; what is not
+   *     declared is off
+   */
+  public static SequenceNetwork from(Config config) {
+    return new SequenceNetwork(config);
+  }
+
+  /**
+   * A network on token ids, features [batch, 1, time].
+   *
+   * @param vocabulary how many ids there are
+   */
+  public Stack tokens(int vocabulary) {
+    Stack stack = new Stack(1);
+    stack.add(
+        new TokenEmbedding.Builder(vocabulary, config.get(NetworkSettings.EMBEDDING))
+            .weightInit(new NormalDistribution(0, EMBEDDING_DEVIATION))
+            .build());
+    stack.recurrent(get(NetworkSettings.EMBEDDING_DROPOUT, 0.0));
+    return stack;
+  }
+
+  /**
+   * A network on numbers, features [batch, channels, time].
+   *
+   * @param channels numbers at each step
+   */
+  public Stack values(int channels) {
+    Stack stack = new Stack(channels);
+    stack.recurrent(get(NetworkSettings.INPUT_DROPOUT, 0.0));
+    return stack;
+  }
+
+  /** A network without its upper end. */
+  public final class Stack {
+    private final ListBuilder layers = learning().list();
+    private final int channels;
+
+    private Stack(int channels) {
+      this.channels = channels;
+    }
+
+    /**
+     * One output of each sequence, labels [batch, outputs].
+     *
+     * @param outputs classes or numbers to predict
+     * @param length steps of every sequence; 0 if they vary, which flatten does not take
+     */
+    public MultiLayerConfiguration perSequence(int outputs, int length) {
+      List<Pooling> pooling = get(NetworkSettings.POOLING, List.of(Pooling.LAST));
+      if (pooling.contains(Pooling.FLATTEN) && length == 0) {
+        throw new UserError(
+            "setting 'pooling': flatten needs sequences of one fixed length, but these vary");
+      }
+      add(new SequencePooling(pooling, length));
+      dense(get(NetworkSettings.BATCH_NORM, false));
+      add(
+          new OutputLayer.Builder(loss())
+              .nOut(outputs)
+              .activation(outputActivation())
+              .dropOut(denseDropout())
+              .build());
+      return build();
+    }
+
+    /**
+     * One output of each step, labels [batch, outputs, time].
+     *
+     * @param outputs classes or numbers to predict
+     */
+    public MultiLayerConfiguration perStep(int outputs) {
+      // Batch normalisation would count the padding in.
+      dense(false);
+      add(
+          new RnnOutputLayer.Builder(loss())
+              .nOut(outputs)
+              .activation(outputActivation())
+              .dropOut(denseDropout())
+              .build());
+      return build();
+    }
+
+    private void recurrent(double inputDropout) {
+      for (int layer = 0; layer < get(NetworkSettings.LAYERS, 1); layer++) {
+        boolean first = layer == 0;
+        add(
+            new Recurrent.Builder(
+                    config.get(NetworkSettings.CELL), config.get(NetworkSettings.HIDDEN))
+                .bidirectional(get(NetworkSettings.BIDIRECTIONAL, false))
+                .inputDropout(first ? inputDropout : 0)
+                .recurrentDropout(get(NetworkSettings.RECURRENT_DROPOUT, 0.0))
+                .dropOut(first ? null : dropout(get(NetworkSettings.DROPOUT, 0.0)))
+                .weightInitRecurrent(new Orthogonal())
+                .build());
+      }
+    }
+
+    private void dense(boolean batchNorm) {
+      Activation activation = get(NetworkSettings.ACTIVATION, HiddenActivation.RELU).activation();
+      IDropout dropout = null; // Deeplearning4j drops at the input of the layer above.
+      for (int units : get(NetworkSettings.DENSE, List.of())) {
+        DenseLayer.Builder dense = new DenseLayer.Builder().nOut(units).dropOut(dropout);
+        if (batchNorm) {
+          add(dense.activation(Activation.IDENTITY).hasBias(false).build());
+          add(new BatchNormalization.Builder().build());
+          add(new ActivationLayer.Builder().activation(activation).build());
+        } else {
+          add(dense.activation(activation).build());
+        }
+        dropout = denseDropout();
+      }
+    }
+
+    private void add(org.deeplearning4j.nn.conf.layers.Layer layer) {
+      layers.layer(layer);
+    }
+
+    private MultiLayerConfiguration build() {
+      return layers.setInputType(InputType.recurrent(channels)).build();
+    }
+  }
+
+  private NeuralNetConfiguration.Builder learning() {
+    Optimizer optimizer = config.get(OptimizerSettings.OPTIMIZER);
+    double learningRate = config.get(OptimizerSettings.LEARNING_RATE);
+    GradientClipping clipping = get(OptimizerSettings.GRADIENT_CLIPPING, GradientClipping.NONE);
+    NeuralNetConfiguration.Builder learning =
+        new NeuralNetConfiguration.Builder()
+            .seed(config.get(CommonSettings.SEED))
+            .updater(optimizer.updater(learningRate, get(OptimizerSettings.MOMENTUM, 0.9)))
+            .weightInit(WeightInit.XAVIER)
+            .l1(get(NetworkSettings.L1, 0.0))
+            .l2(get(NetworkSettings.L2, 0.0))
+            .gradientNormalization(clipping.normalization())
+            .gradientNormalizationThreshold(get(OptimizerSettings.CLIP_THRESHOLD, 1.0));
+    double decay = get(OptimizerSettings.WEIGHT_DECAY, 0.0);
+    if (optimizer == Optimizer.ADAMW && decay > 0) {
+      if (get(NetworkSettings.L2, 0.0) > 0) {
+        throw new UserError("setting 'l2': adamw has weight-decay, set one of the two to 0");
+      }
+      learning.weightDecay(decay, true);
+    }
+    return learning;
+  }
+
+  private ILossFunction loss() {
+    return config
+        .get(NetworkSettings.LOSS)
+        .function(
+            get(NetworkSettings.FOCAL_GAMMA, NetworkSettings.FOCAL_GAMMA.defaultValue()),
+            get(NetworkSettings.HUBER_DELTA, NetworkSettings.HUBER_DELTA.defaultValue()));
+  }
+
+  private Activation outputActivation() {
+    return config.get(NetworkSettings.LOSS).activation();
+  }
+
+  /** Behind the last dense layer; none if there is no dense layer. */
+  private @Nullable IDropout denseDropout() {
+    return get(NetworkSettings.DENSE, List.<Integer>of()).isEmpty()
+        ? null
+        : dropout(get(NetworkSettings.DENSE_DROPOUT, 0.0));
+  }
+
+  private static @Nullable IDropout dropout(double probability) {
+    return probability == 0 ? null : new Dropout(1 - probability);
+  }
+
+  private <T> T get(Setting<T> setting, T off) {
+    return config.has(setting) ? config.get(setting) : off;
+  }
+}

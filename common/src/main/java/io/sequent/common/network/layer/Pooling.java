@@ -1,0 +1,13 @@
+package io.sequent.common.network.layer;
+
+/** How the outputs at all steps of a sequence become one vector. */
+public enum Pooling {
+  /** The largest value of each feature. */
+  MAX,
+  /** The mean of each feature. */
+  MEAN,
+  /** The features of the last step. */
+  LAST,
+  /** All steps one after the other; needs sequences of one fixed length. */
+  FLATTEN
+}

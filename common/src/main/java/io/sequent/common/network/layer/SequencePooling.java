@@ -1,0 +1,129 @@
+package io.sequent.common.network.layer;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.InputPreProcessor;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.inputs.InputType.InputTypeRecurrent;
+import org.deeplearning4j.nn.conf.layers.NoParamLayer;
+import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
+import org.deeplearning4j.optimize.api.TrainingListener;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * The configuration of a {@link PoolingLayer}: input [batch, features, time], output [batch, pooled
+ * features], the kinds of pooling one after the other.
+ */
+public final class SequencePooling extends NoParamLayer {
+  private static final long serialVersionUID = 1L;
+
+  private List<Pooling> kinds = List.of();
+  private int length;
+
+  // For Jackson.
+  private SequencePooling() {}
+
+  /**
+   * A layer.
+   *
+   * @param kinds at least one; in this order in the output
+   * @param length steps that {@link Pooling#FLATTEN} provides for; else 0 will do
+   * @throws IllegalArgumentException for flatten without a length, or no kind at all
+   */
+  public SequencePooling(List<Pooling> kinds, int length) {
+    if (kinds.isEmpty()) {
+      throw new IllegalArgumentException("pooling needs at least one kind");
+    }
+    if (kinds.contains(Pooling.FLATTEN) && length <= 0) {
+      throw new IllegalArgumentException("flatten needs a fixed length, got " + length);
+    }
+    this.kinds = List.copyOf(kinds);
+    this.length = length;
+  }
+
+  @Override
+  public Layer instantiate(
+      NeuralNetConfiguration conf,
+      @Nullable Collection<TrainingListener> listeners,
+      int index,
+      INDArray params,
+      boolean initialize,
+      DataType type) {
+    PoolingLayer layer = new PoolingLayer(conf, type);
+    layer.setListeners(listeners);
+    layer.setIndex(index);
+    layer.setParamsViewArray(params);
+    layer.setParamTable(initializer().init(conf, params, initialize));
+    layer.setConf(conf);
+    return layer;
+  }
+
+  @Override
+  public InputType getOutputType(int index, InputType input) {
+    if (!(input instanceof InputTypeRecurrent sequences)) {
+      throw new IllegalStateException(
+          "pooling takes sequences, but layer " + index + " gets " + input);
+    }
+    return InputType.feedForward(
+        kinds.stream().mapToLong(k -> blocks(k)).sum() * sequences.getSize());
+  }
+
+  @Override
+  public @Nullable InputPreProcessor getPreProcessorForInputType(InputType input) {
+    return null;
+  }
+
+  @Override
+  public LayerMemoryReport getMemoryReport(InputType input) {
+    return new LayerMemoryReport.Builder(
+            getLayerName(), SequencePooling.class, input, getOutputType(-1, input))
+        .standardMemory(0, 0)
+        .workingMemory(0, 0, 0, input.arrayElementsPerExample())
+        .cacheMemory(0, 0)
+        .build();
+  }
+
+  /** How many times the number of features a kind puts out. */
+  int blocks(Pooling kind) {
+    return kind == Pooling.FLATTEN ? length : 1;
+  }
+
+  public List<Pooling> getKinds() {
+    return kinds;
+  }
+
+  public void setKinds(List<Pooling> kinds) {
+    this.kinds = List.copyOf(kinds);
+  }
+
+  public int getLength() {
+    return length;
+  }
+
+  public void setLength(int length) {
+    this.length = length;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return super.equals(other)
+        && other instanceof SequencePooling that
+        && kinds.equals(that.kinds)
+        && length == that.length;
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(super.hashCode(), kinds, length);
+  }
+
+  @Override
+  public String toString() {
+    return "SequencePooling(kinds=" + kinds + ", length=" + length + ")";
+  }
+}

@@ -1,0 +1,110 @@
+package io.sequent.common.network.layer;
+
+import java.util.Collection;
+import java.util.Map;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.api.ParamInitializer;
+import org.deeplearning4j.nn.conf.InputPreProcessor;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.inputs.InputType.InputTypeRecurrent;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
+import org.deeplearning4j.nn.conf.memory.MemoryReport;
+import org.deeplearning4j.optimize.api.TrainingListener;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.activations.impl.ActivationIdentity;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * The configuration of a {@link TokenEmbeddingLayer}: token ids [batch, 1, time] become vectors
+ * [batch, nOut, time].
+ *
+ * <p>Unlike Deeplearning4j's {@code EmbeddingSequenceLayer} it looks each id up once per training
+ * step, keeps each vector in one piece of memory, and takes the length of the batch at hand.
+ */
+public final class TokenEmbedding extends FeedForwardLayer {
+  private static final long serialVersionUID = 1L;
+
+  // For Jackson.
+  private TokenEmbedding() {}
+
+  private TokenEmbedding(Builder builder) {
+    super(builder);
+    setActivationFn(new ActivationIdentity());
+    initializeConstraints(builder);
+  }
+
+  @Override
+  public Layer instantiate(
+      NeuralNetConfiguration conf,
+      @Nullable Collection<TrainingListener> listeners,
+      int index,
+      INDArray params,
+      boolean initialize,
+      DataType type) {
+    TokenEmbeddingLayer layer = new TokenEmbeddingLayer(conf, type);
+    layer.setListeners(listeners);
+    layer.setIndex(index);
+    layer.setParamsViewArray(params);
+    Map<String, INDArray> table = initializer().init(conf, params, initialize);
+    layer.setParamTable(table);
+    layer.setConf(conf);
+    return layer;
+  }
+
+  @Override
+  public ParamInitializer initializer() {
+    return TokenEmbeddingParams.INSTANCE;
+  }
+
+  /** Both sizes are the builder's: the input has one channel whatever the vocabulary. */
+  @Override
+  public void setNIn(InputType input, boolean override) {}
+
+  @Override
+  public InputType getOutputType(int index, InputType input) {
+    if (!(input instanceof InputTypeRecurrent sequences)) {
+      throw new IllegalStateException(
+          "an embedding takes sequences, but layer " + index + " gets " + input);
+    }
+    return InputType.recurrent(getNOut(), sequences.getTimeSeriesLength());
+  }
+
+  @Override
+  public @Nullable InputPreProcessor getPreProcessorForInputType(InputType input) {
+    return null;
+  }
+
+  @Override
+  public LayerMemoryReport getMemoryReport(InputType input) {
+    long params = initializer().numParams(this);
+    return new LayerMemoryReport.Builder(
+            getLayerName(), TokenEmbedding.class, input, getOutputType(-1, input))
+        .standardMemory(params, (int) getIUpdater().stateSize(params))
+        .workingMemory(0, 0, 0, getNOut())
+        .cacheMemory(MemoryReport.CACHE_MODE_ALL_ZEROS, MemoryReport.CACHE_MODE_ALL_ZEROS)
+        .build();
+  }
+
+  /** Builds a layer. */
+  public static final class Builder extends FeedForwardLayer.Builder<Builder> {
+    /**
+     * Builder.
+     *
+     * @param vocabulary how many ids there are
+     * @param size of the vector of each
+     */
+    public Builder(int vocabulary, int size) {
+      setNIn(vocabulary);
+      setNOut(size);
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // The signature is Deeplearning4j's.
+    public TokenEmbedding build() {
+      return new TokenEmbedding(this);
+    }
+  }
+}

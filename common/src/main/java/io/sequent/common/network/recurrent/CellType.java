@@ -1,0 +1,45 @@
+package io.sequent.common.network.recurrent;
+
+/**
+ * The recurrence of a layer. With {@code x} the input, {@code h} the previous output and {@code σ}
+ * the logistic function:
+ *
+ * <ul>
+ *   <li>{@link #RNN}, Elman 1990: {@code h' = tanh(Wx + Rh + b)};
+ *   <li>{@link #LSTM}, Hochreiter and Schmidhuber 1997 with the forget gate of Gers et al. 2000,
+ *       without peepholes: {@code c' = σ(f)⊙c + σ(i)⊙tanh(g)}, {@code h' = σ(o)⊙tanh(c')}; gates in
+ *       the order i, f, g, o;
+ *   <li>{@link #GRU}, Cho et al. 2014 with the reset gate after the product, as cuDNN, PyTorch and
+ *       Keras compute it: {@code n = tanh(Wx + b + σ(r)⊙(Rh + b'))}, {@code h' = σ(z)⊙h +
+ *       (1-σ(z))⊙n}; gates in the order z, r, n; the bias {@code b'} comes after those of the
+ *       gates.
+ * </ul>
+ */
+public enum CellType {
+  RNN(1, 1),
+  LSTM(4, 4),
+  GRU(3, 4);
+
+  private final int gates;
+  private final int biases;
+
+  CellType(int gates, int biases) {
+    this.gates = gates;
+    this.biases = biases;
+  }
+
+  /** How many blocks of {@code hidden} columns the weight matrices have. */
+  public int gates() {
+    return gates;
+  }
+
+  /** How many blocks of {@code hidden} numbers the bias has. */
+  public int biases() {
+    return biases;
+  }
+
+  /** Whether the state has a memory cell beside the output. */
+  public boolean hasCell() {
+    return this == LSTM;
+  }
+}

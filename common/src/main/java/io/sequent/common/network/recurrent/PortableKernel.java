@@ -1,0 +1,23 @@
+package io.sequent.common.network.recurrent;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * The kernel in ND4J operations alone: any backend, float and double. Products with the input and
+ * all weight gradients are one large product per gate over all steps; only the products with the
+ * previous output are made step by step.
+ */
+public final class PortableKernel implements RecurrentKernel {
+  @Override
+  public Pass forward(
+      CellType cell, RecurrentWeights weights, INDArray input, int batch, Options options) {
+    PortablePass pass =
+        switch (cell) {
+          case RNN -> new RnnPass(weights, input, batch, options);
+          case LSTM -> new LstmPass(weights, input, batch, options);
+          case GRU -> new GruPass(weights, input, batch, options);
+        };
+    pass.run();
+    return pass;
+  }
+}

@@ -1,0 +1,212 @@
+package io.sequent.common.network.recurrent;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.Objects;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.api.ParamInitializer;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.RNNFormat;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
+import org.deeplearning4j.nn.conf.layers.LayerValidation;
+import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
+import org.deeplearning4j.nn.conf.memory.MemoryReport;
+import org.deeplearning4j.optimize.api.TrainingListener;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.activations.impl.ActivationIdentity;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * The configuration of a {@link RecurrentLayer}: input [batch, nIn, time], output [batch, nOut,
+ * time]. A bidirectional layer gives each direction one half of nOut, the forward one first.
+ */
+public final class Recurrent extends BaseRecurrentLayer {
+  private static final long serialVersionUID = 1L;
+
+  private CellType cell = CellType.LSTM;
+  private boolean bidirectional;
+  private double inputDropout;
+  private double recurrentDropout;
+  private double forgetBias = 1;
+
+  // For Jackson.
+  private Recurrent() {}
+
+  private Recurrent(Builder builder) {
+    super(builder);
+    cell = builder.cell;
+    bidirectional = builder.bidirectional;
+    inputDropout = builder.inputDropout;
+    recurrentDropout = builder.recurrentDropout;
+    forgetBias = builder.forgetBias;
+    setNOut(builder.hidden * (bidirectional ? 2L : 1L));
+    setActivationFn(new ActivationIdentity());
+    setRnnDataFormat(RNNFormat.NCW);
+    initializeConstraints(builder);
+  }
+
+  @Override
+  public Layer instantiate(
+      NeuralNetConfiguration conf,
+      @Nullable Collection<TrainingListener> listeners,
+      int index,
+      INDArray params,
+      boolean initialize,
+      DataType type) {
+    LayerValidation.assertNInNOutSet("Recurrent", getLayerName(), index, getNIn(), getNOut());
+    RecurrentLayer layer = new RecurrentLayer(conf, type);
+    layer.setListeners(listeners);
+    layer.setIndex(index);
+    layer.setParamsViewArray(params);
+    Map<String, INDArray> table = initializer().init(conf, params, initialize);
+    layer.setParamTable(table);
+    layer.setConf(conf);
+    return layer;
+  }
+
+  @Override
+  public ParamInitializer initializer() {
+    return RecurrentParams.INSTANCE;
+  }
+
+  @Override
+  public LayerMemoryReport getMemoryReport(InputType inputType) {
+    long params = initializer().numParams(this);
+    long time = ((InputType.InputTypeRecurrent) inputType).getTimeSeriesLength();
+    long kept = Math.max(1, time) * getNOut() * (cell.gates() + 2);
+    return new LayerMemoryReport.Builder(
+            getLayerName(), Recurrent.class, inputType, getOutputType(-1, inputType))
+        .standardMemory(params, (int) getIUpdater().stateSize(params))
+        .workingMemory(0, 0, kept, kept)
+        .cacheMemory(MemoryReport.CACHE_MODE_ALL_ZEROS, MemoryReport.CACHE_MODE_ALL_ZEROS)
+        .build();
+  }
+
+  public CellType getCell() {
+    return cell;
+  }
+
+  public void setCell(CellType cell) {
+    this.cell = cell;
+  }
+
+  public boolean isBidirectional() {
+    return bidirectional;
+  }
+
+  public void setBidirectional(boolean bidirectional) {
+    this.bidirectional = bidirectional;
+  }
+
+  /** The probability to drop a channel of a sequence's input at all its steps. */
+  public double getInputDropout() {
+    return inputDropout;
+  }
+
+  public void setInputDropout(double inputDropout) {
+    this.inputDropout = inputDropout;
+  }
+
+  /** The probability to drop a channel of the previous output at all steps of a sequence. */
+  public double getRecurrentDropout() {
+    return recurrentDropout;
+  }
+
+  public void setRecurrentDropout(double recurrentDropout) {
+    this.recurrentDropout = recurrentDropout;
+  }
+
+  /** What the bias of an LSTM's forget gate starts from. */
+  public double getForgetBias() {
+    return forgetBias;
+  }
+
+  public void setForgetBias(double forgetBias) {
+    this.forgetBias = forgetBias;
+  }
+
+  /** Units of one direction. */
+  int hidden() {
+    return Math.toIntExact(bidirectional ? getNOut() / 2 : getNOut());
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return super.equals(other)
+        && other instanceof Recurrent that
+        && cell == that.cell
+        && bidirectional == that.bidirectional
+        && inputDropout == that.inputDropout
+        && recurrentDropout == that.recurrentDropout
+        && forgetBias == that.forgetBias;
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(
+        super.hashCode(), cell, bidirectional, inputDropout, recurrentDropout, forgetBias);
+  }
+
+  @Override
+  public String toString() {
+    return "Recurrent(%s, nIn=%d, nOut=%d, bidirectional=%s, inputDropout=%s, recurrentDropout=%s)"
+        .formatted(cell, getNIn(), getNOut(), bidirectional, inputDropout, recurrentDropout);
+  }
+
+  /**
+   * Builds a layer.
+   *
+   * <pre>{@code
+   * new Recurrent.Builder(CellType.GRU, 256).bidirectional(true).build()
+   * }</pre>
+   */
+  public static final class Builder extends BaseRecurrentLayer.Builder<Builder> {
+    private final CellType cell;
+    private final int hidden;
+    private boolean bidirectional;
+    private double inputDropout;
+    private double recurrentDropout;
+    private double forgetBias = 1;
+
+    /**
+     * Builder.
+     *
+     * @param hidden units of each direction
+     */
+    public Builder(CellType cell, int hidden) {
+      this.cell = cell;
+      this.hidden = hidden;
+    }
+
+    public Builder bidirectional(boolean bidirectional) {
+      this.bidirectional = bidirectional;
+      return this;
+    }
+
+    /** See {@link Recurrent#getInputDropout}; 0 for none. */
+    public Builder inputDropout(double probability) {
+      inputDropout = probability;
+      return this;
+    }
+
+    /** See {@link Recurrent#getRecurrentDropout}; 0 for none. */
+    public Builder recurrentDropout(double probability) {
+      recurrentDropout = probability;
+      return this;
+    }
+
+    /** See {@link Recurrent#getForgetBias}. */
+    public Builder forgetBias(double bias) {
+      forgetBias = bias;
+      return this;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // The signature is Deeplearning4j's.
+    public Recurrent build() {
+      return new Recurrent(this);
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package io.sequent.common.network.recurrent;
+
+import io.sequent.common.network.layer.SequenceMask;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Computes one direction of one recurrent layer over whole sequences. Sequences are time-major
+ * matrices of shape [time * batch, features] in order c: row {@code t * batch + b} is step {@code
+ * t} of sequence {@code b}, the layout {@code tnc} of oneDNN.
+ *
+ * <p>A masked step leaves the state as it is and puts out zeros; its input has no influence and
+ * gets no gradient. So a padded batch gives the numbers of its sequences alone, in both directions.
+ */
+public interface RecurrentKernel {
+  /**
+   * Runs over all steps.
+   *
+   * @param input shape [time * batch, input]
+   * @param batch how many sequences
+   */
+  Pass forward(CellType cell, RecurrentWeights weights, INDArray input, int batch, Options options);
+
+  /**
+   * How to run.
+   *
+   * @param reverse from the last step to the first; outputs stay at the place of their inputs
+   * @param initial the state before the first step; null for zeros
+   * @param mask which steps count; null for all
+   * @param recurrentDropout factors for the previous output where it meets the recurrent weights, 0
+   *     or 1 / keep, the same for all steps (Gal and Ghahramani 2016), shape [batch, hidden]; null
+   *     for none
+   * @param training whether {@link Pass#backward} will be called
+   * @param memory where outputs and all that the backward pass needs are allocated
+   */
+  record Options(
+      boolean reverse,
+      @Nullable RecurrentState initial,
+      @Nullable SequenceMask mask,
+      @Nullable INDArray recurrentDropout,
+      boolean training,
+      Memory memory) {}
+
+  /** A forward pass with what its backward pass needs. */
+  interface Pass {
+    /** Shape [time * batch, hidden]; the backward pass may need it unchanged. */
+    INDArray outputs();
+
+    /** The state after the last step that counts. */
+    RecurrentState last();
+
+    /**
+     * The backward pass, at most once and with the weights unchanged.
+     *
+     * @param outputGradient shape [time * batch, hidden]
+     * @param weightGradient is overwritten
+     * @param memory where the result is allocated
+     * @throws IllegalStateException if the pass was not made for training
+     */
+    InputGradient backward(INDArray outputGradient, RecurrentWeights weightGradient, Memory memory);
+  }
+
+  /**
+   * Gradients of what went in.
+   *
+   * @param input shape [time * batch, input]
+   * @param initial of the state before the first step
+   */
+  record InputGradient(INDArray input, RecurrentState initial) {}
+
+  /** Gives uninitialised arrays. */
+  @FunctionalInterface
+  interface Memory {
+    INDArray allocate(DataType type, char order, long... shape);
+  }
+}

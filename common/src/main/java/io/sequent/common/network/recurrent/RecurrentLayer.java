@@ -1,0 +1,297 @@
+package io.sequent.common.network.recurrent;
+
+import io.sequent.common.network.layer.SequenceMask;
+import io.sequent.common.network.layer.TimeMajor;
+import io.sequent.common.network.recurrent.RecurrentKernel.InputGradient;
+import io.sequent.common.network.recurrent.RecurrentKernel.Memory;
+import io.sequent.common.network.recurrent.RecurrentKernel.Options;
+import io.sequent.common.network.recurrent.RecurrentKernel.Pass;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.gradient.DefaultGradient;
+import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.layers.recurrent.BaseRecurrentLayer;
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.random.impl.DropOutInverted;
+import org.nd4j.linalg.factory.Broadcast;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
+
+/**
+ * A recurrent layer of Deeplearning4j around a {@link RecurrentKernel}.
+ *
+ * <p>The forward pass is kept for the backward pass. Under truncated back-propagation each segment
+ * starts from the state in which the one before ended, forward and backward; no gradient flows into
+ * the segment before.
+ */
+public final class RecurrentLayer extends BaseRecurrentLayer<Recurrent> {
+  private static final long serialVersionUID = 1L;
+  private static final String HIDDEN = "hidden";
+  private static final String CELL = "cell";
+
+  private final transient RecurrentKernel kernel = new PortableKernel();
+  private transient @Nullable Pass forward;
+  private transient @Nullable Pass reverse;
+  private transient @Nullable INDArray inputFactors; // [batch, nIn]
+
+  public RecurrentLayer(NeuralNetConfiguration conf, DataType type) {
+    super(conf, type);
+  }
+
+  @Override
+  public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
+    return run(null, training, workspaces);
+  }
+
+  @Override
+  public INDArray rnnTimeStep(INDArray input, LayerWorkspaceMgr workspaces) {
+    requireOneDirection("rnnTimeStep");
+    setInput(input, workspaces);
+    INDArray output = run(read(stateMap), false, workspaces);
+    write(stateMap);
+    return output;
+  }
+
+  @Override
+  public INDArray rnnActivateUsingStoredState(
+      INDArray input, boolean training, boolean store, LayerWorkspaceMgr workspaces) {
+    requireOneDirection("truncated back-propagation");
+    setInput(input, workspaces);
+    INDArray output = run(read(tBpttStateMap), training, workspaces);
+    if (store) {
+      write(tBpttStateMap);
+    }
+    return output;
+  }
+
+  @Override
+  public Pair<Gradient, INDArray> tbpttBackpropGradient(
+      INDArray epsilon, int length, LayerWorkspaceMgr workspaces) {
+    return backpropGradient(epsilon, workspaces);
+  }
+
+  @Override
+  public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
+    assertInputSet(true);
+    if (forward == null) {
+      run(null, true, workspaces);
+    }
+    int hidden = layerConf().hidden();
+    Memory memory = memory(workspaces, ArrayType.ACTIVATION_GRAD);
+    INDArray deltas = TimeMajor.matrix(epsilon);
+    INDArray inputDeltas;
+    if (layerConf().isBidirectional()) {
+      inputDeltas = backward(forward, half(deltas, 0, hidden), false, memory);
+      inputDeltas.addi(
+          backward(
+              reverse,
+              half(deltas, hidden, 2 * hidden),
+              true,
+              memory(workspaces, ArrayType.BP_WORKING_MEM)));
+    } else {
+      inputDeltas = backward(forward, deltas, false, memory);
+    }
+    dropPasses();
+    weightNoiseParams.clear();
+    INDArray gradient =
+        backpropDropout(TimeMajor.activations(inputDeltas, epsilon.size(0)), inputDeltas);
+    return new Pair<>(gradients(), gradient);
+  }
+
+  @Override
+  public void setInput(INDArray input, LayerWorkspaceMgr workspaces) {
+    super.setInput(input, workspaces);
+    dropPasses();
+  }
+
+  @Override
+  public void clear() {
+    super.clear();
+    dropPasses();
+  }
+
+  @Override
+  public boolean isPretrainLayer() {
+    return false;
+  }
+
+  private INDArray run(
+      @Nullable RecurrentState initial, boolean training, LayerWorkspaceMgr workspaces) {
+    assertInputSet(false);
+    int batch = Math.toIntExact(input.size(0));
+    if (initial != null && initial.hidden().size(0) != batch) {
+      throw new IllegalStateException(
+          "a batch of %d after a state of %d sequences; call rnnClearPreviousState between them"
+              .formatted(batch, initial.hidden().size(0)));
+    }
+    INDArray steps = dropout(TimeMajor.matrix(input.castTo(dataType)), training, workspaces);
+    SequenceMask mask = SequenceMask.of(maskArray, dataType);
+    Memory memory = memory(workspaces, training ? ArrayType.ACTIVATIONS : ArrayType.FF_WORKING_MEM);
+    forward = pass(steps, batch, false, initial, mask, training, workspaces, memory);
+    reverse =
+        layerConf().isBidirectional()
+            ? pass(steps, batch, true, null, mask, training, workspaces, memory)
+            : null;
+    // A copy: later layers may work in place, and the passes need their outputs.
+    INDArray output =
+        workspaces.createUninitialized(
+            ArrayType.ACTIVATIONS,
+            dataType,
+            new long[] {steps.size(0), layerConf().getNOut()},
+            'c');
+    if (reverse == null) {
+      output.assign(forward.outputs());
+    } else {
+      output.assign(Nd4j.concat(1, forward.outputs(), reverse.outputs()));
+    }
+    return TimeMajor.activations(output, batch);
+  }
+
+  private Pass pass(
+      INDArray steps,
+      int batch,
+      boolean backwards,
+      @Nullable RecurrentState initial,
+      @Nullable SequenceMask mask,
+      boolean training,
+      LayerWorkspaceMgr workspaces,
+      Memory memory) {
+    INDArray recurrentFactors =
+        training
+            ? factors(layerConf().getRecurrentDropout(), batch, layerConf().hidden(), workspaces)
+            : null;
+    Options options = new Options(backwards, initial, mask, recurrentFactors, training, memory);
+    return kernel.forward(
+        layerConf().getCell(),
+        RecurrentParams.weights(params(training, workspaces), backwards),
+        steps,
+        batch,
+        options);
+  }
+
+  private Map<String, INDArray> params(boolean training, LayerWorkspaceMgr workspaces) {
+    if (layerConf().getWeightNoise() == null) {
+      return params;
+    }
+    Map<String, INDArray> noisy = new LinkedHashMap<>();
+    params.keySet().forEach(key -> noisy.put(key, getParamWithNoise(key, training, workspaces)));
+    return noisy;
+  }
+
+  private INDArray backward(
+      @Nullable Pass pass, INDArray deltas, boolean backwards, Memory memory) {
+    if (pass == null) {
+      throw new IllegalStateException("no forward pass to go back through");
+    }
+    InputGradient gradient =
+        pass.backward(deltas, RecurrentParams.weights(gradientViews, backwards), memory);
+    return gradient.input();
+  }
+
+  private Gradient gradients() {
+    Gradient gradient = new DefaultGradient(gradientsFlattened);
+    gradientViews.forEach((key, view) -> gradient.gradientForVariable().put(key, view));
+    return gradient;
+  }
+
+  /** The standard dropout of Deeplearning4j, then the one that drops whole channels. */
+  private INDArray dropout(INDArray steps, boolean training, LayerWorkspaceMgr workspaces) {
+    if (!training) {
+      return steps;
+    }
+    INDArray result = steps;
+    if (layerConf().getIDropout() != null) {
+      INDArray dropped = like(steps, workspaces);
+      layerConf()
+          .getIDropout()
+          .applyDropout(result, dropped, getIterationCount(), getEpochCount(), workspaces);
+      result = dropped;
+    }
+    long batch = input.size(0);
+    inputFactors = factors(layerConf().getInputDropout(), batch, steps.size(1), workspaces);
+    if (inputFactors != null) {
+      INDArray dropped = like(steps, workspaces);
+      Broadcast.mul(cube(result, batch), inputFactors, cube(dropped, batch), 1, 2);
+      result = dropped;
+    }
+    return result;
+  }
+
+  private INDArray backpropDropout(INDArray gradient, INDArray steps) {
+    if (inputFactors != null) {
+      INDArray cube = cube(steps, inputFactors.size(0));
+      Broadcast.mul(cube, inputFactors, cube, 1, 2);
+    }
+    if (layerConf().getIDropout() != null) {
+      layerConf().getIDropout().backprop(steps, steps, getIterationCount(), getEpochCount());
+    }
+    return gradient;
+  }
+
+  private @Nullable INDArray factors(
+      double probability, long rows, long columns, LayerWorkspaceMgr workspaces) {
+    if (probability == 0) {
+      return null;
+    }
+    INDArray factors =
+        workspaces
+            .createUninitialized(ArrayType.INPUT, dataType, new long[] {rows, columns}, 'c')
+            .assign(1);
+    Nd4j.getExecutioner().exec(new DropOutInverted(factors, factors, 1 - probability));
+    return factors;
+  }
+
+  private static INDArray like(INDArray steps, LayerWorkspaceMgr workspaces) {
+    return workspaces.createUninitialized(ArrayType.INPUT, steps.dataType(), steps.shape(), 'c');
+  }
+
+  /** From [time * batch, features] to [time, batch, features]. */
+  private static INDArray cube(INDArray steps, long batch) {
+    return steps.reshape('c', steps.size(0) / batch, batch, steps.size(1));
+  }
+
+  private static INDArray half(INDArray deltas, int from, int to) {
+    return deltas.get(NDArrayIndex.all(), NDArrayIndex.interval(from, to)).dup('c');
+  }
+
+  private static Memory memory(LayerWorkspaceMgr workspaces, ArrayType type) {
+    return (dataType, order, shape) -> workspaces.createUninitialized(type, dataType, shape, order);
+  }
+
+  private static @Nullable RecurrentState read(Map<String, INDArray> map) {
+    INDArray hidden = map.get(HIDDEN);
+    return hidden == null ? null : new RecurrentState(hidden, map.get(CELL));
+  }
+
+  private void write(Map<String, INDArray> map) {
+    if (forward == null) {
+      throw new IllegalStateException("no forward pass to take the state from");
+    }
+    RecurrentState last = forward.last();
+    try (MemoryWorkspace none = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
+      map.put(HIDDEN, last.hidden().dup('c'));
+      if (last.cell() != null) {
+        map.put(CELL, last.cell().dup('c'));
+      }
+    }
+  }
+
+  private void dropPasses() {
+    forward = null;
+    reverse = null;
+  }
+
+  private void requireOneDirection(String what) {
+    if (layerConf().isBidirectional()) {
+      throw new IllegalStateException(
+          what + " reads forwards only, but layer " + getIndex() + " is bidirectional");
+    }
+  }
+}
