@@ -1,0 +1,165 @@
+package io.sequent.common.train;
+
+import io.sequent.common.UserError;
+import io.sequent.common.network.ModelFile;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * The state of a training after an epoch, as a folder such as {@code epoch-007}: {@code model.zip}
+ * with the updater state, {@code history.csv}, and {@code best.zip} where an earlier epoch was
+ * better. A folder with that name is complete: it is written under another name, forced to disk and
+ * then renamed, and only then are older ones deleted.
+ */
+final class Checkpoint {
+  private static final Pattern NAME = Pattern.compile("epoch-(\\d{3,9})");
+  private static final String MODEL = "model.zip";
+  private static final String BEST = "best.zip";
+  private static final String HISTORY = "history.csv";
+
+  private final Path folder;
+
+  private Checkpoint(Path folder) {
+    this.folder = folder;
+  }
+
+  /** Where the checkpoint of an epoch, counted from 1, lies. */
+  static Path folder(Path checkpoints, int epoch) {
+    return checkpoints.resolve("epoch-%03d".formatted(epoch));
+  }
+
+  /** The newest complete checkpoint; none if there is no such folder. */
+  static Optional<Checkpoint> latest(Path checkpoints) throws IOException {
+    return complete(checkpoints).stream()
+        .max(Comparator.comparingInt(Checkpoint::epoch))
+        .map(Checkpoint::new);
+  }
+
+  /**
+   * Writes a checkpoint and deletes older ones.
+   *
+   * @param best the parameters of the best epoch
+   * @param history the epochs so far, at least one
+   */
+  static void write(Path checkpoints, MultiLayerNetwork network, INDArray best, History history)
+      throws IOException {
+    Path folder = folder(checkpoints, history.epochs().size());
+    Path partial = folder.resolveSibling(folder.getFileName() + ".tmp");
+    delete(partial);
+    Files.createDirectories(partial);
+    ModelFile.save(network, partial.resolve(MODEL));
+    if (!history.lastIsBest()) {
+      ModelFile.saveWithParameters(network, best, partial.resolve(BEST));
+    }
+    HistoryCsv.write(partial.resolve(HISTORY), history.epochs());
+    force(partial);
+    Files.move(partial, folder, StandardCopyOption.ATOMIC_MOVE);
+    forceFolder(checkpoints);
+    try (Stream<Path> siblings = Files.list(checkpoints)) {
+      for (Path old : siblings.filter(path -> !path.equals(folder)).toList()) {
+        if (NAME.matcher(stem(old)).matches()) {
+          delete(old);
+        }
+      }
+    }
+  }
+
+  /** The epochs so far. */
+  History history(String metric) throws IOException {
+    return new History(metric, HistoryCsv.read(folder.resolve(HISTORY)));
+  }
+
+  /**
+   * Puts weights, updater state and counters into a network of the same configuration.
+   *
+   * @throws UserError if it is of another one
+   */
+  void restore(MultiLayerNetwork network) throws IOException {
+    MultiLayerNetwork saved = ModelFile.load(folder.resolve(MODEL));
+    INDArray state = saved.updaterState();
+    INDArray target = network.updaterState();
+    if (saved.numParams() != network.numParams()
+        || (state == null ? 0 : state.length()) != (target == null ? 0 : target.length())) {
+      throw new UserError(
+          "%s: the checkpoint is of another network: %d parameters, expected %d"
+              .formatted(folder, saved.numParams(), network.numParams()));
+    }
+    network.setParams(saved.params());
+    if (target != null) {
+      target.assign(state);
+    }
+    network
+        .getLayerWiseConfigurations()
+        .setIterationCount(saved.getLayerWiseConfigurations().getIterationCount());
+    network
+        .getLayerWiseConfigurations()
+        .setEpochCount(saved.getLayerWiseConfigurations().getEpochCount());
+  }
+
+  /** The parameters of the best epoch. */
+  INDArray bestParameters(History history) throws IOException {
+    return ModelFile.load(folder.resolve(history.lastIsBest() ? MODEL : BEST)).params();
+  }
+
+  private static List<Path> complete(Path checkpoints) throws IOException {
+    if (!Files.isDirectory(checkpoints)) {
+      return List.of();
+    }
+    try (Stream<Path> folders = Files.list(checkpoints)) {
+      return folders.filter(path -> NAME.matcher(path.getFileName().toString()).matches()).toList();
+    }
+  }
+
+  private static int epoch(Path folder) {
+    Matcher name = NAME.matcher(folder.getFileName().toString());
+    return name.matches() ? Integer.parseInt(name.group(1)) : 0;
+  }
+
+  /** The name without the ending of an unfinished checkpoint. */
+  private static String stem(Path folder) {
+    String name = folder.getFileName().toString();
+    return name.endsWith(".tmp") ? name.substring(0, name.length() - ".tmp".length()) : name;
+  }
+
+  private static void force(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+          channel.force(true);
+        }
+      }
+    }
+    forceFolder(folder);
+  }
+
+  /** Makes names durable. Windows opens no folders, and needs none. */
+  private static void forceFolder(Path folder) throws IOException {
+    if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+        channel.force(true);
+      }
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      try (Stream<Path> tree = Files.walk(folder)) {
+        for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(path);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,149 @@
+package io.sequent.common.train;
+
+import io.sequent.common.UserError;
+import io.sequent.common.data.Batches;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * The training loop: epochs of minibatches, validation after each, the best weights at the end.
+ *
+ * <p>Shuffling and dropout of an epoch depend on the seed and the epoch's number alone, and a
+ * checkpoint holds all the rest; a training that was killed and resumed ends with the very weights
+ * of one that ran through.
+ *
+ * <pre>{@code
+ * Trainer trainer = new Trainer(options, schedule, List.of(display), runFolder.resolve("checkpoints"));
+ * History history = trainer.train(network, batches, validation);
+ * }</pre>
+ */
+public final class Trainer {
+  private final TrainingOptions options;
+  private final Schedule schedule;
+  private final List<TrainingListener> listeners;
+  private final @Nullable Path checkpoints;
+
+  /**
+   * @param schedule the learning rate of every update, before the first epoch
+   * @param checkpoints a folder that gets a checkpoint after each epoch, and from which training
+   *     goes on where one is there; null for none
+   */
+  public Trainer(
+      TrainingOptions options,
+      Schedule schedule,
+      List<TrainingListener> listeners,
+      @Nullable Path checkpoints) {
+    this.options = options;
+    this.schedule = schedule;
+    this.listeners = List.copyOf(listeners);
+    this.checkpoints = checkpoints;
+  }
+
+  /**
+   * Trains until all epochs are done or patience is at its end.
+   *
+   * @param network initialised; has the weights of the best epoch afterwards
+   * @return all epochs, those before a resumption included
+   * @throws UserError if the loss is no longer finite; the last good checkpoint is kept
+   * @throws IOException if a checkpoint cannot be read or written
+   */
+  public <E> History train(MultiLayerNetwork network, Batches<E> batches, Validation validation)
+      throws IOException {
+    Optional<Checkpoint> checkpoint =
+        checkpoints == null ? Optional.empty() : Checkpoint.latest(checkpoints);
+    History history = History.empty(options.metric());
+    INDArray best = network.params().dup();
+    // With all rates equal, the updater lays out its state here as it will after loading.
+    LearningRate.set(network, schedule.rate(0, 0));
+    if (checkpoint.isPresent() || network.getIterationCount() == 0) {
+      network.setUpdater(null);
+    }
+    if (checkpoint.isPresent()) {
+      checkpoint.get().restore(network);
+      history = checkpoint.get().history(options.metric());
+      best = checkpoint.get().bestParameters(history);
+    }
+
+    int batchesInEpoch = batches.perEpoch();
+    TrainingExtent extent =
+        new TrainingExtent(
+            history.epochs().size() + 1, options.epochs(), batchesInEpoch, batches.examples());
+    listeners.forEach(listener -> listener.trainingStarted(extent));
+    try {
+      while (!isOver(history)) {
+        EpochRecord epoch = epoch(network, batches, validation, history);
+        history = history.plus(epoch);
+        if (history.lastIsBest()) {
+          best.assign(network.params());
+        }
+        if (checkpoints != null) {
+          Checkpoint.write(checkpoints, network, best, history);
+        }
+        History soFar = history;
+        listeners.forEach(listener -> listener.epochDone(soFar));
+      }
+      network.setParams(best);
+      return history;
+    } finally {
+      History completed = history;
+      listeners.forEach(listener -> listener.trainingEnded(completed));
+    }
+  }
+
+  private boolean isOver(History history) {
+    return history.epochs().size() >= options.epochs()
+        || (options.patience() > 0 && history.epochsSinceBest() >= options.patience());
+  }
+
+  private <E> EpochRecord epoch(
+      MultiLayerNetwork network, Batches<E> batches, Validation validation, History history) {
+    int epoch = history.epochs().size();
+    Schedule now = history.replay(schedule);
+    Nd4j.getRandom().setSeed(Batches.epochSeed(options.seed(), epoch));
+
+    long start = System.nanoTime();
+    double lossSum = 0;
+    double rate = Double.NaN;
+    int number = 0;
+    for (List<E> batch : batches.epoch(options.seed(), epoch)) {
+      double nextRate = now.rate(epoch, number);
+      if (nextRate != rate) {
+        rate = nextRate;
+        LearningRate.set(network, rate);
+      }
+      network.fit(batches.vectorize(batch));
+      number++;
+      double loss = network.score();
+      requireFinite(loss, epoch + 1, number, rate);
+      lossSum += loss * batch.size();
+      BatchRecord done = new BatchRecord(epoch + 1, number, batch.size(), loss, rate);
+      listeners.forEach(listener -> listener.batchDone(done));
+    }
+    // The loss of a batch is older than its update, which may have been the one that went wrong.
+    requireFinite(network.params().sumNumber().doubleValue(), epoch + 1, number, rate);
+    network.incrementEpochCount();
+    double seconds = (System.nanoTime() - start) / 1e9;
+    return new EpochRecord(
+        epoch + 1, rate, lossSum / batches.examples(), seconds, validation.evaluate(network));
+  }
+
+  private void requireFinite(double value, int epoch, int batch, double rate) {
+    if (!Double.isFinite(value)) {
+      throw new UserError(
+          "training diverged in epoch %d, batch %d: the loss or a weight is no longer finite; try a"
+                  .formatted(epoch, batch)
+              + " lower learning rate than "
+              + rate
+              + " or gradient clipping"
+              + (checkpoints != null && epoch > 1
+                  ? "; the last good checkpoint is " + Checkpoint.folder(checkpoints, epoch - 1)
+                  : ""));
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package io.sequent.common.train;
+
+/** Watches a training. */
+public interface TrainingListener {
+  /** What is ahead. */
+  default void trainingStarted(TrainingExtent extent) {}
+
+  /** One update was made. */
+  default void batchDone(BatchRecord batch) {}
+
+  /**
+   * One epoch was trained, validated and, where wanted, saved.
+   *
+   * @param history all epochs so far, this one last
+   */
+  default void epochDone(History history) {}
+
+  /**
+   * The training is over, be it by an error.
+   *
+   * @param history all completed epochs
+   */
+  default void trainingEnded(History history) {}
+}

@@ -1,0 +1,32 @@
+package io.sequent.common.train;
+
+import io.sequent.common.config.Setting;
+import java.util.List;
+
+/** Settings of the training loop. */
+public final class TrainingSettings {
+  public static final Setting<Integer> EPOCHS =
+      Setting.integer(
+          "epochs", 10, 1, 100_000, "how often, at most, the training data are gone through");
+  public static final Setting<Integer> BATCH_SIZE =
+      Setting.integer("batch-size", 64, 1, 1_000_000, "examples in one minibatch");
+  public static final Setting<Integer> PATIENCE =
+      Setting.integer(
+          "patience",
+          0,
+          0,
+          Integer.MAX_VALUE,
+          "stop after so many epochs without a better validation metric, 0 for never");
+  public static final Setting<String> METRIC =
+      Setting.text(
+          "metric",
+          "loss",
+          "a metric of the task's evaluation",
+          "the validation metric that picks the best epoch, stops early and drives the plateau");
+
+  private TrainingSettings() {}
+
+  public static List<Setting<?>> all() {
+    return List.of(EPOCHS, BATCH_SIZE, PATIENCE, METRIC);
+  }
+}
