@@ -190,6 +190,8 @@ class GradientsTest {
             .inputMask(mask)
             .labelMask(eachStep ? mask : null)
             .maxRelError(1e-5)
+            .subset(true)
+            .maxPerParam(6)
             .print(GradientCheckUtil.PrintMode.FAILURES_ONLY)
             .callEachIter(
                 seedOfEachIteration == null
