@@ -75,17 +75,6 @@ public record DataLocation(Path path, Kind kind) {
                     "no data for task '" + task + "': it has no sample; name a place by data="));
   }
 
-  /**
-   * The sample of a task, whatever else is there.
-   *
-   * @throws UserError if it has none
-   */
-  public static DataLocation sample(String task) throws IOException {
-    return sample(task, DataLocation.class.getClassLoader())
-        .map(DataLocation::ofSample)
-        .orElseThrow(() -> new UserError("no sample comes with task '" + task + "'"));
-  }
-
   private static DataLocation ofSample(Path path) {
     return new DataLocation(path, Kind.SAMPLE);
   }
