@@ -11,6 +11,7 @@ import io.sequent.common.evaluation.Evaluation;
 import io.sequent.common.evaluation.Metric;
 import io.sequent.common.network.ModelFile;
 import io.sequent.common.network.OptimizerSettings;
+import io.sequent.common.report.Picture;
 import io.sequent.common.report.Pictures;
 import io.sequent.common.run.Provenance;
 import io.sequent.common.run.RunFolder;
@@ -191,8 +192,12 @@ final class TrainAction<E, P extends Preparation> {
     Evaluation test = ModelEvaluation.of(task, model, splits.test());
     ModelFile.save(model.network(), folder.model());
     HistoryCsv.write(folder.history(), history.epochs());
-    Curves.of(history).forEach(picture -> Pictures.write(picture, folder.path()));
-    test.pictures().forEach(picture -> Pictures.write(picture, folder.path()));
+    for (Picture picture : Curves.of(history)) {
+      Pictures.write(picture, folder.path());
+    }
+    for (Picture picture : test.pictures()) {
+      Pictures.write(picture, folder.path());
+    }
 
     double trainSeconds = history.epochs().stream().mapToDouble(EpochRecord::seconds).sum();
     Map<String, Map<String, Double>> metrics = new LinkedHashMap<>();

@@ -51,7 +51,7 @@ final class CommandLineParser {
         .setExecutionStrategy(this::run)
         .setParameterExceptionHandler(
             (e, args) -> {
-              err.println("error: " + e.getMessage().lines().findFirst().orElse(""));
+              err.println("error: " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
               CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
               return Main.USER_ERROR;
             })

@@ -13,60 +13,37 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.UTFDataFormatException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Iterator;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.jspecify.annotations.Nullable;
-import org.nd4j.linalg.api.buffer.BaseDataBuffer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * A network in a zip file, in the format of Deeplearning4j's {@code ModelSerializer}.
  *
  * <p>Files of strangers are safe to load. Deeplearning4j's own loader runs Java deserialisation on
  * one entry and loads whatever classes the configuration names; here only known entries are taken,
- * and before Deeplearning4j sees the configuration, all class names in it must be those of layers
- * and their parts.
+ * and {@link ConfigurationTypes} sees the configuration before Deeplearning4j does.
  */
 public final class ModelFile {
   private static final String CONFIGURATION = "configuration.json";
   private static final String COEFFICIENTS = "coefficients.bin";
   private static final String UPDATER = "updaterState.bin";
   private static final Set<String> ENTRIES = Set.of(CONFIGURATION, COEFFICIENTS, UPDATER);
-
-  /** Packages, sub-packages included, of what may stand in a configuration. */
-  private static final List<String> ALLOWED =
-      List.of(
-          "org.deeplearning4j.nn.conf.",
-          "org.deeplearning4j.nn.weights.",
-          "org.nd4j.linalg.activations.impl.",
-          "org.nd4j.linalg.learning.config.",
-          "org.nd4j.linalg.learning.regularization.",
-          "org.nd4j.linalg.lossfunctions.impl.",
-          "org.nd4j.linalg.schedule.",
-          "io.sequent.common.network.");
-
-  private static final Pattern CLASS_NAME = Pattern.compile("\\w+(\\.\\w+)*(\\$\\w+)*");
-
-  /** Fields whose value Deeplearning4j takes for a class name. */
-  private static final Set<String> TYPE_FIELDS = Set.of("@class", "type");
 
   /** A configuration takes kilobytes. */
   private static final int MAX_CONFIGURATION_BYTES = 16 << 20;
@@ -85,6 +62,11 @@ public final class ModelFile {
     write(network, network.params(), network.updaterState(), file);
   }
 
+  /** Saves a network without its updater state: to be used, not to be trained further. */
+  public static void saveForUse(MultiLayerNetwork network, Path file) throws IOException {
+    write(network, network.params(), null, file);
+  }
+
   /**
    * Saves a network with other parameters than its own and without updater state.
    *
@@ -100,8 +82,8 @@ public final class ModelFile {
       throws IOException {
     Path partial = file.resolveSibling(file.getFileName() + ".tmp");
     try (ZipOutputStream zip =
-        new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(partial), 1 << 16))) {
-      // Weights hardly compress, and trying takes longer than an epoch of a small model.
+        new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(partial)))) {
+      // Weights hardly compress, and trying costs more than the rest of a checkpoint.
       zip.setLevel(Deflater.NO_COMPRESSION);
       zip.putNextEntry(new ZipEntry(CONFIGURATION));
       zip.write(network.getLayerWiseConfigurations().toJson().getBytes(StandardCharsets.UTF_8));
@@ -113,10 +95,10 @@ public final class ModelFile {
     Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  private static void write(ZipOutputStream zip, String entry, INDArray array) throws IOException {
+  private static void write(ZipOutputStream zip, String entry, INDArray vector) throws IOException {
     zip.putNextEntry(new ZipEntry(entry));
-    DataOutputStream out = new DataOutputStream(new BufferedOutputStream(zip, 1 << 16));
-    Nd4j.write(array, out);
+    DataOutputStream out = new DataOutputStream(zip);
+    VectorFormat.write(vector, out);
     out.flush();
   }
 
@@ -129,159 +111,101 @@ public final class ModelFile {
    */
   public static MultiLayerNetwork load(Path file) throws IOException {
     try (ZipFile zip = new ZipFile(file.toFile())) {
-      zip.stream()
-          .map(ZipEntry::getName)
-          .filter(name -> !ENTRIES.contains(name))
-          .findFirst()
-          .ifPresent(
-              name -> {
-                throw new UserError(file + ": unexpected entry '" + name + "' in a model file");
-              });
-      return network(file, zip);
+      return load(zip);
+    } catch (UserError e) {
+      throw new UserError(file + ": " + e.getMessage(), e);
     } catch (ZipException e) {
       throw new UserError(file + ": not a model file, or a damaged one: " + e.getMessage(), e);
     }
   }
 
-  private static MultiLayerNetwork network(Path file, ZipFile zip) throws IOException {
-    MultiLayerConfiguration configuration = configuration(file, text(file, zip));
+  private static MultiLayerNetwork load(ZipFile zip) throws IOException {
+    for (ZipEntry entry : (Iterable<ZipEntry>) zip.stream().map(ZipEntry.class::cast)::iterator) {
+      if (!ENTRIES.contains(entry.getName())) {
+        throw new UserError("unexpected entry '" + entry.getName() + "' in a model file");
+      }
+    }
+    MultiLayerNetwork network = network(zip);
+    if (zip.getEntry(UPDATER) != null) {
+      INDArray state = network.updaterState();
+      DataType type = network.params().dataType();
+      INDArray saved = vector(zip, UPDATER, type, state == null ? 0 : state.length());
+      network.getUpdater().setStateViewArray(network, saved, false);
+    }
+    return network;
+  }
+
+  private static MultiLayerNetwork network(ZipFile zip) throws IOException {
     try {
+      MultiLayerConfiguration configuration = configuration(zip);
+      long parameters =
+          configuration.getConfs().stream()
+              .mapToLong(layer -> layer.getLayer().initializer().numParams(layer))
+              .sum();
       MultiLayerNetwork network = new MultiLayerNetwork(configuration);
-      network.init(array(file, zip, COEFFICIENTS, parameters(configuration)), false);
-      INDArray updaterState = network.updaterState();
-      if (zip.getEntry(UPDATER) != null) {
-        long length = updaterState == null ? 0 : updaterState.length();
-        network.getUpdater().setStateViewArray(network, array(file, zip, UPDATER, length), false);
-      }
+      network.init(vector(zip, COEFFICIENTS, configuration.getDataType(), parameters), false);
       return network;
-    } catch (RuntimeException e) {
-      throw e instanceof UserError ? e : damaged(file, CONFIGURATION, e);
+    } catch (UserError e) {
+      throw e;
+    } catch (JsonProcessingException | RuntimeException e) {
+      throw damaged(CONFIGURATION, e);
     }
   }
 
-  private static String text(Path file, ZipFile zip) throws IOException {
-    try (InputStream in = entry(file, zip, CONFIGURATION)) {
-      byte[] bytes = in.readNBytes(MAX_CONFIGURATION_BYTES + 1);
-      if (bytes.length > MAX_CONFIGURATION_BYTES) {
-        throw new UserError(
-            file + ": " + CONFIGURATION + " is larger than " + MAX_CONFIGURATION_BYTES + " bytes");
+  private static MultiLayerConfiguration configuration(ZipFile zip) throws IOException {
+    try (CheckedInputStream in = entry(zip, CONFIGURATION)) {
+      byte[] text = in.readNBytes(MAX_CONFIGURATION_BYTES + 1);
+      if (text.length > MAX_CONFIGURATION_BYTES) {
+        throw new UserError(CONFIGURATION + " has more than " + MAX_CONFIGURATION_BYTES + " bytes");
       }
-      return new String(bytes, StandardCharsets.UTF_8);
-    }
-  }
-
-  private static MultiLayerConfiguration configuration(Path file, String text) {
-    try {
-      JsonNode tree = JSON.readTree(text);
-      requireAllowed(file, "", tree);
+      requireIntact(zip, CONFIGURATION, in);
+      JsonNode tree = JSON.readTree(new String(text, StandardCharsets.UTF_8));
+      ConfigurationTypes.requireAllowed(tree);
+      if (tree.path("confs").isEmpty()) {
+        throw new UserError(CONFIGURATION + " has no layers");
+      }
       // What was checked is what Deeplearning4j gets, not the text that it might read otherwise.
-      MultiLayerConfiguration configuration =
-          MultiLayerConfiguration.fromJson(JSON.writeValueAsString(tree));
-      if (configuration.getConfs().isEmpty()) {
-        throw new UserError(file + ": the network has no layers");
-      }
-      return configuration;
-    } catch (JsonProcessingException e) {
-      throw new UserError(file + ": " + CONFIGURATION + ": " + e.getOriginalMessage(), e);
-    } catch (RuntimeException e) {
-      throw e instanceof UserError ? e : damaged(file, CONFIGURATION, e);
+      return MultiLayerConfiguration.fromJson(JSON.writeValueAsString(tree));
     }
   }
 
-  /**
-   * Jackson, as Deeplearning4j uses it, takes a class name from the fields {@code @class} and
-   * {@code type}, but also from the first element of an array in place of an object. So every text
-   * that could be a qualified name is held to be one.
-   */
-  private static void requireAllowed(Path file, String field, JsonNode node) {
-    if (node.isTextual()) {
-      String text = node.textValue();
-      boolean mayBeClass = TYPE_FIELDS.contains(field) || text.indexOf('.') >= 0;
-      if (mayBeClass && !isAllowed(text)) {
-        throw new UserError(
-            file
-                + ": field '"
-                + field
-                + "' names the class '"
-                + printable(text)
-                + "', which has no place in a network");
-      }
-    } else if (node.isArray()) {
-      if (node.size() == 2 && node.get(0).isTextual() && node.get(1).isContainerNode()) {
-        requireAllowed(file, "@class", node.get(0));
-      }
-      node.forEach(element -> requireAllowed(file, "", element));
-    } else {
-      for (Iterator<Map.Entry<String, JsonNode>> fields = node.fields(); fields.hasNext(); ) {
-        Map.Entry<String, JsonNode> entry = fields.next();
-        requireAllowed(file, entry.getKey(), entry.getValue());
-      }
-    }
-  }
-
-  private static boolean isAllowed(String name) {
-    return CLASS_NAME.matcher(name).matches() && ALLOWED.stream().anyMatch(name::startsWith);
-  }
-
-  private static String printable(String text) {
-    String line = text.replaceAll("\\p{Cntrl}", "?");
-    return line.length() > 100 ? line.substring(0, 100) + "…" : line;
-  }
-
-  private static long parameters(MultiLayerConfiguration configuration) {
-    return configuration.getConfs().stream()
-        .mapToLong(
-            (NeuralNetConfiguration layer) -> layer.getLayer().initializer().numParams(layer))
-        .sum();
-  }
-
-  /** Reads an array, whose length is checked before memory is taken for it. */
-  private static INDArray array(Path file, ZipFile zip, String entry, long length)
+  private static INDArray vector(ZipFile zip, String entry, DataType type, long length)
       throws IOException {
-    try (BufferedInputStream in = new BufferedInputStream(entry(file, zip, entry), 1 << 16)) {
-      in.mark(1 << 12);
-      requireLength(file, entry, new DataInputStream(in), length);
-      in.reset();
-      return Nd4j.read(new DataInputStream(in));
-    } catch (EOFException e) {
-      throw damaged(file, entry, e);
-    } catch (RuntimeException e) {
-      throw e instanceof UserError ? e : damaged(file, entry, e);
+    try (CheckedInputStream in = entry(zip, entry)) {
+      INDArray vector =
+          VectorFormat.read(new DataInputStream(new BufferedInputStream(in)), type, length);
+      requireIntact(zip, entry, in);
+      return vector;
+    } catch (EOFException | UTFDataFormatException | IllegalArgumentException e) {
+      throw damaged(entry, e);
     }
   }
 
-  private static void requireLength(Path file, String entry, DataInputStream in, long expected)
-      throws IOException {
-    var shape = BaseDataBuffer.readHeader(in);
-    // Rank, then sizes and strides of each dimension, then three numbers more.
-    if (shape.getRight() != DataType.LONG || shape.getMiddle() > 2 * 2 + 4) {
-      throw new UserError(file + ": " + entry + " holds no vector");
-    }
-    in.skipNBytes(shape.getMiddle() * Long.BYTES);
-    var data = BaseDataBuffer.readHeader(in);
-    if (data.getMiddle() != expected) {
-      throw new UserError(
-          "%s: %s holds %d numbers, the configuration asks for %d"
-              .formatted(file, entry, data.getMiddle(), expected));
-    }
-  }
-
-  private static InputStream entry(Path file, ZipFile zip, String name) throws IOException {
+  private static CheckedInputStream entry(ZipFile zip, String name) throws IOException {
     ZipEntry entry = zip.getEntry(name);
     if (entry == null) {
-      throw new UserError(file + ": not a model file, it has no entry '" + name + "'");
+      throw new UserError("not a model file, it has no entry '" + name + "'");
     }
-    return zip.getInputStream(entry);
+    return new CheckedInputStream(zip.getInputStream(entry), new CRC32());
   }
 
-  private static UserError damaged(Path file, String entry, Exception e) {
+  /** A {@link ZipFile} does not look at the checksums by itself. */
+  private static void requireIntact(ZipFile zip, String entry, CheckedInputStream read)
+      throws IOException {
+    if (read.read() >= 0 || read.getChecksum().getValue() != zip.getEntry(entry).getCrc()) {
+      throw new UserError(entry + " is damaged: its checksum is another one");
+    }
+  }
+
+  private static UserError damaged(String entry, Exception e) {
     Throwable cause = e;
     while (cause.getCause() != null) {
       cause = cause.getCause();
     }
-    String reason = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
-    return new UserError(
-        "%s: damaged %s: %s: %s".formatted(file, entry, cause.getClass().getSimpleName(), reason),
-        e);
+    String reason =
+        cause.getMessage() == null
+            ? cause.getClass().getSimpleName()
+            : cause.getMessage().lines().findFirst().orElse("");
+    return new UserError(entry + " does not fit or is damaged: " + reason, e);
   }
 }

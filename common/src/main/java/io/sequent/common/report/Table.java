@@ -3,6 +3,7 @@ package io.sequent.common.report;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * A table of text with a title.
@@ -37,6 +38,23 @@ public record Table(String title, List<String> header, List<List<String>> rows) 
     lines.add(line(Arrays.stream(widths).mapToObj("-"::repeat).toList(), widths));
     rows.forEach(row -> lines.add(line(row, widths)));
     return String.join(System.lineSeparator(), lines);
+  }
+
+  /** For Markdown: the title in bold, the first column to the left, the others to the right. */
+  public String markdown() {
+    List<String> lines = new ArrayList<>();
+    lines.add("**" + title + "**");
+    lines.add("");
+    lines.add(markdownRow(header));
+    lines.add("|---|" + "---:|".repeat(Math.max(0, header.size() - 1)));
+    rows.forEach(row -> lines.add(markdownRow(row)));
+    return String.join(System.lineSeparator(), lines);
+  }
+
+  private static String markdownRow(List<String> cells) {
+    return cells.stream()
+        .map(cell -> cell.replace("|", "\\|"))
+        .collect(Collectors.joining(" | ", "| ", " |"));
   }
 
   private static String line(List<String> cells, int[] widths) {

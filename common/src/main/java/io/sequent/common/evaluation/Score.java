@@ -1,0 +1,60 @@
+package io.sequent.common.evaluation;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Precision, recall and F1 of one class, from counts. A fraction whose denominator is zero is 0, as
+ * in scikit-learn with {@code zero_division=0}.
+ *
+ * @param correct how many predictions are right (true positives)
+ * @param predicted how many were predicted
+ * @param actual how many there are in truth, the support
+ */
+public record Score(int correct, int predicted, int actual) {
+  public Score {
+    if (correct < 0 || correct > predicted || correct > actual) {
+      throw new IllegalArgumentException(
+          "%d correct of %d predicted and %d actual".formatted(correct, predicted, actual));
+    }
+  }
+
+  /** The share of the predictions that are right, 0..1. */
+  public double precision() {
+    return ratio(correct, predicted);
+  }
+
+  /** The share of the truth that was found, 0..1. */
+  public double recall() {
+    return ratio(correct, actual);
+  }
+
+  /** The harmonic mean of precision and recall, 0..1. */
+  public double f1() {
+    return ratio(2 * correct, predicted + actual);
+  }
+
+  /** The counts of both together: what micro averaging adds up. */
+  Score plus(Score other) {
+    return new Score(correct + other.correct, predicted + other.predicted, actual + other.actual);
+  }
+
+  /** A table row under {@link #HEADER}. */
+  List<String> row(String name) {
+    return row(name, precision(), recall(), f1(), String.valueOf(actual));
+  }
+
+  static List<String> row(String name, double precision, double recall, double f1, String support) {
+    return List.of(name, decimals(precision), decimals(recall), decimals(f1), support);
+  }
+
+  static final List<String> HEADER = List.of("", "precision", "recall", "F1", "support");
+
+  private static String decimals(double value) {
+    return String.format(Locale.ROOT, "%.4f", value);
+  }
+
+  private static double ratio(int part, int whole) {
+    return whole == 0 ? 0 : (double) part / whole;
+  }
+}
