@@ -131,7 +131,11 @@ public final class RecurrentLayer extends BaseRecurrentLayer<Recurrent> {
           "a batch of %d after a state of %d sequences; call rnnClearPreviousState between them"
               .formatted(batch, initial.hidden().size(0)));
     }
-    INDArray steps = dropout(TimeMajor.matrix(input.castTo(dataType)), training, workspaces);
+    INDArray steps = TimeMajor.matrix(input.castTo(dataType));
+    if (training) {
+      // The backward pass needs it; a copy into order c would be gone by then.
+      steps = dropout(workspaces.leverageTo(ArrayType.ACTIVATIONS, steps), workspaces);
+    }
     SequenceMask mask = SequenceMask.of(maskArray, dataType);
     Memory memory = memory(workspaces, training ? ArrayType.ACTIVATIONS : ArrayType.FF_WORKING_MEM);
     forward = pass(steps, batch, false, initial, mask, training, workspaces, memory);
@@ -202,10 +206,7 @@ public final class RecurrentLayer extends BaseRecurrentLayer<Recurrent> {
   }
 
   /** The standard dropout of Deeplearning4j, then the one that drops whole channels. */
-  private INDArray dropout(INDArray steps, boolean training, LayerWorkspaceMgr workspaces) {
-    if (!training) {
-      return steps;
-    }
+  private INDArray dropout(INDArray steps, LayerWorkspaceMgr workspaces) {
     INDArray result = steps;
     if (layerConf().getIDropout() != null) {
       INDArray dropped = like(steps, workspaces);

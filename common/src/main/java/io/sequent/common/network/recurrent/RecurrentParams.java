@@ -146,6 +146,6 @@ final class RecurrentParams implements ParamInitializer {
 
   private static void initialize(IWeightInit init, INDArray block) {
     long[] shape = block.shape();
-    init.init(shape[0], shape[1], shape, 'f', block.reshape('f', block.length()));
+    init.init(shape[0], shape[1], shape, 'f', block.reshape('f', new long[] {block.length()}));
   }
 }
