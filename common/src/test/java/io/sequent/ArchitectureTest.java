@@ -36,9 +36,7 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              "io.sequent.common.train..",
-              "io.sequent.common.action..",
-              "io.sequent.common.cli..");
+              "io.sequent.common.train..", "io.sequent.common.action..", "io.sequent.common.cli..");
 
   @ArchTest
   static final ArchRule onlyTheCommandLineEndsTheProcess =

@@ -25,7 +25,10 @@ final class EvaluateAction<E, P extends Preparation> {
 
   void perform() throws IOException {
     RunFolder folder =
-        request.path(RunOptions.RUN).map(RunFolder::finished).orElseGet(() -> RunFolder.latest(task.name()));
+        request
+            .path(RunOptions.RUN)
+            .map(RunFolder::finished)
+            .orElseGet(() -> RunFolder.latest(task.name()));
     SavedRun run = SavedRun.read(folder, task);
     String given = request.option(RunOptions.DATA);
     DataLocation data = DataChoice.of(task, given.isEmpty() ? run.data() : given);
@@ -34,8 +37,7 @@ final class EvaluateAction<E, P extends Preparation> {
     Model<P> model = run.load(task);
     Splits<E> splits =
         task.read(data.path(), run.config())
-            .cut(
-                run.config().get(DataSettings.MAX_TRAIN), run.config().get(DataSettings.MAX_TEST));
+            .cut(run.config().get(DataSettings.MAX_TRAIN), run.config().get(DataSettings.MAX_TEST));
     Evaluation test = ModelEvaluation.of(task, model, splits.test());
     Verdict.print(test, "Test, " + splits.test().size() + " examples", console.out());
   }

@@ -48,7 +48,11 @@ final class InitConfigAction {
     yaml.append("# Every value is the default; delete what you do not change.\n\n");
     yaml.append(ConfigFile.format(Map.of("task", task.name())));
     for (Setting<?> setting : task.settings()) {
-      yaml.append("\n# ").append(setting.help()).append("\n# ").append(setting.range()).append('\n');
+      yaml.append("\n# ")
+          .append(setting.help())
+          .append("\n# ")
+          .append(setting.range())
+          .append('\n');
       yaml.append(ConfigFile.format(Map.of(setting.name(), setting.defaultText())));
     }
     return yaml.toString();

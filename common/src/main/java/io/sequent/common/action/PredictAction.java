@@ -28,7 +28,10 @@ final class PredictAction<E, P extends Preparation> {
         Config.defaults(task.predictionSettings())
             .with(request.settings(task.predictionSettings()), "");
     RunFolder folder =
-        request.path(RunOptions.RUN).map(RunFolder::finished).orElseGet(() -> RunFolder.latest(task.name()));
+        request
+            .path(RunOptions.RUN)
+            .map(RunFolder::finished)
+            .orElseGet(() -> RunFolder.latest(task.name()));
     SavedRun run = SavedRun.read(folder, task);
     Optional<Path> input = request.path(RunOptions.INPUT);
     if (input.isPresent() && !Files.isRegularFile(input.get())) {

@@ -41,7 +41,9 @@ public record Request(Action action, String task, Map<String, String> given) {
     return new Request(action, name, given);
   }
 
-  /** This request with the {@code task}, {@code data}, {@code out} ... of its config file filled in. */
+  /**
+   * This request with the {@code task}, {@code data}, {@code out} ... of its config file filled in.
+   */
   Request withConfigFile() {
     Map<String, String> merged = new LinkedHashMap<>();
     fileSettings().forEach(merged::put);

@@ -15,11 +15,15 @@ public final class RunOptions {
       Setting.text("config", "", "path", "a YAML file of settings; the command line wins");
   public static final Setting<String> OUT =
       Setting.text(
-          "out", "", "path", "where the result goes; empty: runs/<task>-<time>, or standard output");
+          "out",
+          "",
+          "path",
+          "where the result goes; empty: runs/<task>-<time>, or standard output");
   public static final Setting<String> RESUME =
       Setting.text("resume", "", "path", "the folder of an interrupted run to continue");
   public static final Setting<String> RUN =
-      Setting.text("run", "", "path", "the folder of a finished run; empty: the latest under runs/");
+      Setting.text(
+          "run", "", "path", "the folder of a finished run; empty: the latest under runs/");
   public static final Setting<String> INPUT =
       Setting.text("input", "", "path", "the file to predict for; empty: standard input");
 

@@ -49,8 +49,7 @@ record SavedRun(RunFolder folder, String data, Config config) {
     Map<String, String> saved = new LinkedHashMap<>(ConfigFile.read(folder.config()));
     saved.remove(TASK);
     String data = saved.remove(DATA);
-    Config config =
-        Config.defaults(task.settings()).with(saved, String.valueOf(folder.config()));
+    Config config = Config.defaults(task.settings()).with(saved, String.valueOf(folder.config()));
     return new SavedRun(folder, data == null ? "" : data, config);
   }
 
@@ -66,7 +65,6 @@ record SavedRun(RunFolder folder, String data, Config config) {
 
   /** Loads the trained network with its vocabularies and scalers. */
   <P extends Preparation> Model<P> load(Task<?, P> task) throws IOException {
-    return new Model<>(
-        ModelFile.load(folder.model()), task.restore(folder.path(), config), config);
+    return new Model<>(ModelFile.load(folder.model()), task.restore(folder.path(), config), config);
   }
 }

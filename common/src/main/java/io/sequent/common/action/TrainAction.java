@@ -230,8 +230,12 @@ final class TrainAction<E, P extends Preparation> {
 
     Verdict.print(
         test,
-        "Test, " + splits.test().size() + " examples, weights of epoch "
-            + history.best().orElseThrow().epoch() + " of " + history.epochs().size(),
+        "Test, "
+            + splits.test().size()
+            + " examples, weights of epoch "
+            + history.best().orElseThrow().epoch()
+            + " of "
+            + history.epochs().size(),
         console.out());
     console.out().println();
     console.out().println("run saved in " + folder.path());

@@ -16,9 +16,9 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /**
- * The command line of the packaged jar: {@code sequent ACTION TASK --setting value}. The commands and
- * options are made from the actions, the tasks found and their settings, so help is never out of
- * step.
+ * The command line of the packaged jar: {@code sequent ACTION TASK --setting value}. The commands
+ * and options are made from the actions, the tasks found and their settings, so help is never out
+ * of step.
  */
 final class CommandLineParser {
   private final ToIntFunction<Request> handler;
@@ -51,7 +51,8 @@ final class CommandLineParser {
         .setExecutionStrategy(this::run)
         .setParameterExceptionHandler(
             (e, args) -> {
-              err.println("error: " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+              err.println(
+                  "error: " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
               CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
               return Main.USER_ERROR;
             })
@@ -78,9 +79,11 @@ final class CommandLineParser {
         given.put(option.longestName().substring(2), option.getValue());
       }
     }
-    Action action = Action.values()[
-        result.commandSpec().subcommands().keySet().stream().toList()
-            .indexOf(verb.commandSpec().name())];
+    Action action =
+        Action.values()[
+            result.commandSpec().subcommands().keySet().stream()
+                .toList()
+                .indexOf(verb.commandSpec().name())];
     return handler.applyAsInt(new Request(action, task, given));
   }
 
@@ -95,7 +98,8 @@ final class CommandLineParser {
 
   private static OptionSpec option(Setting<?> setting) {
     boolean flag = setting.defaultValue() instanceof Boolean;
-    String defaultText = setting.defaultText().isEmpty() ? "" : ", default " + setting.defaultText();
+    String defaultText =
+        setting.defaultText().isEmpty() ? "" : ", default " + setting.defaultText();
     // Picocli formats descriptions; a per cent sign of ours is meant literally.
     String description =
         (sentence(setting.help()) + " (" + setting.range() + defaultText + ")").replace("%", "%%");

@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The way in: {@code mvn exec:java -Dtask=ner} or {@code java -jar sequent.jar train ner}.
  *
- * <p>Exit status: 0 done, 1 a fault of ours (with the stack trace, which is in the run's log too), 2 a mistake of the user (one
- * line says what, where and what was expected).
+ * <p>Exit status: 0 done, 1 a fault of ours (with the stack trace, which is in the run's log too),
+ * 2 a mistake of the user (one line says what, where and what was expected).
  */
 public final class Main {
   static final int FAULT = 1;
@@ -26,7 +26,9 @@ public final class Main {
 
   private Main() {}
 
-  /** Ends the JVM with the status if it is not 0; under Maven a plain return lets the build go on. */
+  /**
+   * Ends the JVM with the status if it is not 0; under Maven a plain return lets the build go on.
+   */
   public static void main(String[] arguments) {
     System.setProperty("java.awt.headless", "true");
     // Deeplearning4j would write a dump into the working folder when memory runs out.

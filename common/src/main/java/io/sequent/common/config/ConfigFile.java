@@ -12,7 +12,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.StringJoiner;
 
-/** Settings in a YAML file: one {@code name: value} a line; lists as YAML lists or as on the command line. */
+/**
+ * Settings in a YAML file: one {@code name: value} a line; lists as YAML lists or as on the command
+ * line.
+ */
 public final class ConfigFile {
   private static final YAMLMapper YAML = new YAMLMapper();
 
@@ -22,7 +25,8 @@ public final class ConfigFile {
    * Reads a file.
    *
    * @return setting name to value as a user writes it on the command line, in the file's order
-   * @throws UserError if the file is missing, not YAML, or holds anything but plain values and lists
+   * @throws UserError if the file is missing, not YAML, or holds anything but plain values and
+   *     lists
    */
   public static Map<String, String> read(Path file) {
     if (!Files.isRegularFile(file)) {
@@ -33,7 +37,8 @@ public final class ConfigFile {
       root = YAML.readTree(Files.readString(file));
     } catch (JsonProcessingException e) {
       long line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-      throw UserError.at(file, line, "not YAML: " + e.getOriginalMessage().lines().findFirst().orElse(""));
+      throw UserError.at(
+          file, line, "not YAML: " + e.getOriginalMessage().lines().findFirst().orElse(""));
     } catch (IOException e) {
       throw new UserError(file + ": cannot be read: " + e.getMessage(), e);
     }
@@ -66,7 +71,8 @@ public final class ConfigFile {
   public static String format(Map<String, String> values) {
     try {
       return YAML.writerFor(Map.class)
-          .without(com.fasterxml.jackson.dataformat.yaml.YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+          .without(
+              com.fasterxml.jackson.dataformat.yaml.YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
           .with(com.fasterxml.jackson.dataformat.yaml.YAMLGenerator.Feature.MINIMIZE_QUOTES)
           .writeValueAsString(values);
     } catch (JsonProcessingException e) {

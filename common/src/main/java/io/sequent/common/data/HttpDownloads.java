@@ -115,7 +115,7 @@ public final class HttpDownloads implements Downloads {
 
   private void fetch(RemoteFile file, LongConsumer received, LongConsumer expected)
       throws IOException {
-    if (Files.exists(file.target()) && sha256(file.target()).equals(file.sha256())) {
+    if (Files.exists(file.target()) && file.fits(sha256(file.target()))) {
       received.accept(Files.size(file.target()));
       return;
     }
@@ -167,7 +167,7 @@ public final class HttpDownloads implements Downloads {
     }
     if (status == PARTIAL || status == RANGE_NOT_SATISFIABLE) {
       // Either the part is complete, which its checksum tells, or it is of no use.
-      if (sha256(part).equals(file.sha256())) {
+      if (file.fits(sha256(part))) {
         return;
       }
       Files.delete(part);
@@ -228,11 +228,11 @@ public final class HttpDownloads implements Downloads {
   /** Moves a complete part to its target. */
   private static void accept(RemoteFile file, Path part) throws IOException {
     String actual = sha256(part);
-    if (!actual.equals(file.sha256())) {
+    if (!file.fits(actual)) {
       Files.delete(part);
       throw new UserError(
           "%s: SHA-256 is %s, expected %s; try again, and if it stays the publisher changed the file"
-              .formatted(file.address(), actual, file.sha256()));
+              .formatted(file.address(), actual, file.sha256().orElseThrow()));
     }
     Files.move(part, file.target(), ATOMIC_MOVE, REPLACE_EXISTING);
   }

@@ -39,7 +39,8 @@ public record Provenance(
     Map<String, String> data = new LinkedHashMap<>();
     files.forEach(file -> data.put(String.valueOf(file.getFileName()), sha256(file)));
     MessageDigest whole = sha256();
-    data.forEach((name, sum) -> whole.update((name + " " + sum + "\n").getBytes(StandardCharsets.UTF_8)));
+    data.forEach(
+        (name, sum) -> whole.update((name + " " + sum + "\n").getBytes(StandardCharsets.UTF_8)));
     return new Provenance(codeCommit(), usedVersions(), thisMachine(), data, hex(whole));
   }
 
@@ -54,8 +55,7 @@ public record Provenance(
   private static String dl4jVersion() {
     Properties properties = new Properties();
     try (var in =
-        Nd4j.class.getResourceAsStream(
-            "/META-INF/maven/org.nd4j/nd4j-api/pom.properties")) {
+        Nd4j.class.getResourceAsStream("/META-INF/maven/org.nd4j/nd4j-api/pom.properties")) {
       if (in != null) {
         properties.load(in);
       }

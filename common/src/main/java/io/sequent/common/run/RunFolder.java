@@ -119,7 +119,8 @@ public record RunFolder(Path path) {
    */
   public static RunFolder latest(String task) {
     UserError none =
-        new UserError("no finished run of task '" + task + "' under " + ALL + "/; name one by run=");
+        new UserError(
+            "no finished run of task '" + task + "' under " + ALL + "/; name one by run=");
     if (!Files.isDirectory(ALL)) {
       throw none;
     }

@@ -26,7 +26,10 @@ public final class ModelEvaluation {
           model
               .network()
               .output(
-                  data.getFeatures(), false, data.getFeaturesMaskArray(), data.getLabelsMaskArray());
+                  data.getFeatures(),
+                  false,
+                  data.getFeaturesMaskArray(),
+                  data.getLabelsMaskArray());
       evaluator.add(batch, output);
     }
     return evaluator.result();

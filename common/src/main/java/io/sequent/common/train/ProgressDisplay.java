@@ -32,9 +32,13 @@ public final class ProgressDisplay implements TrainingListener {
   private long epochStart;
   private long lastLine;
 
-  /** On standard output, with a bar if that is a terminal. */
-  public ProgressDisplay() {
-    this(System.out, isTerminal(), BETWEEN_LINES);
+  /**
+   * With a bar if the process has a terminal.
+   *
+   * @param out where to show it
+   */
+  public ProgressDisplay(PrintStream out) {
+    this(out, isTerminal(), BETWEEN_LINES);
   }
 
   /**

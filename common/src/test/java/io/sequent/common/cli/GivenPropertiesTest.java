@@ -27,7 +27,14 @@ class GivenPropertiesTest {
         GivenProperties.read(
             properties(
                 "compile exec:java -Dtask=ner -Dhidden=32 -DskipTests -Dmaven.repo.local=r",
-                "task", "ner", "hidden", "32", "skipTests", "true", "maven.repo.local", "r"));
+                "task",
+                "ner",
+                "hidden",
+                "32",
+                "skipTests",
+                "true",
+                "maven.repo.local",
+                "r"));
     assertThat(request).isEqualTo(new Request(Action.TRAIN, "ner", Map.of("hidden", "32")));
   }
 
@@ -37,7 +44,12 @@ class GivenPropertiesTest {
         GivenProperties.read(
             properties(
                 "exec:java -Dtask=textgen -Daction=predict -Dprompt=Once upon a time",
-                "task", "textgen", "action", "predict", "prompt", "Once upon a time"));
+                "task",
+                "textgen",
+                "action",
+                "predict",
+                "prompt",
+                "Once upon a time"));
     assertThat(request.action()).isEqualTo(Action.PREDICT);
     assertThat(request.given()).containsExactly(Map.entry("prompt", "Once upon a time"));
   }

@@ -19,8 +19,15 @@ import org.junit.jupiter.api.io.TempDir;
 class KillAndResumeTest {
   // Dropout and Adam's moments make any lost state show.
   private static final String[] TRAINING = {
-    "train", "stocks", "--data=sample", "--hidden=24", "--epochs=6", "--patience=0",
-    "--dropout=0.2", "--schedule=plateau", "--optimizer=adam"
+    "train",
+    "stocks",
+    "--data=sample",
+    "--hidden=24",
+    "--epochs=6",
+    "--patience=0",
+    "--dropout=0.2",
+    "--schedule=plateau",
+    "--optimizer=adam"
   };
 
   @TempDir private Path folder;
@@ -66,9 +73,7 @@ class KillAndResumeTest {
   private void awaitEpoch(Path checkpoints, Process process) throws Exception {
     Instant end = Instant.now().plus(Duration.ofMinutes(2));
     while (!Files.exists(checkpoints.resolve("epoch-002"))) {
-      assertThat(process.isAlive())
-          .as(() -> "the training ended by itself: " + output())
-          .isTrue();
+      assertThat(process.isAlive()).as(() -> "the training ended by itself: " + output()).isTrue();
       assertThat(Instant.now()).as(this::output).isBefore(end);
       Thread.sleep(1);
     }

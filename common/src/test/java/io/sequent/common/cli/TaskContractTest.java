@@ -127,7 +127,8 @@ class TaskContractTest {
                                         + "\\s+"
                                         + (value == null
                                             ? "-"
-                                            : String.format(java.util.Locale.ROOT, "%.4f", value)))));
+                                            : String.format(
+                                                java.util.Locale.ROOT, "%.4f", value)))));
   }
 
   @ParameterizedTest
@@ -223,8 +224,20 @@ class TaskContractTest {
     Call call =
         Call.ofProperties(
             Map.of(
-                "task", name, "data", "sample", "epochs", "1", "hidden", "4", "max-train", "30",
-                "max-test", "10", "out", run.toString()));
+                "task",
+                name,
+                "data",
+                "sample",
+                "epochs",
+                "1",
+                "hidden",
+                "4",
+                "max-train",
+                "30",
+                "max-test",
+                "10",
+                "out",
+                run.toString()));
     assertThat(call.status()).as(call.err()).isZero();
     JsonNode result = JSON.readTree(run.resolve("result.json").toFile());
     assertThat(result.at("/config/hidden").asText()).isEqualTo("4");

@@ -21,7 +21,8 @@ class ConfigFileTest {
 
   @Test
   void valuesAndListsBecomeTextAsOnTheCommandLine() throws IOException {
-    Path file = file("# comment\nhidden: 32\nrate: 1e-3\ndense: [256, 128]\nname: 'a: b'\nempty:\n");
+    Path file =
+        file("# comment\nhidden: 32\nrate: 1e-3\ndense: [256, 128]\nname: 'a: b'\nempty:\n");
     assertThat(ConfigFile.read(file))
         .containsExactly(
             Map.entry("hidden", "32"),

@@ -43,8 +43,18 @@ class ConfigTest {
     Config config =
         DEFAULTS.with(
             Map.of(
-                "hidden", "7", "rate", "1e-5", "flag", "true", "colour", "dark-blue", "mix",
-                "dark-blue+red", "sizes", "1, 2,9"),
+                "hidden",
+                "7",
+                "rate",
+                "1e-5",
+                "flag",
+                "true",
+                "colour",
+                "dark-blue",
+                "mix",
+                "dark-blue+red",
+                "sizes",
+                "1, 2,9"),
             "");
     assertThat(DEFAULTS.with(config.asText(), "").asText()).isEqualTo(config.asText());
     assertThat(config.get(MIX)).containsExactly(Colour.DARK_BLUE, Colour.RED);

@@ -1,0 +1,139 @@
+package io.sequent.tasks.stocks;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.sequent.common.UserError;
+import io.sequent.common.data.TextFile;
+import io.sequent.common.task.Preparation;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+
+/**
+ * The scales of the training windows.
+ *
+ * @param target what is scaled
+ * @param series names of the series
+ * @param inputs the scale of what the network sees, by series
+ * @param outputs the scale of what it tells, by series
+ */
+record StocksPreparation(
+    Target target, List<String> series, List<Scale> inputs, List<Scale> outputs)
+    implements Preparation {
+  private static final String FILE = "scaler.json";
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  /**
+   * A linear scale.
+   *
+   * @param mean what becomes 0
+   * @param deviation what becomes 1 away from it; above 0
+   */
+  record Scale(double mean, double deviation) {
+    static final Scale NONE = new Scale(0, 1);
+
+    double scaled(double value) {
+      return (value - mean) / deviation;
+    }
+
+    double unscaled(double value) {
+      return value * deviation + mean;
+    }
+  }
+
+  StocksPreparation {
+    series = List.copyOf(series);
+    inputs = List.copyOf(inputs);
+    outputs = List.copyOf(outputs);
+  }
+
+  /** Fits the scales; each window adds one number to each, so no day counts more than another. */
+  static StocksPreparation of(List<PriceWindow> train, Target target) {
+    List<String> series = train.get(0).history().series();
+    List<Scale> inputs =
+        scales(
+            series,
+            i ->
+                switch (target) {
+                  case LOG_RETURN ->
+                      new Scale(0, deviation(train, w -> dailyReturn(w, w.length() - 1, i), 0));
+                  case PRICE -> standard(train, w -> w.last(i));
+                  case RAW_PRICE -> Scale.NONE;
+                });
+    List<Scale> outputs =
+        target == Target.LOG_RETURN
+            ? scales(series, i -> new Scale(0, deviation(train, w -> targetReturn(w, i), 0)))
+            : inputs;
+    return new StocksPreparation(target, series, inputs, outputs);
+  }
+
+  static StocksPreparation restore(Path run) throws IOException {
+    Path file = run.resolve(FILE);
+    try {
+      return JSON.readValue(TextFile.read(file), StocksPreparation.class);
+    } catch (JacksonException e) {
+      throw new UserError(file + ": not the scaler of a stocks run: " + e.getOriginalMessage(), e);
+    }
+  }
+
+  @Override
+  public void save(Path run) throws IOException {
+    TextFile.write(
+        run.resolve(FILE), JSON.writerWithDefaultPrettyPrinter().writeValueAsString(this) + "\n");
+  }
+
+  /** What the network sees of a day of a window. */
+  double input(PriceWindow window, int day, int i) {
+    double value = target == Target.LOG_RETURN ? dailyReturn(window, day, i) : window.close(day, i);
+    return inputs.get(i).scaled(value);
+  }
+
+  /** What the network ought to tell. */
+  double output(PriceWindow window, int i) {
+    double value = target == Target.LOG_RETURN ? targetReturn(window, i) : window.truth(i);
+    return outputs.get(i).scaled(value);
+  }
+
+  /**
+   * The forecast as a price.
+   *
+   * @param output what the network told
+   * @param last the close of the window's last day
+   */
+  double price(double output, double last, int i) {
+    double value = outputs.get(i).unscaled(output);
+    return target == Target.LOG_RETURN ? last * Math.exp(value) : value;
+  }
+
+  /** The first day of a window has no day before it that the network may see. */
+  private static double dailyReturn(PriceWindow window, int day, int i) {
+    return day == 0 ? 0 : Math.log(window.close(day, i) / window.close(day - 1, i));
+  }
+
+  private static double targetReturn(PriceWindow window, int i) {
+    return Math.log(window.truth(i) / window.last(i));
+  }
+
+  private static List<Scale> scales(List<String> series, IntFunction<Scale> scale) {
+    return IntStream.range(0, series.size()).mapToObj(scale).toList();
+  }
+
+  private static Scale standard(List<PriceWindow> train, ToDoubleFunction<PriceWindow> value) {
+    double mean = train.stream().mapToDouble(value).average().orElseThrow();
+    return new Scale(mean, deviation(train, value, mean));
+  }
+
+  /** The root mean square around {@code mean}; 1 where nothing varies. */
+  private static double deviation(
+      List<PriceWindow> train, ToDoubleFunction<PriceWindow> value, double mean) {
+    double squares =
+        train.stream()
+            .mapToDouble(w -> Math.pow(value.applyAsDouble(w) - mean, 2))
+            .average()
+            .orElseThrow();
+    return squares == 0 ? 1 : Math.sqrt(squares);
+  }
+}

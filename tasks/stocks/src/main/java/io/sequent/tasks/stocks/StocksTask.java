@@ -1,0 +1,201 @@
+package io.sequent.tasks.stocks;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.auto.service.AutoService;
+import io.sequent.common.UserError;
+import io.sequent.common.config.CommonSettings;
+import io.sequent.common.config.Config;
+import io.sequent.common.config.Setting;
+import io.sequent.common.config.Settings;
+import io.sequent.common.data.DataSettings;
+import io.sequent.common.data.DataSource;
+import io.sequent.common.data.Splits;
+import io.sequent.common.data.Vectorizer;
+import io.sequent.common.evaluation.Evaluator;
+import io.sequent.common.network.NetworkSettings;
+import io.sequent.common.network.OptimizerSettings;
+import io.sequent.common.network.SequenceNetwork;
+import io.sequent.common.network.layer.Pooling;
+import io.sequent.common.network.recurrent.CellType;
+import io.sequent.common.task.Model;
+import io.sequent.common.task.Task;
+import io.sequent.common.train.ScheduleSettings;
+import io.sequent.common.train.TrainingSettings;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Tells the closing prices of several series some trading days ahead from a window of their past
+ * closes; by default two days ahead of 30 days of GOOG and AAPL. Figures are in prices and stand
+ * beside persistence, the forecast that nothing changes.
+ */
+@AutoService(Task.class)
+public final class StocksTask implements Task<PriceWindow, StocksPreparation> {
+  public static final Setting<List<String>> SERIES =
+      Setting.words(
+          "series",
+          List.of(),
+          "files without .csv; empty for GOOG and AAPL_presplit or else all of the folder");
+  public static final Setting<Integer> WINDOW =
+      Setting.integer("window", 30, 2, 10_000, "trading days that are looked at");
+  public static final Setting<Integer> HORIZON =
+      Setting.integer("horizon", 2, 1, 1_000, "trading days from the last one seen to the target");
+  public static final Setting<Split> SPLIT =
+      Setting.choice(
+          "split", Split.CHRONOLOGICAL, "by time, or at random as published, which leaks");
+  public static final Setting<Target> TARGET =
+      Setting.choice("target", Target.LOG_RETURN, "what the network sees and tells");
+
+  private static final List<String> PUBLISHED = List.of("GOOG", "AAPL_presplit");
+  private static final int MIN_WINDOWS = 10;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @Override
+  public String name() {
+    return "stocks";
+  }
+
+  @Override
+  public String summary() {
+    return "forecast closing prices from windows of past ones (GOOG and AAPL, two days ahead)";
+  }
+
+  @Override
+  public DataSource source() {
+    return new DataSource(
+        "stocks", PUBLISHED.stream().map(name -> name + ".csv").toList(), new YahooPrices());
+  }
+
+  @Override
+  public List<Setting<?>> settings() {
+    return Settings.join(
+        List.of(
+            List.of(CommonSettings.SEED),
+            DataSettings.all(),
+            List.of(SERIES, WINDOW, HORIZON, SPLIT, TARGET),
+            NetworkSettings.forValues(),
+            OptimizerSettings.all(),
+            TrainingSettings.all(),
+            ScheduleSettings.all()),
+        NetworkSettings.CELL.withDefault(CellType.GRU),
+        NetworkSettings.HIDDEN.withDefault(32),
+        NetworkSettings.POOLING.withDefault(List.of(Pooling.LAST)),
+        TrainingSettings.EPOCHS.withDefault(20),
+        TrainingSettings.BATCH_SIZE.withDefault(32),
+        TrainingSettings.PATIENCE.withDefault(5),
+        TrainingSettings.METRIC.withDefault("mape"));
+  }
+
+  @Override
+  public Splits<PriceWindow> read(Path data, Config config) throws IOException {
+    List<Path> files = files(data, config.get(SERIES));
+    List<PriceSeries> series = new ArrayList<>();
+    for (Path file : files) {
+      series.add(PriceSeries.read(file));
+    }
+    PriceHistory history = PriceHistory.of(series);
+    int window = config.get(WINDOW);
+    int horizon = config.get(HORIZON);
+    List<PriceWindow> windows = PriceWindow.of(history, window, horizon);
+    if (windows.size() < MIN_WINDOWS) {
+      throw new UserError(
+          "%s: %d trading days, expected at least %d for windows of %d and a horizon of %d"
+              .formatted(
+                  files.get(0),
+                  history.days().size(),
+                  window + horizon + MIN_WINDOWS - 1,
+                  window,
+                  horizon));
+    }
+    return config.get(SPLIT).divide(windows, config.get(CommonSettings.SEED), files);
+  }
+
+  private static List<Path> files(Path data, List<String> names) throws IOException {
+    if (!Files.isDirectory(data)) {
+      throw new UserError(data + ": expected a folder with a CSV file of prices for each series");
+    }
+    List<Path> all = DataSource.matching(data, "*.csv");
+    if (all.isEmpty()) {
+      throw new UserError(data + ": holds no .csv file, expected one of prices for each series");
+    }
+    List<Path> published = PUBLISHED.stream().map(name -> data.resolve(name + ".csv")).toList();
+    if (names.isEmpty()) {
+      return all.containsAll(published) ? published : all;
+    }
+    return names.stream().map(name -> data.resolve(name + ".csv")).toList();
+  }
+
+  @Override
+  public StocksPreparation prepare(List<PriceWindow> train, Config config) {
+    return StocksPreparation.of(train, config.get(TARGET));
+  }
+
+  @Override
+  public StocksPreparation restore(Path run, Config config) throws IOException {
+    return StocksPreparation.restore(run);
+  }
+
+  @Override
+  public MultiLayerConfiguration network(StocksPreparation preparation, Config config) {
+    int series = preparation.series().size();
+    return SequenceNetwork.from(config).values(series).perSequence(series, config.get(WINDOW));
+  }
+
+  @Override
+  public Vectorizer<PriceWindow> vectorizer(StocksPreparation preparation, Config config) {
+    return new StocksVectorizer(preparation);
+  }
+
+  @Override
+  public Evaluator<PriceWindow> evaluator(StocksPreparation preparation, Config config) {
+    return new StocksEvaluator(preparation);
+  }
+
+  /** Each line has a day's closes; from the first whole window on, each is answered. */
+  @Override
+  public void predict(
+      Model<StocksPreparation> model, Config options, BufferedReader input, PrintStream output)
+      throws IOException {
+    StocksPreparation preparation = model.preparation();
+    StocksVectorizer vectorizer = new StocksVectorizer(preparation);
+    int horizon = model.config().get(HORIZON);
+    RecentCloses recent = new RecentCloses(preparation.series(), model.config().get(WINDOW));
+    for (String line = input.readLine(); line != null; line = input.readLine()) {
+      Optional<PriceWindow> window = recent.add(line);
+      if (window.isPresent()) {
+        INDArray told = model.network().output(vectorizer.inputs(List.of(window.get())), false);
+        Map<String, Double> forecast = new LinkedHashMap<>();
+        for (int i = 0; i < preparation.series().size(); i++) {
+          double last = window.get().last(i);
+          forecast.put(
+              preparation.series().get(i), preparation.price(told.getDouble(0, i), last, i));
+        }
+        output.println(JSON.writeValueAsString(new Prediction(line.strip(), horizon, forecast)));
+        output.flush();
+      }
+    }
+    if (recent.missing() > 0) {
+      throw new UserError(
+          "input: " + recent.missing() + " more trading days are needed for a first forecast");
+    }
+  }
+
+  /**
+   * One line of the answer.
+   *
+   * @param after the input line that ends the window
+   * @param daysAhead trading days from there to the forecast
+   * @param forecast closing price by series
+   */
+  private record Prediction(String after, int daysAhead, Map<String, Double> forecast) {}
+}

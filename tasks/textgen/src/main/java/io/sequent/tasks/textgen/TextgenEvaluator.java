@@ -1,0 +1,56 @@
+package io.sequent.tasks.textgen;
+
+import io.sequent.common.evaluation.Evaluation;
+import io.sequent.common.evaluation.Evaluator;
+import io.sequent.common.evaluation.LanguageModelReport;
+import io.sequent.common.evaluation.StepProbabilities;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Judges how well each next character is told. Every window starts from an empty memory, so the
+ * figures are a little worse than what a model that reads on would get.
+ */
+final class TextgenEvaluator implements Evaluator<TextWindow> {
+  private final TextgenPreparation preparation;
+  private long characters;
+  private double nats;
+  private long hits;
+
+  TextgenEvaluator(TextgenPreparation preparation) {
+    this.preparation = preparation;
+  }
+
+  /**
+   * Takes one minibatch.
+   *
+   * @param output probabilities, shape {@code [batch, alphabet, time]}
+   */
+  @Override
+  public void add(List<TextWindow> windows, INDArray output) {
+    List<StepProbabilities> rows = StepProbabilities.rows(output);
+    for (int i = 0; i < windows.size(); i++) {
+      TextWindow window = windows.get(i);
+      for (int step = 0; step < window.length(); step++) {
+        int target = preparation.id(window.target(step));
+        nats += rows.get(i).nats(target, step);
+        hits += rows.get(i).best(step) == target ? 1 : 0;
+      }
+      characters += window.length();
+    }
+  }
+
+  @Override
+  public Evaluation result() {
+    LanguageModelReport report = LanguageModelReport.of(characters, nats, hits);
+    Map<String, Double> metrics = new LinkedHashMap<>();
+    metrics.put("nats", report.nats());
+    metrics.put("bits", report.bits());
+    metrics.put("perplexity", report.perplexity());
+    metrics.put("accuracy", report.accuracy());
+    metrics.put("loss", report.nats());
+    return Evaluation.of(metrics);
+  }
+}

@@ -1,0 +1,66 @@
+package io.sequent.tasks.textgen;
+
+import io.sequent.common.UserError;
+import io.sequent.common.data.Vocabulary;
+import io.sequent.common.task.Preparation;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * The characters that the training text holds.
+ *
+ * @param alphabet characters (code points) with their ids
+ * @param lowerCase whether text was lower-cased
+ */
+record TextgenPreparation(Vocabulary alphabet, boolean lowerCase) implements Preparation {
+  static TextgenPreparation of(List<TextWindow> train, boolean lowerCase) {
+    return new TextgenPreparation(
+        Vocabulary.of(
+            train.stream()
+                .flatMapToInt(
+                    window ->
+                        IntStream.concat(
+                            IntStream.of(window.input(0)),
+                            IntStream.range(0, window.length()).map(window::target)))
+                .mapToObj(Character::toString),
+            1,
+            Integer.MAX_VALUE),
+        lowerCase);
+  }
+
+  static TextgenPreparation restore(Path run, boolean lowerCase) throws IOException {
+    return new TextgenPreparation(Vocabulary.load(run.resolve(Vocabulary.FILE)), lowerCase);
+  }
+
+  @Override
+  public void save(Path run) throws IOException {
+    alphabet.save(run.resolve(Vocabulary.FILE));
+  }
+
+  /** The id of a character; the unknown one's if the training text had no such character. */
+  int id(int character) {
+    return alphabet.id(Character.toString(character));
+  }
+
+  /**
+   * The ids of a prompt.
+   *
+   * @throws UserError naming characters that the training text did not hold
+   */
+  int[] ids(String prompt) {
+    String text = lowerCase ? Text.lowerCase(prompt) : prompt;
+    List<String> unknown =
+        text.codePoints()
+            .mapToObj(Character::toString)
+            .filter(character -> !alphabet.contains(character))
+            .distinct()
+            .toList();
+    if (!unknown.isEmpty()) {
+      throw new UserError(
+          "setting 'prompt': the training text holds no " + String.join(" ", unknown));
+    }
+    return text.codePoints().map(this::id).toArray();
+  }
+}

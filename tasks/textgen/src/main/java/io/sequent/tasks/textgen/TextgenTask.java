@@ -1,0 +1,180 @@
+package io.sequent.tasks.textgen;
+
+import com.google.auto.service.AutoService;
+import io.sequent.common.UserError;
+import io.sequent.common.config.CommonSettings;
+import io.sequent.common.config.Config;
+import io.sequent.common.config.Setting;
+import io.sequent.common.config.Settings;
+import io.sequent.common.data.DataSettings;
+import io.sequent.common.data.DataSource;
+import io.sequent.common.data.Splits;
+import io.sequent.common.data.Vectorizer;
+import io.sequent.common.evaluation.Evaluator;
+import io.sequent.common.network.GradientClipping;
+import io.sequent.common.network.NetworkSettings;
+import io.sequent.common.network.OptimizerSettings;
+import io.sequent.common.network.SequenceNetwork;
+import io.sequent.common.network.recurrent.CellType;
+import io.sequent.common.task.Model;
+import io.sequent.common.task.Task;
+import io.sequent.common.train.ScheduleSettings;
+import io.sequent.common.train.TrainingSettings;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.ToIntFunction;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+
+/**
+ * Tells the next character of a text, and writes text by sampling one character after the other.
+ * The first 80 % of the text are learned from, the next 10 % validated on, the last 10 % tested on:
+ * the part that published figures on tiny shakespeare are about.
+ */
+@AutoService(Task.class)
+public final class TextgenTask implements Task<TextWindow, TextgenPreparation> {
+  public static final Setting<String> FILE =
+      Setting.text(
+          "file",
+          "",
+          "file name",
+          "the text in a folder of several; empty for tinyshakespeare.txt or else the first by name");
+  public static final Setting<Boolean> LOWER_CASE =
+      Setting.flag("lower-case", false, "turn the text into lower case first");
+  public static final Setting<Integer> WINDOW =
+      Setting.integer("window", 128, 2, 100_000, "characters that are read in one go");
+
+  public static final Setting<String> PROMPT =
+      Setting.text("prompt", "", "text", "what to go on from; empty for the start of a line");
+  public static final Setting<Integer> LENGTH =
+      Setting.integer("length", 500, 1, 100_000_000, "how many characters to write");
+  public static final Setting<Double> TEMPERATURE =
+      Setting.decimal(
+          "temperature", 0.8, 0.01, 100, "below 1 surer and duller, above 1 wilder, 1 as learned");
+  public static final Setting<Boolean> GREEDY =
+      Setting.flag("greedy", false, "always the most probable character instead of drawing");
+  public static final Setting<Long> SAMPLE_SEED =
+      Setting.whole("sample-seed", 1, 1, Long.MAX_VALUE, "same seed, same text");
+
+  static final String SHAKESPEARE = "tinyshakespeare.txt";
+
+  private static final double TRAIN = 0.8;
+  private static final double TRAIN_AND_VALIDATION = 0.9;
+
+  @Override
+  public String name() {
+    return "textgen";
+  }
+
+  @Override
+  public String summary() {
+    return "tell the next character of a text, and write text by temperature sampling";
+  }
+
+  @Override
+  public DataSource source() {
+    return new DataSource("text", List.of(SHAKESPEARE), new TextFiles());
+  }
+
+  @Override
+  public List<Setting<?>> settings() {
+    return Settings.join(
+        List.of(
+            List.of(CommonSettings.SEED),
+            DataSettings.all(),
+            List.of(FILE, LOWER_CASE, WINDOW),
+            NetworkSettings.forEachToken(),
+            OptimizerSettings.all(),
+            TrainingSettings.all(),
+            ScheduleSettings.all()),
+        NetworkSettings.CELL.withDefault(CellType.GRU),
+        NetworkSettings.EMBEDDING.withDefault(64),
+        NetworkSettings.HIDDEN.withDefault(256),
+        OptimizerSettings.LEARNING_RATE.withDefault(3e-3),
+        OptimizerSettings.GRADIENT_CLIPPING.withDefault(GradientClipping.NORM),
+        TrainingSettings.BATCH_SIZE.withDefault(16),
+        TrainingSettings.EPOCHS.withDefault(10),
+        TrainingSettings.METRIC.withDefault("nats"));
+  }
+
+  @Override
+  public List<Setting<?>> predictionSettings() {
+    return List.of(PROMPT, LENGTH, TEMPERATURE, GREEDY, SAMPLE_SEED);
+  }
+
+  @Override
+  public Splits<TextWindow> read(Path data, Config config) throws IOException {
+    Path file = Text.file(data, config.get(FILE));
+    int[] text = Text.read(file, config.get(LOWER_CASE));
+    int window = config.get(WINDOW);
+    int train = (int) (TRAIN * text.length);
+    int both = (int) (TRAIN_AND_VALIDATION * text.length);
+    if (both - train <= window || text.length - both <= window) {
+      throw new UserError(
+          "%s: %,d characters, expected at least %,d: a tenth of the text must hold a window of %,d"
+              .formatted(file, text.length, 10L * (window + 2), window));
+    }
+    return new Splits<>(
+        TextWindow.of(Arrays.copyOfRange(text, 0, train), window),
+        TextWindow.of(Arrays.copyOfRange(text, train, both), window),
+        TextWindow.of(Arrays.copyOfRange(text, both, text.length), window),
+        List.of(file));
+  }
+
+  @Override
+  public TextgenPreparation prepare(List<TextWindow> train, Config config) {
+    return TextgenPreparation.of(train, config.get(LOWER_CASE));
+  }
+
+  @Override
+  public TextgenPreparation restore(Path run, Config config) throws IOException {
+    return TextgenPreparation.restore(run, config.get(LOWER_CASE));
+  }
+
+  @Override
+  public MultiLayerConfiguration network(TextgenPreparation preparation, Config config) {
+    int alphabet = preparation.alphabet().size();
+    return SequenceNetwork.from(config).tokens(alphabet).perStep(alphabet);
+  }
+
+  @Override
+  public Vectorizer<TextWindow> vectorizer(TextgenPreparation preparation, Config config) {
+    return new TextgenVectorizer(preparation);
+  }
+
+  @Override
+  public Evaluator<TextWindow> evaluator(TextgenPreparation preparation, Config config) {
+    return new TextgenEvaluator(preparation);
+  }
+
+  /** Writes the prompt and what follows it, each character as it comes. */
+  @Override
+  public void predict(
+      Model<TextgenPreparation> model, Config options, BufferedReader input, PrintStream output)
+      throws IOException {
+    String prompt = options.get(PROMPT);
+    // Without a prompt the text begins as a line does.
+    int[] ids = model.preparation().ids(prompt.isEmpty() ? "\n" : prompt);
+    output.print(prompt);
+    output.flush();
+    new TextGenerator(model)
+        .generate(
+            ids,
+            options.get(LENGTH),
+            choice(options),
+            character -> {
+              output.print(Character.toString(character));
+              output.flush();
+            });
+    output.println();
+  }
+
+  private static ToIntFunction<double[]> choice(Config options) {
+    return options.get(GREEDY)
+        ? TemperatureSampler::mostProbable
+        : new TemperatureSampler(options.get(TEMPERATURE), options.get(SAMPLE_SEED))::draw;
+  }
+}
