@@ -1,0 +1,60 @@
+package io.sequent.tasks.ner;
+
+import io.sequent.common.data.TaggedSentence;
+import io.sequent.common.evaluation.Evaluation;
+import io.sequent.common.evaluation.Evaluator;
+import io.sequent.common.evaluation.SpanF1;
+import io.sequent.common.evaluation.StepProbabilities;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Judges tagged sentences by whole entities; tokens, most of them outside, come after. */
+final class NerEvaluator implements Evaluator<TaggedSentence> {
+  private final NerPreparation preparation;
+  private final List<List<String>> truths = new ArrayList<>();
+  private final List<List<String>> predictions = new ArrayList<>();
+  private double loss;
+  private long tokens;
+  private long rightTokens;
+
+  NerEvaluator(NerPreparation preparation) {
+    this.preparation = preparation;
+  }
+
+  /**
+   * Takes one minibatch.
+   *
+   * @param output probabilities, shape {@code [batch, tags, time]}
+   */
+  @Override
+  public void add(List<TaggedSentence> sentences, INDArray output) {
+    List<StepProbabilities> rows = StepProbabilities.rows(output);
+    for (int i = 0; i < sentences.size(); i++) {
+      List<String> truth = sentences.get(i).tags();
+      List<String> prediction = preparation.best(rows.get(i), truth.size());
+      int[] indices = preparation.indices(truth);
+      for (int t = 0; t < indices.length; t++) {
+        loss += rows.get(i).nats(indices[t], t);
+        rightTokens += truth.get(t).equals(prediction.get(t)) ? 1 : 0;
+      }
+      tokens += truth.size();
+      truths.add(truth);
+      predictions.add(prediction);
+    }
+  }
+
+  @Override
+  public Evaluation result() {
+    SpanF1 entities = SpanF1.of(truths, predictions);
+    Map<String, Double> metrics = new LinkedHashMap<>();
+    metrics.put("entityF1", entities.micro().f1());
+    metrics.put("entityMacroF1", entities.macroF1());
+    metrics.put("tokenAccuracy", (double) rightTokens / tokens);
+    metrics.put("sentenceMacroF1", SpanF1.sentenceMacroF1(truths, predictions, preparation.tags()));
+    metrics.put("loss", loss / tokens);
+    return new Evaluation(metrics, List.of(entities.table("Entities by type")), List.of());
+  }
+}

@@ -1,0 +1,87 @@
+package io.sequent.tasks.ner;
+
+import io.sequent.common.UserError;
+import io.sequent.common.config.Config;
+import io.sequent.common.data.TaggedSentence;
+import io.sequent.common.data.TextFile;
+import io.sequent.common.data.Vocabulary;
+import io.sequent.common.data.VocabularySettings;
+import io.sequent.common.evaluation.StepProbabilities;
+import io.sequent.common.task.Preparation;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+
+/**
+ * What the training sentences taught: the words and the tags.
+ *
+ * @param words the words as they are written: capital letters tell names from other words
+ * @param tags the tags, {@code O} first, by the index that the network gives them
+ */
+public record NerPreparation(Vocabulary words, List<String> tags) implements Preparation {
+  private static final String TAGS = "tags.txt";
+
+  public NerPreparation {
+    tags = List.copyOf(tags);
+  }
+
+  static NerPreparation of(List<TaggedSentence> train, Config config) {
+    return new NerPreparation(
+        VocabularySettings.vocabulary(
+            train.stream().flatMap(sentence -> sentence.tokens().stream()), config),
+        train.get(0).tagSet());
+  }
+
+  static NerPreparation restore(Path run) throws IOException {
+    Path file = run.resolve(TAGS);
+    List<String> tags = TextFile.read(file).lines().toList();
+    if (tags.isEmpty() || !tags.get(0).equals("O")) {
+      throw UserError.at(file, 1, "expected the tag O first");
+    }
+    return new NerPreparation(Vocabulary.load(run.resolve(Vocabulary.FILE)), tags);
+  }
+
+  @Override
+  public void save(Path run) throws IOException {
+    words.save(run.resolve(Vocabulary.FILE));
+    TextFile.write(run.resolve(TAGS), String.join("\n", tags) + "\n");
+  }
+
+  /**
+   * The ids of tokens. A token that is not known as it is written, such as a common word at the
+   * beginning of a sentence, is looked up in lower case.
+   */
+  int[] ids(List<String> tokens) {
+    return tokens.stream()
+        .mapToInt(token -> words.contains(token) ? words.id(token) : words.id(lowerCase(token)))
+        .toArray();
+  }
+
+  /**
+   * The indices of tags.
+   *
+   * @throws UserError for a tag that the training data did not have
+   */
+  int[] indices(List<String> sentence) {
+    return sentence.stream().mapToInt(this::index).toArray();
+  }
+
+  private int index(String tag) {
+    int index = tags.indexOf(tag);
+    if (index < 0) {
+      throw new UserError("tag '" + tag + "' is not known to the model, expected one of " + tags);
+    }
+    return index;
+  }
+
+  /** The most probable tag of each of a sentence's first tokens. */
+  List<String> best(StepProbabilities sentence, int tokens) {
+    return IntStream.range(0, tokens).mapToObj(t -> tags.get(sentence.best(t))).toList();
+  }
+
+  private static String lowerCase(String token) {
+    return token.toLowerCase(Locale.ROOT);
+  }
+}

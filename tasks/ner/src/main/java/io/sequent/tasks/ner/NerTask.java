@@ -1,0 +1,192 @@
+package io.sequent.tasks.ner;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.auto.service.AutoService;
+import io.sequent.common.UserError;
+import io.sequent.common.config.CommonSettings;
+import io.sequent.common.config.Config;
+import io.sequent.common.config.Setting;
+import io.sequent.common.config.Settings;
+import io.sequent.common.data.DataSettings;
+import io.sequent.common.data.DataSource;
+import io.sequent.common.data.InputLines;
+import io.sequent.common.data.Iob2Reader;
+import io.sequent.common.data.Splits;
+import io.sequent.common.data.TaggedSentence;
+import io.sequent.common.data.TokenBatch;
+import io.sequent.common.data.Vectorizer;
+import io.sequent.common.data.VocabularySettings;
+import io.sequent.common.evaluation.Evaluator;
+import io.sequent.common.evaluation.Span;
+import io.sequent.common.evaluation.StepProbabilities;
+import io.sequent.common.network.NetworkSettings;
+import io.sequent.common.network.OptimizerSettings;
+import io.sequent.common.network.SequenceNetwork;
+import io.sequent.common.network.recurrent.CellType;
+import io.sequent.common.task.Model;
+import io.sequent.common.task.Task;
+import io.sequent.common.train.ScheduleSettings;
+import io.sequent.common.train.TrainingSettings;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+
+/**
+ * Finds names of people, places, organisations and other things in Ukrainian sentences, on NER-UK
+ * or any set in its form: {@code train}, {@code dev} and {@code test.iob2.tsv}. The words of a
+ * sentence, embedded, run through a recurrent network that tags each of them.
+ */
+@AutoService(Task.class)
+public final class NerTask implements Task<TaggedSentence, NerPreparation> {
+  static final String TRAIN = "train.iob2.tsv";
+  static final String VALIDATION = "dev.iob2.tsv";
+  static final String TEST = "test.iob2.tsv";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @Override
+  public String name() {
+    return "ner";
+  }
+
+  @Override
+  public String summary() {
+    return "find the named entities of Ukrainian sentences (NER-UK: people, places, organisations)";
+  }
+
+  @Override
+  public DataSource source() {
+    return new DataSource("ner_uk/v1_iob", List.of(TRAIN, VALIDATION, TEST), new NerUk());
+  }
+
+  @Override
+  public List<Setting<?>> settings() {
+    return Settings.join(
+        List.of(
+            List.of(CommonSettings.SEED),
+            DataSettings.all(),
+            VocabularySettings.all(),
+            NetworkSettings.forEachToken(),
+            OptimizerSettings.all(),
+            TrainingSettings.all(),
+            ScheduleSettings.all()),
+        NetworkSettings.CELL.withDefault(CellType.GRU),
+        NetworkSettings.EMBEDDING_DROPOUT.withDefault(0.3),
+        NetworkSettings.HIDDEN.withDefault(64),
+        NetworkSettings.BIDIRECTIONAL.withDefault(true),
+        OptimizerSettings.LEARNING_RATE.withDefault(3e-3),
+        TrainingSettings.BATCH_SIZE.withDefault(16),
+        TrainingSettings.PATIENCE.withDefault(3),
+        TrainingSettings.METRIC.withDefault("entityF1"));
+  }
+
+  @Override
+  public Splits<TaggedSentence> read(Path data, Config config) throws IOException {
+    if (!Files.isDirectory(data)) {
+      throw new UserError(
+          data + ": expected a folder with " + TRAIN + ", " + VALIDATION + " and " + TEST);
+    }
+    List<Path> files = Stream.of(TRAIN, VALIDATION, TEST).map(data::resolve).toList();
+    List<TaggedSentence> train = Iob2Reader.read(files.get(0));
+    List<String> tagSet = train.get(0).tagSet();
+    return new Splits<>(
+        train, Iob2Reader.read(files.get(1), tagSet), Iob2Reader.read(files.get(2), tagSet), files);
+  }
+
+  @Override
+  public NerPreparation prepare(List<TaggedSentence> train, Config config) {
+    return NerPreparation.of(train, config);
+  }
+
+  @Override
+  public NerPreparation restore(Path run, Config config) throws IOException {
+    return NerPreparation.restore(run);
+  }
+
+  @Override
+  public MultiLayerConfiguration network(NerPreparation preparation, Config config) {
+    return SequenceNetwork.from(config)
+        .tokens(preparation.words().size())
+        .perStep(preparation.tags().size());
+  }
+
+  @Override
+  public Vectorizer<TaggedSentence> vectorizer(NerPreparation preparation, Config config) {
+    return new NerVectorizer(preparation);
+  }
+
+  @Override
+  public Evaluator<TaggedSentence> evaluator(NerPreparation preparation, Config config) {
+    return new NerEvaluator(preparation);
+  }
+
+  /** Each line is a sentence; the answer has its tokens, their tags and the entities. */
+  @Override
+  public void predict(
+      Model<NerPreparation> model, Config options, BufferedReader input, PrintStream output)
+      throws IOException {
+    List<String> lines = InputLines.next(input);
+    while (!lines.isEmpty()) {
+      List<List<String>> sentences = lines.stream().map(SentenceTokenizer::tokens).toList();
+      for (Prediction prediction : predict(model, sentences)) {
+        output.println(JSON.writeValueAsString(prediction));
+      }
+      output.flush();
+      lines = InputLines.next(input);
+    }
+  }
+
+  private static List<Prediction> predict(
+      Model<NerPreparation> model, List<List<String>> sentences) {
+    NerPreparation preparation = model.preparation();
+    // A blank line has nothing to tag, but its answer must be there.
+    List<int[]> ids =
+        sentences.stream().filter(tokens -> !tokens.isEmpty()).map(preparation::ids).toList();
+    List<StepProbabilities> rows = List.of();
+    if (!ids.isEmpty()) {
+      TokenBatch words = TokenBatch.of(ids);
+      rows =
+          StepProbabilities.rows(
+              model.network().output(words.ids(), false, words.mask(), words.mask()));
+    }
+    List<Prediction> predictions = new ArrayList<>();
+    int row = 0;
+    for (List<String> tokens : sentences) {
+      List<String> tags =
+          tokens.isEmpty() ? List.of() : preparation.best(rows.get(row++), tokens.size());
+      predictions.add(Prediction.of(tokens, tags));
+    }
+    return predictions;
+  }
+
+  /** One line of the answer. */
+  private record Prediction(List<String> tokens, List<String> tags, List<Entity> entities) {
+    static Prediction of(List<String> tokens, List<String> tags) {
+      List<Entity> entities =
+          Span.of(tags).stream()
+              .map(
+                  span ->
+                      new Entity(
+                          span.type(),
+                          String.join(" ", tokens.subList(span.begin(), span.end())),
+                          span.begin(),
+                          span.end()))
+              .toList();
+      return new Prediction(tokens, tags, entities);
+    }
+  }
+
+  /**
+   * An entity of the answer.
+   *
+   * @param begin its first token, counted from 0
+   * @param end the token after its last
+   */
+  private record Entity(String type, String text, int begin, int end) {}
+}

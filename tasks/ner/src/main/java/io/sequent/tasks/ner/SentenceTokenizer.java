@@ -1,0 +1,29 @@
+package io.sequent.tasks.ner;
+
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/**
+ * Splits a sentence into tokens as NER-UK is split: at white space; punctuation stands alone, but
+ * an apostrophe or hyphen inside a word, a point or comma inside a number, and runs such as {@code
+ * ...} and {@code ?!} hold together.
+ */
+final class SentenceTokenizer {
+  private static final String WORD = "[\\p{L}\\p{M}\\p{N}_]+";
+  private static final Pattern TOKEN =
+      Pattern.compile(
+          "\\p{N}+(?:[.,:]\\p{N}+)+(?:-"
+              + WORD
+              + ")?"
+              + ("|" + WORD + "(?:['’ʼ-]" + WORD + ")*")
+              + "|[.?!…]+"
+              + "|[^\\s\\p{Z}]");
+
+  private SentenceTokenizer() {}
+
+  /** The tokens in order; none for a blank sentence. */
+  static List<String> tokens(String sentence) {
+    return TOKEN.matcher(sentence).results().map(MatchResult::group).toList();
+  }
+}

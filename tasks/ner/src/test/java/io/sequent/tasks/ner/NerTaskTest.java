@@ -1,0 +1,196 @@
+package io.sequent.tasks.ner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.sequent.common.UserError;
+import io.sequent.common.config.Config;
+import io.sequent.common.data.Splits;
+import io.sequent.common.data.TaggedSentence;
+import io.sequent.common.data.Vocabulary;
+import io.sequent.common.data.VocabularySettings;
+import io.sequent.common.evaluation.Evaluation;
+import io.sequent.common.evaluation.Evaluator;
+import io.sequent.common.task.Model;
+import io.sequent.common.task.Tasks;
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
+
+class NerTaskTest {
+  private static final NerTask TASK = new NerTask();
+  private static final Config CONFIG =
+      Config.defaults(TASK.settings()).with(VocabularySettings.MIN_COUNT, 1);
+
+  private final Path folder;
+
+  NerTaskTest(@TempDir Path folder) throws IOException {
+    this.folder = folder;
+    Files.writeString(
+        folder.resolve(NerTask.TRAIN),
+        "Леся\tB-PERS\nУкраїнка\tI-PERS\nжила\tO\nу\tO\nЛуцьку\tB-LOC\n\nЖила\tO\nтам\tO\n");
+    Files.writeString(folder.resolve(NerTask.VALIDATION), "У\tO\nКиєві\tB-LOC\n");
+    Files.writeString(folder.resolve(NerTask.TEST), "Іван\tB-PERS\nФранко\tI-PERS\n\nтак\tO\n");
+  }
+
+  private Splits<TaggedSentence> read() throws IOException {
+    return TASK.read(folder, CONFIG);
+  }
+
+  private NerPreparation prepare() throws IOException {
+    return TASK.prepare(read().train(), CONFIG);
+  }
+
+  @Test
+  void isFoundByItsName() {
+    assertThat(Tasks.named("ner")).isInstanceOf(NerTask.class);
+  }
+
+  @Test
+  void partsComeFromTheirFiles() throws IOException {
+    Splits<TaggedSentence> splits = read();
+    assertThat(splits.train()).hasSize(2);
+    assertThat(splits.validation().get(0).tokens()).containsExactly("У", "Києві");
+    assertThat(splits.test()).hasSize(2);
+    assertThat(splits.files()).allMatch(Files::exists).hasSize(3);
+  }
+
+  @Test
+  void missingFileAndWrongPlaceAreMistakesOfTheUser() throws IOException {
+    assertThatThrownBy(() -> TASK.read(folder.resolve(NerTask.TRAIN), CONFIG))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("expected a folder with train.iob2.tsv");
+    Files.delete(folder.resolve(NerTask.TEST));
+    assertThatThrownBy(this::read)
+        .isInstanceOf(UserError.class)
+        .hasMessage(folder.resolve(NerTask.TEST) + ": no such file");
+  }
+
+  @Test
+  void tagThatTrainingLacksNamesFileAndLine() throws IOException {
+    Path test = Files.writeString(folder.resolve(NerTask.TEST), "так\tO\nНБУ\tB-ORG\n");
+    assertThatThrownBy(this::read)
+        .isInstanceOf(UserError.class)
+        .hasMessageStartingWith(test + ":2: tag 'B-ORG' is not in the training part");
+  }
+
+  @Test
+  void vocabularyHoldsTrainingWordsAlone() throws IOException {
+    Vocabulary words = prepare().words();
+    assertThat(words.contains("Луцьку")).isTrue();
+    for (String unseen : List.of("Києві", "У", "Іван", "Франко", "так")) {
+      assertThat(words.contains(unseen)).as(unseen).isFalse();
+    }
+  }
+
+  @Test
+  void unknownSpellingFallsBackToLowerCase() throws IOException {
+    NerPreparation preparation = prepare();
+    Vocabulary words = preparation.words();
+    assertThat(preparation.ids(List.of("Жила", "жила", "У", "ЛЕСЯ", "леся")))
+        .containsExactly(
+            words.id("Жила"),
+            words.id("жила"),
+            words.id("у"),
+            Vocabulary.UNKNOWN,
+            Vocabulary.UNKNOWN);
+  }
+
+  @Test
+  void preparationSavedAndRestoredIsEqual(@TempDir Path run) throws IOException {
+    NerPreparation preparation = prepare();
+    preparation.save(run);
+    assertThat(TASK.restore(run, CONFIG)).isEqualTo(preparation);
+    assertThat(run.resolve("tags.txt")).hasContent("O\nB-LOC\nB-PERS\nI-LOC\nI-PERS\n");
+  }
+
+  @Test
+  void batchHasPaddedIdsOneHotTagsAndOneMask() throws IOException {
+    NerPreparation preparation = prepare();
+    DataSet batch = TASK.vectorizer(preparation, CONFIG).vectorize(read().train());
+    assertThat(batch.getFeatures().shape()).containsExactly(2, 1, 5);
+    assertThat(batch.getFeatures().getInt(0, 0, 1)).isEqualTo(preparation.words().id("Українка"));
+    assertThat(batch.getFeatures().getInt(1, 0, 2)).isEqualTo(Vocabulary.PADDING);
+    assertThat(batch.getLabels().shape()).containsExactly(2, 5, 5);
+    assertThat(batch.getLabels().getInt(0, preparation.tags().indexOf("I-PERS"), 1)).isEqualTo(1);
+    assertThat(batch.getLabels().sumNumber().intValue()).as("one tag a token").isEqualTo(7);
+    assertThat(batch.getLabelsMaskArray().toFloatMatrix())
+        .isDeepEqualTo(new float[][] {{1, 1, 1, 1, 1}, {1, 1, 0, 0, 0}});
+    assertThat(batch.getFeaturesMaskArray()).isEqualTo(batch.getLabelsMaskArray());
+  }
+
+  @Test
+  void sentencesOfOneLengthNeedNoMask() throws IOException {
+    DataSet batch = TASK.vectorizer(prepare(), CONFIG).vectorize(read().validation());
+    assertThat(batch.getFeaturesMaskArray()).isNull();
+    assertThat(batch.getLabelsMaskArray()).isNull();
+  }
+
+  @Test
+  void modelJudgedOnUnknownTagsIsAMistakeOfTheUser() throws IOException {
+    NerPreparation preparation = prepare();
+    List<String> tags = List.of("O", "B-ORG", "I-ORG");
+    TaggedSentence foreign = new TaggedSentence(List.of("НБУ"), List.of("B-ORG"), tags);
+    assertThatThrownBy(() -> TASK.vectorizer(preparation, CONFIG).vectorize(List.of(foreign)))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("tag 'B-ORG' is not known to the model");
+  }
+
+  @Test
+  void evaluationLooksAtRealTokensAlone() throws IOException {
+    NerPreparation preparation = prepare();
+    List<TaggedSentence> sentences = read().train();
+    INDArray output = TASK.vectorizer(preparation, CONFIG).vectorize(sentences).getLabels().dup();
+    // The place is taken for a person, with certainty halved; padding says nonsense.
+    output.putScalar(new int[] {0, preparation.tags().indexOf("B-LOC"), 4}, 0.25);
+    output.putScalar(new int[] {0, preparation.tags().indexOf("B-PERS"), 4}, 0.75);
+    output.putScalar(new int[] {1, preparation.tags().indexOf("B-PERS"), 4}, 1);
+    Evaluator<TaggedSentence> evaluator = TASK.evaluator(preparation, CONFIG);
+    evaluator.add(sentences, output);
+    Evaluation evaluation = evaluator.result();
+    assertThat(evaluation.metrics().keySet())
+        .containsExactly("entityF1", "entityMacroF1", "tokenAccuracy", "sentenceMacroF1", "loss");
+    assertThat(evaluation.metrics().get("entityF1")).isEqualTo(0.5);
+    assertThat(evaluation.metrics().get("entityMacroF1")).isCloseTo(1.0 / 3, within(1e-9));
+    assertThat(evaluation.metrics().get("tokenAccuracy")).isCloseTo(6.0 / 7, within(1e-9));
+    // First sentence: O 1, B-PERS 2/3, I-PERS 1; second: O 1; five tags.
+    assertThat(evaluation.metrics().get("sentenceMacroF1"))
+        .isCloseTo(((1 + 2.0 / 3 + 1) / 5 + 1.0 / 5) / 2, within(1e-9));
+    assertThat(evaluation.metrics().get("loss")).isCloseTo(-Math.log(0.25) / 7, within(1e-6));
+    assertThat(evaluation.tables()).hasSize(1);
+  }
+
+  @Test
+  void predictionAnswersEachLine() throws IOException {
+    NerPreparation preparation = prepare();
+    Nd4j.getRandom().setSeed(1);
+    MultiLayerNetwork network = new MultiLayerNetwork(TASK.network(preparation, CONFIG));
+    network.init();
+    ByteArrayOutputStream answer = new ByteArrayOutputStream();
+    TASK.predict(
+        new Model<>(network, preparation, CONFIG),
+        Config.defaults(List.of()),
+        new BufferedReader(new StringReader("Леся Українка, «жила».\n\nу\n")),
+        new PrintStream(answer, true, StandardCharsets.UTF_8));
+    List<String> lines = answer.toString(StandardCharsets.UTF_8).lines().toList();
+    assertThat(lines).hasSize(3);
+    assertThat(lines.get(0))
+        .startsWith(
+            "{\"tokens\":[\"Леся\",\"Українка\",\",\",\"«\",\"жила\",\"»\",\".\"],\"tags\":[\"");
+    assertThat(lines.get(1)).isEqualTo("{\"tokens\":[],\"tags\":[],\"entities\":[]}");
+    assertThat(lines.get(2)).contains("\"entities\":[");
+  }
+}

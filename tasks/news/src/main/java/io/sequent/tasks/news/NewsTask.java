@@ -1,0 +1,190 @@
+package io.sequent.tasks.news;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.auto.service.AutoService;
+import io.sequent.common.UserError;
+import io.sequent.common.config.CommonSettings;
+import io.sequent.common.config.Config;
+import io.sequent.common.config.Setting;
+import io.sequent.common.config.Settings;
+import io.sequent.common.data.DataSettings;
+import io.sequent.common.data.DataSource;
+import io.sequent.common.data.InputLines;
+import io.sequent.common.data.LabelledText;
+import io.sequent.common.data.LabelledTextCsv;
+import io.sequent.common.data.Splits;
+import io.sequent.common.data.TokenBatch;
+import io.sequent.common.data.Vectorizer;
+import io.sequent.common.data.VocabularySettings;
+import io.sequent.common.evaluation.Evaluator;
+import io.sequent.common.network.NetworkSettings;
+import io.sequent.common.network.OptimizerSettings;
+import io.sequent.common.network.SequenceNetwork;
+import io.sequent.common.network.layer.Pooling;
+import io.sequent.common.network.recurrent.CellType;
+import io.sequent.common.task.Model;
+import io.sequent.common.task.Task;
+import io.sequent.common.train.ScheduleSettings;
+import io.sequent.common.train.TrainingSettings;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Tells the topic of an English news text, on AG News or any CSV set in its form: files {@code
+ * train*.csv} and {@code test.csv} with class, title, description, names of the classes in {@code
+ * classes.txt}. A share of the training texts is held out for validation. Title and description are
+ * one text; the words of a text, embedded, run through a recurrent network, are pooled over time
+ * and classified.
+ */
+@AutoService(Task.class)
+public final class NewsTask implements Task<LabelledText, NewsPreparation> {
+  public static final Setting<Double> VALIDATION =
+      Setting.decimal(
+          "validation", 0.1, 0.001, 0.9, "share of the training texts held out for validation");
+  public static final Setting<Integer> MAX_LENGTH =
+      Setting.integer(
+          "max-length", 256, 1, 100_000, "longer texts are cut to so many words; flatten fills up");
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @Override
+  public String name() {
+    return "news";
+  }
+
+  @Override
+  public String summary() {
+    return "tell the topic of an English news text (AG News: world, sports, business, science)";
+  }
+
+  @Override
+  public DataSource source() {
+    return new DataSource("ag_news", List.of("train*.csv", "test.csv"), new AgNews());
+  }
+
+  @Override
+  public List<Setting<?>> settings() {
+    return Settings.join(
+        List.of(
+            List.of(CommonSettings.SEED),
+            DataSettings.all(),
+            List.of(VALIDATION),
+            VocabularySettings.all(),
+            List.of(MAX_LENGTH),
+            NetworkSettings.forTokens(),
+            OptimizerSettings.all(),
+            TrainingSettings.all(),
+            ScheduleSettings.all()),
+        NetworkSettings.CELL.withDefault(CellType.GRU),
+        NetworkSettings.EMBEDDING_DROPOUT.withDefault(0.3),
+        NetworkSettings.HIDDEN.withDefault(64),
+        NetworkSettings.BIDIRECTIONAL.withDefault(true),
+        NetworkSettings.POOLING.withDefault(List.of(Pooling.MEAN, Pooling.MAX)),
+        OptimizerSettings.LEARNING_RATE.withDefault(3e-3),
+        TrainingSettings.BATCH_SIZE.withDefault(32),
+        TrainingSettings.PATIENCE.withDefault(3),
+        TrainingSettings.METRIC.withDefault("accuracy"));
+  }
+
+  @Override
+  public Splits<LabelledText> read(Path data, Config config) throws IOException {
+    List<Path> trainFiles = DataSource.matching(data, "train*.csv");
+    if (trainFiles.isEmpty()) {
+      throw new UserError(data + ": expected a folder with train*.csv and test.csv");
+    }
+    Path testFile = data.resolve("test.csv");
+    List<String> classes = LabelledTextCsv.classes(data, trainFiles);
+    List<LabelledText> train = new ArrayList<>();
+    for (Path file : trainFiles) {
+      train.addAll(LabelledTextCsv.read(file, classes));
+    }
+    List<LabelledText> test = LabelledTextCsv.read(testFile, classes);
+    List<Path> files =
+        Stream.of(trainFiles, List.of(testFile), DataSource.matching(data, "classes.txt"))
+            .flatMap(List::stream)
+            .toList();
+    return Splits.holdOut(
+        train, config.get(VALIDATION), config.get(CommonSettings.SEED), test, files);
+  }
+
+  @Override
+  public NewsPreparation prepare(List<LabelledText> train, Config config) {
+    return NewsPreparation.of(train, config);
+  }
+
+  @Override
+  public NewsPreparation restore(Path run, Config config) throws IOException {
+    return NewsPreparation.restore(run);
+  }
+
+  @Override
+  public MultiLayerConfiguration network(NewsPreparation preparation, Config config) {
+    return SequenceNetwork.from(config)
+        .tokens(preparation.words().size())
+        .perSequence(preparation.classes().size(), flattens(config) ? config.get(MAX_LENGTH) : 0);
+  }
+
+  @Override
+  public Vectorizer<LabelledText> vectorizer(NewsPreparation preparation, Config config) {
+    return words(preparation, config);
+  }
+
+  private static NewsVectorizer words(NewsPreparation preparation, Config config) {
+    return new NewsVectorizer(preparation, config.get(MAX_LENGTH), flattens(config));
+  }
+
+  /** Flattened outputs feed weights of their own at each step, so lengths must not differ. */
+  private static boolean flattens(Config config) {
+    return config.get(NetworkSettings.POOLING).contains(Pooling.FLATTEN);
+  }
+
+  @Override
+  public Evaluator<LabelledText> evaluator(NewsPreparation preparation, Config config) {
+    return new NewsEvaluator(preparation);
+  }
+
+  /** Each line is a text; the answer has its class and the probability of every class. */
+  @Override
+  public void predict(
+      Model<NewsPreparation> model, Config options, BufferedReader input, PrintStream output)
+      throws IOException {
+    NewsVectorizer vectorizer = words(model.preparation(), model.config());
+    List<String> classes = model.preparation().classes();
+    List<String> texts = InputLines.next(input);
+    while (!texts.isEmpty()) {
+      TokenBatch words = vectorizer.words(texts);
+      INDArray rows = model.network().output(words.ids(), false, words.mask(), null);
+      int[] best = rows.argMax(1).toIntVector();
+      for (int i = 0; i < texts.size(); i++) {
+        Map<String, Double> probabilities = new LinkedHashMap<>();
+        for (int c = 0; c < classes.size(); c++) {
+          probabilities.put(classes.get(c), rounded(rows.getDouble(i, c)));
+        }
+        output.println(
+            JSON.writeValueAsString(
+                new Prediction(texts.get(i), classes.get(best[i]), probabilities)));
+      }
+      output.flush();
+      texts = InputLines.next(input);
+    }
+  }
+
+  /** To six decimals; more of a 32-bit probability is noise. */
+  private static double rounded(double probability) {
+    return Math.round(probability * 1e6) / 1e6;
+  }
+
+  /** One line of the answer. */
+  private record Prediction(
+      String text, @JsonProperty("class") String topic, Map<String, Double> probabilities) {}
+}

@@ -1,0 +1,5 @@
+/** Topics of English news. */
+@NullMarked
+package io.sequent.tasks.news;
+
+import org.jspecify.annotations.NullMarked;
