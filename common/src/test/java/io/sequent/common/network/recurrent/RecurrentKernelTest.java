@@ -1,0 +1,183 @@
+package io.sequent.common.network.recurrent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.sequent.common.network.OneThread;
+import io.sequent.common.network.layer.SequenceMask;
+import io.sequent.common.network.recurrent.RecurrentKernel.InputGradient;
+import io.sequent.common.network.recurrent.RecurrentKernel.Options;
+import io.sequent.common.network.recurrent.RecurrentKernel.Pass;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** What every kernel must do; a further kernel is one more subject. */
+@ExtendWith(OneThread.class)
+class RecurrentKernelTest {
+  private static final int BATCH = 2;
+  private static final int TIME = 3;
+  private static final int INPUT = 2;
+  private static final int HIDDEN = 3;
+
+  private final RecurrentKernel kernel = new PortableKernel();
+  private final INDArray input = random('c', TIME * BATCH, INPUT);
+  private final @Nullable SequenceMask mask =
+      SequenceMask.of(Nd4j.create(new double[][] {{1, 0, 1}, {1, 1, 0}}), DataType.DOUBLE);
+
+  @ParameterizedTest
+  @EnumSource
+  void everyGradientIsTheNumericOne(CellType cell) {
+    for (boolean reverse : new boolean[] {false, true}) {
+      RecurrentWeights weights = weights(cell);
+      RecurrentState initial = state(cell);
+      INDArray dropout = Nd4j.create(new double[][] {{2, 0, 2}, {2, 2, 0}});
+      INDArray outputGradient = random('c', TIME * BATCH, HIDDEN);
+      Options options = options(reverse, initial, mask, dropout);
+      DoubleSupplier loss =
+          () ->
+              kernel
+                  .forward(cell, weights, input, BATCH, options)
+                  .outputs()
+                  .mul(outputGradient)
+                  .sumNumber()
+                  .doubleValue();
+      Pass pass = kernel.forward(cell, weights, input, BATCH, options);
+      RecurrentWeights gradient = weights(cell);
+      InputGradient back = pass.backward(outputGradient, gradient, RecurrentKernelTest::allocate);
+
+      assertGradient(loss, weights.input(), gradient.input());
+      assertGradient(loss, weights.recurrent(), gradient.recurrent());
+      assertGradient(loss, weights.bias(), gradient.bias());
+      assertGradient(loss, input, back.input());
+      assertGradient(loss, initial.hidden(), back.initial().hidden());
+      if (initial.cell() != null) {
+        assertGradient(loss, initial.cell(), back.initial().cell());
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void maskedStepPutsOutZerosAndKeepsTheState(CellType cell) {
+    SequenceMask last =
+        SequenceMask.of(Nd4j.create(new double[][] {{1, 1, 0}, {1, 1, 0}}), DataType.DOUBLE);
+    RecurrentWeights weights = weights(cell);
+    Pass padded = kernel.forward(cell, weights, input, BATCH, options(false, null, last, null));
+    INDArray shorter = input.getRows(0, 1, 2, 3).dup('c');
+    Pass alone = kernel.forward(cell, weights, shorter, BATCH, options(false, null, null, null));
+    assertThat(padded.outputs().getRows(4, 5).amaxNumber().doubleValue()).isZero();
+    assertThat(padded.outputs().getRows(0, 1, 2, 3)).isEqualTo(alone.outputs());
+    assertThat(padded.last().hidden()).isEqualTo(alone.last().hidden());
+    assertThat(padded.last().cell()).isEqualTo(alone.last().cell());
+  }
+
+  @Test
+  void gruStepGivesTheNumbersOfItsEquations() {
+    RecurrentWeights weights = weights(CellType.GRU);
+    INDArray x = random('c', 1, INPUT);
+    INDArray h = random('c', 1, HIDDEN);
+    Options options = options(false, new RecurrentState(h, null), null, null);
+    INDArray output = kernel.forward(CellType.GRU, weights, x, 1, options).outputs();
+    for (int unit = 0; unit < HIDDEN; unit++) {
+      double update = sigmoid(product(x, weights, 0, unit) + recurrent(h, weights, 0, unit));
+      double reset = sigmoid(product(x, weights, 1, unit) + recurrent(h, weights, 1, unit));
+      double carried = recurrent(h, weights, 2, unit) + weights.bias().getDouble(3 * HIDDEN + unit);
+      double candidate = Math.tanh(product(x, weights, 2, unit) + reset * carried);
+      double expected = update * h.getDouble(0, unit) + (1 - update) * candidate;
+      assertThat(output.getDouble(0, unit)).isCloseTo(expected, within(1e-12));
+    }
+  }
+
+  @Test
+  void passForInferenceHasNoWayBack() {
+    Options options = new Options(false, null, null, null, false, RecurrentKernelTest::allocate);
+    RecurrentWeights weights = weights(CellType.RNN);
+    Pass pass = kernel.forward(CellType.RNN, weights, input, BATCH, options);
+    assertThatThrownBy(() -> pass.backward(pass.outputs(), weights, RecurrentKernelTest::allocate))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  private static Options options(
+      boolean reverse,
+      @Nullable RecurrentState initial,
+      @Nullable SequenceMask mask,
+      @Nullable INDArray dropout) {
+    return new Options(reverse, initial, mask, dropout, true, RecurrentKernelTest::allocate);
+  }
+
+  private static double product(INDArray x, RecurrentWeights weights, int gate, int unit) {
+    double sum = weights.bias().getDouble(gate * HIDDEN + unit);
+    for (int i = 0; i < INPUT; i++) {
+      sum += x.getDouble(0, i) * weights.input().getDouble(i, gate * HIDDEN + unit);
+    }
+    return sum;
+  }
+
+  private static double recurrent(INDArray h, RecurrentWeights weights, int gate, int unit) {
+    double sum = 0;
+    for (int i = 0; i < HIDDEN; i++) {
+      sum += h.getDouble(0, i) * weights.recurrent().getDouble(i, gate * HIDDEN + unit);
+    }
+    return sum;
+  }
+
+  private static double sigmoid(double x) {
+    return 1 / (1 + Math.exp(-x));
+  }
+
+  private static void assertGradient(
+      DoubleSupplier loss, INDArray values, @Nullable INDArray gradient) {
+    if (gradient == null) {
+      throw new AssertionError("no gradient");
+    }
+    double step = 1e-5;
+    List<Double> numeric = new ArrayList<>();
+    List<Double> analytic = new ArrayList<>();
+    INDArray flat = values.reshape(values.ordering(), new long[] {values.length()});
+    INDArray gradients = gradient.dup(values.ordering());
+    gradients = gradients.reshape(values.ordering(), new long[] {values.length()});
+    for (int i = 0; i < flat.length(); i++) {
+      double value = flat.getDouble(i);
+      flat.putScalar(i, value + step);
+      double up = loss.getAsDouble();
+      flat.putScalar(i, value - step);
+      double down = loss.getAsDouble();
+      flat.putScalar(i, value);
+      numeric.add((up - down) / (2 * step));
+      analytic.add(gradients.getDouble(i));
+    }
+    for (int i = 0; i < numeric.size(); i++) {
+      assertThat(analytic.get(i)).isCloseTo(numeric.get(i), within(1e-8));
+    }
+  }
+
+  private static RecurrentWeights weights(CellType cell) {
+    return new RecurrentWeights(
+        random('f', INPUT, cell.gates() * HIDDEN),
+        random('f', HIDDEN, cell.gates() * HIDDEN),
+        Nd4j.randn(DataType.DOUBLE, (long) cell.biases() * HIDDEN));
+  }
+
+  private static RecurrentState state(CellType cell) {
+    return new RecurrentState(
+        random('c', BATCH, HIDDEN), cell.hasCell() ? random('c', BATCH, HIDDEN) : null);
+  }
+
+  private static INDArray allocate(DataType type, char order, long... shape) {
+    return Nd4j.createUninitialized(type, shape, order);
+  }
+
+  private static INDArray random(char order, int rows, int columns) {
+    return Nd4j.randn(DataType.DOUBLE, rows, columns).dup(order);
+  }
+}
