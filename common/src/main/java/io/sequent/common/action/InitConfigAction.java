@@ -3,7 +3,7 @@ package io.sequent.common.action;
 import io.sequent.common.UserError;
 import io.sequent.common.config.ConfigFile;
 import io.sequent.common.config.Setting;
-import io.sequent.common.run.AtomicFile;
+import io.sequent.common.io.AtomicFile;
 import io.sequent.common.task.Task;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -3,8 +3,8 @@ package io.sequent.common.action;
 import io.sequent.common.UserError;
 import io.sequent.common.config.Config;
 import io.sequent.common.config.ConfigFile;
+import io.sequent.common.io.AtomicFile;
 import io.sequent.common.network.ModelFile;
-import io.sequent.common.run.AtomicFile;
 import io.sequent.common.run.RunFolder;
 import io.sequent.common.task.Model;
 import io.sequent.common.task.Preparation;
@@ -12,7 +12,10 @@ import io.sequent.common.task.Task;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
  * What a run folder says of a training.
@@ -63,8 +66,31 @@ record SavedRun(RunFolder folder, String data, Config config) {
     AtomicFile.write(folder.config(), ConfigFile.format(saved));
   }
 
-  /** Loads the trained network with its vocabularies and scalers. */
+  /**
+   * Loads the trained network with its vocabularies and scalers.
+   *
+   * @throws UserError if the network is not the one that settings and vocabulary ask for
+   */
   <P extends Preparation> Model<P> load(Task<?, P> task) throws IOException {
-    return new Model<>(ModelFile.load(folder.model()), task.restore(folder.path(), config), config);
+    P preparation = task.restore(folder.path(), config);
+    MultiLayerNetwork network = ModelFile.load(folder.model());
+    List<Long> expected = parameters(task.network(preparation, config));
+    List<Long> actual = parameters(network.getLayerWiseConfigurations());
+    if (!actual.equals(expected)) {
+      throw new UserError(
+          folder.model()
+              + ": layers of "
+              + actual
+              + " parameters, but settings and vocabulary of the run ask for "
+              + expected);
+    }
+    return new Model<>(network, preparation, config);
+  }
+
+  /** Parameters by layer. */
+  private static List<Long> parameters(MultiLayerConfiguration network) {
+    return network.getConfs().stream()
+        .map(layer -> layer.getLayer().initializer().numParams(layer))
+        .toList();
   }
 }

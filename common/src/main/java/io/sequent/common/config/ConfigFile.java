@@ -1,8 +1,11 @@
 package io.sequent.common.config;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import io.sequent.common.UserError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,7 +20,13 @@ import java.util.StringJoiner;
  * line.
  */
 public final class ConfigFile {
-  private static final YAMLMapper YAML = new YAMLMapper();
+  private static final YAMLMapper YAML =
+      YAMLMapper.builder(
+              YAMLFactory.builder()
+                  .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+                  .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+                  .build())
+          .build();
 
   private ConfigFile() {}
 
@@ -32,9 +41,8 @@ public final class ConfigFile {
     if (!Files.isRegularFile(file)) {
       throw new UserError(file + ": no such file, expected a YAML file of settings");
     }
-    JsonNode root;
-    try {
-      root = YAML.readTree(Files.readString(file));
+    try (YAMLParser yaml = YAML.getFactory().createParser(Files.readString(file))) {
+      return settings(file, yaml);
     } catch (JsonProcessingException e) {
       long line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
       throw UserError.at(
@@ -42,39 +50,52 @@ public final class ConfigFile {
     } catch (IOException e) {
       throw new UserError(file + ": cannot be read: " + e.getMessage(), e);
     }
+  }
+
+  /** Takes each value as it is written, so that 1e-3 stays 1e-3 and 007 stays 007. */
+  private static Map<String, String> settings(Path file, YAMLParser yaml) throws IOException {
     Map<String, String> settings = new LinkedHashMap<>();
-    if (root.isMissingNode() || root.isNull()) {
+    JsonToken first = yaml.nextToken();
+    if (first == null || first == JsonToken.VALUE_NULL) {
       return settings;
     }
-    if (!root.isObject()) {
+    if (first != JsonToken.START_OBJECT) {
       throw new UserError(file + ": expected lines of the form 'name: value'");
     }
-    root.properties().forEach(entry -> settings.put(entry.getKey(), text(file, entry)));
+    while (yaml.nextToken() == JsonToken.FIELD_NAME) {
+      String name = yaml.currentName();
+      int line = yaml.currentLocation().getLineNr();
+      if (settings.put(name, value(file, yaml, name)) != null) {
+        throw UserError.at(file, line, "setting '" + name + "' stands here for a second time");
+      }
+    }
     return settings;
   }
 
-  private static String text(Path file, Map.Entry<String, JsonNode> entry) {
-    JsonNode value = entry.getValue();
-    if (value.isArray()) {
+  private static String value(Path file, YAMLParser yaml, String name) throws IOException {
+    JsonToken token = yaml.nextToken();
+    if (token == JsonToken.START_ARRAY) {
       StringJoiner items = new StringJoiner(",");
-      value.forEach(item -> items.add(item.asText()));
-      return items.toString();
+      for (token = yaml.nextToken(); token.isScalarValue(); token = yaml.nextToken()) {
+        items.add(yaml.getText());
+      }
+      if (token == JsonToken.END_ARRAY) {
+        return items.toString();
+      }
     }
-    if (value.isObject()) {
-      throw new UserError(
-          file + ": setting '" + entry.getKey() + "': expected a plain value or a list");
+    if (!token.isScalarValue()) {
+      throw UserError.at(
+          file,
+          yaml.currentLocation().getLineNr(),
+          "setting '" + name + "': expected a plain value or a list");
     }
-    return value.isNull() ? "" : value.asText();
+    return token == JsonToken.VALUE_NULL ? "" : yaml.getText();
   }
 
   /** Values as YAML, quoted where YAML would misread them. */
   public static String format(Map<String, String> values) {
     try {
-      return YAML.writerFor(Map.class)
-          .without(
-              com.fasterxml.jackson.dataformat.yaml.YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
-          .with(com.fasterxml.jackson.dataformat.yaml.YAMLGenerator.Feature.MINIMIZE_QUOTES)
-          .writeValueAsString(values);
+      return YAML.writeValueAsString(values);
     } catch (JsonProcessingException e) {
       throw new UncheckedIOException(e);
     }

@@ -8,10 +8,15 @@ import java.util.Optional;
 final class NearestName {
   private NearestName() {}
 
-  /** The known name with the fewest edits, if no more than a third of the letters differ. */
+  /**
+   * The known name with the fewest edits, if no more than a third of the letters differ; of several
+   * the one that the user began to type.
+   */
   static Optional<String> of(String name, Collection<String> known) {
     return known.stream()
-        .min(Comparator.comparingInt(k -> edits(name, k)))
+        .min(
+            Comparator.<String>comparingInt(k -> edits(name, k))
+                .thenComparing(k -> !k.startsWith(name)))
         .filter(k -> edits(name, k) <= Math.max(1, Math.max(name.length(), k.length()) / 3));
   }
 

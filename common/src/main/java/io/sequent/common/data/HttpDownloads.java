@@ -8,10 +8,9 @@ import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import io.sequent.common.UserError;
+import io.sequent.common.io.Sha256;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InterruptedIOException;
-import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,11 +20,7 @@ import java.net.http.HttpResponse.BodySubscribers;
 import java.net.http.HttpResponse.ResponseInfo;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -115,7 +110,7 @@ public final class HttpDownloads implements Downloads {
 
   private void fetch(RemoteFile file, LongConsumer received, LongConsumer expected)
       throws IOException {
-    if (Files.exists(file.target()) && file.fits(sha256(file.target()))) {
+    if (Files.exists(file.target()) && file.fits(Sha256.of(file.target()))) {
       received.accept(Files.size(file.target()));
       return;
     }
@@ -167,7 +162,7 @@ public final class HttpDownloads implements Downloads {
     }
     if (status == PARTIAL || status == RANGE_NOT_SATISFIABLE) {
       // Either the part is complete, which its checksum tells, or it is of no use.
-      if (file.fits(sha256(part))) {
+      if (file.fits(Sha256.of(part))) {
         return;
       }
       Files.delete(part);
@@ -227,7 +222,7 @@ public final class HttpDownloads implements Downloads {
 
   /** Moves a complete part to its target. */
   private static void accept(RemoteFile file, Path part) throws IOException {
-    String actual = sha256(part);
+    String actual = Sha256.of(part);
     if (!file.fits(actual)) {
       Files.delete(part);
       throw new UserError(
@@ -248,18 +243,5 @@ public final class HttpDownloads implements Downloads {
   private static InterruptedIOException interrupted() {
     Thread.currentThread().interrupt();
     return new InterruptedIOException("download interrupted");
-  }
-
-  private static String sha256(Path file) throws IOException {
-    MessageDigest digest;
-    try {
-      digest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // Every Java has it.
-    }
-    try (InputStream bytes = new DigestInputStream(Files.newInputStream(file), digest)) {
-      bytes.transferTo(OutputStream.nullOutputStream());
-    }
-    return HexFormat.of().formatHex(digest.digest());
   }
 }

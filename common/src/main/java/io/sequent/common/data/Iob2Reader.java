@@ -1,6 +1,7 @@
 package io.sequent.common.data;
 
 import io.sequent.common.UserError;
+import io.sequent.common.io.TextFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

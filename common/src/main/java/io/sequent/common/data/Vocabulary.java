@@ -4,6 +4,8 @@ import static java.util.Comparator.comparing;
 import static java.util.Comparator.reverseOrder;
 
 import io.sequent.common.UserError;
+import io.sequent.common.io.AtomicFile;
+import io.sequent.common.io.TextFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -98,7 +100,7 @@ public final class Vocabulary {
   public void save(Path file) throws IOException {
     StringBuilder text = new StringBuilder();
     tokens.forEach(token -> text.append(escaped(token)).append('\n'));
-    TextFile.write(file, text.toString());
+    AtomicFile.write(file, text.toString());
   }
 
   /**

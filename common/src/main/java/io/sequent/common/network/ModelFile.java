@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.sequent.common.UserError;
+import io.sequent.common.io.AtomicFile;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -17,7 +18,6 @@ import java.io.UTFDataFormatException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Set;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
@@ -80,9 +80,14 @@ public final class ModelFile {
   private static void write(
       MultiLayerNetwork network, INDArray parameters, @Nullable INDArray updaterState, Path file)
       throws IOException {
-    Path partial = file.resolveSibling(file.getFileName() + ".tmp");
+    AtomicFile.write(file, partial -> zip(network, parameters, updaterState, partial));
+  }
+
+  private static void zip(
+      MultiLayerNetwork network, INDArray parameters, @Nullable INDArray updaterState, Path file)
+      throws IOException {
     try (ZipOutputStream zip =
-        new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(partial)))) {
+        new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
       // Weights hardly compress, and trying costs more than the rest of a checkpoint.
       zip.setLevel(Deflater.NO_COMPRESSION);
       zip.putNextEntry(new ZipEntry(CONFIGURATION));
@@ -92,7 +97,6 @@ public final class ModelFile {
         write(zip, UPDATER, updaterState);
       }
     }
-    Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
   }
 
   private static void write(ZipOutputStream zip, String entry, INDArray vector) throws IOException {

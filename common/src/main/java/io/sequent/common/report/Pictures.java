@@ -1,13 +1,11 @@
 package io.sequent.common.report;
 
+import io.sequent.common.io.AtomicFile;
 import java.awt.Font;
 import java.awt.font.FontRenderContext;
 import java.awt.font.TextLayout;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javax.imageio.ImageIO;
@@ -47,15 +45,10 @@ public final class Pictures {
       LOG.warn("no {}.png: Java finds no fonts here ({})", picture.name(), problem.get());
       return false;
     }
-    ByteArrayOutputStream png = new ByteArrayOutputStream();
-    ImageIO.write(BitmapEncoder.getBufferedImage(picture.chart()), "png", png);
-    Path part = folder.resolve(picture.name() + ".png.part");
-    Files.write(part, png.toByteArray());
-    Files.move(
-        part,
+    AtomicFile.write(
         folder.resolve(picture.name() + ".png"),
-        StandardCopyOption.REPLACE_EXISTING,
-        StandardCopyOption.ATOMIC_MOVE);
+        file ->
+            ImageIO.write(BitmapEncoder.getBufferedImage(picture.chart()), "png", file.toFile()));
     return true;
   }
 

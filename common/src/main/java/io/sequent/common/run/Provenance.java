@@ -1,15 +1,12 @@
 package io.sequent.common.run;
 
+import io.sequent.common.io.Sha256;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,13 +32,16 @@ public record Provenance(
     String dataHash) {
 
   /** The provenance of a run that read {@code files}. */
-  public static Provenance of(List<Path> files) {
+  public static Provenance of(List<Path> files) throws IOException {
     Map<String, String> data = new LinkedHashMap<>();
-    files.forEach(file -> data.put(String.valueOf(file.getFileName()), sha256(file)));
-    MessageDigest whole = sha256();
-    data.forEach(
-        (name, sum) -> whole.update((name + " " + sum + "\n").getBytes(StandardCharsets.UTF_8)));
-    return new Provenance(codeCommit(), usedVersions(), thisMachine(), data, hex(whole));
+    StringBuilder sums = new StringBuilder();
+    for (Path file : files) {
+      String sum = Sha256.of(file);
+      data.put(String.valueOf(file.getFileName()), sum);
+      sums.append(file.getFileName()).append(' ').append(sum).append('\n');
+    }
+    return new Provenance(
+        codeCommit(), usedVersions(), thisMachine(), data, Sha256.of(sums.toString()));
   }
 
   private static Map<String, String> usedVersions() {
@@ -71,32 +71,6 @@ public record Provenance(
     machine.put("cores", String.valueOf(Runtime.getRuntime().availableProcessors()));
     machine.put("heapMiB", String.valueOf(Runtime.getRuntime().maxMemory() >> 20));
     return machine;
-  }
-
-  /** SHA-256 of a file's content in lower-case hexadecimal. */
-  public static String sha256(Path file) {
-    MessageDigest digest = sha256();
-    try (var in = Files.newInputStream(file)) {
-      byte[] buffer = new byte[1 << 16];
-      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-        digest.update(buffer, 0, n);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return hex(digest);
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
-  }
-
-  private static String hex(MessageDigest digest) {
-    return HexFormat.of().formatHex(digest.digest());
   }
 
   /** Asks git where the code lies; a packaged copy without a repository answers unknown. */

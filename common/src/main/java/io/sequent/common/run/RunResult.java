@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import io.sequent.common.UserError;
+import io.sequent.common.io.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;

@@ -1,10 +1,11 @@
 package io.sequent.common.train;
 
 import io.sequent.common.UserError;
+import io.sequent.common.io.AtomicFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,8 +31,12 @@ public final class HistoryCsv {
   public static void write(Path file, List<EpochRecord> epochs) throws IOException {
     List<String> metrics =
         epochs.isEmpty() ? List.of() : List.copyOf(epochs.get(0).validation().keySet());
-    Path partial = file.resolveSibling(file.getFileName() + ".tmp");
-    try (CSVPrinter csv = new CSVPrinter(Files.newBufferedWriter(partial), CSVFormat.DEFAULT)) {
+    AtomicFile.write(file, partial -> print(partial, metrics, epochs));
+  }
+
+  private static void print(Path file, List<String> metrics, List<EpochRecord> epochs)
+      throws IOException {
+    try (CSVPrinter csv = new CSVPrinter(Files.newBufferedWriter(file), CSVFormat.DEFAULT)) {
       csv.printRecord(
           Stream.concat(COLUMNS.stream(), metrics.stream().map(VALIDATION::concat)).toList());
       for (EpochRecord row : epochs) {
@@ -44,7 +49,6 @@ public final class HistoryCsv {
         csv.printRecord(cells);
       }
     }
-    Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
   }
 
   /**
@@ -54,7 +58,7 @@ public final class HistoryCsv {
    */
   public static List<EpochRecord> read(Path file) throws IOException {
     CSVFormat format = CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get();
-    try (CSVParser csv = CSVParser.parse(file, java.nio.charset.StandardCharsets.UTF_8, format)) {
+    try (CSVParser csv = CSVParser.parse(file, StandardCharsets.UTF_8, format)) {
       List<EpochRecord> epochs = new ArrayList<>();
       for (CSVRecord row : csv) {
         epochs.add(epoch(file, csv.getHeaderNames(), row));

@@ -4,8 +4,11 @@ import java.io.Console;
 import java.io.PrintStream;
 import java.lang.reflect.InvocationTargetException;
 import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -19,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ProgressDisplay implements TrainingListener {
   private static final Duration BETWEEN_LINES = Duration.ofSeconds(30);
+  private static final int METRICS = 3;
   private static final int BAR_WIDTH = 110;
   private static final int BAR_MILLIS = 200;
 
@@ -96,7 +100,7 @@ public final class ProgressDisplay implements TrainingListener {
         epoch.epoch(),
         extent.epochs(),
         figure(epoch.trainLoss()),
-        metrics(epoch.validation()),
+        metrics(epoch.validation(), history.metric()),
         history.lastIsBest() ? " (best so far)" : "",
         figure(epoch.learningRate()),
         time(epoch.seconds()),
@@ -115,7 +119,8 @@ public final class ProgressDisplay implements TrainingListener {
                 out.printf("stopped after epoch %d%n", history.epochs().size());
               }
               out.printf(
-                  "best epoch %d: validation %s%n", best.epoch(), metrics(best.validation()));
+                  "best epoch %d: validation %s%n",
+                  best.epoch(), metrics(best.validation(), history.metric()));
             });
   }
 
@@ -144,8 +149,12 @@ public final class ProgressDisplay implements TrainingListener {
     }
   }
 
-  private static String metrics(Map<String, Double> metrics) {
+  /** The deciding metric and a few beside it; the rest is in the history. */
+  private static String metrics(Map<String, Double> metrics, String deciding) {
+    Set<String> shown = new LinkedHashSet<>(List.of(deciding));
+    metrics.keySet().stream().limit(METRICS).forEach(shown::add);
     return metrics.entrySet().stream()
+        .filter(metric -> shown.contains(metric.getKey()))
         .map(metric -> metric.getKey() + " " + figure(metric.getValue()))
         .collect(Collectors.joining(", "));
   }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -109,6 +110,7 @@ public final class Trainer {
 
     long start = System.nanoTime();
     double lossSum = 0;
+    double targets = 0;
     double rate = Double.NaN;
     int number = 0;
     for (List<E> batch : batches.epoch(options.seed(), epoch)) {
@@ -117,11 +119,16 @@ public final class Trainer {
         rate = nextRate;
         LearningRate.set(network, rate);
       }
-      network.fit(batches.vectorize(batch));
+      DataSet data = batches.vectorize(batch);
+      network.fit(data);
       number++;
-      double loss = network.score();
+      // Deeplearning4j's score is a sum over the steps of an example.
+      double sum = network.score() * batch.size();
+      double batchTargets = targets(data);
+      double loss = sum / batchTargets;
       requireFinite(loss, epoch + 1, number, rate);
-      lossSum += loss * batch.size();
+      lossSum += sum;
+      targets += batchTargets;
       BatchRecord done = new BatchRecord(epoch + 1, number, batch.size(), loss, rate);
       listeners.forEach(listener -> listener.batchDone(done));
     }
@@ -130,7 +137,17 @@ public final class Trainer {
     network.incrementEpochCount();
     double seconds = (System.nanoTime() - start) / 1e9;
     return new EpochRecord(
-        epoch + 1, rate, lossSum / batches.examples(), seconds, validation.evaluate(network));
+        epoch + 1, rate, lossSum / targets, seconds, validation.evaluate(network));
+  }
+
+  /** How many outputs are judged: one an example, or one for each step that counts. */
+  private static double targets(DataSet data) {
+    INDArray labels = data.getLabels();
+    INDArray mask = data.getLabelsMaskArray();
+    if (labels.rank() < 3) {
+      return labels.size(0);
+    }
+    return mask == null ? labels.size(0) * labels.size(2) : mask.sumNumber().doubleValue();
   }
 
   private void requireFinite(double value, int epoch, int batch, double rate) {

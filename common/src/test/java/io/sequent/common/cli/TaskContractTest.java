@@ -16,8 +16,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -112,23 +116,18 @@ class TaskContractTest {
     copy(trained(name), moved);
     Call call = Call.of(List.of(), "evaluate", name, "--run=" + moved);
     assertThat(call.status()).as(call.err()).isZero();
-    RunResult result = RunResult.read(moved.resolve("result.json"));
-    result
-        .metrics()
-        .get("test")
-        .forEach(
-            (metric, value) ->
-                assertThat(call.out().lines())
-                    .anyMatch(
-                        line ->
-                            line.strip()
-                                .matches(
-                                    metric.replace(".", "\\.")
-                                        + "\\s+"
-                                        + (value == null
-                                            ? "-"
-                                            : String.format(
-                                                java.util.Locale.ROOT, "%.4f", value)))));
+    Map<String, Double> test =
+        Objects.requireNonNull(RunResult.read(moved.resolve("result.json")).metrics().get("test"));
+    List<String> lines = call.out().lines().map(String::strip).toList();
+    test.forEach(
+        (metric, value) ->
+            assertThat(lines)
+                .anyMatch(line -> line.matches(Pattern.quote(metric) + "\\s+" + text(value))));
+  }
+
+  /** A metric as the console shows it. */
+  private static String text(@Nullable Double value) {
+    return value == null ? "-" : String.format(Locale.ROOT, "%.4f", value);
   }
 
   @ParameterizedTest

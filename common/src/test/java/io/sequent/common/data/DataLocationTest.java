@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sequent.common.UserError;
 import io.sequent.common.data.DataLocation.Kind;
+import io.sequent.common.io.TextFile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URL;

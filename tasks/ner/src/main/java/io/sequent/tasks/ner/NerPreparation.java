@@ -3,10 +3,11 @@ package io.sequent.tasks.ner;
 import io.sequent.common.UserError;
 import io.sequent.common.config.Config;
 import io.sequent.common.data.TaggedSentence;
-import io.sequent.common.data.TextFile;
 import io.sequent.common.data.Vocabulary;
 import io.sequent.common.data.VocabularySettings;
 import io.sequent.common.evaluation.StepProbabilities;
+import io.sequent.common.io.AtomicFile;
+import io.sequent.common.io.TextFile;
 import io.sequent.common.task.Preparation;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -46,7 +47,7 @@ public record NerPreparation(Vocabulary words, List<String> tags) implements Pre
   @Override
   public void save(Path run) throws IOException {
     words.save(run.resolve(Vocabulary.FILE));
-    TextFile.write(run.resolve(TAGS), String.join("\n", tags) + "\n");
+    AtomicFile.write(run.resolve(TAGS), String.join("\n", tags) + "\n");
   }
 
   /**

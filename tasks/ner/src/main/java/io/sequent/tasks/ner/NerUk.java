@@ -4,7 +4,8 @@ import io.sequent.common.UserError;
 import io.sequent.common.data.DataSource;
 import io.sequent.common.data.Downloads;
 import io.sequent.common.data.RemoteFile;
-import io.sequent.common.data.TextFile;
+import io.sequent.common.io.AtomicFile;
+import io.sequent.common.io.TextFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -62,7 +63,7 @@ final class NerUk implements DataSource.Fetcher {
               originals.resolve(localName(DOCUMENTS + document + ".txt")),
               originals.resolve(localName(DOCUMENTS + document + ".ann"))));
     }
-    TextFile.write(target, sentences.toString());
+    AtomicFile.write(target, sentences.toString());
   }
 
   /** Every published file, with the checksum that the program comes with. */

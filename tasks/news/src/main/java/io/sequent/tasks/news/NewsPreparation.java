@@ -3,10 +3,11 @@ package io.sequent.tasks.news;
 import io.sequent.common.UserError;
 import io.sequent.common.config.Config;
 import io.sequent.common.data.LabelledText;
-import io.sequent.common.data.TextFile;
 import io.sequent.common.data.Vocabulary;
 import io.sequent.common.data.VocabularySettings;
 import io.sequent.common.data.WordTokenizer;
+import io.sequent.common.io.AtomicFile;
+import io.sequent.common.io.TextFile;
 import io.sequent.common.task.Preparation;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -44,7 +45,7 @@ public record NewsPreparation(Vocabulary words, List<String> classes) implements
   @Override
   public void save(Path run) throws IOException {
     words.save(run.resolve(Vocabulary.FILE));
-    TextFile.write(run.resolve(CLASSES), String.join("\n", classes) + "\n");
+    AtomicFile.write(run.resolve(CLASSES), String.join("\n", classes) + "\n");
   }
 
   /**

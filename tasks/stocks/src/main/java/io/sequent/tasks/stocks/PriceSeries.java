@@ -1,7 +1,7 @@
 package io.sequent.tasks.stocks;
 
 import io.sequent.common.UserError;
-import io.sequent.common.data.TextFile;
+import io.sequent.common.io.TextFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;

@@ -3,7 +3,8 @@ package io.sequent.tasks.stocks;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.sequent.common.UserError;
-import io.sequent.common.data.TextFile;
+import io.sequent.common.io.AtomicFile;
+import io.sequent.common.io.TextFile;
 import io.sequent.common.task.Preparation;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -81,7 +82,7 @@ record StocksPreparation(
 
   @Override
   public void save(Path run) throws IOException {
-    TextFile.write(
+    AtomicFile.write(
         run.resolve(FILE), JSON.writerWithDefaultPrettyPrinter().writeValueAsString(this) + "\n");
   }
 

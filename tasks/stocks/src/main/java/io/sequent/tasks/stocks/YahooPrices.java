@@ -4,17 +4,15 @@ import io.sequent.common.UserError;
 import io.sequent.common.data.DataSource;
 import io.sequent.common.data.Downloads;
 import io.sequent.common.data.RemoteFile;
-import io.sequent.common.data.TextFile;
+import io.sequent.common.io.AtomicFile;
+import io.sequent.common.io.Sha256;
+import io.sequent.common.io.TextFile;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -101,21 +99,12 @@ final class YahooPrices implements DataSource.Fetcher {
   }
 
   private static void make(Path file, String content, String sha256) throws IOException {
-    String actual = sha256(content);
+    String actual = Sha256.of(content);
     if (!actual.equals(sha256)) {
       throw new UserError(
           "%s: SHA-256 would be %s, expected %s; the publisher changed the prices"
               .formatted(file, actual, sha256));
     }
-    TextFile.write(file, content);
-  }
-
-  static String sha256(String content) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(content.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e); // Every Java has it.
-    }
+    AtomicFile.write(file, content);
   }
 }

@@ -2,7 +2,7 @@ package io.sequent.tasks.textgen;
 
 import io.sequent.common.UserError;
 import io.sequent.common.data.DataSource;
-import io.sequent.common.data.TextFile;
+import io.sequent.common.io.TextFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.sequent.common.data;
+package io.sequent.common.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -20,8 +20,8 @@ class TextFileTest {
   @Test
   void writesAndReadsBackAnyText() throws IOException {
     Path file = folder.resolve("deep").resolve("text.txt");
-    TextFile.write(file, "old");
-    TextFile.write(file, "Київ\n😀");
+    AtomicFile.write(file, "old");
+    AtomicFile.write(file, "Київ\n😀");
     assertThat(TextFile.read(file)).isEqualTo("Київ\n😀");
     assertThat(file.getParent()).isDirectoryNotContaining(f -> !f.equals(file));
   }

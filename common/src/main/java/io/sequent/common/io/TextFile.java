@@ -1,7 +1,4 @@
-package io.sequent.common.data;
-
-import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
-import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+package io.sequent.common.io;
 
 import io.sequent.common.UserError;
 import java.io.IOException;
@@ -15,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** Files of UTF-8 text: read strictly, written whole or not at all. */
+/** Files of UTF-8 text, read strictly. */
 public final class TextFile {
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
@@ -51,19 +48,6 @@ public final class TextFile {
     chars.flip();
     boolean marked = chars.hasRemaining() && chars.get(0) == BYTE_ORDER_MARK;
     return marked ? chars.subSequence(1, chars.remaining()).toString() : chars.toString();
-  }
-
-  /** Writes a file; a reader sees the old content or the new one, never a part. */
-  public static void write(Path file, String text) throws IOException {
-    Path whole = file.toAbsolutePath();
-    Files.createDirectories(whole.getParent());
-    Path temporary = whole.resolveSibling(whole.getFileName() + ".tmp");
-    try {
-      Files.writeString(temporary, text);
-      Files.move(temporary, whole, ATOMIC_MOVE, REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(temporary);
-    }
   }
 
   private static long lineAt(byte[] bytes, int position) {

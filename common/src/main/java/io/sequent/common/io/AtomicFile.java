@@ -1,4 +1,4 @@
-package io.sequent.common.run;
+package io.sequent.common.io;
 
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
