@@ -167,7 +167,8 @@ public final class HttpDownloads implements Downloads {
     }
     if (status == PARTIAL || status == RANGE_NOT_SATISFIABLE) {
       // Either the part is complete, which its checksum tells, or it is of no use.
-      if (file.fits(sha256(part))) {
+      String actual = sha256(part);
+      if (file.sha256().filter(actual::equals).isPresent()) {
         return;
       }
       Files.delete(part);

@@ -14,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Arrays;
@@ -124,6 +125,16 @@ class HttpDownloadsTest {
     downloads.fetch(List.of(file()));
     assertThat(target).hasBinaryContent(CONTENT);
     assertThat(ranges).hasSize(1);
+  }
+
+  @Test
+  void partThatCannotBeCheckedIsNotTakenForTheFile() throws Exception {
+    serve(HttpDownloadsTest::wholeOrRest);
+    leavePart(CONTENT.length);
+    Files.write(part, new byte[] {1}, StandardOpenOption.APPEND);
+    downloads.fetch(List.of(RemoteFile.unchecked(address("/file"), target)));
+    assertThat(target).hasBinaryContent(CONTENT);
+    assertThat(ranges).hasSize(2);
   }
 
   @Test

@@ -34,7 +34,7 @@ class NerUkTest {
         files -> {
           assertThat(files).hasSize(1 + 2 * 262);
           for (RemoteFile file : files) {
-            byte[] content = published.get(file.sha256());
+            byte[] content = published.get(file.sha256().orElseThrow());
             assertThat(content).as(file.address().toString()).isNotNull();
             assertThat(file.target().getFileName().toString()).isASCII();
             assertThat(file.address().toString())
