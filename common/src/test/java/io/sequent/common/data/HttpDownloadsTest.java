@@ -55,13 +55,14 @@ class HttpDownloadsTest {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(threads);
     server.start();
-    downloads =
-        new HttpDownloads(
-            new PrintStream(OutputStream.nullOutputStream()),
-            Duration.ofMillis(600),
-            Duration.ofMillis(5));
+    downloads = downloads(Duration.ofSeconds(20));
     target = folder.resolve("set").resolve("file.bin");
     part = folder.resolve("set").resolve("file.bin.part");
+  }
+
+  private static Downloads downloads(Duration patience) {
+    return new HttpDownloads(
+        new PrintStream(OutputStream.nullOutputStream()), patience, Duration.ofMillis(5));
   }
 
   @AfterEach
@@ -158,7 +159,7 @@ class HttpDownloadsTest {
           }
           wholeOrRest(exchange);
         });
-    downloads.fetch(List.of(file()));
+    downloads(Duration.ofMillis(600)).fetch(List.of(file()));
     assertThat(target).hasBinaryContent(CONTENT);
   }
 
