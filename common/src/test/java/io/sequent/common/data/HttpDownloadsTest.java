@@ -14,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Arrays;
@@ -54,13 +55,14 @@ class HttpDownloadsTest {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(threads);
     server.start();
-    downloads =
-        new HttpDownloads(
-            new PrintStream(OutputStream.nullOutputStream()),
-            Duration.ofMillis(600),
-            Duration.ofMillis(5));
+    downloads = downloads(Duration.ofSeconds(20));
     target = folder.resolve("set").resolve("file.bin");
     part = folder.resolve("set").resolve("file.bin.part");
+  }
+
+  private static Downloads downloads(Duration patience) {
+    return new HttpDownloads(
+        new PrintStream(OutputStream.nullOutputStream()), patience, Duration.ofMillis(5));
   }
 
   @AfterEach
@@ -127,6 +129,16 @@ class HttpDownloadsTest {
   }
 
   @Test
+  void partThatCannotBeCheckedIsNotTakenForTheFile() throws Exception {
+    serve(HttpDownloadsTest::wholeOrRest);
+    leavePart(CONTENT.length);
+    Files.write(part, new byte[] {1}, StandardOpenOption.APPEND);
+    downloads.fetch(List.of(RemoteFile.unchecked(address("/file"), target)));
+    assertThat(target).hasBinaryContent(CONTENT);
+    assertThat(ranges).hasSize(2);
+  }
+
+  @Test
   void serverThatIgnoresRangesSendsTheWhole() throws Exception {
     serve(exchange -> send(exchange, 200, 0));
     leavePart(100_000);
@@ -147,7 +159,7 @@ class HttpDownloadsTest {
           }
           wholeOrRest(exchange);
         });
-    downloads.fetch(List.of(file()));
+    downloads(Duration.ofMillis(600)).fetch(List.of(file()));
     assertThat(target).hasBinaryContent(CONTENT);
   }
 
