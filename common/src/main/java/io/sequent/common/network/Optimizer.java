@@ -1,7 +1,6 @@
 package io.sequent.common.network;
 
 import org.nd4j.linalg.learning.config.AMSGrad;
-import org.nd4j.linalg.learning.config.AdaBelief;
 import org.nd4j.linalg.learning.config.AdaDelta;
 import org.nd4j.linalg.learning.config.AdaGrad;
 import org.nd4j.linalg.learning.config.Adam;
@@ -42,7 +41,7 @@ public enum Optimizer {
       case RMSPROP -> new RmsProp(learningRate);
       case SGD -> new Sgd(learningRate);
       case NESTEROVS -> new Nesterovs(learningRate, momentum);
-      case ADABELIEF -> new AdaBelief(learningRate);
+      case ADABELIEF -> new RowAdaBelief(learningRate);
       case AMSGRAD -> new AMSGrad(learningRate);
       case ADADELTA -> new AdaDelta();
     };

@@ -1,5 +1,7 @@
 package io.sequent.common.network.loss;
 
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -31,7 +33,11 @@ abstract class RowLoss implements ILossFunction {
 
   @Override
   public final double computeScore(
-      INDArray labels, INDArray preOutput, IActivation activation, INDArray mask, boolean average) {
+      INDArray labels,
+      INDArray preOutput,
+      IActivation activation,
+      @Nullable INDArray mask,
+      boolean average) {
     INDArray scores = masked(scores(checked(labels, preOutput), preOutput, activation), mask);
     double sum = scores.sumNumber().doubleValue();
     return average ? sum / scores.size(0) : sum;
@@ -39,19 +45,23 @@ abstract class RowLoss implements ILossFunction {
 
   @Override
   public final INDArray computeScoreArray(
-      INDArray labels, INDArray preOutput, IActivation activation, INDArray mask) {
+      INDArray labels, INDArray preOutput, IActivation activation, @Nullable INDArray mask) {
     return masked(scores(checked(labels, preOutput), preOutput, activation), mask).sum(true, 1);
   }
 
   @Override
   public final INDArray computeGradient(
-      INDArray labels, INDArray preOutput, IActivation activation, INDArray mask) {
+      INDArray labels, INDArray preOutput, IActivation activation, @Nullable INDArray mask) {
     return masked(gradient(checked(labels, preOutput), preOutput, activation), mask);
   }
 
   @Override
   public final Pair<Double, INDArray> computeGradientAndScore(
-      INDArray labels, INDArray preOutput, IActivation activation, INDArray mask, boolean average) {
+      INDArray labels,
+      INDArray preOutput,
+      IActivation activation,
+      @Nullable INDArray mask,
+      boolean average) {
     return new Pair<>(
         computeScore(labels, preOutput, activation, mask, average),
         computeGradient(labels, preOutput, activation, mask));
@@ -66,16 +76,12 @@ abstract class RowLoss implements ILossFunction {
     if (!labels.equalShapes(preOutput)) {
       throw new IllegalArgumentException(
           "labels of shape %s for outputs of shape %s"
-              .formatted(
-                  java.util.Arrays.toString(labels.shape()),
-                  java.util.Arrays.toString(preOutput.shape())));
+              .formatted(Arrays.toString(labels.shape()), Arrays.toString(preOutput.shape())));
     }
     return labels.castTo(preOutput.dataType());
   }
 
-  // Deeplearning4j passes null for "no mask".
-  @SuppressWarnings("NullAway")
-  private static INDArray masked(INDArray array, INDArray mask) {
+  private static INDArray masked(INDArray array, @Nullable INDArray mask) {
     if (mask != null) {
       LossUtil.applyMask(array, mask);
     }

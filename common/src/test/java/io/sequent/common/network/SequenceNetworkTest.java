@@ -1,0 +1,195 @@
+package io.sequent.common.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.nd4j.linalg.indexing.NDArrayIndex.all;
+import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
+import static org.nd4j.linalg.indexing.NDArrayIndex.point;
+
+import io.sequent.common.UserError;
+import io.sequent.common.config.CommonSettings;
+import io.sequent.common.config.Config;
+import io.sequent.common.config.Setting;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
+
+@ExtendWith(OneThread.class)
+class SequenceNetworkTest {
+  private static final int VOCABULARY = 7;
+  private static final int TIME = 5;
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "pooling=max",
+        "pooling=mean",
+        "pooling=last",
+        "pooling=flatten",
+        "pooling=flatten+mean+max",
+        "cell=rnn layers=2 dropout=0.3",
+        "cell=gru bidirectional=true layers=2 dropout=0.3 recurrent-dropout=0.2",
+        "embedding-dropout=0.4 dense=6,4 activation=tanh dense-dropout=0.5",
+        "dense=6,4 batch-norm=true dense-dropout=0.5",
+        "l1=0.001 l2=0.001",
+        "loss=kl-divergence",
+        "loss=focal focal-gamma=1",
+        "optimizer=adamw weight-decay=0.1",
+        "gradient-clipping=norm clip-threshold=0.1",
+        "gradient-clipping=value clip-threshold=0.1",
+      })
+  void everyOptionOfTokenNetworksLearns(String changes) {
+    Config config = config(NetworkSettings.forTokens(), "hidden=4 embedding=3 " + changes);
+    MultiLayerNetwork network =
+        initialised(SequenceNetwork.from(config).tokens(VOCABULARY).perSequence(2, TIME));
+    assertThat(network.summary()).contains("Recurrent");
+    INDArray ids = Nd4j.create(new float[][][] {{{0, 1, 2, 3, 4}}, {{6, 5, 5, 0, 0}}});
+    INDArray mask = Nd4j.create(new float[][] {{1, 1, 1, 1, 1}, {1, 1, 1, 0, 0}});
+    DataSet data = new DataSet(ids, Nd4j.eye(2), mask, null);
+    network.fit(data);
+    assertThat(network.score(data)).isFinite();
+    INDArray sums = network.output(ids, false, mask, null).sum(1);
+    assertThat(sums.sub(1).amaxNumber().doubleValue()).isLessThan(1e-5);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "loss=mse",
+        "loss=mae",
+        "loss=mape",
+        "loss=huber huber-delta=2",
+        "input-dropout=0.1"
+      })
+  void everyOptionOfValueNetworksLearns(String changes) {
+    Config config = config(NetworkSettings.forValues(), "hidden=4 dense=3 " + changes);
+    MultiLayerNetwork network =
+        initialised(SequenceNetwork.from(config).values(2).perSequence(2, 0));
+    DataSet data = new DataSet(Nd4j.rand(3, 2, TIME), Nd4j.rand(3, 2));
+    network.fit(data);
+    assertThat(network.score(data)).isFinite();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "dense=6,4 dense-dropout=0.2", "bidirectional=true layers=2"})
+  void perStepOutputsOfAPaddedSequenceAreThoseOfTheSequenceAlone(String changes) {
+    Config config = config(NetworkSettings.forEachToken(), "hidden=4 embedding=3 " + changes);
+    MultiLayerNetwork network =
+        initialised(SequenceNetwork.from(config).tokens(VOCABULARY).perStep(3));
+    INDArray ids = Nd4j.create(new float[][][] {{{0, 1, 2, 3, 4}}, {{6, 5, 5, 0, 0}}});
+    INDArray mask = Nd4j.create(new float[][] {{1, 1, 1, 1, 1}, {1, 1, 1, 0, 0}});
+    INDArray labels = Nd4j.zeros(2, 3, TIME);
+    labels.get(all(), point(1), all()).assign(1);
+    network.fit(new DataSet(ids, labels, mask, mask));
+    INDArray padded = network.output(ids, false, mask, mask);
+    INDArray alone = network.output(ids.get(interval(1, 2), all(), interval(0, 3)).dup());
+    double difference =
+        padded.get(interval(1, 2), all(), interval(0, 3)).sub(alone).amaxNumber().doubleValue();
+    assertThat(difference).isLessThan(1e-6);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"dense=6,4", "layers=2"})
+  void tokensOneByOneGiveTheOutputsOfTheWholeSequence(String changes) {
+    Config config = config(NetworkSettings.forEachToken(), "hidden=4 embedding=3 " + changes);
+    MultiLayerNetwork network =
+        initialised(SequenceNetwork.from(config).tokens(VOCABULARY).perStep(3));
+    INDArray ids = Nd4j.create(new float[][][] {{{0, 1, 2, 3, 4}}});
+    INDArray whole = network.output(ids);
+    for (int t = 0; t < TIME; t++) {
+      INDArray step = network.rnnTimeStep(ids.get(all(), all(), interval(t, t + 1)).dup());
+      double difference =
+          step.sub(whole.get(all(), all(), interval(t, t + 1))).amaxNumber().doubleValue();
+      assertThat(difference).isLessThan(1e-6);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyOptimizerLowersTheLoss(Optimizer optimizer) {
+    Config config =
+        config(
+            NetworkSettings.forValues(),
+            "hidden=4 cell=gru learning-rate=0.01 optimizer=" + Setting.label(optimizer));
+    MultiLayerNetwork network =
+        initialised(SequenceNetwork.from(config).values(1).perSequence(1, 0));
+    Nd4j.getRandom().setSeed(5);
+    INDArray features = Nd4j.rand(16, 1, TIME);
+    DataSet data = new DataSet(features, features.mean(2));
+    double before = network.score(data);
+    for (int i = 0; i < 50; i++) {
+      network.fit(data);
+    }
+    assertThat(network.score(data)).isLessThan(before);
+  }
+
+  @Test
+  void sameSeedGivesTheSameWeights() {
+    Config config = config(NetworkSettings.forTokens(), "hidden=4 embedding=3");
+    MultiLayerNetwork first =
+        initialised(SequenceNetwork.from(config).tokens(VOCABULARY).perSequence(2, 0));
+    MultiLayerNetwork second =
+        initialised(SequenceNetwork.from(config).tokens(VOCABULARY).perSequence(2, 0));
+    MultiLayerNetwork other =
+        initialised(
+            SequenceNetwork.from(config.with(CommonSettings.SEED, 7L))
+                .tokens(VOCABULARY)
+                .perSequence(2, 0));
+    assertThat(first.params()).isEqualTo(second.params()).isNotEqualTo(other.params());
+  }
+
+  @Test
+  void networkOfTheStocksHasTheirNumberOfParameters() {
+    Config config = config(NetworkSettings.forValues(), "hidden=512 dense=256,128");
+    // Keras counts 1,219,202 for LSTM 512, dense 256 and 128, two outputs.
+    assertThat(initialised(SequenceNetwork.from(config).values(2).perSequence(2, 0)).numParams())
+        .isEqualTo(1_219_202);
+  }
+
+  @Test
+  void flattenOfSequencesThatVaryIsAMistakeOfTheUser() {
+    Config config = config(NetworkSettings.forTokens(), "pooling=flatten");
+    assertThatThrownBy(() -> SequenceNetwork.from(config).tokens(VOCABULARY).perSequence(2, 0))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("flatten");
+  }
+
+  @Test
+  void weightDecayBesideL2IsAMistakeOfTheUser() {
+    Config config = config(NetworkSettings.forTokens(), "optimizer=adamw l2=0.1");
+    assertThatThrownBy(() -> SequenceNetwork.from(config).tokens(VOCABULARY).perSequence(2, 0))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("l2");
+  }
+
+  private static MultiLayerNetwork initialised(MultiLayerConfiguration conf) {
+    MultiLayerNetwork network =
+        new MultiLayerNetwork(MultiLayerConfiguration.fromJson(conf.toJson()));
+    network.init();
+    return network;
+  }
+
+  private static Config config(List<Setting<?>> network, String changes) {
+    List<Setting<?>> settings = new ArrayList<>(network);
+    settings.addAll(OptimizerSettings.all());
+    settings.add(CommonSettings.SEED);
+    Config config = Config.defaults(settings);
+    for (String change : changes.strip().split(" +")) {
+      int equals = change.indexOf('=');
+      if (equals > 0) {
+        config = config.with(Map.of(change.substring(0, equals), change.substring(equals + 1)), "");
+      }
+    }
+    return config;
+  }
+}

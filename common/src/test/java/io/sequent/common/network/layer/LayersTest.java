@@ -1,0 +1,138 @@
+package io.sequent.common.network.layer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sequent.common.network.OneThread;
+import java.util.List;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.Sgd;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+
+@ExtendWith(OneThread.class)
+class LayersTest {
+  /** Two features over three steps. */
+  private static final INDArray ROW = Nd4j.create(new double[][][] {{{1, -2, 5}, {4, 8, 6}}});
+
+  @Test
+  void poolingsStandInTheGivenOrder() {
+    assertThat(pooled(List.of(Pooling.MEAN, Pooling.MAX, Pooling.LAST), 0, null))
+        .containsExactly(4f / 3, 6, 5, 8, 5, 6);
+    assertThat(pooled(List.of(Pooling.LAST, Pooling.MAX), 0, null)).containsExactly(5, 6, 5, 8);
+  }
+
+  @Test
+  void poolingSeesOnlyTheStepsThatCount() {
+    INDArray end = Nd4j.create(new float[][] {{1, 1, 0}});
+    assertThat(pooled(List.of(Pooling.MEAN, Pooling.MAX, Pooling.LAST), 0, end))
+        .containsExactly(-0.5f, 6, 1, 8, -2, 8);
+    INDArray middle = Nd4j.create(new float[][] {{0, 1, 0}});
+    assertThat(pooled(List.of(Pooling.MEAN, Pooling.MAX, Pooling.LAST), 0, middle))
+        .containsExactly(-2, 8, -2, 8, -2, 8);
+  }
+
+  @Test
+  void flattenGoesStepByStepWithZerosWhereNothingCounts() {
+    INDArray end = Nd4j.create(new float[][] {{1, 1, 0}});
+    assertThat(pooled(List.of(Pooling.FLATTEN), 3, null)).containsExactly(1, 4, -2, 8, 5, 6);
+    assertThat(pooled(List.of(Pooling.FLATTEN), 3, end)).containsExactly(1, 4, -2, 8, 0, 0);
+    assertThat(pooled(List.of(Pooling.FLATTEN), 4, null)).containsExactly(1, 4, -2, 8, 5, 6, 0, 0);
+  }
+
+  @Test
+  void emptyRowGivesZeros() {
+    INDArray none = Nd4j.create(new float[][] {{0, 0, 0}});
+    assertThat(pooled(List.of(Pooling.values()), 3, none)).hasSize(12).containsOnly(0f, -0f);
+  }
+
+  @Test
+  void flattenWantsAFixedLength() {
+    assertThatThrownBy(() -> new SequencePooling(List.of(Pooling.FLATTEN), 0))
+        .hasMessageContaining("fixed length");
+    assertThatThrownBy(() -> pooled(List.of(Pooling.FLATTEN), 2, null))
+        .hasMessageContaining("3 steps");
+  }
+
+  @Test
+  void embeddingLooksVectorsUp() {
+    MultiLayerNetwork network = network(1, new TokenEmbedding.Builder(4, 2).build());
+    INDArray weights = network.getLayer(0).getParam("W");
+    INDArray ids = Nd4j.create(new double[][][] {{{3, 0, 3}}, {{1, 2, 0}}});
+    INDArray vectors = network.feedForward(ids).get(1);
+    assertThat(vectors.shape()).containsExactly(2, 2, 3);
+    for (int b = 0; b < 2; b++) {
+      for (int t = 0; t < 3; t++) {
+        for (int i = 0; i < 2; i++) {
+          assertThat(vectors.getFloat(b, i, t)).isEqualTo(weights.getFloat(ids.getInt(b, 0, t), i));
+        }
+      }
+    }
+  }
+
+  @Test
+  void paddingIsNotLearned() {
+    MultiLayerNetwork network = network(1, new TokenEmbedding.Builder(4, 2).build());
+    INDArray weights = network.getLayer(0).getParam("W");
+    INDArray before = weights.dup();
+    INDArray ids = Nd4j.create(new float[][][] {{{3, 1, 0}}});
+    INDArray mask = Nd4j.create(new float[][] {{1, 1, 0}});
+    network.fit(new DataSet(ids, Nd4j.ones(1, 1), mask, null));
+    assertThat(weights.getRow(0)).isEqualTo(before.getRow(0));
+    assertThat(weights.getRow(2)).isEqualTo(before.getRow(2));
+    assertThat(weights.getRow(3)).isNotEqualTo(before.getRow(3));
+  }
+
+  @Test
+  void tokenOutsideOfTheVocabularyIsRefused() {
+    MultiLayerNetwork network = network(1, new TokenEmbedding.Builder(4, 2).build());
+    assertThatThrownBy(() -> network.output(Nd4j.create(new float[][][] {{{4}}})))
+        .hasMessageContaining("token id 4");
+  }
+
+  @Test
+  void jsonKeepsTheLayers() {
+    MultiLayerConfiguration conf =
+        network(1, new TokenEmbedding.Builder(4, 2).build()).getLayerWiseConfigurations();
+    MultiLayerConfiguration read = MultiLayerConfiguration.fromJson(conf.toJson());
+    for (int layer = 0; layer < 2; layer++) {
+      assertThat(read.getConf(layer).getLayer()).isEqualTo(conf.getConf(layer).getLayer());
+    }
+  }
+
+  private static float[] pooled(List<Pooling> kinds, int length, @Nullable INDArray mask) {
+    SequencePooling pooling = new SequencePooling(kinds, length);
+    MultiLayerNetwork network = networkOf(2, pooling);
+    network.setLayerMaskArrays(mask, null);
+    return network.feedForward(ROW.castTo(network.params().dataType())).get(1).toFloatVector();
+  }
+
+  private static MultiLayerNetwork network(int channels, Layer layer) {
+    return networkOf(channels, layer, new SequencePooling(List.of(Pooling.MEAN), 0));
+  }
+
+  private static MultiLayerNetwork networkOf(int channels, Layer... layers) {
+    NeuralNetConfiguration.ListBuilder list =
+        new NeuralNetConfiguration.Builder().seed(1).updater(new Sgd(0.1)).list();
+    for (Layer layer : layers) {
+      list.layer(layer);
+    }
+    list.layer(
+        new OutputLayer.Builder(LossFunction.MSE).nOut(1).activation(Activation.IDENTITY).build());
+    MultiLayerNetwork network =
+        new MultiLayerNetwork(list.setInputType(InputType.recurrent(channels)).build());
+    network.init();
+    return network;
+  }
+}
