@@ -194,7 +194,7 @@ class GradientsTest {
             .labelMask(eachStep ? mask : null)
             .maxRelError(1e-5)
             .subset(true)
-            .maxPerParam(4)
+            .maxPerParam(3)
             .print(GradientCheckUtil.PrintMode.FAILURES_ONLY)
             .callEachIter(
                 seedOfEachIteration == null
