@@ -184,7 +184,7 @@ class SequenceNetworkTest {
     settings.addAll(OptimizerSettings.all());
     settings.add(CommonSettings.SEED);
     Config config = Config.defaults(settings);
-    for (String change : changes.strip().split(" +")) {
+    for (String change : changes.strip().split(" ", -1)) {
       int equals = change.indexOf('=');
       if (equals > 0) {
         config = config.with(Map.of(change.substring(0, equals), change.substring(equals + 1)), "");

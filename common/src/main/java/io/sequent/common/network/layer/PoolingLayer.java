@@ -137,6 +137,7 @@ public final class PoolingLayer extends AbstractLayer<SequencePooling> {
     }
 
     /** Shape [time, batch]; what share each step has in the pooled vector. */
+    @SuppressWarnings("try") // The workspace scope is all that is wanted.
     INDArray weights(Pooling kind) {
       try (MemoryWorkspace none = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
         double[][] weights = new double[(int) time][(int) batch];

@@ -23,6 +23,7 @@ public final class SequenceMask {
    * @param type the type of {@link #flat}
    * @return null if there is no mask or every step counts
    */
+  @SuppressWarnings("try") // The workspace scope is all that is wanted.
   public static @Nullable SequenceMask of(@Nullable INDArray mask, DataType type) {
     if (mask == null) {
       return null;

@@ -82,13 +82,14 @@ public final class TokenEmbedding extends FeedForwardLayer {
     long params = initializer().numParams(this);
     return new LayerMemoryReport.Builder(
             getLayerName(), TokenEmbedding.class, input, getOutputType(-1, input))
-        .standardMemory(params, (int) getIUpdater().stateSize(params))
+        .standardMemory(params, getIUpdater().stateSize(params))
         .workingMemory(0, 0, 0, getNOut())
         .cacheMemory(MemoryReport.CACHE_MODE_ALL_ZEROS, MemoryReport.CACHE_MODE_ALL_ZEROS)
         .build();
   }
 
   /** Builds a layer. */
+  @SuppressWarnings("unchecked") // The signature of build is Deeplearning4j's.
   public static final class Builder extends FeedForwardLayer.Builder<Builder> {
     /**
      * Builder.
@@ -102,7 +103,6 @@ public final class TokenEmbedding extends FeedForwardLayer {
     }
 
     @Override
-    @SuppressWarnings("unchecked") // The signature is Deeplearning4j's.
     public TokenEmbedding build() {
       return new TokenEmbedding(this);
     }

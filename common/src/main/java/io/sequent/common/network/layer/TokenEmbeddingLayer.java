@@ -35,6 +35,7 @@ public final class TokenEmbeddingLayer extends BaseLayer<TokenEmbedding> {
   }
 
   @Override
+  @SuppressWarnings({"try", "deprecation"}) // The operation that replaces it copies its target.
   public Pair<Gradient, @Nullable INDArray> backpropGradient(
       INDArray epsilon, LayerWorkspaceMgr workspaces) {
     assertInputSet(true);
@@ -80,7 +81,7 @@ public final class TokenEmbeddingLayer extends BaseLayer<TokenEmbedding> {
       throw new IllegalArgumentException(
           "token ids must have the shape [batch, 1, time], not " + input.shapeInfoToString());
     }
-    int[] ids = TimeMajor.matrix(input).castTo(DataType.INT).ravel().toIntVector();
+    int[] ids = TimeMajor.matrix(input).castTo(DataType.INT32).ravel().toIntVector();
     for (int id : ids) {
       if (id < 0 || id >= layerConf().getNIn()) {
         throw new IllegalArgumentException(

@@ -59,7 +59,7 @@ final class TokenEmbeddingParams implements ParamInitializer {
     if (initialize) {
       long[] shape = {layer.getNIn(), layer.getNOut()};
       INDArray flat = params.reshape(params.length());
-      layer.getWeightInitFn().init(shape[0], shape[1], shape, 'c', flat);
+      layer.getWeightInitFn().init((double) shape[0], (double) shape[1], shape, 'c', flat);
     }
     return getGradientsFromFlattened(conf, params);
   }

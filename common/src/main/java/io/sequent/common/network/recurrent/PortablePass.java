@@ -11,8 +11,10 @@ import io.sequent.common.network.recurrent.RecurrentKernel.Pass;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.blas.params.MMulTranspose;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.impl.reduce.Mmul;
 import org.nd4j.linalg.factory.Broadcast;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -151,7 +153,7 @@ abstract class PortablePass implements Pass {
   /** {@code Wx + b} of one gate for all steps, shape [hidden, time * batch]. */
   final INDArray project(int gate) {
     INDArray projection = keep(hidden, (long) time * batch);
-    Nd4j.gemm(inputWeights.get(gate), input, projection, true, false, 1, 0);
+    multiply(inputWeights.get(gate), true, input, projection, 0);
     return projection.addiColumnVector(biases.get(gate));
   }
 
@@ -162,7 +164,7 @@ abstract class PortablePass implements Pass {
 
   /** Adds {@code Rh} of one gate to a block of shape [hidden, batch]. */
   final void addRecurrent(int gate, INDArray previous, INDArray block) {
-    Nd4j.gemm(recurrentWeights.get(gate), previous, block, true, false, 1, 1);
+    multiply(recurrentWeights.get(gate), true, previous, block, 1);
   }
 
   /**
@@ -177,7 +179,7 @@ abstract class PortablePass implements Pass {
     for (int gate = 0; gate < cell.gates(); gate++) {
       INDArray delta = step.of(recurrentDeltas().get(gate));
       double beta = overwrite && gate == 0 ? 0 : 1;
-      Nd4j.gemm(recurrentWeights.get(gate), delta, sum, false, false, 1, beta);
+      multiply(recurrentWeights.get(gate), false, delta, sum, beta);
     }
     if (dropout != null) {
       sum.muli(dropout);
@@ -269,6 +271,22 @@ abstract class PortablePass implements Pass {
       Nd4j.gemm(inputWeights.get(gate), delta, gradient, false, false, 1, gate == 0 ? 0 : 1);
     }
     return gradient;
+  }
+
+  /**
+   * {@code result = weights columns + beta result}. A single column goes as a vector: the general
+   * product is half as fast for it, and text generation makes nothing else.
+   */
+  private static void multiply(
+      INDArray weights, boolean transpose, INDArray columns, INDArray result, double beta) {
+    if (columns.size(1) > 1) {
+      Nd4j.gemm(weights, columns, result, transpose, false, 1, beta);
+      return;
+    }
+    INDArray vector = columns.reshape(columns.size(0));
+    INDArray target = result.reshape(result.size(0));
+    MMulTranspose how = MMulTranspose.builder().transposeA(transpose).build();
+    Nd4j.exec(new Mmul(weights, vector, target, 1, beta, how));
   }
 
   private DataType type() {

@@ -78,7 +78,7 @@ public final class Recurrent extends BaseRecurrentLayer {
     long kept = Math.max(1, time) * getNOut() * (cell.gates() + 2);
     return new LayerMemoryReport.Builder(
             getLayerName(), Recurrent.class, inputType, getOutputType(-1, inputType))
-        .standardMemory(params, (int) getIUpdater().stateSize(params))
+        .standardMemory(params, getIUpdater().stateSize(params))
         .workingMemory(0, 0, kept, kept)
         .cacheMemory(MemoryReport.CACHE_MODE_ALL_ZEROS, MemoryReport.CACHE_MODE_ALL_ZEROS)
         .build();
@@ -162,6 +162,7 @@ public final class Recurrent extends BaseRecurrentLayer {
    * new Recurrent.Builder(CellType.GRU, 256).bidirectional(true).build()
    * }</pre>
    */
+  @SuppressWarnings("unchecked") // The signature of build is Deeplearning4j's.
   public static final class Builder extends BaseRecurrentLayer.Builder<Builder> {
     private final CellType cell;
     private final int hidden;
@@ -204,7 +205,6 @@ public final class Recurrent extends BaseRecurrentLayer {
     }
 
     @Override
-    @SuppressWarnings("unchecked") // The signature is Deeplearning4j's.
     public Recurrent build() {
       return new Recurrent(this);
     }

@@ -271,6 +271,7 @@ public final class RecurrentLayer extends BaseRecurrentLayer<Recurrent> {
     return hidden == null ? null : new RecurrentState(hidden, map.get(CELL));
   }
 
+  @SuppressWarnings("try") // The workspace scope is all that is wanted.
   private void write(Map<String, INDArray> map) {
     if (forward == null) {
       throw new IllegalStateException("no forward pass to take the state from");

@@ -146,6 +146,11 @@ final class RecurrentParams implements ParamInitializer {
 
   private static void initialize(IWeightInit init, INDArray block) {
     long[] shape = block.shape();
-    init.init(shape[0], shape[1], shape, 'f', block.reshape('f', new long[] {block.length()}));
+    init.init(
+        (double) shape[0],
+        (double) shape[1],
+        shape,
+        'f',
+        block.reshape('f', new long[] {block.length()}));
   }
 }
