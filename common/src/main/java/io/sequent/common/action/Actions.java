@@ -1,6 +1,7 @@
 package io.sequent.common.action;
 
 import io.sequent.common.UserError;
+import io.sequent.common.network.NativeThreads;
 import io.sequent.common.task.Task;
 import io.sequent.common.task.Tasks;
 import java.io.IOException;
@@ -17,6 +18,7 @@ public final class Actions {
    * @throws IOException if a file of ours cannot be read or written
    */
   public static void perform(Request asked, Console console) throws IOException {
+    NativeThreads.arrange();
     if (asked.action() == Action.DOCTOR) {
       new DoctorAction(console).perform();
       return;

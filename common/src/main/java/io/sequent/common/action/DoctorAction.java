@@ -27,6 +27,7 @@ final class DoctorAction {
     rows.add(List.of("backend", String.valueOf(backend.get("backend"))));
     rows.add(List.of("BLAS", String.valueOf(backend.get("blas.vendor"))));
     rows.add(List.of("cores", String.valueOf(Runtime.getRuntime().availableProcessors())));
+    rows.add(List.of("BLAS threads", String.valueOf(Nd4j.factory().blas().getMaxThreads())));
     rows.add(List.of("OpenMP threads", String.valueOf(backend.get("omp.threads"))));
     rows.add(List.of("heap, at most", mebibytes(Runtime.getRuntime().maxMemory())));
     rows.add(List.of("outside the heap, at most", mebibytes(Pointer.maxBytes())));

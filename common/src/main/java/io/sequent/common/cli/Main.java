@@ -33,6 +33,9 @@ public final class Main {
     System.setProperty("java.awt.headless", "true");
     // Deeplearning4j would write a dump into the working folder when memory runs out.
     System.setProperty("org.deeplearning4j.crash.reporting.enabled", "false");
+    // JavaCPP would ask the system for the process's size at every allocation; the limit on what
+    // lies outside the heap stays.
+    System.setProperty("org.bytedeco.javacpp.maxPhysicalBytes", "0");
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
     BufferedReader in =

@@ -92,11 +92,11 @@ public final class TextgenTask implements Task<TextWindow, TextgenPreparation> {
             ScheduleSettings.all()),
         NetworkSettings.CELL.withDefault(CellType.GRU),
         NetworkSettings.EMBEDDING.withDefault(64),
-        NetworkSettings.HIDDEN.withDefault(256),
-        OptimizerSettings.LEARNING_RATE.withDefault(3e-3),
+        NetworkSettings.HIDDEN.withDefault(128),
+        OptimizerSettings.LEARNING_RATE.withDefault(5e-3),
         OptimizerSettings.GRADIENT_CLIPPING.withDefault(GradientClipping.NORM),
-        TrainingSettings.BATCH_SIZE.withDefault(16),
-        TrainingSettings.EPOCHS.withDefault(10),
+        TrainingSettings.BATCH_SIZE.withDefault(32),
+        TrainingSettings.EPOCHS.withDefault(8),
         TrainingSettings.METRIC.withDefault("nats"));
   }
 
