@@ -14,11 +14,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * What the training sentences taught: the words and the tags.
  *
- * @param words the words as they are written: capital letters tell names from other words
+ * @param words the words as they are written, for capital letters tell names from other words, and
+ *     the {@linkplain WordForm forms} of the rare ones
  * @param tags the tags, {@code O} first, by the index that the network gives them
  */
 public record NerPreparation(Vocabulary words, List<String> tags) implements Preparation {
@@ -29,10 +31,18 @@ public record NerPreparation(Vocabulary words, List<String> tags) implements Pre
   }
 
   static NerPreparation of(List<TaggedSentence> train, Config config) {
+    Vocabulary known = VocabularySettings.vocabulary(tokens(train), config);
+    Stream<String> forms =
+        tokens(train)
+            .filter(token -> !known.contains(token) && !known.contains(lowerCase(token)))
+            .flatMap(token -> WordForm.of(token).stream());
     return new NerPreparation(
-        VocabularySettings.vocabulary(
-            train.stream().flatMap(sentence -> sentence.tokens().stream()), config),
+        VocabularySettings.vocabulary(Stream.concat(tokens(train), forms), config),
         train.get(0).tagSet());
+  }
+
+  private static Stream<String> tokens(List<TaggedSentence> sentences) {
+    return sentences.stream().flatMap(sentence -> sentence.tokens().stream());
   }
 
   static NerPreparation restore(Path run) throws IOException {
@@ -51,13 +61,19 @@ public record NerPreparation(Vocabulary words, List<String> tags) implements Pre
   }
 
   /**
-   * The ids of tokens. A token that is not known as it is written, such as a common word at the
-   * beginning of a sentence, is looked up in lower case.
+   * The ids of tokens. A token that is not known as it is written is looked up in lower case, as a
+   * common word at the beginning of a sentence, and then by its form.
    */
   int[] ids(List<String> tokens) {
-    return tokens.stream()
-        .mapToInt(token -> words.contains(token) ? words.id(token) : words.id(lowerCase(token)))
-        .toArray();
+    return tokens.stream().mapToInt(this::id).toArray();
+  }
+
+  private int id(String token) {
+    return Stream.concat(Stream.of(token, lowerCase(token)), WordForm.of(token).stream())
+        .filter(words::contains)
+        .findFirst()
+        .map(words::id)
+        .orElse(Vocabulary.UNKNOWN);
   }
 
   /**

@@ -193,4 +193,14 @@ class NerTaskTest {
     assertThat(lines.get(1)).isEqualTo("{\"tokens\":[],\"tags\":[],\"entities\":[]}");
     assertThat(lines.get(2)).contains("\"entities\":[");
   }
+
+  @Test
+  void formOfAWordTellsCapitalsDigitsAndTheEnding() {
+    assertThat(WordForm.of("Шевченко")).containsExactly("<Aa-ко>", "<Aa>");
+    assertThat(WordForm.of("МЗС")).containsExactly("<A-ЗС>", "<A>");
+    assertThat(WordForm.of("слово")).containsExactly("<a-во>", "<a>");
+    assertThat(WordForm.of("2018-го")).containsExactly("<0-го>", "<0>");
+    assertThat(WordForm.of("…")).containsExactly("<.>");
+    assertThat(WordForm.of("я")).containsExactly("<a-я>", "<a>");
+  }
 }

@@ -1,0 +1,62 @@
+package io.sequent.common.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+
+class ClassificationReportTest {
+  private static final List<String> LABELS = List.of("a", "b", "c", "d");
+  private static final int[] TRUTH = {0, 0, 0, 1, 1, 2, 2, 2, 2, 3};
+  private static final int[] PREDICTION = {0, 1, 0, 1, 2, 2, 2, 0, 2, 2};
+  private static final Offset<Double> CLOSE = within(1e-12);
+
+  private final ClassificationReport report = ClassificationReport.of(LABELS, TRUTH, PREDICTION);
+
+  @Test
+  void figuresEqualThoseOfScikitLearn() {
+    // scikit-learn 1.2.1: accuracy_score, precision_score, recall_score, f1_score, zero_division=0.
+    assertThat(report.accuracy()).isCloseTo(0.6, CLOSE);
+    assertThat(report.macroPrecision()).isCloseTo(0.44166666666666665, CLOSE);
+    assertThat(report.macroRecall()).isCloseTo(0.4791666666666667, CLOSE);
+    assertThat(report.macroF1()).isCloseTo(0.4583333333333333, CLOSE);
+    assertThat(report.classes().values())
+        .extracting(Score::f1)
+        .satisfies(
+            f1 -> {
+              assertThat(f1.get(0)).isCloseTo(2.0 / 3, CLOSE);
+              assertThat(f1.get(1)).isCloseTo(0.5, CLOSE);
+              assertThat(f1.get(2)).isCloseTo(2.0 / 3, CLOSE);
+              assertThat(f1.get(3)).isZero();
+            });
+  }
+
+  @Test
+  void matrixCountsTruthByRowAndPredictionByColumn() {
+    ConfusionMatrix matrix = ConfusionMatrix.of(LABELS, TRUTH, PREDICTION);
+    assertThat(matrix.counts())
+        .containsExactly(
+            List.of(2, 1, 0, 0), List.of(0, 1, 1, 0), List.of(1, 0, 3, 0), List.of(0, 0, 1, 0));
+    assertThat(matrix.total()).isEqualTo(10);
+    assertThat(matrix.actual(2)).isEqualTo(4);
+    assertThat(matrix.predicted(3)).isZero();
+  }
+
+  @Test
+  void classThatNeverOccursIsLeftOutOfTheMean() {
+    ClassificationReport some =
+        ClassificationReport.of(LABELS, new int[] {0, 0, 1}, new int[] {0, 1, 1});
+    assertThat(some.macroF1()).isCloseTo(2.0 / 3, CLOSE);
+  }
+
+  @Test
+  void mismatchNamesBothSizes() {
+    assertThatThrownBy(() -> ClassificationReport.of(LABELS, new int[2], new int[3]))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("2")
+        .hasMessageContaining("3");
+  }
+}

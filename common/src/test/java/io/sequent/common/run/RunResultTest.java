@@ -1,0 +1,89 @@
+package io.sequent.common.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sequent.common.UserError;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunResultTest {
+  @TempDir private Path folder;
+
+  private RunResult result(Map<String, Double> test, Path data) throws IOException {
+    return new RunResult(
+        RunResult.SCHEMA_VERSION,
+        "news",
+        Map.of("test", test),
+        "accuracy",
+        2,
+        3,
+        1234,
+        Map.of("train", 10),
+        Map.of("train", 1.5),
+        6.7,
+        42,
+        true,
+        Map.of("hidden", "8"),
+        Provenance.of(List.of(data)));
+  }
+
+  private Path data(String content) throws IOException {
+    return Files.writeString(folder.resolve("data.csv"), content);
+  }
+
+  @Test
+  void whatIsWrittenIsReadBack() throws IOException {
+    RunResult written = result(Map.of("accuracy", 0.875), data("abc"));
+    Path file = folder.resolve("result.json");
+    written.write(file);
+    assertThat(RunResult.read(file)).isEqualTo(written);
+  }
+
+  @Test
+  void metricThatIsNotDefinedIsNull() throws IOException {
+    Path file = folder.resolve("result.json");
+    result(Map.of("pearson.A", Double.NaN), data("abc")).write(file);
+    assertThat(file).content().contains("\"pearson.A\" : null").doesNotContain("NaN");
+  }
+
+  @Test
+  void resultOfAnotherVersionOrFormIsRefused() throws IOException {
+    Path file = folder.resolve("result.json");
+    result(Map.of("accuracy", 1.0), data("abc")).write(file);
+    Files.writeString(
+        file, Files.readString(file).replace("\"schemaVersion\" : 1", "\"schemaVersion\" : 2"));
+    assertThatThrownBy(() -> RunResult.read(file))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("schema version 2, expected 1");
+    Files.writeString(file, "not JSON");
+    assertThatThrownBy(() -> RunResult.read(file))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("result.json");
+  }
+
+  @Test
+  void dataHashChangesWithAByte() throws IOException {
+    Provenance one = Provenance.of(List.of(data("abc")));
+    assertThat(one.data())
+        .containsEntry(
+            "data.csv", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    assertThat(Provenance.of(List.of(data("abd"))).dataHash()).isNotEqualTo(one.dataHash());
+  }
+
+  @Test
+  void folderForARunMustBeNewOrEmpty() throws IOException {
+    Path file = data("abc");
+    assertThatThrownBy(() -> new RunFolder(file).create()).hasMessageContaining("is a file");
+    assertThatThrownBy(() -> new RunFolder(folder).create()).hasMessageContaining("not empty");
+    Path fresh = folder.resolve("a").resolve("b");
+    new RunFolder(fresh).create();
+    assertThat(fresh).isEmptyDirectory();
+    assertThatThrownBy(() -> RunFolder.finished(fresh)).hasMessageContaining("config.yaml");
+  }
+}

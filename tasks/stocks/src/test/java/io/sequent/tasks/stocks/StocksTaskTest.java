@@ -1,0 +1,200 @@
+package io.sequent.tasks.stocks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.sequent.common.UserError;
+import io.sequent.common.config.Config;
+import io.sequent.common.data.Splits;
+import io.sequent.common.evaluation.Evaluation;
+import io.sequent.common.evaluation.RegressionReport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
+
+class StocksTaskTest {
+  private static final Path REAL = Path.of("..", "shared", "data", "stocks");
+  private static final Config DEFAULTS = Config.defaults(new StocksTask().settings());
+
+  @TempDir private Path folder;
+
+  private static Splits<PriceWindow> real(Map<String, String> settings) throws IOException {
+    assumeTrue(Files.isDirectory(REAL), "no copy of the prices at " + REAL);
+    return new StocksTask().read(REAL, DEFAULTS.with(settings, ""));
+  }
+
+  @Test
+  void targetLiesTwoTradingDaysAfterTheWindow() {
+    List<PriceWindow> windows = PriceWindow.of(Prices.history(40), 30, 2);
+    // Windows of days i .. i + 29, targets i + 30 + 1, the last of them day 39.
+    assertThat(windows).hasSize(9);
+    for (int i = 0; i < windows.size(); i++) {
+      assertThat(windows.get(i).from()).isEqualTo(i);
+      assertThat(windows.get(i).target()).isEqualTo(i + 30 + 1);
+      assertThat(windows.get(i).last(0)).isEqualTo(Prices.history(40).closes()[i + 29][0]);
+    }
+  }
+
+  @Test
+  void chronologicalPartsFollowOneAnother() {
+    Splits<PriceWindow> splits = Split.CHRONOLOGICAL.divide(Prices.windows(206), 1, List.of());
+    assertThat(splits.train()).hasSize(160);
+    assertThat(splits.validation()).hasSize(20);
+    assertThat(splits.test()).hasSize(20);
+    assertThat(lastTarget(splits.train())).isLessThan(splits.validation().get(0).target());
+    assertThat(lastTarget(splits.validation())).isLessThan(splits.test().get(0).target());
+  }
+
+  @Test
+  void randomPartsDependOnTheSeedAloneAndShareNoWindow() {
+    List<PriceWindow> windows = Prices.windows(106);
+    Splits<PriceWindow> one = Split.RANDOM.divide(windows, 1, List.of());
+    assertThat(one).isEqualTo(Split.RANDOM.divide(windows, 1, List.of()));
+    assertThat(one.test()).isNotEqualTo(Split.RANDOM.divide(windows, 2, List.of()).test());
+    assertThat(Stream.of(one.train(), one.validation(), one.test()).flatMap(List::stream))
+        .containsExactlyInAnyOrderElementsOf(windows);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatTheNetworkOughtToTellIsTheTrueCloseAsAPrice(Target target) {
+    List<PriceWindow> windows = Prices.windows(60);
+    StocksPreparation preparation = StocksPreparation.of(windows, target);
+    for (PriceWindow window : windows) {
+      for (int i = 0; i < 2; i++) {
+        double told = preparation.output(window, i);
+        assertThat(preparation.price(told, window.last(i), i))
+            .isCloseTo(window.truth(i), within(1e-9));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void preparationIsSavedAndRestored(Target target) throws IOException {
+    StocksPreparation preparation = StocksPreparation.of(Prices.windows(60), target);
+    preparation.save(folder);
+    assertThat(StocksPreparation.restore(folder)).isEqualTo(preparation);
+  }
+
+  @Test
+  void brokenScalerIsAMistakeOfTheUser() throws IOException {
+    Files.writeString(folder.resolve("scaler.json"), "{\"target\": 3");
+    assertThatThrownBy(() -> StocksPreparation.restore(folder))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("scaler.json");
+  }
+
+  @Test
+  void scalesAreFittedOnTrainingWindowsAlone() {
+    Splits<PriceWindow> splits = Split.CHRONOLOGICAL.divide(Prices.windows(106), 1, List.of());
+    StocksPreparation before = StocksPreparation.of(splits.train(), Target.PRICE);
+    double[][] closes = splits.train().get(0).history().closes();
+    for (int day = lastTarget(splits.train()) + 1; day < closes.length; day++) {
+      closes[day][0] = 1e6; // A poisoned future.
+    }
+    assertThat(StocksPreparation.of(splits.train(), Target.PRICE)).isEqualTo(before);
+    assertThat(StocksPreparation.of(splits.train(), Target.LOG_RETURN).outputs().get(0).deviation())
+        .isLessThan(1);
+  }
+
+  @Test
+  void arraysHaveSeriesAsChannelsAndOneTargetEach() {
+    List<PriceWindow> windows = Prices.windows(60);
+    StocksPreparation preparation = StocksPreparation.of(windows, Target.RAW_PRICE);
+    DataSet batch = new StocksVectorizer(preparation).vectorize(windows.subList(3, 7));
+    assertThat(batch.getFeatures().shape()).containsExactly(4, 2, 5);
+    assertThat(batch.getLabels().shape()).containsExactly(4, 2);
+    assertThat(batch.getFeatures().getDouble(1, 1, 4))
+        .isCloseTo(windows.get(4).last(1), within(1e-4));
+    assertThat(batch.getLabels().getDouble(2, 0)).isCloseTo(windows.get(5).truth(0), within(1e-4));
+  }
+
+  @Test
+  void forecastOfNoReturnIsPersistence() {
+    List<PriceWindow> windows = Prices.windows(60);
+    StocksEvaluator evaluator =
+        new StocksEvaluator(StocksPreparation.of(windows, Target.LOG_RETURN));
+    evaluator.add(windows, Nd4j.zeros(DataType.FLOAT, windows.size(), 2));
+    Evaluation verdict = evaluator.result();
+    Map<String, Double> metrics = verdict.metrics();
+    assertThat(metrics.get("mase")).isEqualTo(1.0);
+    assertThat(metrics.get("mse")).isEqualTo(metrics.get("baseline.mse"));
+    assertThat(metrics.get("mape")).isEqualTo(metrics.get("baseline.mape"));
+    assertThat(metrics.get("directionalAccuracy.A")).isZero();
+    assertThat(verdict.pictures()).hasSize(2);
+  }
+
+  @Test
+  void tooFewDaysOrAFolderWithoutPricesAreRefused() throws IOException {
+    StocksTask task = new StocksTask();
+    assertThatThrownBy(() -> task.read(folder, DEFAULTS)).hasMessageContaining("no .csv file");
+    Files.writeString(folder.resolve("A.csv"), "Date,Close\n2020-01-02,1\n2020-01-03,2\n");
+    assertThatThrownBy(() -> task.read(folder, DEFAULTS))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("2 trading days, expected at least 41");
+    assertThatThrownBy(() -> task.read(folder, DEFAULTS.with(Map.of("series", "B"), "")))
+        .hasMessageContaining("B.csv: no such file");
+  }
+
+  @Test
+  void persistenceOnTheRealPricesIsAsPublished() throws IOException {
+    Splits<PriceWindow> splits = real(Map.of());
+    assertThat(splits.test()).hasSize(224);
+    assertThat(persistence(splits.test()).mse()).isCloseTo(369.2, within(0.05));
+    assertThat(persistence(splits.test()).mape()).hasValueCloseTo(1.944, within(0.0005));
+
+    List<PriceWindow> all =
+        Stream.of(splits.train(), splits.validation(), splits.test())
+            .flatMap(List::stream)
+            .toList();
+    assertThat(all).hasSize(2233);
+    assertThat(persistence(all).mse()).isCloseTo(98.0, within(0.05));
+    assertThat(persistence(all).mape()).hasValueCloseTo(1.629, within(0.0005));
+  }
+
+  @Test
+  void randomSplitOfTheRealPricesHasThePublishedSizes() throws IOException {
+    Splits<PriceWindow> splits = real(Map.of("split", "random"));
+    assertThat(splits.test()).hasSize(224);
+    assertThat(splits.train().size() + splits.validation().size()).isEqualTo(2009);
+  }
+
+  @Test
+  void downloadedPricesAreBroughtToTheLevelBeforeTheSplit() throws IOException {
+    assumeTrue(Files.isDirectory(REAL), "no copy of the prices at " + REAL);
+    String apple = Files.readString(REAL.resolve("AAPL.csv"));
+    assertThat(YahooPrices.beforeSplit(apple))
+        .isEqualTo(Files.readString(REAL.resolve("AAPL_presplit.csv")));
+    String longer = apple + "2019-01-02,1,1,1,1,1,4\n";
+    assertThat(YahooPrices.period(longer)).isEqualTo(apple);
+  }
+
+  private static RegressionReport persistence(List<PriceWindow> windows) {
+    double[] truth = new double[2 * windows.size()];
+    double[] last = new double[2 * windows.size()];
+    for (int w = 0; w < windows.size(); w++) {
+      for (int i = 0; i < 2; i++) {
+        truth[2 * w + i] = windows.get(w).truth(i);
+        last[2 * w + i] = windows.get(w).last(i);
+      }
+    }
+    return RegressionReport.of(truth, last);
+  }
+
+  private static int lastTarget(List<PriceWindow> windows) {
+    return windows.get(windows.size() - 1).target();
+  }
+}
