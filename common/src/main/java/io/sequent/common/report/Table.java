@@ -1,8 +1,10 @@
 package io.sequent.common.report;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.stream.Collectors;
 
 /**
@@ -13,6 +15,9 @@ import java.util.stream.Collectors;
  * @param rows cells, as many in each row as in the header
  */
 public record Table(String title, List<String> header, List<List<String>> rows) {
+  /** A number, with thousands and sign where they are, or a dash or nothing in its place. */
+  private static final Pattern FIGURE = Pattern.compile("[-+]?[0-9][0-9,.eE+-]*|-|");
+
   public Table {
     header = List.copyOf(header);
     rows = rows.stream().map(List::copyOf).toList();
@@ -24,48 +29,35 @@ public record Table(String title, List<String> header, List<List<String>> rows) 
     }
   }
 
-  /** For the console: columns aligned, the first to the left, the others to the right. */
+  /** For the console: columns aligned, those of figures to the right, others to the left. */
   public String render() {
-    int[] widths = header.stream().mapToInt(String::length).toArray();
-    for (List<String> row : rows) {
-      for (int i = 0; i < widths.length; i++) {
-        widths[i] = Math.max(widths[i], row.get(i).length());
-      }
-    }
     List<String> lines = new ArrayList<>();
     lines.add(title);
-    lines.add(line(header, widths));
-    lines.add(line(Arrays.stream(widths).mapToObj("-"::repeat).toList(), widths));
-    rows.forEach(row -> lines.add(line(row, widths)));
+    lines.add(line(header));
+    lines.add(line(IntStream.range(0, header.size()).mapToObj(c -> "-".repeat(width(c))).toList()));
+    rows.forEach(row -> lines.add(line(row)));
     return String.join(System.lineSeparator(), lines);
   }
 
-  /** For Markdown: the title in bold, the first column to the left, the others to the right. */
-  public String markdown() {
-    List<String> lines = new ArrayList<>();
-    lines.add("**" + title + "**");
-    lines.add("");
-    lines.add(markdownRow(header));
-    lines.add("|---|" + "---:|".repeat(Math.max(0, header.size() - 1)));
-    rows.forEach(row -> lines.add(markdownRow(row)));
-    return String.join(System.lineSeparator(), lines);
-  }
-
-  private static String markdownRow(List<String> cells) {
-    return cells.stream()
-        .map(cell -> cell.replace("|", "\\|"))
-        .collect(Collectors.joining(" | ", "| ", " |"));
-  }
-
-  private static String line(List<String> cells, int[] widths) {
+  private String line(List<String> cells) {
     StringBuilder line = new StringBuilder();
-    for (int i = 0; i < widths.length; i++) {
-      String padding = " ".repeat(widths[i] - cells.get(i).length());
-      line.append(i == 0 ? "  " : "  " + padding).append(cells.get(i));
-      if (i == 0) {
-        line.append(padding);
-      }
+    for (int column = 0; column < cells.size(); column++) {
+      String cell = cells.get(column);
+      String padding = " ".repeat(width(column) - cell.length());
+      line.append("  ").append(hasFigures(column) ? padding + cell : cell + padding);
     }
     return line.toString().stripTrailing();
+  }
+
+  private int width(int column) {
+    return Stream.concat(Stream.of(header), rows.stream())
+        .mapToInt(row -> row.get(column).length())
+        .max()
+        .orElseThrow();
+  }
+
+  private boolean hasFigures(int column) {
+    return !rows.isEmpty()
+        && rows.stream().map(row -> row.get(column)).allMatch(FIGURE.asMatchPredicate());
   }
 }
