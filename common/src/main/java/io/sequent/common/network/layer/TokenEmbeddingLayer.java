@@ -81,7 +81,7 @@ public final class TokenEmbeddingLayer extends BaseLayer<TokenEmbedding> {
       throw new IllegalArgumentException(
           "token ids must have the shape [batch, 1, time], not " + input.shapeInfoToString());
     }
-    int[] ids = TimeMajor.matrix(input).castTo(DataType.INT32).ravel().toIntVector();
+    int[] ids = TimeMajor.matrix(input).toIntVector();
     for (int id : ids) {
       if (id < 0 || id >= layerConf().getNIn()) {
         throw new IllegalArgumentException(

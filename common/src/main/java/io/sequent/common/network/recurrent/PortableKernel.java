@@ -11,6 +11,9 @@ public final class PortableKernel implements RecurrentKernel {
   @Override
   public Pass forward(
       CellType cell, RecurrentWeights weights, INDArray input, int batch, Options options) {
+    if (SingleStep.suits(input, options)) {
+      return new SingleStep(cell, weights, input, options);
+    }
     PortablePass pass =
         switch (cell) {
           case RNN -> new RnnPass(weights, input, batch, options);

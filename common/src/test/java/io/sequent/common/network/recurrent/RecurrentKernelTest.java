@@ -10,6 +10,7 @@ import io.sequent.common.network.recurrent.RecurrentKernel.InputGradient;
 import io.sequent.common.network.recurrent.RecurrentKernel.Options;
 import io.sequent.common.network.recurrent.RecurrentKernel.Pass;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /** What every kernel must do; a further kernel is one more subject. */
 @ExtendWith(OneThread.class)
@@ -105,6 +107,51 @@ class RecurrentKernelTest {
     Pass pass = kernel.forward(CellType.RNN, weights, input, BATCH, options);
     assertThatThrownBy(() -> pass.backward(pass.outputs(), weights, RecurrentKernelTest::allocate))
         .isInstanceOf(IllegalStateException.class);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void singleStepForInferenceGivesTheNumbersOfTraining(CellType cell) {
+    for (DataType type : new DataType[] {DataType.FLOAT, DataType.DOUBLE}) {
+      RecurrentWeights random = weights(cell);
+      // A bias inside of a longer array, as in a network.
+      INDArray flat = Nd4j.concat(0, Nd4j.ones(DataType.DOUBLE, 5), random.bias()).castTo(type);
+      RecurrentWeights weights =
+          new RecurrentWeights(
+              random.input().castTo(type).dup('f'),
+              random.recurrent().castTo(type).dup('f'),
+              flat.get(NDArrayIndex.interval(5, flat.length())));
+      INDArray rows = random('c', 4, HIDDEN).castTo(type);
+      RecurrentState state =
+          new RecurrentState(
+              rows.getRows(1).dup('c'), cell.hasCell() ? rows.getRow(2, true) : null);
+      INDArray x = random('c', 2, INPUT).castTo(type).getRow(1, true);
+      for (RecurrentState initial : Arrays.asList(null, state)) {
+        Pass single = kernel.forward(cell, weights, x, 1, single(initial, false));
+        Pass general = kernel.forward(cell, weights, x, 1, single(initial, true));
+        assertThat(single).isNotInstanceOf(PortablePass.class);
+        assertThat(general).isInstanceOf(PortablePass.class);
+        assertSame(single.outputs(), general.outputs());
+        assertSame(single.last().hidden(), general.last().hidden());
+        assertSame(single.last().cell(), general.last().cell());
+      }
+    }
+  }
+
+  private static Options single(@Nullable RecurrentState initial, boolean training) {
+    return new Options(false, initial, null, null, training, RecurrentKernelTest::allocate);
+  }
+
+  private static void assertSame(@Nullable INDArray actual, @Nullable INDArray expected) {
+    if (actual == null || expected == null) {
+      assertThat(actual).isEqualTo(expected);
+      return;
+    }
+    assertThat(actual.dataType()).isEqualTo(expected.dataType());
+    assertThat(actual.shape()).isEqualTo(expected.shape());
+    double tolerance = actual.dataType() == DataType.DOUBLE ? 1e-12 : 1e-6;
+    assertThat(actual.distance2(expected))
+        .isLessThanOrEqualTo(tolerance * expected.norm2Number().doubleValue());
   }
 
   private static Options options(

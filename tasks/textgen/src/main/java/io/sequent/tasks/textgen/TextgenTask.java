@@ -61,6 +61,7 @@ public final class TextgenTask implements Task<TextWindow, TextgenPreparation> {
 
   static final String SHAKESPEARE = "tinyshakespeare.txt";
 
+  private static final int PRINTED_AT_ONCE = 8;
   private static final double TRAIN = 0.8;
   private static final double TRAIN_AND_VALIDATION = 0.9;
 
@@ -160,16 +161,22 @@ public final class TextgenTask implements Task<TextWindow, TextgenPreparation> {
     int[] ids = model.preparation().ids(prompt.isEmpty() ? "\n" : prompt);
     output.print(prompt);
     output.flush();
+    // A few characters at once: to write each alone would cost a fifth of the time.
+    StringBuilder text = new StringBuilder();
     new TextGenerator(model)
         .generate(
             ids,
             options.get(LENGTH),
             choice(options),
             character -> {
-              output.print(Character.toString(character));
-              output.flush();
+              text.appendCodePoint(character);
+              if (text.length() >= PRINTED_AT_ONCE) {
+                output.print(text);
+                output.flush();
+                text.setLength(0);
+              }
             });
-    output.println();
+    output.println(text);
   }
 
   private static ToIntFunction<double[]> choice(Config options) {
