@@ -16,8 +16,11 @@ public final class AtomicFile {
     void writeTo(Path file) throws IOException;
   }
 
-  /** Replaces {@code target} by what {@code content} writes. */
+  /**
+   * Replaces {@code target} by what {@code content} writes; makes its folder where it is missing.
+   */
   public static void write(Path target, Content content) throws IOException {
+    Files.createDirectories(target.toAbsolutePath().getParent());
     Path temporary = target.resolveSibling("." + target.getFileName() + ".tmp");
     try {
       content.writeTo(temporary);
