@@ -102,8 +102,9 @@ final class SingleStep implements Pass {
     if (array == null) {
       return new double[hidden];
     }
-    // The buffer of a view knows nothing of its bounds and strides.
-    return (array.isView() ? array.dup() : array).data().asDouble();
+    // The buffer of a view starts where the view does; strides make it longer than the view.
+    boolean inOnePiece = array.data().length() == array.length();
+    return (inOnePiece ? array : array.dup()).data().asDouble();
   }
 
   private static INDArray row(double[] values, INDArray like, Memory memory) {

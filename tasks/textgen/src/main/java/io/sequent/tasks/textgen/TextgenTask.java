@@ -61,7 +61,7 @@ public final class TextgenTask implements Task<TextWindow, TextgenPreparation> {
 
   static final String SHAKESPEARE = "tinyshakespeare.txt";
 
-  private static final int PRINTED_AT_ONCE = 8;
+  private static final int PRINTED_AT_ONCE = 16;
   private static final double TRAIN = 0.8;
   private static final double TRAIN_AND_VALIDATION = 0.9;
 
