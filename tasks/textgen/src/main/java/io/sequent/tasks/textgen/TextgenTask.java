@@ -61,7 +61,6 @@ public final class TextgenTask implements Task<TextWindow, TextgenPreparation> {
 
   static final String SHAKESPEARE = "tinyshakespeare.txt";
 
-  private static final int PRINTED_AT_ONCE = 16;
   private static final double TRAIN = 0.8;
   private static final double TRAIN_AND_VALIDATION = 0.9;
 
@@ -151,7 +150,7 @@ public final class TextgenTask implements Task<TextWindow, TextgenPreparation> {
     return new TextgenEvaluator(preparation);
   }
 
-  /** Writes the prompt and what follows it, each character as it comes. */
+  /** Writes the prompt and what follows it, as it comes. */
   @Override
   public void predict(
       Model<TextgenPreparation> model, Config options, BufferedReader input, PrintStream output)
@@ -162,21 +161,9 @@ public final class TextgenTask implements Task<TextWindow, TextgenPreparation> {
     output.print(prompt);
     output.flush();
     // A few characters at once: to write each alone would cost a fifth of the time.
-    StringBuilder text = new StringBuilder();
-    new TextGenerator(model)
-        .generate(
-            ids,
-            options.get(LENGTH),
-            choice(options),
-            character -> {
-              text.appendCodePoint(character);
-              if (text.length() >= PRINTED_AT_ONCE) {
-                output.print(text);
-                output.flush();
-                text.setLength(0);
-              }
-            });
-    output.println(text);
+    TextStream text = new TextStream(output);
+    new TextGenerator(model).generate(ids, options.get(LENGTH), choice(options), text::write);
+    text.end();
   }
 
   private static ToIntFunction<double[]> choice(Config options) {
