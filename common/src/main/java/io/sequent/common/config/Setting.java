@@ -2,7 +2,6 @@ package io.sequent.common.config;
 
 import io.sequent.common.UserError;
 import java.math.BigDecimal;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -80,26 +79,29 @@ public final class Setting<T> {
 
   /** One constant of an enum, written in lower case with hyphens. */
   public static <E extends Enum<E>> Setting<E> choice(String name, E defaultValue, String help) {
-    E[] constants = defaultValue.getDeclaringClass().getEnumConstants();
+    return choice(name, defaultValue, List.of(constants(defaultValue)), help);
+  }
+
+  /** One of some constants of an enum, written in lower case with hyphens. */
+  public static <E extends Enum<E>> Setting<E> choice(
+      String name, E defaultValue, List<E> allowed, String help) {
     return new Setting<>(
         name,
         defaultValue,
-        "one of " + Stream.of(constants).map(Setting::label).collect(Collectors.joining(", ")),
+        "one of " + labels(allowed),
         help,
-        s -> constant(constants, s),
+        s -> constant(allowed, s),
         Setting::label);
   }
 
   /** Constants of an enum joined by {@code +}, such as {@code mean+max}; at least one. */
   public static <E extends Enum<E>> Setting<List<E>> choices(
       String name, List<E> defaultValue, String help) {
-    E[] constants = defaultValue.get(0).getDeclaringClass().getEnumConstants();
+    List<E> constants = List.of(constants(defaultValue.get(0)));
     return new Setting<>(
         name,
         List.copyOf(defaultValue),
-        "any of "
-            + Stream.of(constants).map(Setting::label).collect(Collectors.joining(", "))
-            + ", joined by +",
+        "any of " + labels(constants) + ", joined by +",
         help,
         s -> Stream.of(s.split("\\+", -1)).map(part -> constant(constants, part)).toList(),
         list -> list.stream().map(Setting::label).collect(Collectors.joining("+")));
@@ -203,8 +205,16 @@ public final class Setting<T> {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  private static <E extends Enum<E>> E constant(E[] constants, String text) {
-    return Arrays.stream(constants)
+  private static <E extends Enum<E>> E[] constants(E one) {
+    return one.getDeclaringClass().getEnumConstants();
+  }
+
+  private static String labels(List<? extends Enum<?>> constants) {
+    return constants.stream().map(Setting::label).collect(Collectors.joining(", "));
+  }
+
+  private static <E extends Enum<E>> E constant(List<E> constants, String text) {
+    return constants.stream()
         .filter(c -> label(c).equals(text.strip().toLowerCase(Locale.ROOT)))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException(text));

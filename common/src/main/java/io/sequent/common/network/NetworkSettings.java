@@ -4,6 +4,7 @@ import io.sequent.common.config.Setting;
 import io.sequent.common.network.layer.Pooling;
 import io.sequent.common.network.recurrent.CellType;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Settings of what a network looks like. A task declares the ones that fit it, with defaults of its
@@ -47,8 +48,14 @@ public final class NetworkSettings {
       Setting.decimal("l1", 0, 0, 1, "price of the weights' absolute values");
   public static final Setting<Double> L2 =
       Setting.decimal("l2", 0, 0, 1, "price of the weights' squares");
-  public static final Setting<Loss> LOSS =
-      Setting.choice("loss", Loss.CROSS_ENTROPY, "what the training makes small");
+
+  /** Of networks that classify. */
+  public static final Setting<Loss> LOSS = loss(Loss.CROSS_ENTROPY, Loss.KL_DIVERGENCE, Loss.FOCAL);
+
+  /** Of networks that tell numbers; goes by the same name. */
+  public static final Setting<Loss> REGRESSION_LOSS =
+      loss(Loss.MSE, Loss.MAE, Loss.MAPE, Loss.HUBER);
+
   public static final Setting<Double> FOCAL_GAMMA =
       Setting.decimal("focal-gamma", 2, 0, 10, "how much sure examples fade, focal loss only");
   public static final Setting<Double> HUBER_DELTA =
@@ -116,8 +123,13 @@ public final class NetworkSettings {
         BATCH_NORM,
         L1,
         L2,
-        LOSS.withDefault(Loss.MSE),
+        REGRESSION_LOSS,
         HUBER_DELTA);
+  }
+
+  private static Setting<Loss> loss(Loss first, Loss... others) {
+    List<Loss> allowed = Stream.concat(Stream.of(first), Stream.of(others)).toList();
+    return Setting.choice("loss", first, allowed, "what the training makes small");
   }
 
   private static Setting<Double> dropout(String name, String what) {

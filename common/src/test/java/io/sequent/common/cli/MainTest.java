@@ -52,6 +52,16 @@ class MainTest {
   }
 
   @Test
+  void lossThatDoesNotFitTheTaskIsOutOfRange() {
+    Call call = Call.of(List.of(), "describe", "news", "--data=sample", "--loss=mse");
+    assertThat(call.status()).isEqualTo(2);
+    assertThat(call.errors())
+        .containsExactly(
+            "error: setting 'loss': 'mse' is not allowed, expected one of cross-entropy,"
+                + " kl-divergence, focal");
+  }
+
+  @Test
   void actionWithoutATaskSaysWhichThereAre() {
     Call call = Call.ofProperties(Map.of("action", "describe"));
     assertThat(call.status()).isEqualTo(2);

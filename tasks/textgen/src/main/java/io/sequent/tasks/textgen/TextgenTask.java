@@ -160,7 +160,6 @@ public final class TextgenTask implements Task<TextWindow, TextgenPreparation> {
     int[] ids = model.preparation().ids(prompt.isEmpty() ? "\n" : prompt);
     output.print(prompt);
     output.flush();
-    // A few characters at once: to write each alone would cost a fifth of the time.
     TextStream text = new TextStream(output);
     new TextGenerator(model).generate(ids, options.get(LENGTH), choice(options), text::write);
     text.end();
