@@ -1,6 +1,7 @@
 package io.sequent.common.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -32,6 +33,7 @@ class TaskContractTest {
     "--data=sample", "--epochs=2", "--hidden=8", "--max-train=60", "--max-test=20", "--seed=7"
   };
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Path REAL = Path.of("..", "shared", "data");
 
   /** One small training per task serves all tests. */
   private static final Map<String, Path> TRAINED = new HashMap<>();
@@ -240,6 +242,23 @@ class TaskContractTest {
     assertThat(call.status()).as(call.err()).isZero();
     JsonNode result = JSON.readTree(run.resolve("result.json").toFile());
     assertThat(result.at("/config/hidden").asText()).isEqualTo("4");
+  }
+
+  @ParameterizedTest
+  @MethodSource("tasks")
+  void sliceOfTheRealDataTrainsWhereThereIsACopy(String name) {
+    Path real = REAL.resolve(Tasks.named(name).source().folder());
+    assumeTrue(Files.isDirectory(real), "no copy of the real data at " + real);
+    Path run = folder.resolve("real");
+    Call call =
+        Call.of(
+            List.of("--epochs=1", "--hidden=8", "--max-train=60", "--max-test=20"),
+            "train",
+            name,
+            "--data=" + real,
+            "--out=" + run);
+    assertThat(call.status()).as(call.err()).isZero();
+    assertThat(RunResult.read(run.resolve("result.json")).sample()).isFalse();
   }
 
   private static void copy(Path from, Path to) throws IOException {
