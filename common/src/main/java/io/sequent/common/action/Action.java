@@ -1,9 +1,12 @@
 package io.sequent.common.action;
 
+import io.sequent.common.UserError;
+import io.sequent.common.config.Config;
 import io.sequent.common.config.Setting;
 import io.sequent.common.task.Task;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The verbs, the same for every task. */
 public enum Action {
@@ -19,6 +22,22 @@ public enum Action {
 
   Action(String summary) {
     this.summary = summary;
+  }
+
+  /**
+   * The verb of a name as typed, such as {@code init-config}.
+   *
+   * @throws UserError if there is none, with the nearest one
+   */
+  public static Action named(String name) {
+    return Stream.of(values())
+        .filter(action -> Setting.label(action).equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new UserError(
+                    Config.unknown(
+                        "action", name, Stream.of(values()).map(Setting::label).toList())));
   }
 
   /** What the verb does, without a full stop. */

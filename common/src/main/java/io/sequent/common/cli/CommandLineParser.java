@@ -9,7 +9,6 @@ import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.ToIntFunction;
-import java.util.regex.Matcher;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -79,12 +78,7 @@ final class CommandLineParser {
         given.put(option.longestName().substring(2), option.getValue());
       }
     }
-    Action action =
-        Action.values()[
-            result.commandSpec().subcommands().keySet().stream()
-                .toList()
-                .indexOf(verb.commandSpec().name())];
-    return handler.applyAsInt(new Request(action, task, given));
+    return handler.applyAsInt(new Request(Action.named(verb.commandSpec().name()), task, given));
   }
 
   private static CommandSpec command(String name, String description) {
@@ -108,7 +102,7 @@ final class CommandLineParser {
         .arity(flag ? "0..1" : "1")
         .fallbackValue(flag ? "true" : "")
         .paramLabel(flag ? "BOOL" : "VALUE")
-        .description(Matcher.quoteReplacement(description).replace("\\$", "$"))
+        .description(description)
         .build();
   }
 

@@ -1,14 +1,9 @@
 package io.sequent.common.cli;
 
-import io.sequent.common.UserError;
 import io.sequent.common.action.Action;
 import io.sequent.common.action.Request;
-import io.sequent.common.config.Config;
-import io.sequent.common.config.Setting;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -34,7 +29,7 @@ final class GivenProperties {
   /**
    * @param properties the system properties
    * @return the request; empty values and {@code action=train} where nothing is said
-   * @throws UserError for an unknown action
+   * @throws io.sequent.common.UserError for an unknown action
    */
   static Request read(Properties properties) {
     Map<String, String> given = new LinkedHashMap<>();
@@ -48,7 +43,7 @@ final class GivenProperties {
     String action = given.getOrDefault("action", "train");
     given.remove("task");
     given.remove("action");
-    return new Request(action(action), task, given);
+    return new Request(Action.named(action), task, given);
   }
 
   /** Whether the command line asks for anything of ours. */
@@ -67,13 +62,5 @@ final class GivenProperties {
       }
     }
     return names;
-  }
-
-  private static Action action(String name) {
-    List<String> labels = Stream.of(Action.values()).map(Setting::label).toList();
-    if (!labels.contains(name.toLowerCase(Locale.ROOT))) {
-      throw new UserError(Config.unknown("action", name, labels));
-    }
-    return Action.values()[labels.indexOf(name.toLowerCase(Locale.ROOT))];
   }
 }

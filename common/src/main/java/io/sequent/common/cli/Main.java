@@ -8,6 +8,8 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.util.Properties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -68,11 +70,22 @@ public final class Main {
       log.info("Stopped by a mistake of the user", e);
       console.err().println("error: " + e.getMessage());
       return USER_ERROR;
+    } catch (FileSystemException e) {
+      log.info("Stopped by a file that cannot be read or written", e);
+      console.err().println("error: " + e.getFile() + ": " + reason(e));
+      return USER_ERROR;
     } catch (Exception | LinkageError | OutOfMemoryError e) {
       console.err().println("internal fault: please report it with what follows");
       e.printStackTrace(console.err());
       return FAULT;
     }
+  }
+
+  private static String reason(FileSystemException e) {
+    if (e instanceof AccessDeniedException) {
+      return "access denied";
+    }
+    return e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
   }
 
   @FunctionalInterface

@@ -71,7 +71,7 @@ public final class ProgressDisplay implements TrainingListener {
       ProgressBar running = bar == null ? startBar(batch.epoch()) : bar;
       running.stepTo(examplesInEpoch);
       running.setExtraMessage(
-          "batch %d/%d, loss %s".formatted(batch.batch(), extent.batches(), figure(batch.loss())));
+          " batch %d/%d, loss %s".formatted(batch.batch(), extent.batches(), figure(batch.loss())));
       bar = running;
     } else if (System.nanoTime() - lastLine >= betweenLines.toNanos()) {
       lastLine = System.nanoTime();
@@ -79,7 +79,7 @@ public final class ProgressDisplay implements TrainingListener {
       double perSecond = examplesInEpoch / seconds;
       out.printf(
           Locale.ROOT,
-          "epoch %d/%d, batch %d/%d, loss %s, %.0f examples/s, %s left in this epoch%n",
+          "epoch %d/%d, batch %d/%d, loss %s, %.0f samples/s, %s left in this epoch%n",
           batch.epoch(),
           extent.epochs(),
           batch.batch(),
@@ -96,7 +96,7 @@ public final class ProgressDisplay implements TrainingListener {
     EpochRecord epoch = history.epochs().get(history.epochs().size() - 1);
     out.printf(
         Locale.ROOT,
-        "epoch %d/%d: train loss %s; validation %s%s; learning rate %s; %s, %.0f examples/s%n",
+        "epoch %d/%d: train loss %s; validation %s%s; learning rate %s; %s, %.0f samples/s%n",
         epoch.epoch(),
         extent.epochs(),
         figure(epoch.trainLoss()),
@@ -134,6 +134,7 @@ public final class ProgressDisplay implements TrainingListener {
     return new ProgressBarBuilder()
         .setTaskName("epoch %d/%d".formatted(epoch, extent.epochs()))
         .setInitialMax(extent.examples())
+        .setUnit(" samples", 1)
         .setStyle(ProgressBarStyle.ASCII)
         .setUpdateIntervalMillis(BAR_MILLIS)
         .setConsumer(new ConsoleProgressBarConsumer(out, BAR_WIDTH))

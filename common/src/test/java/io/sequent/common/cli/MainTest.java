@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -109,5 +110,16 @@ class MainTest {
             console);
     assertThat(mistake).isEqualTo(2);
     assertThat(err.toString(StandardCharsets.UTF_8).strip()).isEqualTo("error: wrong");
+
+    err.reset();
+    int denied =
+        Main.guarded(
+            () -> {
+              throw new AccessDeniedException("prices.csv");
+            },
+            console);
+    assertThat(denied).isEqualTo(2);
+    assertThat(err.toString(StandardCharsets.UTF_8).strip())
+        .isEqualTo("error: prices.csv: access denied");
   }
 }

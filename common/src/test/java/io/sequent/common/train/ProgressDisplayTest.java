@@ -21,11 +21,11 @@ class ProgressDisplayTest {
             lines -> {
               assertThat(lines.get(0))
                   .matches(
-                      "epoch 1/2, batch 1/2, loss 0.5000, \\d+ examples/s, .* left in this epoch");
+                      "epoch 1/2, batch 1/2, loss 0.5000, \\d+ samples/s, .* left in this epoch");
               assertThat(lines.get(2))
                   .isEqualTo(
                       "epoch 1/2: train loss 1.000; validation loss 3.000 (best so far);"
-                          + " learning rate 0.01000; 12.0 s, 1 examples/s");
+                          + " learning rate 0.01000; 12.0 s, 1 samples/s");
               assertThat(lines.get(3)).startsWith("epoch 2/2: ").doesNotContain("best");
               assertThat(lines.get(4)).isEqualTo("best epoch 1: validation loss 3.000");
             });
@@ -35,7 +35,7 @@ class ProgressDisplayTest {
   @Test
   void plainLinesAreFew() {
     train(new ProgressDisplay(out, false, Duration.ofHours(1)), 1);
-    assertThat(text()).doesNotContain("examples/s, ").hasLineCount(3);
+    assertThat(text()).doesNotContain("samples/s, ").hasLineCount(3);
   }
 
   @Test
