@@ -9,18 +9,28 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public final class PortableKernel implements RecurrentKernel {
   @Override
+  public String name() {
+    return "portable";
+  }
+
+  @Override
   public Pass forward(
-      CellType cell, RecurrentWeights weights, INDArray input, int batch, Options options) {
-    if (SingleStep.suits(input, options)) {
-      return new SingleStep(cell, weights, input, options);
+      CellType cell,
+      RecurrentWeights weights,
+      INDArray input,
+      int batch,
+      INDArray output,
+      Options options) {
+    if (SingleStep.suits(input, batch, options)) {
+      return new SingleStep(cell, weights, input, output, options);
     }
     PortablePass pass =
         switch (cell) {
-          case RNN -> new RnnPass(weights, input, batch, options);
+          case RNN, RNN_RELU -> new RnnPass(cell, weights, input, batch, options);
           case LSTM -> new LstmPass(weights, input, batch, options);
           case GRU -> new GruPass(weights, input, batch, options);
         };
-    pass.run();
+    pass.run(output);
     return pass;
   }
 }

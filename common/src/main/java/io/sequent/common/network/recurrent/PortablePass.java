@@ -3,9 +3,9 @@ package io.sequent.common.network.recurrent;
 import static org.nd4j.linalg.indexing.NDArrayIndex.all;
 import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 
+import io.sequent.common.network.engine.Scratch.Memory;
 import io.sequent.common.network.layer.SequenceMask;
 import io.sequent.common.network.recurrent.RecurrentKernel.InputGradient;
-import io.sequent.common.network.recurrent.RecurrentKernel.Memory;
 import io.sequent.common.network.recurrent.RecurrentKernel.Options;
 import io.sequent.common.network.recurrent.RecurrentKernel.Pass;
 import java.util.ArrayList;
@@ -91,7 +91,7 @@ abstract class PortablePass implements Pass {
   /** The LSTM's memory after the last step, shape [hidden, batch]. */
   abstract @Nullable INDArray lastCell();
 
-  final void run() {
+  final void run(INDArray output) {
     for (int i = 0; i < time; i++) {
       Step step = step(options.reverse() ? time - 1 - i : i);
       INDArray previous = step.before(states);
@@ -104,15 +104,11 @@ abstract class PortablePass implements Pass {
         step.keepWhereMasked(previous, next);
       }
     }
-  }
-
-  @Override
-  public final INDArray outputs() {
     INDArray outputs = options.reverse() ? columns(states, 0, time) : columns(states, 1, time + 1);
+    output.assign(outputs.transpose());
     if (mask != null) {
-      outputs = keep(hidden, (long) time * batch).assign(outputs).muliRowVector(mask.flat());
+      output.muliColumnVector(mask.flat().reshape(mask.flat().length(), 1));
     }
-    return outputs.transpose();
   }
 
   @Override
@@ -125,7 +121,7 @@ abstract class PortablePass implements Pass {
 
   @Override
   public final InputGradient backward(
-      INDArray outputGradient, RecurrentWeights weightGradient, Memory memory) {
+      INDArray outputGradient, RecurrentWeights weightGradient, Memory memory, Memory scratch) {
     if (!options.training()) {
       throw new IllegalStateException("this pass was not made for training");
     }
@@ -143,11 +139,16 @@ abstract class PortablePass implements Pass {
       }
     }
     weightGradients(weightGradient);
+    return new InputGradient(inputGradient(memory).transpose(), initialGradient(gradient));
+  }
+
+  private @Nullable RecurrentState initialGradient(INDArray hiddenGradient) {
+    if (options.initial() == null) {
+      return null;
+    }
     INDArray cellGradient = initialCellGradient();
-    return new InputGradient(
-        inputGradient(memory).transpose(),
-        new RecurrentState(
-            gradient.transpose(), cellGradient == null ? null : cellGradient.transpose()));
+    return new RecurrentState(
+        hiddenGradient.transpose(), cellGradient == null ? null : cellGradient.transpose());
   }
 
   /** {@code Wx + b} of one gate for all steps, shape [hidden, time * batch]. */

@@ -1,26 +1,37 @@
 package io.sequent.common.network.recurrent;
 
+import io.sequent.common.network.engine.Scratch.Memory;
 import io.sequent.common.network.layer.SequenceMask;
 import org.jspecify.annotations.Nullable;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Computes one direction of one recurrent layer over whole sequences. Sequences are time-major
- * matrices of shape [time * batch, features] in order c: row {@code t * batch + b} is step {@code
- * t} of sequence {@code b}, the layout {@code tnc} of oneDNN.
+ * matrices of shape [time * batch, features]: row {@code t * batch + b} is step {@code t} of
+ * sequence {@code b}, the layout {@code tnc} of oneDNN.
  *
  * <p>A masked step leaves the state as it is and puts out zeros; its input has no influence and
  * gets no gradient. So a padded batch gives the numbers of its sequences alone, in both directions.
  */
 public interface RecurrentKernel {
+  /** What the kernel is called, for reports. */
+  String name();
+
   /**
    * Runs over all steps.
    *
-   * @param input shape [time * batch, input]
+   * @param input shape [time * batch, input], order c
    * @param batch how many sequences
+   * @param output is written, shape [time * batch, hidden]; each row in one piece, but it may be
+   *     some columns of a wider matrix
    */
-  Pass forward(CellType cell, RecurrentWeights weights, INDArray input, int batch, Options options);
+  Pass forward(
+      CellType cell,
+      RecurrentWeights weights,
+      INDArray input,
+      int batch,
+      INDArray output,
+      Options options);
 
   /**
    * How to run.
@@ -32,7 +43,8 @@ public interface RecurrentKernel {
    *     or 1 / keep, the same for all steps (Gal and Ghahramani 2016), shape [batch, hidden]; null
    *     for none
    * @param training whether {@link Pass#backward} will be called
-   * @param memory where outputs and all that the backward pass needs are allocated
+   * @param memory where all that the backward pass needs is allocated
+   * @param scratch where is allocated what is not needed after the call
    */
   record Options(
       boolean reverse,
@@ -40,38 +52,32 @@ public interface RecurrentKernel {
       @Nullable SequenceMask mask,
       @Nullable INDArray recurrentDropout,
       boolean training,
-      Memory memory) {}
+      Memory memory,
+      Memory scratch) {}
 
   /** A forward pass with what its backward pass needs. */
   interface Pass {
-    /** Shape [time * batch, hidden]; the backward pass may need it unchanged. */
-    INDArray outputs();
-
     /** The state after the last step that counts. */
     RecurrentState last();
 
     /**
-     * The backward pass, at most once and with the weights unchanged.
+     * The backward pass, at most once and with the weights and the input unchanged.
      *
-     * @param outputGradient shape [time * batch, hidden]
+     * @param outputGradient shape [time * batch, hidden], each row in one piece
      * @param weightGradient is overwritten
      * @param memory where the result is allocated
+     * @param scratch where is allocated what is not needed after the call
      * @throws IllegalStateException if the pass was not made for training
      */
-    InputGradient backward(INDArray outputGradient, RecurrentWeights weightGradient, Memory memory);
+    InputGradient backward(
+        INDArray outputGradient, RecurrentWeights weightGradient, Memory memory, Memory scratch);
   }
 
   /**
    * Gradients of what went in.
    *
-   * @param input shape [time * batch, input]
-   * @param initial of the state before the first step
+   * @param input shape [time * batch, input], order c
+   * @param initial of the state before the first step; null if the pass had none
    */
-  record InputGradient(INDArray input, RecurrentState initial) {}
-
-  /** Gives uninitialised arrays. */
-  @FunctionalInterface
-  interface Memory {
-    INDArray allocate(DataType type, char order, long... shape);
-  }
+  record InputGradient(INDArray input, @Nullable RecurrentState initial) {}
 }

@@ -1,9 +1,10 @@
 package io.sequent.common.network.recurrent;
 
+import io.sequent.common.network.engine.Kernels;
+import io.sequent.common.network.engine.Scratch.Memory;
 import io.sequent.common.network.layer.SequenceMask;
 import io.sequent.common.network.layer.TimeMajor;
 import io.sequent.common.network.recurrent.RecurrentKernel.InputGradient;
-import io.sequent.common.network.recurrent.RecurrentKernel.Memory;
 import io.sequent.common.network.recurrent.RecurrentKernel.Options;
 import io.sequent.common.network.recurrent.RecurrentKernel.Pass;
 import java.util.LinkedHashMap;
@@ -36,7 +37,7 @@ public final class RecurrentLayer extends BaseRecurrentLayer<Recurrent> {
   private static final String HIDDEN = "hidden";
   private static final String CELL = "cell";
 
-  private final transient RecurrentKernel kernel = new PortableKernel();
+  private transient @Nullable RecurrentKernel kernel;
   private transient @Nullable Pass forward;
   private transient @Nullable Pass reverse;
   private transient @Nullable INDArray inputFactors; // [batch, nIn]
@@ -85,18 +86,15 @@ public final class RecurrentLayer extends BaseRecurrentLayer<Recurrent> {
     }
     int hidden = layerConf().hidden();
     Memory memory = memory(workspaces, ArrayType.ACTIVATION_GRAD);
+    Memory scratch = memory(workspaces, ArrayType.BP_WORKING_MEM);
     INDArray deltas = TimeMajor.matrix(epsilon);
     INDArray inputDeltas;
     if (layerConf().isBidirectional()) {
-      inputDeltas = backward(forward, half(deltas, 0, hidden), false, memory);
+      inputDeltas = backward(forward, columns(deltas, 0, hidden), false, memory, scratch);
       inputDeltas.addi(
-          backward(
-              reverse,
-              half(deltas, hidden, 2 * hidden),
-              true,
-              memory(workspaces, ArrayType.BP_WORKING_MEM)));
+          backward(reverse, columns(deltas, hidden, 2 * hidden), true, scratch, scratch));
     } else {
-      inputDeltas = backward(forward, deltas, false, memory);
+      inputDeltas = backward(forward, deltas, false, memory, scratch);
     }
     dropPasses();
     weightNoiseParams.clear();
@@ -137,47 +135,56 @@ public final class RecurrentLayer extends BaseRecurrentLayer<Recurrent> {
       steps = dropout(workspaces.leverageTo(ArrayType.ACTIVATIONS, steps), workspaces);
     }
     SequenceMask mask = SequenceMask.of(maskArray, dataType);
-    Memory memory = memory(workspaces, training ? ArrayType.ACTIVATIONS : ArrayType.FF_WORKING_MEM);
-    forward = pass(steps, batch, false, initial, mask, training, workspaces, memory);
-    reverse =
-        layerConf().isBidirectional()
-            ? pass(steps, batch, true, null, mask, training, workspaces, memory)
-            : null;
-    // A copy: later layers may work in place, and the passes need their outputs.
     INDArray output =
         workspaces.createUninitialized(
             ArrayType.ACTIVATIONS,
             dataType,
             new long[] {steps.size(0), layerConf().getNOut()},
             'c');
-    if (reverse == null) {
-      output.assign(forward.outputs());
+    Run how = new Run(steps, batch, initial, mask, training, workspaces);
+    if (layerConf().isBidirectional()) {
+      int hidden = layerConf().hidden();
+      forward = pass(how, columns(output, 0, hidden), false);
+      reverse = pass(how, columns(output, hidden, 2 * hidden), true);
     } else {
-      output.assign(Nd4j.concat(1, forward.outputs(), reverse.outputs()));
+      forward = pass(how, output, false);
+      reverse = null;
     }
     return TimeMajor.activations(output, batch);
   }
 
-  private Pass pass(
+  /** What both directions of a run have in common. */
+  private record Run(
       INDArray steps,
       int batch,
-      boolean backwards,
       @Nullable RecurrentState initial,
       @Nullable SequenceMask mask,
       boolean training,
-      LayerWorkspaceMgr workspaces,
-      Memory memory) {
-    INDArray recurrentFactors =
-        training
-            ? factors(layerConf().getRecurrentDropout(), batch, layerConf().hidden(), workspaces)
-            : null;
-    Options options = new Options(backwards, initial, mask, recurrentFactors, training, memory);
-    return kernel.forward(
-        layerConf().getCell(),
-        RecurrentParams.weights(params(training, workspaces), backwards),
-        steps,
-        batch,
-        options);
+      LayerWorkspaceMgr workspaces) {}
+
+  private Pass pass(Run run, INDArray output, boolean backwards) {
+    LayerWorkspaceMgr workspaces = run.workspaces;
+    double dropout = run.training ? layerConf().getRecurrentDropout() : 0;
+    Memory scratch = memory(workspaces, ArrayType.FF_WORKING_MEM);
+    Options options =
+        new Options(
+            backwards,
+            run.initial,
+            run.mask,
+            factors(dropout, run.batch, layerConf().hidden(), workspaces),
+            run.training,
+            run.training ? memory(workspaces, ArrayType.ACTIVATIONS) : scratch,
+            scratch);
+    RecurrentWeights weights = RecurrentParams.weights(params(run.training, workspaces), backwards);
+    return kernel().forward(layerConf().getCell(), weights, run.steps, run.batch, output, options);
+  }
+
+  private RecurrentKernel kernel() {
+    boolean oneDnn = dataType == DataType.FLOAT && Kernels.usesOneDnn();
+    if (kernel == null || oneDnn != kernel instanceof OneDnnKernel) {
+      kernel = oneDnn ? new OneDnnKernel() : new PortableKernel();
+    }
+    return kernel;
   }
 
   private Map<String, INDArray> params(boolean training, LayerWorkspaceMgr workspaces) {
@@ -190,12 +197,12 @@ public final class RecurrentLayer extends BaseRecurrentLayer<Recurrent> {
   }
 
   private INDArray backward(
-      @Nullable Pass pass, INDArray deltas, boolean backwards, Memory memory) {
+      @Nullable Pass pass, INDArray deltas, boolean backwards, Memory memory, Memory scratch) {
     if (pass == null) {
       throw new IllegalStateException("no forward pass to go back through");
     }
     InputGradient gradient =
-        pass.backward(deltas, RecurrentParams.weights(gradientViews, backwards), memory);
+        pass.backward(deltas, RecurrentParams.weights(gradientViews, backwards), memory, scratch);
     return gradient.input();
   }
 
@@ -258,8 +265,8 @@ public final class RecurrentLayer extends BaseRecurrentLayer<Recurrent> {
     return steps.reshape('c', steps.size(0) / batch, batch, steps.size(1));
   }
 
-  private static INDArray half(INDArray deltas, int from, int to) {
-    return deltas.get(NDArrayIndex.all(), NDArrayIndex.interval(from, to)).dup('c');
+  private static INDArray columns(INDArray matrix, int from, int to) {
+    return matrix.get(NDArrayIndex.all(), NDArrayIndex.interval(from, to));
   }
 
   private static Memory memory(LayerWorkspaceMgr workspaces, ArrayType type) {

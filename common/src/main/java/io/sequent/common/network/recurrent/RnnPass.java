@@ -10,8 +10,8 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 final class RnnPass extends PortablePass {
   private final INDArray sum; // becomes the output's slope, then the gradient
 
-  RnnPass(RecurrentWeights weights, INDArray input, int batch, Options options) {
-    super(CellType.RNN, weights, input, batch, options);
+  RnnPass(CellType cell, RecurrentWeights weights, INDArray input, int batch, Options options) {
+    super(cell, weights, input, batch, options);
     sum = project(0);
   }
 

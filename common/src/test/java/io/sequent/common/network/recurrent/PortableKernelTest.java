@@ -12,6 +12,7 @@ import io.sequent.common.network.recurrent.RecurrentKernel.Pass;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -23,9 +24,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/** What every kernel must do; a further kernel is one more subject. */
+/** The portable kernel against numeric gradients and plain equations, in double precision. */
 @ExtendWith(OneThread.class)
-class RecurrentKernelTest {
+class PortableKernelTest {
   private static final int BATCH = 2;
   private static final int TIME = 3;
   private static final int INPUT = 2;
@@ -47,23 +48,25 @@ class RecurrentKernelTest {
       Options options = options(reverse, initial, mask, dropout);
       DoubleSupplier loss =
           () ->
-              kernel
-                  .forward(cell, weights, input, BATCH, options)
+              run(cell, weights, input, options)
                   .outputs()
                   .mul(outputGradient)
                   .sumNumber()
                   .doubleValue();
-      Pass pass = kernel.forward(cell, weights, input, BATCH, options);
+      Pass pass = run(cell, weights, input, options).pass();
       RecurrentWeights gradient = weights(cell);
-      InputGradient back = pass.backward(outputGradient, gradient, RecurrentKernelTest::allocate);
+      InputGradient back =
+          pass.backward(
+              outputGradient, gradient, PortableKernelTest::allocate, PortableKernelTest::allocate);
 
       assertGradient(loss, weights.input(), gradient.input());
       assertGradient(loss, weights.recurrent(), gradient.recurrent());
       assertGradient(loss, weights.bias(), gradient.bias());
       assertGradient(loss, input, back.input());
-      assertGradient(loss, initial.hidden(), back.initial().hidden());
+      RecurrentState initialGradient = Objects.requireNonNull(back.initial());
+      assertGradient(loss, initial.hidden(), initialGradient.hidden());
       if (initial.cell() != null) {
-        assertGradient(loss, initial.cell(), back.initial().cell());
+        assertGradient(loss, initial.cell(), initialGradient.cell());
       }
     }
   }
@@ -74,13 +77,13 @@ class RecurrentKernelTest {
     SequenceMask last =
         SequenceMask.of(Nd4j.create(new double[][] {{1, 1, 0}, {1, 1, 0}}), DataType.DOUBLE);
     RecurrentWeights weights = weights(cell);
-    Pass padded = kernel.forward(cell, weights, input, BATCH, options(false, null, last, null));
+    Result padded = run(cell, weights, input, options(false, null, last, null));
     INDArray shorter = input.getRows(0, 1, 2, 3).dup('c');
-    Pass alone = kernel.forward(cell, weights, shorter, BATCH, options(false, null, null, null));
+    Result alone = run(cell, weights, shorter, options(false, null, null, null));
     assertThat(padded.outputs().getRows(4, 5).amaxNumber().doubleValue()).isZero();
     assertThat(padded.outputs().getRows(0, 1, 2, 3)).isEqualTo(alone.outputs());
-    assertThat(padded.last().hidden()).isEqualTo(alone.last().hidden());
-    assertThat(padded.last().cell()).isEqualTo(alone.last().cell());
+    assertThat(padded.pass().last().hidden()).isEqualTo(alone.pass().last().hidden());
+    assertThat(padded.pass().last().cell()).isEqualTo(alone.pass().last().cell());
   }
 
   @Test
@@ -89,7 +92,8 @@ class RecurrentKernelTest {
     INDArray x = random('c', 1, INPUT);
     INDArray h = random('c', 1, HIDDEN);
     Options options = options(false, new RecurrentState(h, null), null, null);
-    INDArray output = kernel.forward(CellType.GRU, weights, x, 1, options).outputs();
+    INDArray output = Nd4j.createUninitialized(DataType.DOUBLE, 1, HIDDEN);
+    kernel.forward(CellType.GRU, weights, x, 1, output, options);
     for (int unit = 0; unit < HIDDEN; unit++) {
       double update = sigmoid(product(x, weights, 0, unit) + recurrent(h, weights, 0, unit));
       double reset = sigmoid(product(x, weights, 1, unit) + recurrent(h, weights, 1, unit));
@@ -102,10 +106,17 @@ class RecurrentKernelTest {
 
   @Test
   void passForInferenceHasNoWayBack() {
-    Options options = new Options(false, null, null, null, false, RecurrentKernelTest::allocate);
     RecurrentWeights weights = weights(CellType.RNN);
-    Pass pass = kernel.forward(CellType.RNN, weights, input, BATCH, options);
-    assertThatThrownBy(() -> pass.backward(pass.outputs(), weights, RecurrentKernelTest::allocate))
+    Result result = run(CellType.RNN, weights, input, single(null, false));
+    assertThatThrownBy(
+            () ->
+                result
+                    .pass()
+                    .backward(
+                        result.outputs(),
+                        weights,
+                        PortableKernelTest::allocate,
+                        PortableKernelTest::allocate))
         .isInstanceOf(IllegalStateException.class);
   }
 
@@ -127,19 +138,36 @@ class RecurrentKernelTest {
               rows.getRows(1).dup('c'), cell.hasCell() ? rows.getRow(2, true) : null);
       INDArray x = random('c', 2, INPUT).castTo(type).getRow(1, true);
       for (RecurrentState initial : Arrays.asList(null, state)) {
-        Pass single = kernel.forward(cell, weights, x, 1, single(initial, false));
-        Pass general = kernel.forward(cell, weights, x, 1, single(initial, true));
-        assertThat(single).isNotInstanceOf(PortablePass.class);
-        assertThat(general).isInstanceOf(PortablePass.class);
-        assertSame(single.outputs(), general.outputs());
-        assertSame(single.last().hidden(), general.last().hidden());
-        assertSame(single.last().cell(), general.last().cell());
+        INDArray single = Nd4j.createUninitialized(type, 1, HIDDEN);
+        INDArray general = single.ulike();
+        Pass fast = kernel.forward(cell, weights, x, 1, single, single(initial, false));
+        Pass slow = kernel.forward(cell, weights, x, 1, general, single(initial, true));
+        assertThat(fast).isInstanceOf(SingleStep.class);
+        assertThat(slow).isInstanceOf(PortablePass.class);
+        assertSame(single, general);
+        assertSame(fast.last().hidden(), slow.last().hidden());
+        assertSame(fast.last().cell(), slow.last().cell());
       }
     }
   }
 
+  private Result run(CellType cell, RecurrentWeights weights, INDArray sequences, Options options) {
+    INDArray outputs =
+        Nd4j.createUninitialized(sequences.dataType(), sequences.size(0), (long) HIDDEN);
+    return new Result(kernel.forward(cell, weights, sequences, BATCH, outputs, options), outputs);
+  }
+
+  private record Result(Pass pass, INDArray outputs) {}
+
   private static Options single(@Nullable RecurrentState initial, boolean training) {
-    return new Options(false, initial, null, null, training, RecurrentKernelTest::allocate);
+    return new Options(
+        false,
+        initial,
+        null,
+        null,
+        training,
+        PortableKernelTest::allocate,
+        PortableKernelTest::allocate);
   }
 
   private static void assertSame(@Nullable INDArray actual, @Nullable INDArray expected) {
@@ -159,7 +187,14 @@ class RecurrentKernelTest {
       @Nullable RecurrentState initial,
       @Nullable SequenceMask mask,
       @Nullable INDArray dropout) {
-    return new Options(reverse, initial, mask, dropout, true, RecurrentKernelTest::allocate);
+    return new Options(
+        reverse,
+        initial,
+        mask,
+        dropout,
+        true,
+        PortableKernelTest::allocate,
+        PortableKernelTest::allocate);
   }
 
   private static double product(INDArray x, RecurrentWeights weights, int gate, int unit) {

@@ -1,0 +1,58 @@
+package io.sequent.common.network.engine;
+
+import java.nio.FloatBuffer;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Pointer;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.executioner.OpExecutioner.ExecutionerType;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** The memory behind arrays of floats on a CPU, as buffers and pointers. */
+public final class NativeFloats {
+  /** Vector instructions are fastest on memory aligned to a cache line. */
+  private static final int ALIGNMENT = 64;
+
+  private NativeFloats() {}
+
+  /** Whether the array's numbers are floats that lie in the memory of the CPU. */
+  public static boolean suit(INDArray array) {
+    return array.dataType() == DataType.FLOAT
+        && Nd4j.getExecutioner().type() == ExecutionerType.NATIVE_CPU;
+  }
+
+  /**
+   * A buffer over the array's memory, from its first number on. It does not keep the memory alive.
+   *
+   * @param array whose numbers lie in one piece, or at least end where its last one does
+   */
+  public static FloatBuffer buffer(INDArray array) {
+    return new FloatPointer(pointer(array)).capacity(extent(array)).asBuffer();
+  }
+
+  /** Where the array's first number lies. */
+  public static Pointer pointer(INDArray array) {
+    return array.data().addressPointer(); // The address itself would ignore where a view starts.
+  }
+
+  /** How many numbers an array must have to hold so many bytes behind {@link #aligned}. */
+  static long length(long bytes) {
+    return (bytes + ALIGNMENT) / Float.BYTES + 1;
+  }
+
+  /** The first place in the array's memory that is aligned to a cache line. */
+  static Pointer aligned(INDArray array) {
+    Pointer start = pointer(array);
+    return new BytePointer(start).getPointer(-start.address() & (ALIGNMENT - 1));
+  }
+
+  /** From the first number to the last, strides counted in. */
+  private static long extent(INDArray array) {
+    long extent = 1;
+    for (int dimension = 0; dimension < array.rank(); dimension++) {
+      extent += (array.size(dimension) - 1) * array.stride(dimension);
+    }
+    return extent;
+  }
+}

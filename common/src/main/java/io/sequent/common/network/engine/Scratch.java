@@ -1,0 +1,34 @@
+package io.sequent.common.network.engine;
+
+import org.bytedeco.dnnl.memory;
+import org.bytedeco.javacpp.Pointer;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Memory for a tensor in a layout that only its primitive knows, inside an array of the caller's
+ * workspace.
+ *
+ * @param array holds the memory
+ * @param pointer where in the array it starts
+ * @param bytes its size
+ */
+public record Scratch(INDArray array, Pointer pointer, long bytes) {
+  /** Gives uninitialised arrays. */
+  @FunctionalInterface
+  public interface Memory {
+    INDArray allocate(DataType type, char order, long... shape);
+  }
+
+  /** Allocates uninitialised memory. */
+  public static Scratch allocate(Memory memory, memory.desc layout) {
+    long bytes = layout.get_size();
+    INDArray array = memory.allocate(DataType.FLOAT, 'c', NativeFloats.length(bytes));
+    return new Scratch(array, NativeFloats.aligned(array), bytes);
+  }
+
+  public Scratch zeroed() {
+    Pointer.memset(pointer, 0, bytes);
+    return this;
+  }
+}

@@ -1,0 +1,139 @@
+package io.sequent.common.network.recurrent;
+
+import io.sequent.common.network.engine.NativeFloats;
+import io.sequent.common.network.layer.SequenceMask;
+import java.nio.FloatBuffer;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Where the steps of masked sequences go so that each sequence starts at the first step and has no
+ * gaps: kernels that know no masks then give every sequence the numbers that it has alone. A
+ * sequence that is read from its end is turned within its own length.
+ */
+final class Alignment {
+  private final int batch;
+  private final int[][] steps; // by sequence: where its first, second ... step comes from
+  private final int longest;
+  private final boolean inPlace;
+
+  private Alignment(int batch, int[][] steps, int longest, boolean inPlace) {
+    this.batch = batch;
+    this.steps = steps;
+    this.longest = longest;
+    this.inPlace = inPlace;
+  }
+
+  static Alignment of(SequenceMask mask, boolean reverse) {
+    int[][] steps = new int[mask.batch()][];
+    int longest = 0;
+    boolean inPlace = true;
+    for (int b = 0; b < mask.batch(); b++) {
+      int[] counting = new int[mask.time()];
+      int length = 0;
+      for (int i = 0; i < mask.time(); i++) {
+        int t = reverse ? mask.time() - 1 - i : i;
+        if (mask.counts(t, b)) {
+          inPlace &= t == length;
+          counting[length++] = t;
+        }
+      }
+      steps[b] = java.util.Arrays.copyOf(counting, length);
+      longest = Math.max(longest, length);
+    }
+    return new Alignment(mask.batch(), steps, longest, inPlace);
+  }
+
+  /** How many steps the longest sequence has. */
+  int longest() {
+    return longest;
+  }
+
+  int length(int sequence) {
+    return steps[sequence].length;
+  }
+
+  /** Whether every step is in its place already. */
+  boolean inPlace() {
+    return inPlace;
+  }
+
+  /**
+   * Moves rows to where they are aligned, and fills up with zeros.
+   *
+   * @param original shape [time * batch, features], each row in one piece
+   * @param aligned is written, shape [longest * batch, features], each row in one piece
+   */
+  void align(INDArray original, INDArray aligned) {
+    Rows from = new Rows(original);
+    Rows to = new Rows(aligned);
+    for (int b = 0; b < batch; b++) {
+      for (int position = 0; position < longest; position++) {
+        int row = position * batch + b;
+        if (position < steps[b].length) {
+          to.copy(row, from, steps[b][position] * batch + b);
+        } else {
+          to.zero(row);
+        }
+      }
+    }
+  }
+
+  /**
+   * Moves aligned rows back, with zeros where nothing counts.
+   *
+   * @param aligned shape [longest * batch, features], each row in one piece
+   * @param original is written, shape [time * batch, features], each row in one piece
+   */
+  void restore(INDArray aligned, INDArray original) {
+    Rows from = new Rows(aligned);
+    Rows to = new Rows(original);
+    int time = Math.toIntExact(original.size(0) / batch);
+    for (int b = 0; b < batch; b++) {
+      boolean[] written = new boolean[time];
+      for (int position = 0; position < steps[b].length; position++) {
+        int t = steps[b][position];
+        to.copy(t * batch + b, from, position * batch + b);
+        written[t] = true;
+      }
+      for (int t = 0; t < time; t++) {
+        if (!written[t]) {
+          to.zero(t * batch + b);
+        }
+      }
+    }
+  }
+
+  /** Zeroes the rows of a matrix that is {@link #inPlace} where nothing counts. */
+  void clearPadding(INDArray original) {
+    Rows rows = new Rows(original);
+    int time = Math.toIntExact(original.size(0) / batch);
+    for (int b = 0; b < batch; b++) {
+      for (int t = steps[b].length; t < time; t++) {
+        rows.zero(t * batch + b);
+      }
+    }
+  }
+
+  /** The rows of a matrix, each in one piece. */
+  private static final class Rows {
+    private final FloatBuffer numbers;
+    private final int stride;
+    private final int width;
+    private final float[] zeros;
+
+    Rows(INDArray matrix) {
+      numbers = NativeFloats.buffer(matrix);
+      stride = Math.toIntExact(matrix.stride(0));
+      width = Math.toIntExact(matrix.size(1));
+      zeros = new float[width];
+    }
+
+    void copy(int row, Rows from, int source) {
+      numbers.put(row * stride, from.numbers, source * from.stride, width);
+    }
+
+    void zero(int row) {
+      numbers.put(row * stride, zeros);
+    }
+  }
+}

@@ -1,0 +1,292 @@
+package io.sequent.common.network.recurrent;
+
+import static org.bytedeco.dnnl.global.dnnl.rnn_direction.unidirectional_left2right;
+import static org.bytedeco.dnnl.global.dnnl.rnn_direction.unidirectional_right2left;
+
+import io.sequent.common.network.engine.OneDnn;
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.dnnl.engine;
+import org.bytedeco.dnnl.global.dnnl.algorithm;
+import org.bytedeco.dnnl.global.dnnl.prop_kind;
+import org.bytedeco.dnnl.global.dnnl.rnn_direction;
+import org.bytedeco.dnnl.lbr_gru_backward;
+import org.bytedeco.dnnl.lbr_gru_forward;
+import org.bytedeco.dnnl.lstm_backward;
+import org.bytedeco.dnnl.lstm_forward;
+import org.bytedeco.dnnl.memory;
+import org.bytedeco.dnnl.primitive;
+import org.bytedeco.dnnl.primitive_attr;
+import org.bytedeco.dnnl.reorder;
+import org.bytedeco.dnnl.rnn_primitive_desc_base;
+import org.bytedeco.dnnl.vanilla_rnn_backward;
+import org.bytedeco.dnnl.vanilla_rnn_forward;
+import org.bytedeco.javacpp.Pointer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One direction of a recurrent layer as primitives of oneDNN, for one shape, with the layouts of
+ * all they work on. {@link CellType} has gates and biases in oneDNN's order, and {@link
+ * RecurrentWeights} lie as its layout {@code ldgoi}; each primitive wants its weights in a layout
+ * of its own choice, to which they are reordered.
+ */
+final class RnnPrimitives implements AutoCloseable {
+  final memory.desc input; // [time, batch, input]
+  final memory.desc output; // [time, batch, hidden]
+  final memory.desc state; // [1, 1, batch, hidden]
+  final memory.desc bias;
+  final memory.desc inputWeights; // as the caller has them
+  final memory.desc recurrentWeights;
+
+  final Direction forward;
+  final @Nullable Direction backward;
+
+  /** What the forward pass leaves to the backward pass; null for inference. */
+  final memory.@Nullable desc workspace;
+
+  private final List<Pointer> owned = new ArrayList<>();
+
+  /**
+   * What a set of primitives is made for.
+   *
+   * @param reverse from the last step to the first
+   * @param rowStride from one row of the outputs, and of their gradients, to the next
+   */
+  record Shape(
+      CellType cell,
+      boolean reverse,
+      int time,
+      int batch,
+      int input,
+      int hidden,
+      long rowStride,
+      boolean training) {}
+
+  /**
+   * A primitive with its own layouts.
+   *
+   * @param inputWeights layout of the input weights that it reads
+   * @param toInputWeights from the caller's layout to that
+   * @param scratch memory while it runs
+   */
+  record Direction(
+      primitive primitive,
+      memory.desc inputWeights,
+      memory.desc recurrentWeights,
+      reorder toInputWeights,
+      reorder toRecurrentWeights,
+      memory.desc scratch,
+      @Nullable WeightGradients gradients) {}
+
+  /** Layouts of the weights' gradients that a backward primitive writes, and the way back. */
+  record WeightGradients(
+      memory.desc inputWeights,
+      memory.desc recurrentWeights,
+      reorder fromInputWeights,
+      reorder fromRecurrentWeights) {}
+
+  RnnPrimitives(Shape shape) {
+    int time = shape.time();
+    int batch = shape.batch();
+    int hidden = shape.hidden();
+    int gates = shape.cell().gates();
+    input = own(OneDnn.floats(memory.format_tag.tnc, time, batch, shape.input()));
+    output =
+        own(
+            OneDnn.floats(
+                new long[] {time, batch, hidden},
+                new long[] {batch * shape.rowStride(), shape.rowStride(), 1}));
+    state = own(OneDnn.floats(memory.format_tag.ldnc, 1, 1, batch, hidden));
+    bias = own(OneDnn.floats(memory.format_tag.ldgo, 1, 1, shape.cell().biases(), hidden));
+    inputWeights = own(OneDnn.floats(memory.format_tag.ldgoi, 1, 1, shape.input(), gates, hidden));
+    recurrentWeights = own(OneDnn.floats(memory.format_tag.ldgoi, 1, 1, hidden, gates, hidden));
+
+    Descriptors made = descriptors(shape);
+    workspace = shape.training() ? own(made.forward.workspace_desc()) : null;
+    forward = direction(made.forward, made.forwardPrimitive, null);
+    backward =
+        made.backward == null || made.backwardPrimitive == null
+            ? null
+            : direction(made.backward, made.backwardPrimitive, gradients(made.backward));
+  }
+
+  @Override
+  public void close() {
+    owned.forEach(Pointer::close);
+  }
+
+  private Descriptors descriptors(Shape shape) {
+    int gates = shape.cell().gates();
+    int hidden = shape.hidden();
+    memory.desc wx = own(OneDnn.floats(memory.format_tag.any, 1, 1, shape.input(), gates, hidden));
+    memory.desc wh = own(OneDnn.floats(memory.format_tag.any, 1, 1, hidden, gates, hidden));
+    rnn_direction way = shape.reverse() ? unidirectional_right2left : unidirectional_left2right;
+    prop_kind kind = shape.training() ? prop_kind.forward_training : prop_kind.forward_inference;
+    primitive_attr attributes = own(OneDnn.callersScratch());
+    engine cpu = OneDnn.engine();
+    return switch (shape.cell()) {
+      case LSTM -> {
+        lstm_forward.primitive_desc forwards =
+            new lstm_forward.primitive_desc(
+                own(
+                    new lstm_forward.desc(
+                        kind, way, input, state, state, wx, wh, bias, output, state, state)),
+                attributes,
+                cpu);
+        if (!shape.training()) {
+          yield new Descriptors(own(forwards), own(new lstm_forward(forwards)), null, null);
+        }
+        lstm_backward.primitive_desc backwards =
+            new lstm_backward.primitive_desc(
+                own(
+                    new lstm_backward.desc(
+                        prop_kind.backward,
+                        way,
+                        input,
+                        state,
+                        state,
+                        wx,
+                        wh,
+                        bias,
+                        output,
+                        state,
+                        state,
+                        input,
+                        state,
+                        state,
+                        wx,
+                        wh,
+                        bias,
+                        output,
+                        state,
+                        state)),
+                attributes,
+                cpu,
+                forwards);
+        yield new Descriptors(
+            own(forwards),
+            own(new lstm_forward(forwards)),
+            own(backwards),
+            own(new lstm_backward(backwards)));
+      }
+      case GRU -> {
+        lbr_gru_forward.primitive_desc forwards =
+            new lbr_gru_forward.primitive_desc(
+                own(new lbr_gru_forward.desc(kind, way, input, state, wx, wh, bias, output, state)),
+                attributes,
+                cpu);
+        if (!shape.training()) {
+          yield new Descriptors(own(forwards), own(new lbr_gru_forward(forwards)), null, null);
+        }
+        lbr_gru_backward.primitive_desc backwards =
+            new lbr_gru_backward.primitive_desc(
+                own(
+                    new lbr_gru_backward.desc(
+                        prop_kind.backward,
+                        way,
+                        input,
+                        state,
+                        wx,
+                        wh,
+                        bias,
+                        output,
+                        state,
+                        input,
+                        state,
+                        wx,
+                        wh,
+                        bias,
+                        output,
+                        state)),
+                attributes,
+                cpu,
+                forwards);
+        yield new Descriptors(
+            own(forwards),
+            own(new lbr_gru_forward(forwards)),
+            own(backwards),
+            own(new lbr_gru_backward(backwards)));
+      }
+      case RNN, RNN_RELU -> {
+        algorithm activation =
+            shape.cell() == CellType.RNN ? algorithm.eltwise_tanh : algorithm.eltwise_relu;
+        vanilla_rnn_forward.primitive_desc forwards =
+            new vanilla_rnn_forward.primitive_desc(
+                own(
+                    new vanilla_rnn_forward.desc(
+                        kind, activation, way, input, state, wx, wh, bias, output, state)),
+                attributes,
+                cpu);
+        if (!shape.training()) {
+          yield new Descriptors(own(forwards), own(new vanilla_rnn_forward(forwards)), null, null);
+        }
+        vanilla_rnn_backward.primitive_desc backwards =
+            new vanilla_rnn_backward.primitive_desc(
+                own(
+                    new vanilla_rnn_backward.desc(
+                        prop_kind.backward,
+                        activation,
+                        way,
+                        input,
+                        state,
+                        wx,
+                        wh,
+                        bias,
+                        output,
+                        state,
+                        input,
+                        state,
+                        wx,
+                        wh,
+                        bias,
+                        output,
+                        state)),
+                attributes,
+                cpu,
+                forwards);
+        yield new Descriptors(
+            own(forwards),
+            own(new vanilla_rnn_forward(forwards)),
+            own(backwards),
+            own(new vanilla_rnn_backward(backwards)));
+      }
+    };
+  }
+
+  private record Descriptors(
+      rnn_primitive_desc_base forward,
+      primitive forwardPrimitive,
+      @Nullable rnn_primitive_desc_base backward,
+      @Nullable primitive backwardPrimitive) {}
+
+  private Direction direction(
+      rnn_primitive_desc_base described, primitive primitive, @Nullable WeightGradients gradients) {
+    memory.desc wx = own(described.weights_layer_desc());
+    memory.desc wh = own(described.weights_iter_desc());
+    return new Direction(
+        primitive,
+        wx,
+        wh,
+        reorder(inputWeights, wx),
+        reorder(recurrentWeights, wh),
+        own(described.scratchpad_desc()),
+        gradients);
+  }
+
+  private WeightGradients gradients(rnn_primitive_desc_base described) {
+    memory.desc wx = own(described.diff_weights_layer_desc());
+    memory.desc wh = own(described.diff_weights_iter_desc());
+    return new WeightGradients(wx, wh, reorder(wx, inputWeights), reorder(wh, recurrentWeights));
+  }
+
+  private reorder reorder(memory.desc from, memory.desc to) {
+    reorder.primitive_desc described =
+        own(new reorder.primitive_desc(OneDnn.engine(), from, OneDnn.engine(), to));
+    return own(new reorder(described));
+  }
+
+  private <T extends Pointer> T own(T pointer) {
+    owned.add(pointer);
+    return pointer;
+  }
+}
