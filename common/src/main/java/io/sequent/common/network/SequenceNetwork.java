@@ -4,6 +4,7 @@ import io.sequent.common.UserError;
 import io.sequent.common.config.CommonSettings;
 import io.sequent.common.config.Config;
 import io.sequent.common.config.Setting;
+import io.sequent.common.network.layer.Dense;
 import io.sequent.common.network.layer.Pooling;
 import io.sequent.common.network.layer.SequencePooling;
 import io.sequent.common.network.layer.TokenEmbedding;
@@ -158,13 +159,18 @@ public final class SequenceNetwork {
       Activation activation = get(NetworkSettings.ACTIVATION, HiddenActivation.RELU).activation();
       IDropout dropout = null; // Deeplearning4j drops at the input of the layer above.
       for (int units : get(NetworkSettings.DENSE, List.of())) {
-        DenseLayer.Builder dense = new DenseLayer.Builder().nOut(units).dropOut(dropout);
         if (batchNorm) {
-          add(dense.activation(Activation.IDENTITY).hasBias(false).build());
+          add(
+              new DenseLayer.Builder()
+                  .nOut(units)
+                  .dropOut(dropout)
+                  .activation(Activation.IDENTITY)
+                  .hasBias(false)
+                  .build());
           add(new BatchNormalization.Builder().build());
           add(new ActivationLayer.Builder().activation(activation).build());
         } else {
-          add(dense.activation(activation).build());
+          add(new Dense.Builder(units).dropOut(dropout).activation(activation).build());
         }
         dropout = denseDropout();
       }

@@ -1,0 +1,108 @@
+package io.sequent.common.network.layer;
+
+import java.util.Collection;
+import java.util.Map;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.api.ParamInitializer;
+import org.deeplearning4j.nn.conf.InputPreProcessor;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.inputs.InputType.InputTypeFeedForward;
+import org.deeplearning4j.nn.conf.inputs.InputType.InputTypeRecurrent;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
+import org.deeplearning4j.nn.conf.memory.MemoryReport;
+import org.deeplearning4j.nn.params.DefaultParamInitializer;
+import org.deeplearning4j.optimize.api.TrainingListener;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * The configuration of a {@link StepwiseDenseLayer}: vectors [batch, nIn] become [batch, nOut], and
+ * sequences [batch, nIn, time] become [batch, nOut, time], each step by itself.
+ *
+ * <p>Unlike Deeplearning4j's {@code DenseLayer} it takes sequences as they are, without copies into
+ * another order, and keeps its forward pass for the backward pass.
+ */
+public final class Dense extends FeedForwardLayer {
+  private static final long serialVersionUID = 1L;
+
+  // For Jackson.
+  private Dense() {}
+
+  private Dense(Builder builder) {
+    super(builder);
+    initializeConstraints(builder);
+  }
+
+  @Override
+  public Layer instantiate(
+      NeuralNetConfiguration conf,
+      @Nullable Collection<TrainingListener> listeners,
+      int index,
+      INDArray params,
+      boolean initialize,
+      DataType type) {
+    StepwiseDenseLayer layer = new StepwiseDenseLayer(conf, type);
+    layer.setListeners(listeners);
+    layer.setIndex(index);
+    layer.setParamsViewArray(params);
+    Map<String, INDArray> table = initializer().init(conf, params, initialize);
+    layer.setParamTable(table);
+    layer.setConf(conf);
+    return layer;
+  }
+
+  @Override
+  public ParamInitializer initializer() {
+    return DefaultParamInitializer.getInstance();
+  }
+
+  @Override
+  public InputType getOutputType(int index, InputType input) {
+    if (input instanceof InputTypeRecurrent sequences) {
+      return InputType.recurrent(getNOut(), sequences.getTimeSeriesLength());
+    }
+    if (input instanceof InputTypeFeedForward) {
+      return InputType.feedForward(getNOut());
+    }
+    throw new IllegalStateException(
+        "a dense layer takes vectors or sequences, but layer " + index + " gets " + input);
+  }
+
+  @Override
+  public @Nullable InputPreProcessor getPreProcessorForInputType(InputType input) {
+    return null;
+  }
+
+  @Override
+  public LayerMemoryReport getMemoryReport(InputType input) {
+    long params = initializer().numParams(this);
+    long outputs = getOutputType(-1, input).arrayElementsPerExample();
+    return new LayerMemoryReport.Builder(
+            getLayerName(), Dense.class, input, getOutputType(-1, input))
+        .standardMemory(params, getIUpdater().stateSize(params))
+        .workingMemory(0, 0, 0, outputs)
+        .cacheMemory(MemoryReport.CACHE_MODE_ALL_ZEROS, MemoryReport.CACHE_MODE_ALL_ZEROS)
+        .build();
+  }
+
+  /** Builds a layer. */
+  @SuppressWarnings("unchecked") // The signature of build is Deeplearning4j's.
+  public static final class Builder extends FeedForwardLayer.Builder<Builder> {
+    /**
+     * Builder.
+     *
+     * @param units how many numbers each vector or step puts out
+     */
+    public Builder(int units) {
+      setNOut(units);
+    }
+
+    @Override
+    public Dense build() {
+      return new Dense(this);
+    }
+  }
+}
