@@ -16,7 +16,7 @@ public final class PortableKernel implements RecurrentKernel {
     }
     PortablePass pass =
         switch (cell) {
-          case RNN -> new RnnPass(weights, input, batch, options);
+          case RNN, RNN_RELU -> new RnnPass(cell, weights, input, batch, options);
           case LSTM -> new LstmPass(weights, input, batch, options);
           case GRU -> new GruPass(weights, input, batch, options);
         };

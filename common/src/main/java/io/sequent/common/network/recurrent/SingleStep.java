@@ -38,6 +38,7 @@ final class SingleStep implements Pass {
     for (int unit = 0; unit < hidden; unit++) {
       switch (cell) {
         case RNN -> h[unit] = Math.tanh(gate(0, unit));
+        case RNN_RELU -> h[unit] = Math.max(0, gate(0, unit));
         case LSTM -> {
           double candidate = sigmoid(gate(0, unit)) * Math.tanh(gate(2, unit));
           c[unit] = sigmoid(gate(1, unit)) * c[unit] + candidate;
