@@ -39,6 +39,7 @@ class SequenceNetworkTest {
         "pooling=flatten+mean+max",
         "cell=rnn layers=2 dropout=0.3",
         "cell=gru bidirectional=true layers=2 dropout=0.3 recurrent-dropout=0.2",
+        "cell=rnn-relu layers=2",
         "embedding-dropout=0.4 dense=6,4 activation=tanh dense-dropout=0.5",
         "dense=6,4 batch-norm=true dense-dropout=0.5",
         "l1=0.001 l2=0.001",

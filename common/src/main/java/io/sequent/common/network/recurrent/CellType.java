@@ -6,7 +6,8 @@ package io.sequent.common.network.recurrent;
  *
  * <ul>
  *   <li>{@link #RNN}, Elman 1990: {@code h' = tanh(Wx + Rh + b)};
- *   <li>{@link #RNN_RELU}: {@code h' = max(0, Wx + Rh + b)}, Le et al. 2015;
+ *   <li>{@link #RNN_RELU}, the same with rectified units, Le et al. 2015: {@code h' = max(0, Wx +
+ *       Rh + b)};
  *   <li>{@link #LSTM}, Hochreiter and Schmidhuber 1997 with the forget gate of Gers et al. 2000,
  *       without peepholes: {@code c' = σ(f)⊙c + σ(i)⊙tanh(g)}, {@code h' = σ(o)⊙tanh(c')}; gates in
  *       the order i, f, g, o;

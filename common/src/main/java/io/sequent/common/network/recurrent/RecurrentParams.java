@@ -24,7 +24,7 @@ final class RecurrentParams implements ParamInitializer {
   private static final String INPUT = "W";
   private static final String RECURRENT = "RW";
   private static final String BIAS = "b";
-  private static final String REVERSE = "R";
+  static final String REVERSE = "R"; // suffix
 
   private RecurrentParams() {}
 

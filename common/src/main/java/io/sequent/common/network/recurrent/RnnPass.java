@@ -6,12 +6,14 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
-/** {@link CellType#RNN} in ND4J operations. */
+/** {@link CellType#RNN} and {@link CellType#RNN_RELU} in ND4J operations. */
 final class RnnPass extends PortablePass {
-  private final INDArray sum; // becomes the output's slope, then the gradient
+  private final boolean rectified;
+  private final INDArray sum; // becomes the output, its slope, then the gradient
 
   RnnPass(CellType cell, RecurrentWeights weights, INDArray input, int batch, Options options) {
     super(cell, weights, input, batch, options);
+    rectified = cell == CellType.RNN_RELU;
     sum = project(0);
   }
 
@@ -19,7 +21,7 @@ final class RnnPass extends PortablePass {
   void advance(Step step) {
     INDArray s = step.of(sum);
     addRecurrent(0, step.previousOutput(), s);
-    step.after(states()).assign(Transforms.tanh(s, false));
+    step.after(states()).assign(rectified ? Transforms.relu(s, false) : Transforms.tanh(s, false));
   }
 
   @Override
@@ -27,7 +29,8 @@ final class RnnPass extends PortablePass {
 
   @Override
   void prepareBackward() {
-    masked(sum.muli(sum).rsubi(1));
+    // 1 - tanh², and for what is never negative the sign: 1 where it is above zero.
+    masked(rectified ? Transforms.sign(sum, false) : sum.muli(sum).rsubi(1));
   }
 
   @Override
