@@ -3,6 +3,8 @@ package io.sequent.common.network.recurrent;
 import io.sequent.common.network.engine.NativeFloats;
 import io.sequent.common.network.layer.SequenceMask;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -23,6 +25,14 @@ final class Alignment {
     this.inPlace = inPlace;
   }
 
+  /** Of sequences that all count from their first step to their last. */
+  static Alignment complete(int batch, int time) {
+    int[][] steps = new int[batch][];
+    Arrays.fill(steps, IntStream.range(0, time).toArray());
+    return new Alignment(batch, steps, time, true);
+  }
+
+  /** Of masked sequences. */
   static Alignment of(SequenceMask mask, boolean reverse) {
     int[][] steps = new int[mask.batch()][];
     int longest = 0;
@@ -37,7 +47,7 @@ final class Alignment {
           counting[length++] = t;
         }
       }
-      steps[b] = java.util.Arrays.copyOf(counting, length);
+      steps[b] = Arrays.copyOf(counting, length);
       longest = Math.max(longest, length);
     }
     return new Alignment(mask.batch(), steps, longest, inPlace);
@@ -50,6 +60,11 @@ final class Alignment {
 
   int length(int sequence) {
     return steps[sequence].length;
+  }
+
+  /** Whether all sequences have the same length. */
+  boolean even() {
+    return Arrays.stream(steps).allMatch(sequence -> sequence.length == longest);
   }
 
   /** Whether every step is in its place already. */

@@ -32,11 +32,11 @@ final class OneDnnPass implements Pass {
   private final int time;
   private final INDArray output;
   private final Options options;
-  private final @Nullable Alignment alignment;
+  private final Alignment alignment;
 
   private final Shape shape;
   private final INDArray alignedInput; // [aligned time * batch, input]
-  private final INDArray alignedOutput; // [aligned time * batch, hidden]
+  private final INDArray alignedOutput; // [aligned time * batch, hidden]; the way back reads it
   private final RecurrentState first;
   private final RecurrentState afterAll;
   private @Nullable Scratch workspace;
@@ -55,33 +55,33 @@ final class OneDnnPass implements Pass {
     this.output = output;
     this.options = options;
     time = Math.toIntExact(input.size(0) / batch);
-    alignment = options.mask() == null ? null : Alignment.of(options.mask(), options.reverse());
-    int steps = alignment == null ? time : alignment.longest();
+    alignment =
+        options.mask() == null
+            ? Alignment.complete(batch, time)
+            : Alignment.of(options.mask(), options.reverse());
+    int steps = alignment.longest();
     int hidden = Math.toIntExact(weights.recurrent().size(0));
     int features = Math.toIntExact(input.size(1));
     Memory memory = options.memory();
-    if (alignment != null && !alignment.inPlace()) {
-      alignedInput = matrix(memory, steps, features, features);
-      alignedOutput = matrix(memory, steps, hidden, hidden);
-      if (steps > 0) {
-        alignment.align(input, alignedInput);
-      }
-    } else {
+    if (alignment.inPlace()) {
       alignedInput = firstSteps(input, steps);
-      alignedOutput = firstSteps(output, steps);
+    } else {
+      alignedInput = matrix(memory, steps, features, features);
+      alignment.align(input, alignedInput);
     }
+    alignedOutput = matrix(memory, steps, hidden, hidden);
     // Given none, oneDNN 2.5 computes a wrong gradient of the recurrent weights.
     first = options.initial() == null ? zeros(memory, cell, hidden) : options.initial();
     afterAll = state(memory, cell, hidden);
     shape =
         new Shape(
             cell,
-            options.reverse() && alignment == null,
+            options.reverse() && options.mask() == null,
             steps,
             batch,
             features,
             hidden,
-            alignedOutput.stride(0),
+            options.mask() == null ? output.stride(0) : hidden,
             options.training());
   }
 
@@ -89,20 +89,12 @@ final class OneDnnPass implements Pass {
     if (shape.time() > 0) {
       forward(shape, alignedInput, alignedOutput, afterAll);
     }
-    if (alignment == null) {
-      return;
-    }
-    if (alignment.inPlace()) {
-      alignment.clearPadding(output);
-    } else {
-      alignment.restore(alignedOutput, output);
-    }
+    alignment.restore(alignedOutput, output);
   }
 
   @Override
   public RecurrentState last() {
-    if (alignment == null
-        || IntStream.range(0, batch).allMatch(b -> alignment.length(b) == shape.time())) {
+    if (alignment.even()) {
       return shape.time() == 0 ? first : afterAll;
     }
     // Sequences end at different steps, but oneDNN tells the state after the last step only: so
@@ -138,7 +130,7 @@ final class OneDnnPass implements Pass {
   /** Copies the states of the sequences of one length. */
   private void copy(RecurrentState from, int length, RecurrentState to) {
     for (int b = 0; b < batch; b++) {
-      if (require(alignment).length(b) == length) {
+      if (alignment.length(b) == length) {
         to.hidden().putRow(b, from.hidden().getRow(b));
         if (to.cell() != null) {
           to.cell().putRow(b, require(from.cell()).getRow(b));
@@ -197,26 +189,25 @@ final class OneDnnPass implements Pass {
     if (!options.training()) {
       throw new IllegalStateException("this pass was not made for training");
     }
-    boolean moved = alignment != null && !alignment.inPlace();
     INDArray gradient = memory.allocate(DataType.FLOAT, 'c', (long) time * batch, shape.input());
     if (shape.time() == 0) {
       return nothing(gradient, weightGradient);
     }
     RecurrentState firstGradient = state(memory, shape.cell(), shape.hidden());
     INDArray alignedGradient =
-        moved
-            ? matrix(scratch, shape.time(), shape.input(), shape.input())
-            : firstSteps(gradient, shape.time());
+        alignment.inPlace()
+            ? firstSteps(gradient, shape.time())
+            : matrix(scratch, shape.time(), shape.input(), shape.input());
     backward(
         alignedDeltas(outputGradient, scratch),
         alignedGradient,
         firstGradient,
         weightGradient,
         scratch);
-    if (moved) {
-      require(alignment).restore(alignedGradient, gradient);
-    } else if (alignment != null) {
+    if (alignment.inPlace()) {
       alignment.clearPadding(gradient);
+    } else {
+      alignment.restore(alignedGradient, gradient);
     }
     return new InputGradient(gradient, options.initial() == null ? null : firstGradient);
   }
@@ -265,7 +256,7 @@ final class OneDnnPass implements Pass {
             .put(DNNL_ARG_DIFF_WEIGHTS_LAYER, gradients.inputWeights(), dwx)
             .put(DNNL_ARG_DIFF_WEIGHTS_ITER, gradients.recurrentWeights(), dwh)
             .put(DNNL_ARG_DIFF_BIAS, primitives.bias, weightGradient.bias())
-            .put(DNNL_ARG_DIFF_DST_LAYER, primitives.output, deltas)
+            .put(DNNL_ARG_DIFF_DST_LAYER, primitives.outputGradient, deltas)
             .put(DNNL_ARG_DIFF_DST_ITER, primitives.state, zeros);
         if (afterAll.cell() != null) {
           arguments
@@ -296,16 +287,13 @@ final class OneDnnPass implements Pass {
 
   /** The outputs' gradients where the outputs are, zeros where nothing counts. */
   private INDArray alignedDeltas(INDArray outputGradient, Memory scratch) {
-    boolean fits = outputGradient.stride(1) == 1 && outputGradient.stride(0) == shape.rowStride();
-    if (alignment == null && fits) {
+    if (options.mask() == null
+        && outputGradient.stride(1) == 1
+        && outputGradient.stride(0) == shape.gradientStride()) {
       return outputGradient;
     }
-    INDArray deltas = matrix(scratch, shape.time(), shape.hidden(), shape.rowStride());
-    if (alignment == null) {
-      deltas.assign(outputGradient);
-    } else {
-      alignment.align(outputGradient, deltas);
-    }
+    INDArray deltas = matrix(scratch, shape.time(), shape.hidden(), shape.gradientStride());
+    alignment.align(outputGradient, deltas);
     return deltas;
   }
 

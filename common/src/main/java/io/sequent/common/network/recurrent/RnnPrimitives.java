@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 final class RnnPrimitives implements AutoCloseable {
   final memory.desc input; // [time, batch, input]
   final memory.desc output; // [time, batch, hidden]
+  final memory.desc outputGradient; // the same with rows further apart
   final memory.desc state; // [1, 1, batch, hidden]
   final memory.desc bias;
   final memory.desc inputWeights; // as the caller has them
@@ -50,7 +51,7 @@ final class RnnPrimitives implements AutoCloseable {
    * What a set of primitives is made for.
    *
    * @param reverse from the last step to the first
-   * @param rowStride from one row of the outputs, and of their gradients, to the next
+   * @param gradientStride from one row of the outputs' gradients to the next
    */
   record Shape(
       CellType cell,
@@ -59,7 +60,7 @@ final class RnnPrimitives implements AutoCloseable {
       int batch,
       int input,
       int hidden,
-      long rowStride,
+      long gradientStride,
       boolean training) {}
 
   /**
@@ -91,11 +92,12 @@ final class RnnPrimitives implements AutoCloseable {
     int hidden = shape.hidden();
     int gates = shape.cell().gates();
     input = own(OneDnn.floats(memory.format_tag.tnc, time, batch, shape.input()));
-    output =
+    output = own(OneDnn.floats(memory.format_tag.tnc, time, batch, hidden));
+    outputGradient =
         own(
             OneDnn.floats(
                 new long[] {time, batch, hidden},
-                new long[] {batch * shape.rowStride(), shape.rowStride(), 1}));
+                new long[] {batch * shape.gradientStride(), shape.gradientStride(), 1}));
     state = own(OneDnn.floats(memory.format_tag.ldnc, 1, 1, batch, hidden));
     bias = own(OneDnn.floats(memory.format_tag.ldgo, 1, 1, shape.cell().biases(), hidden));
     inputWeights = own(OneDnn.floats(memory.format_tag.ldgoi, 1, 1, shape.input(), gates, hidden));
@@ -118,146 +120,154 @@ final class RnnPrimitives implements AutoCloseable {
   private Descriptors descriptors(Shape shape) {
     int gates = shape.cell().gates();
     int hidden = shape.hidden();
-    memory.desc wx = own(OneDnn.floats(memory.format_tag.any, 1, 1, shape.input(), gates, hidden));
-    memory.desc wh = own(OneDnn.floats(memory.format_tag.any, 1, 1, hidden, gates, hidden));
-    rnn_direction way = shape.reverse() ? unidirectional_right2left : unidirectional_left2right;
-    prop_kind kind = shape.training() ? prop_kind.forward_training : prop_kind.forward_inference;
-    primitive_attr attributes = own(OneDnn.callersScratch());
-    engine cpu = OneDnn.engine();
+    Common common =
+        new Common(
+            shape.training() ? prop_kind.forward_training : prop_kind.forward_inference,
+            shape.reverse() ? unidirectional_right2left : unidirectional_left2right,
+            own(OneDnn.floats(memory.format_tag.any, 1, 1, shape.input(), gates, hidden)),
+            own(OneDnn.floats(memory.format_tag.any, 1, 1, hidden, gates, hidden)),
+            own(OneDnn.callersScratch()),
+            OneDnn.engine(),
+            shape.training());
     return switch (shape.cell()) {
-      case LSTM -> {
-        lstm_forward.primitive_desc forwards =
-            new lstm_forward.primitive_desc(
-                own(
-                    new lstm_forward.desc(
-                        kind, way, input, state, state, wx, wh, bias, output, state, state)),
-                attributes,
-                cpu);
-        if (!shape.training()) {
-          yield new Descriptors(own(forwards), own(new lstm_forward(forwards)), null, null);
-        }
-        lstm_backward.primitive_desc backwards =
-            new lstm_backward.primitive_desc(
-                own(
-                    new lstm_backward.desc(
-                        prop_kind.backward,
-                        way,
-                        input,
-                        state,
-                        state,
-                        wx,
-                        wh,
-                        bias,
-                        output,
-                        state,
-                        state,
-                        input,
-                        state,
-                        state,
-                        wx,
-                        wh,
-                        bias,
-                        output,
-                        state,
-                        state)),
-                attributes,
-                cpu,
-                forwards);
-        yield new Descriptors(
-            own(forwards),
-            own(new lstm_forward(forwards)),
-            own(backwards),
-            own(new lstm_backward(backwards)));
-      }
-      case GRU -> {
-        lbr_gru_forward.primitive_desc forwards =
-            new lbr_gru_forward.primitive_desc(
-                own(new lbr_gru_forward.desc(kind, way, input, state, wx, wh, bias, output, state)),
-                attributes,
-                cpu);
-        if (!shape.training()) {
-          yield new Descriptors(own(forwards), own(new lbr_gru_forward(forwards)), null, null);
-        }
-        lbr_gru_backward.primitive_desc backwards =
-            new lbr_gru_backward.primitive_desc(
-                own(
-                    new lbr_gru_backward.desc(
-                        prop_kind.backward,
-                        way,
-                        input,
-                        state,
-                        wx,
-                        wh,
-                        bias,
-                        output,
-                        state,
-                        input,
-                        state,
-                        wx,
-                        wh,
-                        bias,
-                        output,
-                        state)),
-                attributes,
-                cpu,
-                forwards);
-        yield new Descriptors(
-            own(forwards),
-            own(new lbr_gru_forward(forwards)),
-            own(backwards),
-            own(new lbr_gru_backward(backwards)));
-      }
-      case RNN, RNN_RELU -> {
-        algorithm activation =
-            shape.cell() == CellType.RNN ? algorithm.eltwise_tanh : algorithm.eltwise_relu;
-        vanilla_rnn_forward.primitive_desc forwards =
-            new vanilla_rnn_forward.primitive_desc(
-                own(
-                    new vanilla_rnn_forward.desc(
-                        kind, activation, way, input, state, wx, wh, bias, output, state)),
-                attributes,
-                cpu);
-        if (!shape.training()) {
-          yield new Descriptors(own(forwards), own(new vanilla_rnn_forward(forwards)), null, null);
-        }
-        vanilla_rnn_backward.primitive_desc backwards =
-            new vanilla_rnn_backward.primitive_desc(
-                own(
-                    new vanilla_rnn_backward.desc(
-                        prop_kind.backward,
-                        activation,
-                        way,
-                        input,
-                        state,
-                        wx,
-                        wh,
-                        bias,
-                        output,
-                        state,
-                        input,
-                        state,
-                        wx,
-                        wh,
-                        bias,
-                        output,
-                        state)),
-                attributes,
-                cpu,
-                forwards);
-        yield new Descriptors(
-            own(forwards),
-            own(new vanilla_rnn_forward(forwards)),
-            own(backwards),
-            own(new vanilla_rnn_backward(backwards)));
-      }
+      case LSTM -> lstm(common);
+      case GRU -> gru(common);
+      case RNN -> rnn(common, algorithm.eltwise_tanh);
+      case RNN_RELU -> rnn(common, algorithm.eltwise_relu);
     };
+  }
+
+  /**
+   * What is said in the same way for every cell.
+   *
+   * @param wx input weights, in whatever layout suits the primitive
+   * @param wh recurrent weights, likewise
+   */
+  private record Common(
+      prop_kind kind,
+      rnn_direction way,
+      memory.desc wx,
+      memory.desc wh,
+      primitive_attr attributes,
+      engine cpu,
+      boolean training) {}
+
+  // Each layout of a gradient follows, in the same order, those of what goes into the cell.
+
+  private Descriptors lstm(Common c) {
+    lstm_forward.desc there =
+        new lstm_forward.desc(
+            c.kind, c.way, input, state, state, c.wx, c.wh, bias, output, state, state);
+    lstm_forward.primitive_desc forwards =
+        own(new lstm_forward.primitive_desc(own(there), c.attributes, c.cpu));
+    Descriptors inference = new Descriptors(forwards, own(new lstm_forward(forwards)), null, null);
+    if (!c.training) {
+      return inference;
+    }
+    lstm_backward.desc back =
+        new lstm_backward.desc(
+            prop_kind.backward,
+            c.way,
+            input,
+            state,
+            state,
+            c.wx,
+            c.wh,
+            bias,
+            output,
+            state,
+            state,
+            input,
+            state,
+            state,
+            c.wx,
+            c.wh,
+            bias,
+            outputGradient,
+            state,
+            state);
+    lstm_backward.primitive_desc backwards =
+        own(new lstm_backward.primitive_desc(own(back), c.attributes, c.cpu, forwards));
+    return inference.with(backwards, own(new lstm_backward(backwards)));
+  }
+
+  private Descriptors gru(Common c) {
+    lbr_gru_forward.desc there =
+        new lbr_gru_forward.desc(c.kind, c.way, input, state, c.wx, c.wh, bias, output, state);
+    lbr_gru_forward.primitive_desc forwards =
+        own(new lbr_gru_forward.primitive_desc(own(there), c.attributes, c.cpu));
+    Descriptors inference =
+        new Descriptors(forwards, own(new lbr_gru_forward(forwards)), null, null);
+    if (!c.training) {
+      return inference;
+    }
+    lbr_gru_backward.desc back =
+        new lbr_gru_backward.desc(
+            prop_kind.backward,
+            c.way,
+            input,
+            state,
+            c.wx,
+            c.wh,
+            bias,
+            output,
+            state,
+            input,
+            state,
+            c.wx,
+            c.wh,
+            bias,
+            outputGradient,
+            state);
+    lbr_gru_backward.primitive_desc backwards =
+        own(new lbr_gru_backward.primitive_desc(own(back), c.attributes, c.cpu, forwards));
+    return inference.with(backwards, own(new lbr_gru_backward(backwards)));
+  }
+
+  private Descriptors rnn(Common c, algorithm activation) {
+    vanilla_rnn_forward.desc there =
+        new vanilla_rnn_forward.desc(
+            c.kind, activation, c.way, input, state, c.wx, c.wh, bias, output, state);
+    vanilla_rnn_forward.primitive_desc forwards =
+        own(new vanilla_rnn_forward.primitive_desc(own(there), c.attributes, c.cpu));
+    Descriptors inference =
+        new Descriptors(forwards, own(new vanilla_rnn_forward(forwards)), null, null);
+    if (!c.training) {
+      return inference;
+    }
+    vanilla_rnn_backward.desc back =
+        new vanilla_rnn_backward.desc(
+            prop_kind.backward,
+            activation,
+            c.way,
+            input,
+            state,
+            c.wx,
+            c.wh,
+            bias,
+            output,
+            state,
+            input,
+            state,
+            c.wx,
+            c.wh,
+            bias,
+            outputGradient,
+            state);
+    vanilla_rnn_backward.primitive_desc backwards =
+        own(new vanilla_rnn_backward.primitive_desc(own(back), c.attributes, c.cpu, forwards));
+    return inference.with(backwards, own(new vanilla_rnn_backward(backwards)));
   }
 
   private record Descriptors(
       rnn_primitive_desc_base forward,
       primitive forwardPrimitive,
       @Nullable rnn_primitive_desc_base backward,
-      @Nullable primitive backwardPrimitive) {}
+      @Nullable primitive backwardPrimitive) {
+    Descriptors with(rnn_primitive_desc_base backward, primitive backwardPrimitive) {
+      return new Descriptors(forward, forwardPrimitive, backward, backwardPrimitive);
+    }
+  }
 
   private Direction direction(
       rnn_primitive_desc_base described, primitive primitive, @Nullable WeightGradients gradients) {
