@@ -1,0 +1,122 @@
+package io.sequent.common.network.layer;
+
+import io.sequent.common.network.engine.NativeFloats;
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * The same for floats on a CPU in plain Java: one pass over the steps where ND4J makes several, of
+ * which the one that finds the maxima again takes a quarter of a training step's time.
+ */
+final class FloatPoolingSteps extends PoolingSteps {
+  private final FloatBuffer steps; // [time, batch, features]
+  private final float[] row;
+  private int @Nullable [] maxima; // [batch * features]: at which step; -1 for none
+
+  FloatPoolingSteps(INDArray matrix, long batch, @Nullable SequenceMask mask) {
+    super(matrix, batch, mask);
+    steps = NativeFloats.buffer(matrix);
+    row = new float[features()];
+  }
+
+  @Override
+  INDArray max() {
+    float[] max = new float[batch() * features()];
+    int[] where = new int[max.length];
+    Arrays.fill(where, -1);
+    for (int t = 0; t < time(); t++) {
+      for (int b = 0; b < batch(); b++) {
+        if (mask == null || mask.counts(t, b)) {
+          read(t, b);
+          int from = b * features();
+          for (int i = 0; i < row.length; i++) {
+            // What is not a number wins, for it must not go unseen.
+            if (where[from + i] < 0 || row[i] > max[from + i] || Float.isNaN(row[i])) {
+              max[from + i] = row[i];
+              where[from + i] = t;
+            }
+          }
+        }
+      }
+    }
+    maxima = where;
+    return pooled(max);
+  }
+
+  @Override
+  void addMax(INDArray gradient, INDArray epsilon) {
+    if (maxima == null) {
+      max();
+    }
+    int[] where = maxima;
+    if (where == null) {
+      throw new IllegalStateException("no maxima");
+    }
+    FloatBuffer target = NativeFloats.buffer(gradient);
+    float[] deltas = numbers(epsilon);
+    for (int i = 0; i < deltas.length; i++) {
+      if (where[i] >= 0) {
+        int at = where[i] * deltas.length + i;
+        target.put(at, target.get(at) + deltas[i]);
+      }
+    }
+  }
+
+  @Override
+  INDArray weighted(Pooling kind) {
+    double[][] weights = weights(kind);
+    float[] sum = new float[batch() * features()];
+    for (int t = 0; t < time(); t++) {
+      for (int b = 0; b < batch(); b++) {
+        float weight = (float) weights[t][b];
+        if (weight != 0) {
+          read(t, b);
+          int from = b * features();
+          for (int i = 0; i < row.length; i++) {
+            sum[from + i] += weight * row[i];
+          }
+        }
+      }
+    }
+    return pooled(sum);
+  }
+
+  @Override
+  void addWeighted(INDArray gradient, Pooling kind, INDArray epsilon) {
+    double[][] weights = weights(kind);
+    FloatBuffer target = NativeFloats.buffer(gradient);
+    float[] deltas = numbers(epsilon);
+    for (int t = 0; t < time(); t++) {
+      for (int b = 0; b < batch(); b++) {
+        float weight = (float) weights[t][b];
+        if (weight != 0) {
+          int at = (t * batch() + b) * features();
+          target.get(at, row);
+          int from = b * features();
+          for (int i = 0; i < row.length; i++) {
+            row[i] += weight * deltas[from + i];
+          }
+          target.put(at, row);
+        }
+      }
+    }
+  }
+
+  private void read(int t, int b) {
+    steps.get((t * batch() + b) * features(), row);
+  }
+
+  private INDArray pooled(float[] numbers) {
+    return Nd4j.createFromArray(numbers).reshape('c', batch(), features());
+  }
+
+  /** Of an array in order c, shape [batch, features]. */
+  private static float[] numbers(INDArray array) {
+    float[] numbers = new float[Math.toIntExact(array.length())];
+    NativeFloats.buffer(array).get(numbers);
+    return numbers;
+  }
+}
