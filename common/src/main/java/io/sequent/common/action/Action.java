@@ -16,6 +16,7 @@ public enum Action {
   DESCRIBE("show the network layer by layer and the resolved settings"),
   INIT_CONFIG("write a commented YAML file with every setting"),
   DOWNLOAD("fetch the real data from their publishers"),
+  BENCH("time training steps and generation, count the padding of each task's batches"),
   DOCTOR("show backend, threads, memory and the data found");
 
   private final String summary;
@@ -47,16 +48,21 @@ public enum Action {
 
   /** Whether the verb is about one task. */
   public boolean needsTask() {
-    return this != DOCTOR;
+    return this != BENCH && this != DOCTOR;
+  }
+
+  /** What can be given with this verb whatever the task. */
+  public List<Setting<?>> options() {
+    return RunOptions.of(this);
   }
 
   /** Everything that can be given with this verb for a task. */
   public List<Setting<?>> options(Task<?, ?> task) {
-    List<Setting<?>> options = new ArrayList<>(RunOptions.of(this));
+    List<Setting<?>> options = new ArrayList<>(options());
     switch (this) {
       case TRAIN, DESCRIBE -> options.addAll(task.settings());
       case PREDICT -> options.addAll(task.predictionSettings());
-      case EVALUATE, INIT_CONFIG, DOWNLOAD, DOCTOR -> {}
+      case EVALUATE, INIT_CONFIG, DOWNLOAD, BENCH, DOCTOR -> {}
     }
     return options;
   }

@@ -23,6 +23,10 @@ public final class Actions {
       new DoctorAction(console).perform();
       return;
     }
+    if (asked.action() == Action.BENCH) {
+      new BenchAction(asked, console).perform();
+      return;
+    }
     Request request = asked.withConfigFile();
     if (request.task().isEmpty() && request.path(RunOptions.RESUME).isPresent()) {
       request = request.ofTask(SavedRun.taskOf(request.path(RunOptions.RESUME).get()));
@@ -43,7 +47,7 @@ public final class Actions {
       case DESCRIBE -> new DescribeAction<>(task, request, console).perform();
       case INIT_CONFIG -> new InitConfigAction(task, request, console).perform();
       case DOWNLOAD -> new DownloadAction(task, console).perform();
-      case DOCTOR -> throw new IllegalStateException("done above");
+      case BENCH, DOCTOR -> throw new IllegalStateException("done above");
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.sequent.common.action;
 
+import io.sequent.common.bench.BenchOptions;
 import io.sequent.common.config.Setting;
 import java.util.List;
 
@@ -37,6 +38,7 @@ public final class RunOptions {
       case PREDICT -> List.of(RUN, INPUT);
       case DESCRIBE -> List.of(DATA, CONFIG);
       case INIT_CONFIG -> List.of(OUT);
+      case BENCH -> BenchOptions.all();
       case DOWNLOAD, DOCTOR -> List.of();
     };
   }

@@ -1,4 +1,7 @@
-/** What a user can ask for: train, evaluate, predict, describe, init-config, download, doctor. */
+/**
+ * What a user can ask for: train, evaluate, predict, describe, init-config, download, bench,
+ * doctor.
+ */
 @NullMarked
 package io.sequent.common.action;
 

@@ -41,6 +41,8 @@ final class CommandLineParser {
           action.options(task).forEach(setting -> leaf.addOption(option(setting)));
           verb.addSubcommand(task.name(), leaf);
         }
+      } else {
+        action.options().forEach(setting -> verb.addOption(option(setting)));
       }
       root.addSubcommand(Setting.label(action), verb);
     }
@@ -71,13 +73,10 @@ final class CommandLineParser {
       return Main.USER_ERROR;
     }
     Map<String, String> given = new LinkedHashMap<>();
-    String task = "";
-    if (leaf != null) {
-      task = leaf.commandSpec().name();
-      for (OptionSpec option : leaf.matchedOptions()) {
-        given.put(option.longestName().substring(2), option.getValue());
-      }
+    for (OptionSpec option : (leaf == null ? verb : leaf).matchedOptions()) {
+      given.put(option.longestName().substring(2), option.getValue());
     }
+    String task = leaf == null ? "" : leaf.commandSpec().name();
     return handler.applyAsInt(new Request(Action.named(verb.commandSpec().name()), task, given));
   }
 

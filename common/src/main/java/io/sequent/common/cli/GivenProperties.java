@@ -2,6 +2,7 @@ package io.sequent.common.cli;
 
 import io.sequent.common.action.Action;
 import io.sequent.common.action.Request;
+import io.sequent.common.config.Setting;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -24,6 +25,8 @@ final class GivenProperties {
   private static final Set<String> MAVENS =
       Set.of("skipTests", "maven", "test", "debug", "verbose", "quiet", "encoding");
 
+  private static final String BENCH = Setting.label(Action.BENCH);
+
   private GivenProperties() {}
 
   /**
@@ -40,10 +43,14 @@ final class GivenProperties {
       }
     }
     String task = given.getOrDefault("task", "");
-    String action = given.getOrDefault("action", "train");
+    String action = given.get("action");
     given.remove("task");
     given.remove("action");
-    return new Request(Action.named(action), task, given);
+    // Bench is an action that is about all tasks: -Dtask=bench alone is enough to ask for it.
+    if (task.equals(BENCH) && (action == null || action.equals(BENCH))) {
+      return new Request(Action.BENCH, "", given);
+    }
+    return new Request(action == null ? Action.TRAIN : Action.named(action), task, given);
   }
 
   /** Whether the command line asks for anything of ours. */

@@ -55,6 +55,20 @@ class GivenPropertiesTest {
   }
 
   @Test
+  void benchAsATaskIsTheAction() {
+    Request bench = new Request(Action.BENCH, "", Map.of());
+    assertThat(GivenProperties.read(properties("exec:java -Dtask=bench", "task", "bench")))
+        .isEqualTo(bench);
+    assertThat(GivenProperties.read(properties("exec:java -Daction=bench", "action", "bench")))
+        .isEqualTo(bench);
+    Request contradiction =
+        GivenProperties.read(
+            properties(
+                "exec:java -Dtask=bench -Daction=train", "task", "bench", "action", "train"));
+    assertThat(contradiction).isEqualTo(new Request(Action.TRAIN, "bench", Map.of()));
+  }
+
+  @Test
   void unknownActionNamesTheNearestOne() {
     Properties properties = properties("exec:java -Daction=evalute", "action", "evalute");
     assertThatThrownBy(() -> GivenProperties.read(properties))

@@ -22,12 +22,53 @@ class MainTest {
   @Test
   void helpNamesActionsTasksAndSettings() {
     assertThat(Call.of(List.of(), "--help").out())
-        .contains("train", "evaluate", "predict", "describe", "init-config", "download", "doctor");
+        .contains(
+            "train",
+            "evaluate",
+            "predict",
+            "describe",
+            "init-config",
+            "download",
+            "bench",
+            "doctor");
     assertThat(Call.of(List.of(), "train", "--help").out())
         .contains("news", "ner", "stocks", "textgen");
     Call help = Call.of(List.of(), "train", "ner", "--help");
     assertThat(help.status()).isZero();
     assertThat(help.out()).contains("--hidden", "--learning-rate", "--max-train", "default");
+  }
+
+  @Test
+  void helpOfBenchNamesItsOptionsWithoutATask() {
+    Call help = Call.of(List.of(), "bench", "--help");
+    assertThat(help.status()).isZero();
+    assertThat(help.out())
+        .contains("--compare", "dl4j", "--shape", "--repeats", "--warmup", "default 5");
+  }
+
+  @Test
+  void benchMeasuresWhatIsAskedForInBothForms() {
+    String padding = "sequent\tpadding-stocks\t0.0\t%";
+    Call properties = Call.ofProperties(Map.of("task", "bench", "shape", "padding-stocks"));
+    assertThat(properties.status()).as(properties.err()).isZero();
+    assertThat(properties.out().lines()).contains(padding);
+    Call arguments = Call.of(List.of(), "bench", "--shape=padding-stocks", "--repeats=1");
+    assertThat(arguments.status()).as(arguments.err()).isZero();
+    assertThat(arguments.out().lines()).contains(padding);
+  }
+
+  @Test
+  void mistakesInWhatBenchIsAskedForAreNamed() {
+    assertThat(Call.of(List.of(), "bench", "--shape=news-lsmt256").errors())
+        .containsExactly("error: unknown shape 'news-lsmt256', did you mean 'news-lstm256'?");
+    assertThat(Call.of(List.of(), "bench", "--compare=torch").errors())
+        .containsExactly(
+            "error: setting 'compare': 'torch' is not allowed, expected one of none, dl4j");
+    assertThat(Call.ofProperties(Map.of("task", "bench", "shapes", "x")).errors())
+        .containsExactly("error: unknown setting 'shapes', did you mean 'shape'?");
+    assertThat(Call.ofProperties(Map.of("action", "bench", "task", "news")).err())
+        .contains("task 'news'")
+        .contains("expected shape=");
   }
 
   @Test

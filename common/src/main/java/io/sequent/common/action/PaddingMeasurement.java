@@ -1,0 +1,51 @@
+package io.sequent.common.action;
+
+import io.sequent.common.bench.BenchPlan;
+import io.sequent.common.bench.BenchReport;
+import io.sequent.common.bench.Measurement;
+import io.sequent.common.config.CommonSettings;
+import io.sequent.common.config.Config;
+import io.sequent.common.data.Batches;
+import io.sequent.common.data.DataLocation;
+import io.sequent.common.task.Preparation;
+import io.sequent.common.task.Task;
+import io.sequent.common.train.TrainingSettings;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+
+/** Counts how much of a task's training batches is padding, with its defaults on all its data. */
+final class PaddingMeasurement<E, P extends Preparation> implements Measurement {
+  private final Task<E, P> task;
+
+  PaddingMeasurement(Task<E, P> task) {
+    this.task = task;
+  }
+
+  @Override
+  public String name() {
+    return "padding-" + task.name();
+  }
+
+  @Override
+  public void measure(BenchPlan plan, BenchReport report) throws IOException {
+    Config config = Config.defaults(task.settings());
+    DataLocation data = DataChoice.of(task, "");
+    List<E> train = task.read(data.path(), config).train();
+    int batchSize = config.get(TrainingSettings.BATCH_SIZE);
+    Batches<E> batches =
+        new Batches<>(train, task.vectorizer(task.prepare(train, config), config), batchSize);
+    report.note(
+        String.format(
+            Locale.ROOT,
+            "%s: steps behind the end of a sequence, %,d examples in batches of %d; %s",
+            name(),
+            train.size(),
+            batchSize,
+            data.describe()));
+    report.share(
+        BenchReport.OURS,
+        name(),
+        batches.paddingShare(batches.epoch(config.get(CommonSettings.SEED), 1)));
+  }
+}

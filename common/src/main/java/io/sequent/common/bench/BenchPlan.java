@@ -1,0 +1,37 @@
+package io.sequent.common.bench;
+
+import io.sequent.common.config.Config;
+import java.util.List;
+
+/**
+ * How to measure.
+ *
+ * @param compare whom to time beside ours
+ * @param repeats runs that count; 0 for what suits each shape
+ * @param warmup runs before them
+ */
+public record BenchPlan(Comparison compare, int repeats, int warmup) {
+  /** The plan that the {@link BenchOptions} ask for. */
+  public static BenchPlan from(Config config) {
+    return new BenchPlan(
+        config.get(BenchOptions.COMPARE),
+        config.get(BenchOptions.REPEATS),
+        config.get(BenchOptions.WARMUP));
+  }
+
+  /** Whose layers are timed, ours first. */
+  List<Toolkit> toolkits() {
+    return compare == Comparison.DL4J
+        ? List.of(new SequentToolkit(), new StockToolkit())
+        : List.of(new SequentToolkit());
+  }
+
+  /**
+   * A timer.
+   *
+   * @param usual runs that count if the plan does not say
+   */
+  StepTimer timer(int usual) {
+    return new StepTimer(warmup, repeats == 0 ? usual : repeats, System::nanoTime);
+  }
+}

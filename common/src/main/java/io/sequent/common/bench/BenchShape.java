@@ -1,0 +1,67 @@
+package io.sequent.common.bench;
+
+import io.sequent.common.network.recurrent.CellType;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Work of one shape that is timed with each toolkit.
+ *
+ * @param name without spaces
+ * @param cell which cell it needs
+ * @param lazyEmbedding whether it needs an embedding that is updated lazily
+ * @param repeats how many runs give a steady median
+ * @param work builds the network with a toolkit and gives one run with it
+ * @param figure what is told about the time of a run
+ */
+record BenchShape(
+    String name,
+    CellType cell,
+    boolean lazyEmbedding,
+    int repeats,
+    Function<Toolkit, Runnable> work,
+    Figure figure)
+    implements Measurement {
+  /** Reports the time of a run in the unit that says most. */
+  @FunctionalInterface
+  interface Figure {
+    void report(BenchReport report, String toolkit, String shape, double milliseconds);
+  }
+
+  @Override
+  public void measure(BenchPlan plan, BenchReport report) {
+    StepTimer timer = plan.timer(repeats);
+    report.note("%s: median of %d".formatted(name, timer.repeats()));
+    double ours = 0;
+    for (Toolkit toolkit : plan.toolkits()) {
+      Optional<String> lacking = toolkit.lacks(cell, lazyEmbedding);
+      if (lacking.isPresent()) {
+        report.note("%s: %s has no %s".formatted(name, toolkit.name(), lacking.get()));
+        continue;
+      }
+      clearMemory();
+      double milliseconds = timer.medianMillis(work.apply(toolkit));
+      figure.report(report, toolkit.name(), name, milliseconds);
+      if (toolkit instanceof SequentToolkit) {
+        ours = milliseconds;
+      } else {
+        report.note(
+            String.format(
+                Locale.ROOT,
+                "%s: sequent is %.1f times as fast as %s",
+                name,
+                milliseconds / ours,
+                toolkit.name()));
+      }
+    }
+  }
+
+  /** Lets go of the network before, so that each finds the memory as in a process of its own. */
+  private static void clearMemory() {
+    Nd4j.getWorkspaceManager().destroyAllWorkspacesForCurrentThread();
+    // What lies outside of the heap is given back only when the collector finds its owners gone.
+    System.gc();
+  }
+}

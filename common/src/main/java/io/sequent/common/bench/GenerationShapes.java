@@ -1,0 +1,91 @@
+package io.sequent.common.bench;
+
+import io.sequent.common.network.recurrent.CellType;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.Function;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
+
+/** Writing text one character after the other, each drawn from what the network says. */
+final class GenerationShapes {
+  private static final int CHARACTERS = 57;
+  private static final int LENGTH = 500;
+
+  private GenerationShapes() {}
+
+  static List<BenchShape> all() {
+    return List.of(
+        generation("generation-lstm1024", CellType.LSTM, 1024, LENGTH),
+        generation("generation-lstm512", CellType.LSTM, 512, LENGTH),
+        generation("generation-gru512", CellType.GRU, 512, LENGTH));
+  }
+
+  /**
+   * Generation of one text.
+   *
+   * @param length characters to write in a run
+   */
+  static BenchShape generation(String name, CellType cell, int units, int length) {
+    Function<Toolkit, Runnable> work =
+        toolkit -> {
+          MultiLayerNetwork network = network(toolkit, cell, units);
+          return () -> write(network, length);
+        };
+    return new BenchShape(
+        name,
+        cell,
+        false,
+        7,
+        work,
+        (report, toolkit, shape, milliseconds) ->
+            report.rate(toolkit, shape, length / milliseconds * 1e3, "characters/s"));
+  }
+
+  private static MultiLayerNetwork network(Toolkit toolkit, CellType cell, int units) {
+    MultiLayerNetwork network =
+        new MultiLayerNetwork(
+            new NeuralNetConfiguration.Builder()
+                .seed(42)
+                .list()
+                .layer(toolkit.embedding(CHARACTERS, 64, false))
+                .layer(toolkit.recurrent(cell, units, false))
+                .layer(
+                    new RnnOutputLayer.Builder(new LossMCXENT())
+                        .nOut(CHARACTERS)
+                        .activation(Activation.SOFTMAX)
+                        .build())
+                .setInputType(toolkit.tokens(CHARACTERS))
+                .build());
+    network.init();
+    return network;
+  }
+
+  private static void write(MultiLayerNetwork network, int length) {
+    SplittableRandom random = new SplittableRandom(1);
+    network.rnnClearPreviousState();
+    int id = 0;
+    for (int i = 0; i < length; i++) {
+      INDArray input = Nd4j.create(new float[] {id}, new long[] {1, 1, 1}, DataType.FLOAT);
+      id = draw(network.rnnTimeStep(input).dup('c').data().asFloat(), random.nextDouble());
+    }
+  }
+
+  /** The id at a place between 0 and 1 of the summed probabilities. */
+  private static int draw(float[] probabilities, double place) {
+    double sum = 0;
+    for (int id = 0; id < probabilities.length - 1; id++) {
+      sum += probabilities[id];
+      if (place < sum) {
+        return id;
+      }
+    }
+    return probabilities.length - 1;
+  }
+}

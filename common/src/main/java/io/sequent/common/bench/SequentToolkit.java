@@ -1,0 +1,69 @@
+package io.sequent.common.bench;
+
+import io.sequent.common.network.layer.Pooling;
+import io.sequent.common.network.layer.SequencePooling;
+import io.sequent.common.network.layer.TokenEmbedding;
+import io.sequent.common.network.recurrent.CellType;
+import io.sequent.common.network.recurrent.PortableKernel;
+import io.sequent.common.network.recurrent.Recurrent;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.dataset.DataSet;
+
+/** Our own layers. */
+final class SequentToolkit implements Toolkit {
+  /** What computes the recurrent layers. */
+  static String kernel() {
+    return PortableKernel.class.getSimpleName();
+  }
+
+  @Override
+  public String name() {
+    return BenchReport.OURS;
+  }
+
+  @Override
+  public Optional<String> lacks(CellType cell, boolean lazyEmbedding) {
+    return Optional.empty();
+  }
+
+  @Override
+  public InputType tokens(int vocabulary) {
+    return InputType.recurrent(1);
+  }
+
+  // The place for the lazy update: TokenEmbedding has no such flag yet, both kinds are the same.
+  @Override
+  public Layer embedding(int vocabulary, int size, boolean lazy) {
+    return new TokenEmbedding.Builder(vocabulary, size).build();
+  }
+
+  @Override
+  public Layer recurrent(CellType cell, int units, boolean bidirectional) {
+    return new Recurrent.Builder(cell, units).bidirectional(bidirectional).build();
+  }
+
+  @Override
+  public List<Layer> recurrentLast(CellType cell, int units) {
+    return List.of(recurrent(cell, units, false), pooling(Pooling.LAST));
+  }
+
+  @Override
+  public Layer maxOverTime() {
+    return pooling(Pooling.MAX);
+  }
+
+  /** The one place that says how our networks are trained here. */
+  @Override
+  public Consumer<DataSet> step(MultiLayerNetwork network) {
+    return network::fit;
+  }
+
+  private static Layer pooling(Pooling kind) {
+    return new SequencePooling(List.of(kind), 0);
+  }
+}

@@ -1,0 +1,76 @@
+package io.sequent.common.bench;
+
+import io.sequent.common.network.recurrent.CellType;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
+import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
+import org.deeplearning4j.nn.conf.layers.LSTM;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.PoolingType;
+import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
+import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
+import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.dataset.DataSet;
+
+/** The layers that Deeplearning4j comes with. */
+final class StockToolkit implements Toolkit {
+  @Override
+  public String name() {
+    return "dl4j";
+  }
+
+  @Override
+  public Optional<String> lacks(CellType cell, boolean lazyEmbedding) {
+    if (lazyEmbedding) {
+      return Optional.of("embedding that is updated lazily");
+    }
+    return cell == CellType.LSTM || cell == CellType.RNN
+        ? Optional.empty()
+        : Optional.of(cell.name());
+  }
+
+  /** Its embedding takes the size of the input for that of the vocabulary. */
+  @Override
+  public InputType tokens(int vocabulary) {
+    return InputType.recurrent(vocabulary);
+  }
+
+  @Override
+  public Layer embedding(int vocabulary, int size, boolean lazy) {
+    return new EmbeddingSequenceLayer.Builder().nIn(vocabulary).nOut(size).build();
+  }
+
+  @Override
+  public Layer recurrent(CellType cell, int units, boolean bidirectional) {
+    Layer layer = recurrent(cell, units);
+    return bidirectional ? new Bidirectional(Bidirectional.Mode.CONCAT, layer) : layer;
+  }
+
+  @Override
+  public List<Layer> recurrentLast(CellType cell, int units) {
+    return List.of(new LastTimeStep(recurrent(cell, units)));
+  }
+
+  @Override
+  public Layer maxOverTime() {
+    return new GlobalPoolingLayer.Builder(PoolingType.MAX).build();
+  }
+
+  @Override
+  public Consumer<DataSet> step(MultiLayerNetwork network) {
+    return network::fit;
+  }
+
+  private static Layer recurrent(CellType cell, int units) {
+    return switch (cell) {
+      case LSTM -> new LSTM.Builder().nOut(units).activation(Activation.TANH).build();
+      case RNN -> new SimpleRnn.Builder().nOut(units).activation(Activation.TANH).build();
+      default -> throw new IllegalArgumentException("Deeplearning4j has no " + cell);
+    };
+  }
+}

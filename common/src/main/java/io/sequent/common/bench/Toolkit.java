@@ -1,0 +1,45 @@
+package io.sequent.common.bench;
+
+import io.sequent.common.network.recurrent.CellType;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.dataset.DataSet;
+
+/** Layers to build a network of, and the way to train it: what one contender differs in. */
+interface Toolkit {
+  /** The first column of its lines; without spaces. */
+  String name();
+
+  /** What a shape needs and the toolkit has not; empty if it has all. */
+  Optional<String> lacks(CellType cell, boolean lazyEmbedding);
+
+  /** The input type of token ids [batch, 1, time]. */
+  InputType tokens(int vocabulary);
+
+  /**
+   * Vectors of token ids.
+   *
+   * @param lazy whether only the rows in the batch are updated
+   */
+  Layer embedding(int vocabulary, int size, boolean lazy);
+
+  /**
+   * A recurrent layer with an output at each step.
+   *
+   * @param units of each direction; both are concatenated
+   */
+  Layer recurrent(CellType cell, int units, boolean bidirectional);
+
+  /** A recurrent layer in one direction with its output at the last step alone. */
+  List<Layer> recurrentLast(CellType cell, int units);
+
+  /** Pooling: the largest value of each feature over time. */
+  Layer maxOverTime();
+
+  /** One training step on a batch: forward, loss, backward, update. */
+  Consumer<DataSet> step(MultiLayerNetwork network);
+}

@@ -1,0 +1,194 @@
+package io.sequent.common.bench;
+
+import io.sequent.common.network.recurrent.CellType;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration.ListBuilder;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
+import org.nd4j.linalg.lossfunctions.impl.LossMSE;
+
+/** One training step each of networks in the sizes that are usual for the four tasks. */
+final class TrainingShapes {
+  private static final double LEARNING_RATE = 1e-3;
+  private static final int NEWS_WORDS = 12_000;
+  private static final int NER_WORDS = 50_000;
+  private static final int CHARACTERS = 57;
+
+  private TrainingShapes() {}
+
+  static List<BenchShape> all() {
+    return List.of(
+        news("news-lstm256", CellType.LSTM, 1, false, 9),
+        news("news-gru256", CellType.GRU, 1, false, 9),
+        news("news-bilstm256x2", CellType.LSTM, 2, true, 7),
+        stocks("stocks-lstm512", CellType.LSTM),
+        stocks("stocks-gru512", CellType.GRU),
+        stocks("stocks-rnn512", CellType.RNN),
+        textgen("textgen-lstm1024", CellType.LSTM),
+        textgen("textgen-gru1024", CellType.GRU),
+        ner("ner-lstm512x3", false),
+        ner("ner-lstm512x3-lazy", true));
+  }
+
+  /**
+   * The training step of a network.
+   *
+   * @param repeats how many steps give a steady median
+   * @param batch what it is trained on
+   * @param network the network of a toolkit's layers
+   */
+  static BenchShape step(
+      String name,
+      CellType cell,
+      boolean lazyEmbedding,
+      int repeats,
+      Supplier<DataSet> batch,
+      Function<Toolkit, MultiLayerConfiguration> network) {
+    Function<Toolkit, Runnable> work =
+        toolkit -> {
+          MultiLayerNetwork trained = new MultiLayerNetwork(network.apply(toolkit));
+          trained.init();
+          Consumer<DataSet> step = toolkit.step(trained);
+          DataSet data = batch.get();
+          return () -> step.accept(data);
+        };
+    return new BenchShape(name, cell, lazyEmbedding, repeats, work, BenchReport::milliseconds);
+  }
+
+  private static BenchShape news(
+      String name, CellType cell, int depth, boolean bidirectional, int repeats) {
+    int batch = 64;
+    int time = 70;
+    int classes = 4;
+    return step(
+        name,
+        cell,
+        false,
+        repeats,
+        () ->
+            new DataSet(
+                RandomArrays.ids(batch, time, NEWS_WORDS), RandomArrays.classes(batch, classes)),
+        toolkit -> {
+          ListBuilder layers = layers().layer(toolkit.embedding(NEWS_WORDS, 256, false));
+          for (int i = 0; i < depth; i++) {
+            layers.layer(toolkit.recurrent(cell, 256, bidirectional));
+          }
+          return layers
+              .layer(toolkit.maxOverTime())
+              .layer(dense(256, Activation.TANH))
+              .layer(
+                  new OutputLayer.Builder(new LossMCXENT())
+                      .nOut(classes)
+                      .activation(Activation.SOFTMAX)
+                      .build())
+              .setInputType(toolkit.tokens(NEWS_WORDS))
+              .build();
+        });
+  }
+
+  private static BenchShape stocks(String name, CellType cell) {
+    int batch = 8;
+    int time = 30;
+    int channels = 2;
+    return step(
+        name,
+        cell,
+        false,
+        51, // Short, and so the more easily disturbed.
+        () ->
+            new DataSet(
+                Nd4j.randn(DataType.FLOAT, batch, channels, time),
+                Nd4j.randn(DataType.FLOAT, batch, channels)),
+        toolkit -> {
+          ListBuilder layers = layers();
+          toolkit.recurrentLast(cell, 512).forEach(layers::layer);
+          return layers
+              .layer(dense(256, Activation.RELU))
+              .layer(dense(128, Activation.RELU))
+              .layer(
+                  new OutputLayer.Builder(new LossMSE())
+                      .nOut(channels)
+                      .activation(Activation.IDENTITY)
+                      .build())
+              .setInputType(InputType.recurrent(channels))
+              .build();
+        });
+  }
+
+  private static BenchShape textgen(String name, CellType cell) {
+    int batch = 8;
+    int time = 250;
+    return step(
+        name,
+        cell,
+        false,
+        5,
+        () ->
+            new DataSet(
+                RandomArrays.ids(batch, time, CHARACTERS),
+                RandomArrays.classes(batch, CHARACTERS, time)),
+        toolkit ->
+            layers()
+                .layer(toolkit.embedding(CHARACTERS, 64, false))
+                .layer(toolkit.recurrent(cell, 1024, false))
+                .layer(dense(256, Activation.RELU))
+                .layer(dense(128, Activation.RELU))
+                .layer(classOfEachStep(CHARACTERS))
+                .setInputType(toolkit.tokens(CHARACTERS))
+                .build());
+  }
+
+  private static BenchShape ner(String name, boolean lazyEmbedding) {
+    int batch = 64;
+    int time = 40;
+    int tags = 9;
+    return step(
+        name,
+        CellType.LSTM,
+        lazyEmbedding,
+        5,
+        () ->
+            new DataSet(
+                RandomArrays.ids(batch, time, NER_WORDS), RandomArrays.classes(batch, tags, time)),
+        toolkit -> {
+          ListBuilder layers = layers().layer(toolkit.embedding(NER_WORDS, 512, lazyEmbedding));
+          for (int i = 0; i < 3; i++) {
+            layers.layer(toolkit.recurrent(CellType.LSTM, 512, false));
+          }
+          return layers
+              .layer(classOfEachStep(tags))
+              .setInputType(toolkit.tokens(NER_WORDS))
+              .build();
+        });
+  }
+
+  private static ListBuilder layers() {
+    return new NeuralNetConfiguration.Builder().updater(new Adam(LEARNING_RATE)).seed(42).list();
+  }
+
+  private static Layer dense(int units, Activation activation) {
+    return new DenseLayer.Builder().nOut(units).activation(activation).build();
+  }
+
+  private static Layer classOfEachStep(int classes) {
+    return new RnnOutputLayer.Builder(new LossMCXENT())
+        .nOut(classes)
+        .activation(Activation.SOFTMAX)
+        .build();
+  }
+}

@@ -1,0 +1,133 @@
+package io.sequent.common.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sequent.common.UserError;
+import io.sequent.common.network.OneThread;
+import io.sequent.common.network.recurrent.CellType;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
+
+@ExtendWith(OneThread.class)
+class BenchTest {
+  /** What programs that compare times take for a line of theirs. */
+  private static final Pattern TIME = Pattern.compile("^\\S+\\t\\S+\\t[0-9.]+$");
+
+  private static final List<Measurement> TINY =
+      List.of(
+          step("tiny-lstm", CellType.LSTM, false),
+          step("tiny-gru", CellType.GRU, false),
+          step("tiny-lazy", CellType.LSTM, true),
+          GenerationShapes.generation("tiny-generation", CellType.RNN, 4, 3));
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private final BenchReport report = new BenchReport(stream(out), stream(err));
+
+  private static BenchShape step(String name, CellType cell, boolean lazyEmbedding) {
+    return TrainingShapes.step(
+        name,
+        cell,
+        lazyEmbedding,
+        3,
+        () -> new DataSet(RandomArrays.ids(2, 3, 5), RandomArrays.classes(2, 4)),
+        toolkit -> network(toolkit, cell, lazyEmbedding));
+  }
+
+  private static MultiLayerConfiguration network(
+      Toolkit toolkit, CellType cell, boolean lazyEmbedding) {
+    return new NeuralNetConfiguration.Builder()
+        .list()
+        .layer(toolkit.embedding(5, 3, lazyEmbedding))
+        .layer(toolkit.recurrent(cell, 3, true))
+        .layer(toolkit.recurrent(cell, 3, false))
+        .layer(toolkit.maxOverTime())
+        .layer(
+            new OutputLayer.Builder(new LossMCXENT())
+                .nOut(4)
+                .activation(Activation.SOFTMAX)
+                .build())
+        .setInputType(toolkit.tokens(5))
+        .build();
+  }
+
+  private List<String> lines(BenchPlan plan, String... names) throws IOException {
+    Bench.of(TINY, List.of(names)).run(plan, report);
+    return out.toString(StandardCharsets.UTF_8).lines().toList();
+  }
+
+  @Test
+  void timesAreLinesOfToolkitShapeAndMilliseconds() throws IOException {
+    List<String> lines = lines(new BenchPlan(Comparison.NONE, 0, 1), "tiny-gru", "tiny-lstm");
+    assertThat(lines).filteredOn(TIME.asPredicate()).hasSize(2);
+    assertThat(lines).anyMatch(line -> line.matches("sequent\ttiny-gru\t\\d+\\.\\d"));
+    assertThat(lines).anyMatch(line -> line.matches("sequent\ttiny-lstm\t\\d+\\.\\d"));
+    assertThat(lines)
+        .filteredOn(line -> !TIME.matcher(line).find())
+        .allMatch(s -> s.startsWith("#"));
+    assertThat(err.toString(StandardCharsets.UTF_8).lines())
+        .containsExactly("tiny-lstm ...", "tiny-gru ...");
+  }
+
+  @Test
+  void notesTellHowOftenAndWithHowManyThreads() throws IOException {
+    assertThat(lines(new BenchPlan(Comparison.NONE, 2, 1), "tiny-lstm"))
+        .anyMatch(line -> line.contains("1 run to warm up"))
+        .anyMatch(line -> line.contains("kernel") && line.contains("threads"))
+        .contains("# tiny-lstm: median of 2");
+  }
+
+  @Test
+  void figureInAnotherUnitIsNotTakenForATime() throws IOException {
+    List<String> lines = lines(new BenchPlan(Comparison.NONE, 1, 0), "tiny-generation");
+    assertThat(lines).noneMatch(TIME.asPredicate());
+    assertThat(lines)
+        .anyMatch(line -> line.matches("sequent\ttiny-generation\t\\d+\tcharacters/s"));
+    report.share(BenchReport.OURS, "padding-x", 0.042);
+    assertThat(out.toString(StandardCharsets.UTF_8).lines()).contains("sequent\tpadding-x\t4.2\t%");
+  }
+
+  @Test
+  void stockLayersAreTimedWhereThereAreSuch() throws IOException {
+    List<String> lines = lines(new BenchPlan(Comparison.DL4J, 1, 0));
+    assertThat(lines)
+        .anyMatch(line -> line.matches("dl4j\ttiny-lstm\t\\d+\\.\\d"))
+        .anyMatch(line -> line.matches("dl4j\ttiny-generation\t\\d+\tcharacters/s"))
+        .anyMatch(line -> line.matches("# tiny-lstm: sequent is \\d+\\.\\d times as fast as dl4j"))
+        .contains("# tiny-gru: dl4j has no GRU")
+        .contains("# tiny-lazy: dl4j has no embedding that is updated lazily")
+        .noneMatch(line -> line.startsWith("dl4j\ttiny-gru") || line.startsWith("dl4j\ttiny-lazy"));
+  }
+
+  @Test
+  void unknownShapeNamesTheNearestOne() {
+    assertThatThrownBy(() -> Bench.of(TINY, List.of("tiny-gru", "tiny-lsmt")))
+        .isInstanceOf(UserError.class)
+        .hasMessage("unknown shape 'tiny-lsmt', did you mean 'tiny-lstm'?");
+  }
+
+  @Test
+  void shapesHaveNamesOfTheirOwnWithoutSpaces() {
+    List<String> names = Shapes.all().stream().map(Measurement::name).toList();
+    assertThat(names).doesNotHaveDuplicates().allMatch(name -> name.matches("[a-z0-9-]+"));
+    assertThat(names)
+        .contains("news-bilstm256x2", "stocks-rnn512", "textgen-gru1024", "generation-lstm1024");
+  }
+
+  private static PrintStream stream(ByteArrayOutputStream bytes) {
+    return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+  }
+}
