@@ -1,7 +1,10 @@
 package io.sequent.bench;
 
 import io.sequent.common.network.NativeThreads;
+import io.sequent.common.network.engine.KernelChoice;
+import io.sequent.common.network.engine.Kernels;
 import io.sequent.common.network.recurrent.CellType;
+import io.sequent.common.network.recurrent.OneDnnKernel;
 import io.sequent.common.network.recurrent.PortableKernel;
 import io.sequent.common.network.recurrent.RecurrentKernel;
 import io.sequent.common.network.recurrent.RecurrentKernel.Options;
@@ -35,19 +38,31 @@ public class KernelBenchmark {
   @Param CellType cell = CellType.LSTM;
   @Param Shape shape = Shape.NEWS;
 
-  private final RecurrentKernel kernel = new PortableKernel();
+  @Param Implementation kernel = Implementation.ONEDNN;
+
   private INDArray input;
+  private INDArray output;
   private INDArray outputGradient;
+  private RecurrentKernel implementation;
   private RecurrentWeights weights;
   private RecurrentWeights weightGradient;
 
   @Setup
   public void setUp() {
+    Kernels.use(kernel == Implementation.ONEDNN ? KernelChoice.ONEDNN : KernelChoice.PORTABLE);
     NativeThreads.arrange();
+    implementation = kernel == Implementation.ONEDNN ? new OneDnnKernel() : new PortableKernel();
     input = Nd4j.randn(DataType.FLOAT, (long) shape.time * shape.batch, shape.input);
     outputGradient = Nd4j.randn(DataType.FLOAT, (long) shape.time * shape.batch, shape.hidden);
+    output = outputGradient.ulike();
     weights = randomWeights();
     weightGradient = randomWeights();
+  }
+
+  /** What is measured. */
+  public enum Implementation {
+    ONEDNN,
+    PORTABLE
   }
 
   /** As in inference: nothing is kept. */
@@ -65,15 +80,24 @@ public class KernelBenchmark {
   public double forwardAndBackward() {
     try (MemoryWorkspace scope = ReusedMemory.open()) {
       return run(true)
-          .backward(outputGradient, weightGradient, KernelBenchmark::allocate)
+          .backward(
+              outputGradient, weightGradient, KernelBenchmark::allocate, KernelBenchmark::allocate)
           .input()
           .getDouble(0);
     }
   }
 
   private Pass run(boolean training) {
-    Options options = new Options(false, null, null, null, training, KernelBenchmark::allocate);
-    return kernel.forward(cell, weights, input, shape.batch, options);
+    Options options =
+        new Options(
+            false,
+            null,
+            null,
+            null,
+            training,
+            KernelBenchmark::allocate,
+            KernelBenchmark::allocate);
+    return implementation.forward(cell, weights, input, shape.batch, output, options);
   }
 
   private RecurrentWeights randomWeights() {

@@ -2,6 +2,7 @@ package io.sequent.common.action;
 
 import io.sequent.common.UserError;
 import io.sequent.common.network.NativeThreads;
+import io.sequent.common.network.engine.Kernels;
 import io.sequent.common.task.Task;
 import io.sequent.common.task.Tasks;
 import java.io.IOException;
@@ -18,16 +19,17 @@ public final class Actions {
    * @throws IOException if a file of ours cannot be read or written
    */
   public static void perform(Request asked, Console console) throws IOException {
+    Request request = asked.withConfigFile();
+    Kernels.use(request.kernel());
     NativeThreads.arrange();
-    if (asked.action() == Action.DOCTOR) {
+    if (request.action() == Action.DOCTOR) {
       new DoctorAction(console).perform();
       return;
     }
-    if (asked.action() == Action.BENCH) {
-      new BenchAction(asked, console).perform();
+    if (request.action() == Action.BENCH) {
+      new BenchAction(request, console).perform();
       return;
     }
-    Request request = asked.withConfigFile();
     if (request.task().isEmpty() && request.path(RunOptions.RESUME).isPresent()) {
       request = request.ofTask(SavedRun.taskOf(request.path(RunOptions.RESUME).get()));
     } else if (request.task().isEmpty() && request.path(RunOptions.RUN).isPresent()) {

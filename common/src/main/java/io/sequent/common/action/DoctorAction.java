@@ -1,5 +1,6 @@
 package io.sequent.common.action;
 
+import io.sequent.common.network.engine.Kernels;
 import io.sequent.common.report.Table;
 import io.sequent.common.task.Task;
 import io.sequent.common.task.Tasks;
@@ -25,6 +26,7 @@ final class DoctorAction {
     rows.add(
         List.of("system", System.getProperty("os.name") + " " + System.getProperty("os.arch")));
     rows.add(List.of("backend", String.valueOf(backend.get("backend"))));
+    rows.add(List.of("kernels", Kernels.describe()));
     rows.add(List.of("BLAS", String.valueOf(backend.get("blas.vendor"))));
     rows.add(List.of("cores", String.valueOf(Runtime.getRuntime().availableProcessors())));
     rows.add(List.of("BLAS threads", String.valueOf(Nd4j.factory().blas().getMaxThreads())));

@@ -4,6 +4,7 @@ import io.sequent.common.UserError;
 import io.sequent.common.config.Config;
 import io.sequent.common.config.ConfigFile;
 import io.sequent.common.config.Setting;
+import io.sequent.common.network.engine.KernelChoice;
 import io.sequent.common.task.Task;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,6 +35,12 @@ public record Request(Action action, String task, Map<String, String> given) {
   Optional<Path> path(Setting<String> option) {
     String text = option(option);
     return text.isEmpty() ? Optional.empty() : Optional.of(Path.of(text));
+  }
+
+  /** What layers are to be computed with. */
+  KernelChoice kernel() {
+    return RunOptions.KERNEL.parse(
+        given.getOrDefault(RunOptions.KERNEL.name(), RunOptions.KERNEL.defaultText()));
   }
 
   /** The same request for a task. */

@@ -2,6 +2,8 @@ package io.sequent.common.action;
 
 import io.sequent.common.bench.BenchOptions;
 import io.sequent.common.config.Setting;
+import io.sequent.common.config.Settings;
+import io.sequent.common.network.engine.KernelChoice;
 import java.util.List;
 
 /** Options of one call, beside the task's own settings. */
@@ -28,18 +30,25 @@ public final class RunOptions {
   public static final Setting<String> INPUT =
       Setting.text("input", "", "path", "the file to predict for; empty: standard input");
 
+  public static final Setting<KernelChoice> KERNEL =
+      Setting.choice(
+          "kernel",
+          KernelChoice.AUTO,
+          "what layers are computed with; auto: oneDNN where it can be used, else portable");
+
   private RunOptions() {}
 
   /** What each action takes beside {@code task} and {@code action}. */
   static List<Setting<?>> of(Action action) {
     return switch (action) {
-      case TRAIN -> List.of(DATA, CONFIG, OUT, RESUME);
-      case EVALUATE -> List.of(DATA, RUN);
-      case PREDICT -> List.of(RUN, INPUT);
+      case TRAIN -> List.of(DATA, CONFIG, OUT, RESUME, KERNEL);
+      case EVALUATE -> List.of(DATA, RUN, KERNEL);
+      case PREDICT -> List.of(RUN, INPUT, KERNEL);
       case DESCRIBE -> List.of(DATA, CONFIG);
       case INIT_CONFIG -> List.of(OUT);
-      case BENCH -> BenchOptions.all();
-      case DOWNLOAD, DOCTOR -> List.of();
+      case BENCH -> Settings.join(List.of(BenchOptions.all(), List.of(KERNEL)));
+      case DOCTOR -> List.of(KERNEL);
+      case DOWNLOAD -> List.of();
     };
   }
 }

@@ -95,7 +95,7 @@ final class TrainAction<E, P extends Preparation> {
       throw new UserError("resume: the run in " + folder.path() + " is finished already");
     }
     for (String name : request.given().keySet()) {
-      if (!name.equals(RunOptions.RESUME.name())) {
+      if (!name.equals(RunOptions.RESUME.name()) && !name.equals(RunOptions.KERNEL.name())) {
         throw new UserError(
             "resume: a run goes on with its own settings, but '" + name + "' was given");
       }

@@ -2,10 +2,9 @@ package io.sequent.common.bench;
 
 import io.sequent.common.UserError;
 import io.sequent.common.config.Config;
+import io.sequent.common.network.engine.Kernels;
 import java.io.IOException;
 import java.util.List;
-import java.util.Properties;
-import org.nd4j.linalg.factory.Nd4j;
 
 /** Measures one thing after the other. */
 public final class Bench {
@@ -37,22 +36,13 @@ public final class Bench {
   public void run(BenchPlan plan, BenchReport report) throws IOException {
     report.note("columns: toolkit, shape, milliseconds a training step; or a figure and its unit");
     report.note(
-        "a step is forward, loss, backward and the Adam update; times are medians; %d run%s to warm up"
-            .formatted(plan.warmup(), plan.warmup() == 1 ? "" : "s"));
-    report.note("sequent's kernel: " + SequentToolkit.kernel() + "; for all: " + threads());
+        "a step is forward, loss, backward and the Adam update; times are medians after warm-up");
+    report.note(
+        "sequent computes with %s; %d cores"
+            .formatted(Kernels.describe(), Runtime.getRuntime().availableProcessors()));
     for (Measurement measurement : measurements) {
       report.progress(measurement.name() + " ...");
       measurement.measure(plan, report);
     }
-  }
-
-  private static String threads() {
-    Properties backend = Nd4j.getExecutioner().getEnvironmentInformation();
-    return "%s, %s threads for BLAS, %s for OpenMP, %d cores"
-        .formatted(
-            backend.get("backend"),
-            Nd4j.factory().blas().getMaxThreads(),
-            backend.get("omp.threads"),
-            Runtime.getRuntime().availableProcessors());
   }
 }

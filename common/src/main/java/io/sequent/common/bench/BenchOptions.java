@@ -18,7 +18,8 @@ public final class BenchOptions {
           1_000_000,
           "how many runs the median is taken of, 0 for what suits each shape");
   public static final Setting<Integer> WARMUP =
-      Setting.integer("warmup", 5, 0, 1_000_000, "runs before those that count");
+      Setting.integer(
+          "warmup", 0, 0, 1_000_000, "runs before those that count, 0 for what suits each shape");
 
   private BenchOptions() {}
 

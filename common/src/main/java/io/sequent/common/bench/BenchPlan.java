@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param compare whom to time beside ours
  * @param repeats runs that count; 0 for what suits each shape
- * @param warmup runs before them
+ * @param warmup runs before them; 0 for what suits each shape
  */
 public record BenchPlan(Comparison compare, int repeats, int warmup) {
   /** The plan that the {@link BenchOptions} ask for. */
@@ -29,9 +29,12 @@ public record BenchPlan(Comparison compare, int repeats, int warmup) {
   /**
    * A timer.
    *
-   * @param usual runs that count if the plan does not say
+   * @param usual what holds if the plan does not say
    */
-  StepTimer timer(int usual) {
-    return new StepTimer(warmup, repeats == 0 ? usual : repeats, System::nanoTime);
+  StepTimer timer(BenchShape.Runs usual) {
+    return new StepTimer(
+        warmup == 0 ? usual.warmup() : warmup,
+        repeats == 0 ? usual.repeats() : repeats,
+        System::nanoTime);
   }
 }

@@ -12,7 +12,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * @param name without spaces
  * @param cell which cell it needs
  * @param lazyEmbedding whether it needs an embedding that is updated lazily
- * @param repeats how many runs give a steady median
+ * @param runs how many warm up and how many count, unless the plan says so
  * @param work builds the network with a toolkit and gives one run with it
  * @param figure what is told about the time of a run
  */
@@ -20,10 +20,18 @@ record BenchShape(
     String name,
     CellType cell,
     boolean lazyEmbedding,
-    int repeats,
+    Runs runs,
     Function<Toolkit, Runnable> work,
     Figure figure)
     implements Measurement {
+  /**
+   * How often to run.
+   *
+   * @param warmup runs until the code is compiled and memory laid out
+   * @param repeats runs that give a steady median
+   */
+  record Runs(int warmup, int repeats) {}
+
   /** Reports the time of a run in the unit that says most. */
   @FunctionalInterface
   interface Figure {
@@ -32,8 +40,8 @@ record BenchShape(
 
   @Override
   public void measure(BenchPlan plan, BenchReport report) {
-    StepTimer timer = plan.timer(repeats);
-    report.note("%s: median of %d".formatted(name, timer.repeats()));
+    StepTimer timer = plan.timer(runs);
+    report.note("%s: median of %d after %d".formatted(name, timer.repeats(), timer.warmup()));
     double ours = 0;
     for (Toolkit toolkit : plan.toolkits()) {
       Optional<String> lacking = toolkit.lacks(cell, lazyEmbedding);
@@ -42,6 +50,7 @@ record BenchShape(
         continue;
       }
       clearMemory();
+      toolkit.arrangeThreads();
       double milliseconds = timer.medianMillis(work.apply(toolkit));
       figure.report(report, toolkit.name(), name, milliseconds);
       if (toolkit instanceof SequentToolkit) {

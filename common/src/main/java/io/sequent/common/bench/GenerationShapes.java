@@ -42,7 +42,7 @@ final class GenerationShapes {
         name,
         cell,
         false,
-        7,
+        new BenchShape.Runs(5, 7),
         work,
         (report, toolkit, shape, milliseconds) ->
             report.rate(toolkit, shape, length / milliseconds * 1e3, "characters/s"));

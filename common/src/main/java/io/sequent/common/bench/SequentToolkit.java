@@ -1,10 +1,11 @@
 package io.sequent.common.bench;
 
+import io.sequent.common.network.NativeThreads;
+import io.sequent.common.network.layer.Dense;
 import io.sequent.common.network.layer.Pooling;
 import io.sequent.common.network.layer.SequencePooling;
 import io.sequent.common.network.layer.TokenEmbedding;
 import io.sequent.common.network.recurrent.CellType;
-import io.sequent.common.network.recurrent.PortableKernel;
 import io.sequent.common.network.recurrent.Recurrent;
 import java.util.List;
 import java.util.Optional;
@@ -12,18 +13,19 @@ import java.util.function.Consumer;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.dataset.DataSet;
 
 /** Our own layers. */
 final class SequentToolkit implements Toolkit {
-  /** What computes the recurrent layers. */
-  static String kernel() {
-    return PortableKernel.class.getSimpleName();
-  }
-
   @Override
   public String name() {
     return BenchReport.OURS;
+  }
+
+  @Override
+  public void arrangeThreads() {
+    NativeThreads.arrange();
   }
 
   @Override
@@ -50,6 +52,11 @@ final class SequentToolkit implements Toolkit {
   @Override
   public List<Layer> recurrentLast(CellType cell, int units) {
     return List.of(recurrent(cell, units, false), pooling(Pooling.LAST));
+  }
+
+  @Override
+  public Layer dense(int units, Activation activation) {
+    return new Dense.Builder(units).activation(activation).build();
   }
 
   @Override

@@ -1,10 +1,12 @@
 package io.sequent.common.bench;
 
+import io.sequent.common.network.NativeThreads;
 import io.sequent.common.network.recurrent.CellType;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.LSTM;
@@ -22,6 +24,11 @@ final class StockToolkit implements Toolkit {
   @Override
   public String name() {
     return "dl4j";
+  }
+
+  @Override
+  public void arrangeThreads() {
+    NativeThreads.arrangeForNd4j();
   }
 
   @Override
@@ -54,6 +61,11 @@ final class StockToolkit implements Toolkit {
   @Override
   public List<Layer> recurrentLast(CellType cell, int units) {
     return List.of(new LastTimeStep(recurrent(cell, units)));
+  }
+
+  @Override
+  public Layer dense(int units, Activation activation) {
+    return new DenseLayer.Builder().nOut(units).activation(activation).build();
   }
 
   @Override

@@ -7,12 +7,16 @@ import java.util.function.Consumer;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.dataset.DataSet;
 
 /** Layers to build a network of, and the way to train it: what one contender differs in. */
 interface Toolkit {
   /** The first column of its lines; without spaces. */
   String name();
+
+  /** Gives the toolkit's native libraries the threads with which it is fastest. */
+  void arrangeThreads();
 
   /** What a shape needs and the toolkit has not; empty if it has all. */
   Optional<String> lacks(CellType cell, boolean lazyEmbedding);
@@ -36,6 +40,9 @@ interface Toolkit {
 
   /** A recurrent layer in one direction with its output at the last step alone. */
   List<Layer> recurrentLast(CellType cell, int units);
+
+  /** A dense layer over vectors, or over each step of sequences. */
+  Layer dense(int units, Activation activation);
 
   /** Pooling: the largest value of each feature over time. */
   Layer maxOverTime();

@@ -1,5 +1,6 @@
 package io.sequent.common.bench;
 
+import io.sequent.common.bench.BenchShape.Runs;
 import io.sequent.common.network.recurrent.CellType;
 import java.util.List;
 import java.util.function.Consumer;
@@ -9,7 +10,6 @@ import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration.ListBuilder;
 import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
@@ -33,9 +33,9 @@ final class TrainingShapes {
 
   static List<BenchShape> all() {
     return List.of(
-        news("news-lstm256", CellType.LSTM, 1, false, 9),
-        news("news-gru256", CellType.GRU, 1, false, 9),
-        news("news-bilstm256x2", CellType.LSTM, 2, true, 7),
+        news("news-lstm256", CellType.LSTM, 1, false),
+        news("news-gru256", CellType.GRU, 1, false),
+        news("news-bilstm256x2", CellType.LSTM, 2, true),
         stocks("stocks-lstm512", CellType.LSTM),
         stocks("stocks-gru512", CellType.GRU),
         stocks("stocks-rnn512", CellType.RNN),
@@ -48,7 +48,7 @@ final class TrainingShapes {
   /**
    * The training step of a network.
    *
-   * @param repeats how many steps give a steady median
+   * @param runs how many steps warm up, and how many give a steady median
    * @param batch what it is trained on
    * @param network the network of a toolkit's layers
    */
@@ -56,7 +56,7 @@ final class TrainingShapes {
       String name,
       CellType cell,
       boolean lazyEmbedding,
-      int repeats,
+      Runs runs,
       Supplier<DataSet> batch,
       Function<Toolkit, MultiLayerConfiguration> network) {
     Function<Toolkit, Runnable> work =
@@ -67,11 +67,10 @@ final class TrainingShapes {
           DataSet data = batch.get();
           return () -> step.accept(data);
         };
-    return new BenchShape(name, cell, lazyEmbedding, repeats, work, BenchReport::milliseconds);
+    return new BenchShape(name, cell, lazyEmbedding, runs, work, BenchReport::milliseconds);
   }
 
-  private static BenchShape news(
-      String name, CellType cell, int depth, boolean bidirectional, int repeats) {
+  private static BenchShape news(String name, CellType cell, int depth, boolean bidirectional) {
     int batch = 64;
     int time = 70;
     int classes = 4;
@@ -79,7 +78,7 @@ final class TrainingShapes {
         name,
         cell,
         false,
-        repeats,
+        new Runs(5, 9),
         () ->
             new DataSet(
                 RandomArrays.ids(batch, time, NEWS_WORDS), RandomArrays.classes(batch, classes)),
@@ -90,7 +89,7 @@ final class TrainingShapes {
           }
           return layers
               .layer(toolkit.maxOverTime())
-              .layer(dense(256, Activation.TANH))
+              .layer(toolkit.dense(256, Activation.TANH))
               .layer(
                   new OutputLayer.Builder(new LossMCXENT())
                       .nOut(classes)
@@ -109,7 +108,7 @@ final class TrainingShapes {
         name,
         cell,
         false,
-        51, // Short, and so the more easily disturbed.
+        new Runs(300, 101), // Short: until the compiler is done takes more of them.
         () ->
             new DataSet(
                 Nd4j.randn(DataType.FLOAT, batch, channels, time),
@@ -118,8 +117,8 @@ final class TrainingShapes {
           ListBuilder layers = layers();
           toolkit.recurrentLast(cell, 512).forEach(layers::layer);
           return layers
-              .layer(dense(256, Activation.RELU))
-              .layer(dense(128, Activation.RELU))
+              .layer(toolkit.dense(256, Activation.RELU))
+              .layer(toolkit.dense(128, Activation.RELU))
               .layer(
                   new OutputLayer.Builder(new LossMSE())
                       .nOut(channels)
@@ -137,7 +136,7 @@ final class TrainingShapes {
         name,
         cell,
         false,
-        5,
+        new Runs(3, 5),
         () ->
             new DataSet(
                 RandomArrays.ids(batch, time, CHARACTERS),
@@ -146,8 +145,8 @@ final class TrainingShapes {
             layers()
                 .layer(toolkit.embedding(CHARACTERS, 64, false))
                 .layer(toolkit.recurrent(cell, 1024, false))
-                .layer(dense(256, Activation.RELU))
-                .layer(dense(128, Activation.RELU))
+                .layer(toolkit.dense(256, Activation.RELU))
+                .layer(toolkit.dense(128, Activation.RELU))
                 .layer(classOfEachStep(CHARACTERS))
                 .setInputType(toolkit.tokens(CHARACTERS))
                 .build());
@@ -161,7 +160,7 @@ final class TrainingShapes {
         name,
         CellType.LSTM,
         lazyEmbedding,
-        5,
+        new Runs(3, 5),
         () ->
             new DataSet(
                 RandomArrays.ids(batch, time, NER_WORDS), RandomArrays.classes(batch, tags, time)),
@@ -179,10 +178,6 @@ final class TrainingShapes {
 
   private static ListBuilder layers() {
     return new NeuralNetConfiguration.Builder().updater(new Adam(LEARNING_RATE)).seed(42).list();
-  }
-
-  private static Layer dense(int units, Activation activation) {
-    return new DenseLayer.Builder().nOut(units).activation(activation).build();
   }
 
   private static Layer classOfEachStep(int classes) {

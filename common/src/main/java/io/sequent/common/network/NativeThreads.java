@@ -1,19 +1,29 @@
 package io.sequent.common.network;
 
+import io.sequent.common.network.engine.Kernels;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
 /**
- * Shares the cores between the native libraries. Left alone, ND4J's OpenMP workers spin while they
- * wait and take the cores from OpenBLAS, whose matrix products are most of the work; on a busy
- * machine that made a training ten times slower. So the products get all cores, and ND4J's loops
- * over elements stay on the calling thread.
+ * Shares the cores between the native libraries; no environment variable is needed. Left alone, the
+ * workers of ND4J's OpenMP loops, of OpenBLAS and of oneDNN spin while they wait and take the cores
+ * from one another; on a busy machine that made a training ten times slower. So the one that does
+ * most of the work gets all cores, and the others stay on the calling thread.
  */
 public final class NativeThreads {
   private NativeThreads() {}
 
-  /** Arranges the threads for networks that the calling thread trains or uses. */
+  /** Arranges the threads for networks of our layers: oneDNN's products, or else OpenBLAS's. */
   public static void arrange() {
+    if (Kernels.usesOneDnn()) {
+      use(1); // oneDNN itself takes all cores.
+    } else {
+      arrangeForNd4j();
+    }
+  }
+
+  /** Arranges the threads for networks that are computed by ND4J alone. */
+  public static void arrangeForNd4j() {
     use(Runtime.getRuntime().availableProcessors());
   }
 
@@ -22,8 +32,8 @@ public final class NativeThreads {
     use(1);
   }
 
-  private static void use(int threads) {
-    Nd4j.factory().blas().setMaxThreads(threads); // The backend comes first.
+  private static void use(int blasThreads) {
+    Nd4j.factory().blas().setMaxThreads(blasThreads); // The backend comes first.
     NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(1);
   }
 }

@@ -1,6 +1,7 @@
 package io.sequent.common.run;
 
 import io.sequent.common.io.Sha256;
+import io.sequent.common.network.engine.Kernels;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
@@ -20,7 +21,7 @@ import org.nd4j.linalg.factory.Nd4j;
  *
  * @param commit the toolkit's commit, {@code -dirty} where the tree has changes, or {@code unknown}
  * @param versions of JVM, Deeplearning4j and backend
- * @param machine operating system, processor architecture, cores, memory in MiB
+ * @param machine operating system, processor architecture, cores, kernels, memory in MiB
  * @param data file name to SHA-256 of every data file read
  * @param dataHash SHA-256 over the names and checksums, one value for the whole set
  */
@@ -69,6 +70,7 @@ public record Provenance(
     Map<String, String> machine = new LinkedHashMap<>();
     machine.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
     machine.put("cores", String.valueOf(Runtime.getRuntime().availableProcessors()));
+    machine.put("kernels", Kernels.describe());
     machine.put("heapMiB", String.valueOf(Runtime.getRuntime().maxMemory() >> 20));
     return machine;
   }

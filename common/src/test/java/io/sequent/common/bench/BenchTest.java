@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sequent.common.UserError;
 import io.sequent.common.network.OneThread;
+import io.sequent.common.network.engine.Kernels;
 import io.sequent.common.network.recurrent.CellType;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -42,7 +43,7 @@ class BenchTest {
         name,
         cell,
         lazyEmbedding,
-        3,
+        new BenchShape.Runs(1, 3),
         () -> new DataSet(RandomArrays.ids(2, 3, 5), RandomArrays.classes(2, 4)),
         toolkit -> network(toolkit, cell, lazyEmbedding));
   }
@@ -83,11 +84,10 @@ class BenchTest {
   }
 
   @Test
-  void notesTellHowOftenAndWithHowManyThreads() throws IOException {
+  void notesTellHowOftenWithWhatAndOnHowManyCores() throws IOException {
     assertThat(lines(new BenchPlan(Comparison.NONE, 2, 1), "tiny-lstm"))
-        .anyMatch(line -> line.contains("1 run to warm up"))
-        .anyMatch(line -> line.contains("kernel") && line.contains("threads"))
-        .contains("# tiny-lstm: median of 2");
+        .anyMatch(line -> line.contains(Kernels.describe()) && line.contains("cores"))
+        .contains("# tiny-lstm: median of 2 after 1");
   }
 
   @Test
