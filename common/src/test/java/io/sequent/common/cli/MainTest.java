@@ -43,7 +43,7 @@ class MainTest {
     Call help = Call.of(List.of(), "bench", "--help");
     assertThat(help.status()).isZero();
     assertThat(help.out())
-        .contains("--compare", "dl4j", "--shape", "--repeats", "--warmup", "default 5");
+        .contains("--compare", "dl4j", "--shape", "--repeats", "--warmup", "--kernel", "default 0");
   }
 
   @Test
