@@ -4,13 +4,11 @@ import io.sequent.common.network.recurrent.CellType;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.activations.Activation;
-import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 
 /** Writing text one character after the other, each drawn from what the network says. */
@@ -35,8 +33,8 @@ final class GenerationShapes {
   static BenchShape generation(String name, CellType cell, int units, int length) {
     Function<Toolkit, Runnable> work =
         toolkit -> {
-          MultiLayerNetwork network = network(toolkit, cell, units);
-          return () -> write(network, length);
+          IntFunction<float[]> reader = toolkit.reader(network(toolkit, cell, units));
+          return () -> write(reader, length);
         };
     return new BenchShape(
         name,
@@ -67,13 +65,11 @@ final class GenerationShapes {
     return network;
   }
 
-  private static void write(MultiLayerNetwork network, int length) {
+  private static void write(IntFunction<float[]> reader, int length) {
     SplittableRandom random = new SplittableRandom(1);
-    network.rnnClearPreviousState();
     int id = 0;
     for (int i = 0; i < length; i++) {
-      INDArray input = Nd4j.create(new float[] {id}, new long[] {1, 1, 1}, DataType.FLOAT);
-      id = draw(network.rnnTimeStep(input).dup('c').data().asFloat(), random.nextDouble());
+      id = draw(reader.apply(id), random.nextDouble());
     }
   }
 

@@ -7,9 +7,11 @@ import io.sequent.common.network.layer.SequencePooling;
 import io.sequent.common.network.layer.TokenEmbedding;
 import io.sequent.common.network.recurrent.CellType;
 import io.sequent.common.network.recurrent.Recurrent;
+import io.sequent.common.network.stepwise.StepwiseNetwork;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -62,6 +64,11 @@ final class SequentToolkit implements Toolkit {
   @Override
   public Layer maxOverTime() {
     return pooling(Pooling.MAX);
+  }
+
+  @Override
+  public IntFunction<float[]> reader(MultiLayerNetwork network) {
+    return StepwiseNetwork.of(network)::next;
   }
 
   /** The one place that says how our networks are trained here. */

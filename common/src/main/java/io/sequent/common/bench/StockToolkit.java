@@ -5,6 +5,7 @@ import io.sequent.common.network.recurrent.CellType;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
@@ -17,7 +18,10 @@ import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** The layers that Deeplearning4j comes with. */
 final class StockToolkit implements Toolkit {
@@ -71,6 +75,15 @@ final class StockToolkit implements Toolkit {
   @Override
   public Layer maxOverTime() {
     return new GlobalPoolingLayer.Builder(PoolingType.MAX).build();
+  }
+
+  @Override
+  public IntFunction<float[]> reader(MultiLayerNetwork network) {
+    network.rnnClearPreviousState();
+    return id -> {
+      INDArray input = Nd4j.create(new float[] {id}, new long[] {1, 1, 1}, DataType.FLOAT);
+      return network.rnnTimeStep(input).dup('c').data().asFloat();
+    };
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.sequent.common.network.recurrent.CellType;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -46,6 +47,13 @@ interface Toolkit {
 
   /** Pooling: the largest value of each feature over time. */
   Layer maxOverTime();
+
+  /**
+   * Reads one token after the other, from an empty memory on.
+   *
+   * @return tells for a token id the probabilities of the next one
+   */
+  IntFunction<float[]> reader(MultiLayerNetwork network);
 
   /** One training step on a batch: forward, loss, backward, update. */
   Consumer<DataSet> step(MultiLayerNetwork network);

@@ -1,13 +1,11 @@
 package io.sequent.tasks.textgen;
 
 import io.sequent.common.data.Vocabulary;
+import io.sequent.common.network.stepwise.StepwiseNetwork;
 import io.sequent.common.task.Model;
 import java.util.function.IntConsumer;
 import java.util.function.ToIntFunction;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /** Writes on from a prompt, one step of the network a character, its memory carried along. */
 final class TextGenerator {
@@ -28,32 +26,23 @@ final class TextGenerator {
    * @param written gets each new character (code point) at once
    */
   void generate(int[] prompt, int length, ToIntFunction<double[]> choose, IntConsumer written) {
-    network.rnnClearPreviousState();
-    INDArray output = step(prompt);
-    for (int i = 0; i < length; i++) {
-      int id = choose.applyAsInt(characterProbabilities(output));
-      written.accept(preparation.alphabet().token(id).codePointAt(0));
-      if (i + 1 < length) {
-        output = step(id);
+    try (StepwiseNetwork stepwise = StepwiseNetwork.of(network)) {
+      for (int i = 0; i < prompt.length - 1; i++) {
+        stepwise.next(prompt[i]);
+      }
+      int id = prompt[prompt.length - 1];
+      for (int i = 0; i < length; i++) {
+        id = choose.applyAsInt(characterProbabilities(stepwise.next(id)));
+        written.accept(preparation.alphabet().token(id).codePointAt(0));
       }
     }
   }
 
-  private INDArray step(int... ids) {
-    float[] values = new float[ids.length];
-    for (int i = 0; i < ids.length; i++) {
-      values[i] = ids[i];
-    }
-    return network.rnnTimeStep(Nd4j.create(values, new long[] {1, 1, ids.length}, DataType.FLOAT));
-  }
-
-  /** The probabilities at the last step; padding and the unknown character cannot be written. */
-  private static double[] characterProbabilities(INDArray output) {
-    int time = Math.toIntExact(output.size(2));
-    float[] all = output.dup('c').data().asFloat();
-    double[] probabilities = new double[all.length / time];
-    for (int id = 0; id < probabilities.length; id++) {
-      probabilities[id] = all[id * time + time - 1];
+  /** Padding and the unknown character cannot be written. */
+  private static double[] characterProbabilities(float[] output) {
+    double[] probabilities = new double[output.length];
+    for (int id = 0; id < output.length; id++) {
+      probabilities[id] = output[id];
     }
     probabilities[Vocabulary.PADDING] = 0;
     probabilities[Vocabulary.UNKNOWN] = 0;

@@ -1,0 +1,51 @@
+package io.sequent.common.network.stepwise;
+
+import io.sequent.common.network.engine.PreparedMatrix;
+import io.sequent.common.network.recurrent.CellArithmetic;
+import io.sequent.common.network.recurrent.CellType;
+import java.util.Arrays;
+import java.util.Map;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** A recurrent layer with its memory. */
+final class RecurrentStep implements VectorStep {
+  private final PreparedMatrix inputWeights;
+  private final PreparedMatrix recurrentWeights;
+  private final CellArithmetic cell;
+  private final float[] inputs; // [gates * hidden]
+  private final float[] recurrents; // [gates * hidden]
+  private final float[] h; // [hidden]
+  private final float[] c; // [hidden]
+
+  RecurrentStep(CellType type, Map<String, INDArray> parameters) {
+    INDArray recurrent = Parameters.get(parameters, "RW");
+    int hidden = Math.toIntExact(recurrent.size(0));
+    inputWeights = PreparedMatrix.of(Parameters.get(parameters, "W"));
+    recurrentWeights = PreparedMatrix.of(recurrent);
+    cell = new CellArithmetic(type, hidden, Parameters.numbers(parameters, "b"));
+    inputs = new float[type.gates() * hidden];
+    recurrents = new float[type.gates() * hidden];
+    h = new float[hidden];
+    c = new float[hidden];
+  }
+
+  @Override
+  public float[] apply(float[] vector) {
+    inputWeights.multiply(vector, inputs);
+    recurrentWeights.multiply(h, recurrents);
+    cell.advance(inputs, recurrents, 0, h, c, 0);
+    return h;
+  }
+
+  @Override
+  public void forget() {
+    Arrays.fill(h, 0);
+    Arrays.fill(c, 0);
+  }
+
+  @Override
+  public void close() {
+    inputWeights.close();
+    recurrentWeights.close();
+  }
+}

@@ -1,0 +1,93 @@
+package io.sequent.common.network.stepwise;
+
+import io.sequent.common.network.layer.Dense;
+import io.sequent.common.network.layer.TokenEmbedding;
+import io.sequent.common.network.recurrent.Recurrent;
+import java.util.ArrayList;
+import java.util.List;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+
+/**
+ * A network of tokens that is asked one step at a time and remembers: what text generation does by
+ * the thousand. It gives the numbers of {@code MultiLayerNetwork.rnnTimeStep} for one sequence,
+ * many times as fast, for the weights are laid out once and there is no array to make at a step.
+ *
+ * <pre>{@code
+ * try (StepwiseNetwork stepwise = StepwiseNetwork.of(network)) {
+ *   float[] probabilities = stepwise.next(id);
+ * }
+ * }</pre>
+ *
+ * <p>The weights are those at the time it was made. Not for several threads at once.
+ */
+public final class StepwiseNetwork implements AutoCloseable {
+  private final EmbeddingStep embedding;
+  private final List<VectorStep> steps;
+
+  private StepwiseNetwork(EmbeddingStep embedding, List<VectorStep> steps) {
+    this.embedding = embedding;
+    this.steps = steps;
+  }
+
+  /**
+   * Copies a network's weights.
+   *
+   * @param network a {@link TokenEmbedding}, then {@link Recurrent} layers in one direction, {@link
+   *     Dense} ones and an {@code RnnOutputLayer}
+   * @throws IllegalArgumentException if it has another layer
+   */
+  public static StepwiseNetwork of(MultiLayerNetwork network) {
+    Layer[] layers = network.getLayers();
+    if (!(layers[0].conf().getLayer() instanceof TokenEmbedding)) {
+      throw unknown(layers, 0, "TokenEmbedding");
+    }
+    List<VectorStep> steps = new ArrayList<>();
+    for (int i = 1; i < layers.length; i++) {
+      org.deeplearning4j.nn.conf.layers.Layer kind = layers[i].conf().getLayer();
+      if (kind instanceof Recurrent recurrent && !recurrent.isBidirectional()) {
+        steps.add(new RecurrentStep(recurrent.getCell(), layers[i].paramTable()));
+      } else if (kind instanceof Dense dense) {
+        steps.add(new DenseStep(layers[i].paramTable(), dense.getActivationFn()));
+      } else if (kind instanceof RnnOutputLayer output) {
+        steps.add(new DenseStep(layers[i].paramTable(), output.getActivationFn()));
+      } else {
+        steps.forEach(VectorStep::close);
+        throw unknown(layers, i, "Recurrent in one direction, Dense or RnnOutputLayer");
+      }
+    }
+    return new StepwiseNetwork(new EmbeddingStep(layers[0].paramTable()), steps);
+  }
+
+  /**
+   * Reads a token and tells the output at its step.
+   *
+   * @param id of the token
+   * @return as many numbers as the network has outputs; overwritten by the next call
+   */
+  public float[] next(int id) {
+    float[] vector = embedding.of(id);
+    for (VectorStep step : steps) {
+      vector = step.apply(vector);
+    }
+    return vector;
+  }
+
+  /** Forgets all that was read. */
+  public void forget() {
+    steps.forEach(VectorStep::forget);
+  }
+
+  @Override
+  public void close() {
+    steps.forEach(VectorStep::close);
+  }
+
+  private static IllegalArgumentException unknown(Layer[] layers, int index, String expected) {
+    return new IllegalArgumentException(
+        "layer %d is a %s, expected %s"
+            .formatted(
+                index, layers[index].conf().getLayer().getClass().getSimpleName(), expected));
+  }
+}

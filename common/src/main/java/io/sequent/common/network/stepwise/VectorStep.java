@@ -1,0 +1,17 @@
+package io.sequent.common.network.stepwise;
+
+/** One layer at one step. */
+interface VectorStep extends AutoCloseable {
+  /**
+   * Computes.
+   *
+   * @return overwritten by the next call
+   */
+  float[] apply(float[] vector);
+
+  /** Forgets the steps before. */
+  void forget();
+
+  @Override
+  void close();
+}

@@ -1,0 +1,5 @@
+/** Networks that are asked one step at a time, on plain arrays. */
+@NullMarked
+package io.sequent.common.network.stepwise;
+
+import org.jspecify.annotations.NullMarked;
