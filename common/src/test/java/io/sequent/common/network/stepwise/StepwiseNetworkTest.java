@@ -1,0 +1,104 @@
+package io.sequent.common.network.stepwise;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.sequent.common.network.engine.KernelChoice;
+import io.sequent.common.network.engine.Kernels;
+import io.sequent.common.network.layer.Dense;
+import io.sequent.common.network.layer.TokenEmbedding;
+import io.sequent.common.network.recurrent.CellType;
+import io.sequent.common.network.recurrent.Recurrent;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration.ListBuilder;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+
+class StepwiseNetworkTest {
+  private static final int WORDS = 5;
+  private static final int[] TEXT = {3, 1, 4, 1, 0, 2};
+
+  @AfterEach
+  void useWhatIsUsual() {
+    Kernels.use(KernelChoice.AUTO);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void givesTheNumbersOfTheNetworkItself(CellType cell) {
+    for (KernelChoice kernel : new KernelChoice[] {KernelChoice.AUTO, KernelChoice.PORTABLE}) {
+      for (Activation activation :
+          new Activation[] {Activation.RELU, Activation.TANH, Activation.ELU}) {
+        Kernels.use(kernel);
+        MultiLayerNetwork network =
+            network(
+                new Recurrent.Builder(cell, 6).build(),
+                new Recurrent.Builder(cell, 7).build(),
+                new Dense.Builder(4).activation(activation).build());
+        try (StepwiseNetwork stepwise = StepwiseNetwork.of(network)) {
+          stepwise.next(2); // Something to forget.
+          stepwise.forget();
+          network.rnnClearPreviousState();
+          for (int id : TEXT) {
+            INDArray input = Nd4j.create(DataType.FLOAT, 1, 1, 1).assign(id);
+            float[] expected = network.rnnTimeStep(input).reshape(WORDS).toFloatVector();
+            assertThat(stepwise.next(id)).containsExactly(expected, within(1e-5f));
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void laterChangesOfTheNetworkDoNotCount() {
+    MultiLayerNetwork network = network(new Recurrent.Builder(CellType.LSTM, 6).build());
+    try (StepwiseNetwork stepwise = StepwiseNetwork.of(network)) {
+      float[] before = stepwise.next(1).clone();
+      stepwise.forget();
+      network.params().muli(2);
+      assertThat(stepwise.next(1)).containsExactly(before);
+    }
+  }
+
+  @Test
+  void layerThatItDoesNotKnowIsNamed() {
+    MultiLayerNetwork network =
+        network(new Recurrent.Builder(CellType.GRU, 3).bidirectional(true).build());
+    assertThatThrownBy(() -> StepwiseNetwork.of(network))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("layer 1")
+        .hasMessageContaining("in one direction");
+  }
+
+  private static MultiLayerNetwork network(Layer... layers) {
+    ListBuilder list =
+        new NeuralNetConfiguration.Builder()
+            .seed(1)
+            .list()
+            .layer(new TokenEmbedding.Builder(WORDS, 3).build());
+    for (Layer layer : layers) {
+      list.layer(layer);
+    }
+    list.layer(
+        new RnnOutputLayer.Builder(LossFunction.MCXENT)
+            .nOut(WORDS)
+            .activation(Activation.SOFTMAX)
+            .build());
+    MultiLayerNetwork network =
+        new MultiLayerNetwork(list.setInputType(InputType.recurrent(1)).build());
+    network.init();
+    return network;
+  }
+}
