@@ -147,8 +147,13 @@ class LayersTest {
   @Test
   void jsonKeepsTheLayers() {
     MultiLayerConfiguration conf =
-        network(1, new TokenEmbedding.Builder(4, 2).build()).getLayerWiseConfigurations();
+        network(1, new TokenEmbedding.Builder(4, 2).lazyUpdates(true).build())
+            .getLayerWiseConfigurations();
     MultiLayerConfiguration read = MultiLayerConfiguration.fromJson(conf.toJson());
+    assertThat(((TokenEmbedding) read.getConf(0).getLayer()).isLazyUpdates()).isTrue();
+    assertThat(read.getConf(0).getLayer())
+        .isNotEqualTo(
+            network(1, new TokenEmbedding.Builder(4, 2).build()).getLayer(0).conf().getLayer());
     for (int layer = 0; layer < 2; layer++) {
       assertThat(read.getConf(layer).getLayer()).isEqualTo(conf.getConf(layer).getLayer());
     }
