@@ -9,7 +9,7 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * The numbers of an array as a buffer of Java. Copying rows or pieces of an array through it costs
- * a tenth of what an operation of ND4J does.
+ * far less than a call of an ND4J operation for each.
  */
 public final class Floats {
   private static final long MOST = Integer.MAX_VALUE / Float.BYTES;
@@ -35,7 +35,7 @@ public final class Floats {
 
   /**
    * All numbers of an array, from the first at index 0 on; what is put is in the array. The buffer
-   * is good for as long as the array is.
+   * is good for as long as something holds the array; it does not itself.
    */
   public static FloatBuffer of(INDArray array) {
     // Of a view, ND4J gives the memory of the whole, with the position where the view begins.

@@ -1,5 +1,6 @@
 package io.sequent.common.network.layer;
 
+import java.lang.ref.Reference;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -116,6 +117,9 @@ public final class TokenEmbeddingLayer extends BaseLayer<TokenEmbedding> {
     for (int i = 0; i < ids.length; i++) {
       to.put(i * width, from, ids[i] * width, width);
     }
+    // Buffers do not keep the arrays from being freed.
+    Reference.reachabilityFence(weights);
+    Reference.reachabilityFence(vectors);
   }
 
   /** The gradient row by row, each the sum of what its id got, in the order of the steps. */
@@ -153,6 +157,7 @@ public final class TokenEmbeddingLayer extends BaseLayer<TokenEmbedding> {
       rows[count] = row;
       count++;
     }
+    Reference.reachabilityFence(deltas);
     if (keepTouchedRows) {
       touchedRows = Arrays.copyOf(rows, count);
     }

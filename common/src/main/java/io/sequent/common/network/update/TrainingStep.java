@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.dataset.DataSet;
 
 /**
- * What {@code MultiLayerNetwork.fit} does, several times faster where there are many parameters.
+ * What {@code MultiLayerNetwork.fit} does, in less time where there are many parameters.
  *
  * <p>Deeplearning4j goes over all parameters once to divide the gradient by the batch, once more to
  * clip it, once for the optimizer and once to subtract, each time with an operation of ND4J. Here
