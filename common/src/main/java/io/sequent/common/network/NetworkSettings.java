@@ -17,6 +17,12 @@ public final class NetworkSettings {
       Setting.integer("embedding", 128, 1, 65536, "size of the vector of a token");
   public static final Setting<Double> EMBEDDING_DROPOUT =
       dropout("embedding-dropout", "a channel of the embedding in all of a sequence");
+  public static final Setting<Boolean> LAZY_EMBEDDING =
+      Setting.flag(
+          "lazy-embedding",
+          false,
+          "update the vectors of a batch's tokens alone; other maths with adam, adamw, rmsprop and"
+              + " the like");
   public static final Setting<Double> INPUT_DROPOUT =
       dropout("input-dropout", "an input channel in all of a sequence");
   public static final Setting<Integer> HIDDEN =
@@ -70,6 +76,7 @@ public final class NetworkSettings {
         CELL,
         EMBEDDING,
         EMBEDDING_DROPOUT,
+        LAZY_EMBEDDING,
         HIDDEN,
         LAYERS,
         BIDIRECTIONAL,
@@ -92,6 +99,7 @@ public final class NetworkSettings {
         CELL,
         EMBEDDING,
         EMBEDDING_DROPOUT,
+        LAZY_EMBEDDING,
         HIDDEN,
         LAYERS,
         BIDIRECTIONAL,

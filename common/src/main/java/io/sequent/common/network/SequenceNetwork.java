@@ -75,6 +75,7 @@ public final class SequenceNetwork {
     stack.add(
         new TokenEmbedding.Builder(vocabulary, config.get(NetworkSettings.EMBEDDING))
             .weightInit(new NormalDistribution(0, EMBEDDING_DEVIATION))
+            .lazyUpdates(get(NetworkSettings.LAZY_EMBEDDING, false))
             .build());
     stack.recurrent(get(NetworkSettings.EMBEDDING_DROPOUT, 0.0));
     return stack;

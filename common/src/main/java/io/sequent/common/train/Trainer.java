@@ -2,6 +2,7 @@ package io.sequent.common.train;
 
 import io.sequent.common.UserError;
 import io.sequent.common.data.Batches;
+import io.sequent.common.network.update.TrainingStep;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -51,7 +52,8 @@ public final class Trainer {
    *
    * @param network initialised; has the weights of the best epoch afterwards
    * @return all epochs, those before a resumption included
-   * @throws UserError if the loss is no longer finite; the last good checkpoint is kept
+   * @throws UserError if the loss or a weight is no longer finite, saying where it began; the last
+   *     good checkpoint is kept
    * @throws IOException if a checkpoint cannot be read or written
    */
   public <E> History train(MultiLayerNetwork network, Batches<E> batches, Validation validation)
@@ -71,6 +73,7 @@ public final class Trainer {
       best = checkpoint.get().bestParameters(history);
     }
 
+    TrainingStep step = new TrainingStep(network);
     int batchesInEpoch = batches.perEpoch();
     TrainingExtent extent =
         new TrainingExtent(
@@ -78,7 +81,7 @@ public final class Trainer {
     listeners.forEach(listener -> listener.trainingStarted(extent));
     try {
       while (!isOver(history)) {
-        EpochRecord epoch = epoch(network, batches, validation, history);
+        EpochRecord epoch = epoch(network, step, batches, validation, history);
         history = history.plus(epoch);
         if (history.lastIsBest()) {
           best.assign(network.params());
@@ -103,7 +106,11 @@ public final class Trainer {
   }
 
   private <E> EpochRecord epoch(
-      MultiLayerNetwork network, Batches<E> batches, Validation validation, History history) {
+      MultiLayerNetwork network,
+      TrainingStep step,
+      Batches<E> batches,
+      Validation validation,
+      History history) {
     int epoch = history.epochs().size();
     Schedule now = history.replay(schedule);
     Nd4j.getRandom().setSeed(Batches.epochSeed(options.seed(), epoch));
@@ -113,27 +120,31 @@ public final class Trainer {
     double targets = 0;
     double rate = Double.NaN;
     int number = 0;
+    DataSet data = null;
     for (List<E> batch : batches.epoch(options.seed(), epoch)) {
       double nextRate = now.rate(epoch, number);
       if (nextRate != rate) {
         rate = nextRate;
         LearningRate.set(network, rate);
       }
-      DataSet data = batches.vectorize(batch);
-      network.fit(data);
-      number++;
+      data = batches.vectorize(batch);
       // Deeplearning4j's score is a sum over the steps of an example.
-      double sum = network.score() * batch.size();
+      double sum = step.fit(data) * batch.size();
+      number++;
       double batchTargets = targets(data);
       double loss = sum / batchTargets;
-      requireFinite(loss, epoch + 1, number, rate);
+      if (!Double.isFinite(loss)) {
+        throw diverged(network, data, epoch + 1, number, rate);
+      }
       lossSum += sum;
       targets += batchTargets;
       BatchRecord done = new BatchRecord(epoch + 1, number, batch.size(), loss, rate);
       listeners.forEach(listener -> listener.batchDone(done));
     }
     // The loss of a batch is older than its update, which may have been the one that went wrong.
-    requireFinite(network.params().sumNumber().doubleValue(), epoch + 1, number, rate);
+    if (data != null && !Double.isFinite(network.params().sumNumber().doubleValue())) {
+      throw diverged(network, data, epoch + 1, number, rate);
+    }
     network.incrementEpochCount();
     double seconds = (System.nanoTime() - start) / 1e9;
     return new EpochRecord(
@@ -150,17 +161,16 @@ public final class Trainer {
     return mask == null ? labels.size(0) * labels.size(2) : mask.sumNumber().doubleValue();
   }
 
-  private void requireFinite(double value, int epoch, int batch, double rate) {
-    if (!Double.isFinite(value)) {
-      throw new UserError(
-          "training diverged in epoch %d, batch %d: the loss or a weight is no longer finite; try a"
-                  .formatted(epoch, batch)
-              + " lower learning rate than "
-              + rate
-              + " or gradient clipping"
-              + (checkpoints != null && epoch > 1
-                  ? "; the last good checkpoint is " + Checkpoint.folder(checkpoints, epoch - 1)
-                  : ""));
-    }
+  private UserError diverged(
+      MultiLayerNetwork network, DataSet data, int epoch, int batch, double rate) {
+    Divergence divergence = Divergence.find(network, data);
+    return new UserError(
+        "training diverged in epoch %d, batch %d: %s; ".formatted(epoch, batch, divergence.place())
+            + (divergence.isInData()
+                ? "expected finite numbers in all data"
+                : "try a lower learning rate than " + rate + " or gradient clipping")
+            + (checkpoints != null && epoch > 1
+                ? "; the last good checkpoint is " + Checkpoint.folder(checkpoints, epoch - 1)
+                : ""));
   }
 }

@@ -10,6 +10,7 @@ import io.sequent.common.UserError;
 import io.sequent.common.config.CommonSettings;
 import io.sequent.common.config.Config;
 import io.sequent.common.config.Setting;
+import io.sequent.common.network.layer.TokenEmbedding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,7 @@ class SequenceNetworkTest {
         "embedding-dropout=0.4 dense=6,4 activation=tanh dense-dropout=0.5",
         "dense=6,4 batch-norm=true dense-dropout=0.5",
         "l1=0.001 l2=0.001",
+        "lazy-embedding=true",
         "loss=kl-divergence",
         "loss=focal focal-gamma=1",
         "optimizer=adamw weight-decay=0.1",
@@ -132,6 +134,14 @@ class SequenceNetworkTest {
       network.fit(data);
     }
     assertThat(network.score(data)).isLessThan(before);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void embeddingIsLazyWhereTheSettingSaysSo(boolean lazy) {
+    Config config = config(NetworkSettings.forEachToken(), "lazy-embedding=" + lazy);
+    MultiLayerConfiguration network = SequenceNetwork.from(config).tokens(VOCABULARY).perStep(2);
+    assertThat(((TokenEmbedding) network.getConf(0).getLayer()).isLazyUpdates()).isEqualTo(lazy);
   }
 
   @Test

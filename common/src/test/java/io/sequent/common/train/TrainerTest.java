@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sequent.common.UserError;
+import io.sequent.common.data.Batches;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -149,11 +150,32 @@ class TrainerTest {
     assertThatThrownBy(() -> train(Toy.regression(), explodes, 3, folder))
         .isInstanceOf(UserError.class)
         .hasMessageContaining("epoch 2, batch ")
+        .hasMessageContaining("not finite")
         .hasMessageContaining("gradient clipping")
         .hasMessageContaining("epoch-001")
         .message()
         .hasLineCount(1);
     assertThat(folder.resolve("epoch-001")).isDirectory();
+  }
+
+  @Test
+  void numberThatIsNoneInTheDataIsNamedWithItsPlace() {
+    List<Toy.Sequence> examples =
+        List.of(new Toy.Sequence(List.of(1.0)), new Toy.Sequence(List.of(0.5, Double.NaN)));
+    Batches<Toy.Sequence> batches = new Batches<>(examples, new Toy.ToyVectorizer(), 8);
+    Schedule schedule = new ConstantRate(0.02);
+    MultiLayerNetwork network = Toy.regression();
+    INDArray before = network.params().dup();
+    assertThatThrownBy(
+            () ->
+                trainer(schedule, 1, 0, "loss", null, new Recorder())
+                    .train(network, batches, Toy.validation()))
+        .isInstanceOf(UserError.class)
+        .message()
+        .containsPattern(
+            "epoch 1, batch 1: the input of the batch holds NaN at \\[[01], 0, 1\\]; expected finite")
+        .doesNotContain("learning rate");
+    assertThat(network.params()).isEqualTo(before);
   }
 
   @Test

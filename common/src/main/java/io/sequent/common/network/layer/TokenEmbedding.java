@@ -2,6 +2,7 @@ package io.sequent.common.network.layer;
 
 import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
@@ -23,15 +24,35 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * <p>Unlike Deeplearning4j's {@code EmbeddingSequenceLayer} it looks each id up once per training
  * step, keeps each vector in one piece of memory, and takes the length of the batch at hand.
+ *
+ * <p>With {@link #isLazyUpdates lazy updates}, a {@link
+ * io.sequent.common.network.update.TrainingStep} leaves the vectors of ids that the batch does not
+ * hold alone, which saves most of the time with a large vocabulary. The mathematics are others:
+ *
+ * <ul>
+ *   <li>Moments (Adam, AdamW, AMSGrad, AdaBelief, AdaDelta, RMSprop, Nesterov's momentum) of the
+ *       other vectors stand still where they would fade, and the vectors do not move on with them.
+ *       The bias correction counts all updates of the network. PyTorch's SparseAdam and
+ *       TensorFlow's LazyAdam do the same.
+ *   <li>Weight decay, L1 and L2 act on the vectors of the batch alone.
+ *   <li>AdaGrad, and SGD without momentum, come to the same with and without, unless there is
+ *       weight decay, L1 or L2.
+ * </ul>
+ *
+ * <p>{@code MultiLayerNetwork.fit} knows nothing of it and updates everything; so does the training
+ * step where it hands over to that.
  */
 public final class TokenEmbedding extends FeedForwardLayer {
   private static final long serialVersionUID = 1L;
+
+  private boolean lazyUpdates;
 
   // For Jackson.
   private TokenEmbedding() {}
 
   private TokenEmbedding(Builder builder) {
     super(builder);
+    lazyUpdates = builder.lazyUpdates;
     setActivationFn(new ActivationIdentity());
     initializeConstraints(builder);
   }
@@ -88,9 +109,38 @@ public final class TokenEmbedding extends FeedForwardLayer {
         .build();
   }
 
+  /** Whether a training step updates only the vectors of the ids in its batch; see above. */
+  public boolean isLazyUpdates() {
+    return lazyUpdates;
+  }
+
+  public void setLazyUpdates(boolean lazyUpdates) {
+    this.lazyUpdates = lazyUpdates;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return super.equals(other)
+        && other instanceof TokenEmbedding that
+        && lazyUpdates == that.lazyUpdates;
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(super.hashCode(), lazyUpdates);
+  }
+
+  @Override
+  public String toString() {
+    return "TokenEmbedding(nIn=%d, nOut=%d, lazyUpdates=%s)"
+        .formatted(getNIn(), getNOut(), lazyUpdates);
+  }
+
   /** Builds a layer. */
   @SuppressWarnings("unchecked") // The signature of build is Deeplearning4j's.
   public static final class Builder extends FeedForwardLayer.Builder<Builder> {
+    private boolean lazyUpdates;
+
     /**
      * Builder.
      *
@@ -100,6 +150,12 @@ public final class TokenEmbedding extends FeedForwardLayer {
     public Builder(int vocabulary, int size) {
       setNIn(vocabulary);
       setNOut(size);
+    }
+
+    /** See {@link TokenEmbedding#isLazyUpdates}. */
+    public Builder lazyUpdates(boolean lazy) {
+      lazyUpdates = lazy;
+      return this;
     }
 
     @Override

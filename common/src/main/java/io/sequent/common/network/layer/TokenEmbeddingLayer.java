@@ -1,5 +1,8 @@
 package io.sequent.common.network.layer;
 
+import java.lang.ref.Reference;
+import java.nio.FloatBuffer;
+import java.util.Arrays;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
@@ -14,9 +17,18 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.impl.scatter.ScatterUpdate;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Looks up the vectors of token ids. Steps that do not count leave no trace in the gradient. */
+/**
+ * Looks up the vectors of token ids. Steps that do not count leave no trace in the gradient.
+ *
+ * <p>The gradient is always whole: zero but for the rows of the ids in the batch. Making millions
+ * of numbers zero again takes longer than all else here, so who updates the parameters without
+ * writing to the gradient can have it kept, see {@link #keepTouchedRows}.
+ */
 public final class TokenEmbeddingLayer extends BaseLayer<TokenEmbedding> {
   private static final long serialVersionUID = 1L;
+
+  private transient boolean keepTouchedRows;
+  private transient int @Nullable [] touchedRows;
 
   public TokenEmbeddingLayer(NeuralNetConfiguration conf, DataType type) {
     super(conf, type);
@@ -30,34 +42,57 @@ public final class TokenEmbeddingLayer extends BaseLayer<TokenEmbedding> {
     INDArray vectors =
         workspaces.createUninitialized(
             ArrayType.ACTIVATIONS, dataType, new long[] {ids.length, weights.size(1)}, 'c');
-    Nd4j.pullRows(weights, vectors, 1, ids);
+    if (Floats.suits(weights) && Floats.suits(vectors)) {
+      copyRows(weights, ids, vectors);
+    } else {
+      Nd4j.pullRows(weights, vectors, 1, ids);
+    }
     return TimeMajor.activations(vectors, input.size(0));
   }
 
   @Override
-  @SuppressWarnings({"try", "deprecation"}) // The operation that replaces it copies its target.
   public Pair<Gradient, @Nullable INDArray> backpropGradient(
       INDArray epsilon, LayerWorkspaceMgr workspaces) {
     assertInputSet(true);
     INDArray deltas = TimeMajor.matrix(epsilon);
     SequenceMask mask = SequenceMask.of(maskArray, dataType);
-    if (mask != null) {
-      deltas = deltas.mulColumnVector(mask.flat().reshape(mask.flat().length(), 1));
-    }
     INDArray target = gradientViews.get(TokenEmbeddingParams.WEIGHTS);
     if (target == null) {
       throw new IllegalStateException("the gradient has not been laid out");
     }
-    target.assign(0);
-    INDArray ids;
-    try (MemoryWorkspace none = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
-      ids = Nd4j.createFromArray(ids());
+    if (Floats.suits(target) && Floats.suits(deltas)) {
+      addRows(deltas, mask, target);
+    } else {
+      scatter(deltas, mask, target);
     }
-    Nd4j.scatterUpdate(ScatterUpdate.UpdateOp.ADD, target, ids, deltas, new int[] {1});
     weightNoiseParams.clear();
     Gradient gradient = new DefaultGradient();
     gradient.gradientForVariable().put(TokenEmbeddingParams.WEIGHTS, target);
     return new Pair<>(gradient, null);
+  }
+
+  /**
+   * Whether the next backward passes may rely on nobody writing to the gradient between them, and
+   * tell which rows they touched. On only while the caller can promise that.
+   */
+  public void keepTouchedRows(boolean keep) {
+    keepTouchedRows = keep;
+  }
+
+  /**
+   * The ids that the last backward pass met at steps that count, sorted, each once. The gradient of
+   * all other rows is zero.
+   *
+   * @return null if the pass was not told to keep them, or the layer is not of floats on a CPU
+   */
+  public int @Nullable [] touchedRows() {
+    return touchedRows;
+  }
+
+  @Override
+  public void setBackpropGradientsViewArray(INDArray gradients) {
+    super.setBackpropGradientsViewArray(gradients);
+    touchedRows = null;
   }
 
   @Override
@@ -73,6 +108,89 @@ public final class TokenEmbeddingLayer extends BaseLayer<TokenEmbedding> {
   @Override
   public boolean isPretrainLayer() {
     return false;
+  }
+
+  private static void copyRows(INDArray weights, int[] ids, INDArray vectors) {
+    FloatBuffer from = Floats.of(weights);
+    FloatBuffer to = Floats.of(vectors);
+    int width = Math.toIntExact(weights.size(1));
+    for (int i = 0; i < ids.length; i++) {
+      to.put(i * width, from, ids[i] * width, width);
+    }
+    // Buffers do not keep the arrays from being freed.
+    Reference.reachabilityFence(weights);
+    Reference.reachabilityFence(vectors);
+  }
+
+  /** The gradient row by row, each the sum of what its id got, in the order of the steps. */
+  private void addRows(INDArray deltas, @Nullable SequenceMask mask, INDArray target) {
+    long[] places = places(mask);
+    FloatBuffer from = Floats.of(deltas);
+    FloatBuffer to = Floats.of(target);
+    int width = Math.toIntExact(target.size(1));
+    float[] sum = new float[width];
+    float[] next = new float[width];
+    int[] zeroAgain = touchedRows;
+    touchedRows = null; // Until all is written.
+    if (keepTouchedRows && zeroAgain != null) {
+      for (int row : zeroAgain) {
+        to.put(row * width, sum);
+      }
+    } else {
+      target.assign(0);
+    }
+    int[] rows = new int[places.length];
+    int count = 0;
+    int place = 0;
+    while (place < places.length) {
+      int row = (int) (places[place] >> Integer.SIZE);
+      from.get((int) places[place] * width, sum);
+      place++;
+      while (place < places.length && places[place] >> Integer.SIZE == row) {
+        from.get((int) places[place] * width, next);
+        for (int i = 0; i < width; i++) {
+          sum[i] += next[i];
+        }
+        place++;
+      }
+      to.put(row * width, sum);
+      rows[count] = row;
+      count++;
+    }
+    Reference.reachabilityFence(deltas);
+    if (keepTouchedRows) {
+      touchedRows = Arrays.copyOf(rows, count);
+    }
+  }
+
+  /** Id in the upper and time-major position in the lower half, sorted, of the steps that count. */
+  private long[] places(@Nullable SequenceMask mask) {
+    int[] ids = ids();
+    int batch = Math.toIntExact(input.size(0));
+    long[] places = new long[ids.length];
+    int count = 0;
+    for (int i = 0; i < ids.length; i++) {
+      if (mask == null || mask.counts(i / batch, i % batch)) {
+        places[count] = (long) ids[i] << Integer.SIZE | i;
+        count++;
+      }
+    }
+    Arrays.sort(places, 0, count);
+    return count == places.length ? places : Arrays.copyOf(places, count);
+  }
+
+  /** The same in operations of ND4J, for any type and backend. */
+  @SuppressWarnings({"try", "deprecation"}) // The operation that replaces it copies its target.
+  private void scatter(INDArray deltas, @Nullable SequenceMask mask, INDArray target) {
+    touchedRows = null;
+    target.assign(0);
+    INDArray counted =
+        mask == null ? deltas : deltas.mulColumnVector(mask.flat().reshape(deltas.size(0), 1));
+    INDArray ids;
+    try (MemoryWorkspace none = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
+      ids = Nd4j.createFromArray(ids());
+    }
+    Nd4j.scatterUpdate(ScatterUpdate.UpdateOp.ADD, target, ids, counted, new int[] {1});
   }
 
   /** The ids in time-major order. */

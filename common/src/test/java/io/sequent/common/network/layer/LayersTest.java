@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sequent.common.network.OneThread;
+import java.util.Arrays;
 import java.util.List;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
@@ -94,6 +96,47 @@ class LayersTest {
     assertThat(weights.getRow(3)).isNotEqualTo(before.getRow(3));
   }
 
+  /** Floats and doubles are computed in different ways. */
+  @Test
+  void gradientsOfFloatsAreThoseOfDoubles() {
+    INDArray ids = Nd4j.create(new double[][][] {{{3, 0, 3, 5}}, {{5, 5, 1, 0}}, {{2, 3, 5, 5}}});
+    INDArray mask = Nd4j.create(new double[][] {{1, 1, 1, 0}, {1, 1, 1, 1}, {0, 1, 0, 1}});
+    for (INDArray counts : Arrays.asList(null, mask)) {
+      INDArray floats = gradient(DataType.FLOAT, ids, counts);
+      INDArray doubles = gradient(DataType.DOUBLE, ids, counts);
+      assertThat(floats.dataType()).isEqualTo(DataType.FLOAT);
+      assertThat(doubles.dataType()).isEqualTo(DataType.DOUBLE);
+      assertThat(doubles.getRow(5).amaxNumber().doubleValue()).isGreaterThan(1e-3);
+      assertThat(doubles.sub(floats.castTo(DataType.DOUBLE)).amaxNumber().doubleValue())
+          .isLessThan(1e-6);
+    }
+  }
+
+  private static INDArray gradient(DataType type, INDArray ids, @Nullable INDArray mask) {
+    MultiLayerNetwork network =
+        new MultiLayerNetwork(
+            new NeuralNetConfiguration.Builder()
+                .dataType(type)
+                .list()
+                .layer(new TokenEmbedding.Builder(6, 3).build())
+                .layer(new SequencePooling(List.of(Pooling.FLATTEN), 4))
+                .layer(
+                    new OutputLayer.Builder(LossFunction.MSE)
+                        .nOut(2)
+                        .activation(Activation.TANH)
+                        .build())
+                .setInputType(InputType.recurrent(1))
+                .build());
+    network.init();
+    INDArray numbers = Nd4j.linspace(DataType.DOUBLE, -0.5, 0.02, network.numParams());
+    network.setParams(numbers.castTo(type));
+    network.setInput(ids.castTo(type));
+    network.setLabels(Nd4j.ones(type, 3, 2));
+    network.setLayerMaskArrays(mask == null ? null : mask.castTo(type), null);
+    network.computeGradientAndScore();
+    return network.gradient().getGradientFor("0_W").dup();
+  }
+
   @Test
   void tokenOutsideOfTheVocabularyIsRefused() {
     MultiLayerNetwork network = network(1, new TokenEmbedding.Builder(4, 2).build());
@@ -104,8 +147,13 @@ class LayersTest {
   @Test
   void jsonKeepsTheLayers() {
     MultiLayerConfiguration conf =
-        network(1, new TokenEmbedding.Builder(4, 2).build()).getLayerWiseConfigurations();
+        network(1, new TokenEmbedding.Builder(4, 2).lazyUpdates(true).build())
+            .getLayerWiseConfigurations();
     MultiLayerConfiguration read = MultiLayerConfiguration.fromJson(conf.toJson());
+    assertThat(((TokenEmbedding) read.getConf(0).getLayer()).isLazyUpdates()).isTrue();
+    assertThat(read.getConf(0).getLayer())
+        .isNotEqualTo(
+            network(1, new TokenEmbedding.Builder(4, 2).build()).getLayer(0).conf().getLayer());
     for (int layer = 0; layer < 2; layer++) {
       assertThat(read.getConf(layer).getLayer()).isEqualTo(conf.getConf(layer).getLayer());
     }

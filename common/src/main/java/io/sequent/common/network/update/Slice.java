@@ -1,0 +1,115 @@
+package io.sequent.common.network.update;
+
+import io.sequent.common.network.layer.Floats;
+import io.sequent.common.network.layer.TokenEmbeddingLayer;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.deeplearning4j.nn.api.Trainable;
+import org.deeplearning4j.nn.updater.UpdaterBlock;
+import org.deeplearning4j.nn.updater.UpdaterBlock.ParamState;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.learning.config.IUpdater;
+
+/**
+ * One parameter of one layer in one step.
+ *
+ * @param divided whether its gradient is a sum over the examples of the batch
+ * @param parameters all its numbers
+ * @param gradient as many
+ * @param moments as many of each of the rule's
+ */
+record Slice(
+    Trainable layer,
+    boolean divided,
+    UpdateRule rule,
+    Penalty penalty,
+    FloatBuffer parameters,
+    FloatBuffer gradient,
+    List<FloatBuffer> moments) {
+
+  /**
+   * The parameters of a block of the updater.
+   *
+   * @return null if not all of the block can be updated in one pass
+   */
+  static @Nullable List<Slice> of(UpdaterBlock block, int iteration, int epoch) {
+    UpdateRule rule = UpdateRules.of(block.getGradientUpdater(), iteration, epoch);
+    if (rule == null
+        || block.skipDueToPretrainConfig(false)
+        || !rule.moments().stream().allMatch(Floats::suits)) {
+      return null;
+    }
+    IUpdater updater = block.getGradientUpdater().getConfig();
+    double rate = updater.hasLearningRate() ? updater.getLearningRate(iteration, epoch) : 1;
+    List<Slice> slices = new ArrayList<>();
+    for (ParamState state : block.getLayersAndVariablesInBlock()) {
+      Trainable layer = state.getLayer();
+      String name = state.getParamName();
+      Penalty penalty =
+          Penalty.of(layer.getConfig().getRegularizationByParam(name), rate, iteration, epoch);
+      if (penalty == null
+          || !Floats.suits(state.getParamView())
+          || !Floats.suits(state.getGradView())) {
+        return null;
+      }
+      int from = state.getParamOffsetStart() - block.getParamOffsetStart();
+      int length = state.getParamOffsetEnd() - state.getParamOffsetStart();
+      List<FloatBuffer> moments = new ArrayList<>();
+      for (INDArray moment : rule.moments()) {
+        moments.add(Floats.of(moment).slice(from, length));
+      }
+      slices.add(
+          new Slice(
+              layer,
+              layer.updaterDivideByMinibatch(name),
+              rule,
+              penalty,
+              Floats.of(state.getParamView()),
+              Floats.of(state.getGradView()),
+              moments));
+    }
+    return slices;
+  }
+
+  /** Where the gradient may be other than zero, as beginnings and ends in turn. */
+  int[] gradientRanges() {
+    int[] touched = layer instanceof TokenEmbeddingLayer embedding ? embedding.touchedRows() : null;
+    return touched == null ? whole() : ranges(touched, width());
+  }
+
+  /** What is to be updated, as beginnings and ends in turn. */
+  int[] updateRanges() {
+    boolean touchedAlone =
+        layer instanceof TokenEmbeddingLayer embedding
+            && (embedding.layerConf().isLazyUpdates() || rule.restsAtZero() && penalty.isNone());
+    return touchedAlone ? gradientRanges() : whole();
+  }
+
+  private int[] whole() {
+    return new int[] {0, parameters.capacity()};
+  }
+
+  private int width() {
+    return Math.toIntExact(((TokenEmbeddingLayer) layer).layerConf().getNOut());
+  }
+
+  /** Rows that follow each other become one range. */
+  private static int[] ranges(int[] rows, int width) {
+    int[] ranges = new int[2 * rows.length];
+    int count = 0;
+    for (int row : rows) {
+      int from = row * width;
+      if (count > 0 && ranges[count - 1] == from) {
+        ranges[count - 1] = from + width;
+      } else {
+        ranges[count] = from;
+        ranges[count + 1] = from + width;
+        count += 2;
+      }
+    }
+    return Arrays.copyOf(ranges, count);
+  }
+}
