@@ -8,6 +8,7 @@ import io.sequent.common.network.layer.TokenEmbedding;
 import io.sequent.common.network.recurrent.CellType;
 import io.sequent.common.network.recurrent.Recurrent;
 import io.sequent.common.network.stepwise.StepwiseNetwork;
+import io.sequent.common.network.update.TrainingStep;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -40,10 +41,9 @@ final class SequentToolkit implements Toolkit {
     return InputType.recurrent(1);
   }
 
-  // The place for the lazy update: TokenEmbedding has no such flag yet, both kinds are the same.
   @Override
   public Layer embedding(int vocabulary, int size, boolean lazy) {
-    return new TokenEmbedding.Builder(vocabulary, size).build();
+    return new TokenEmbedding.Builder(vocabulary, size).lazyUpdates(lazy).build();
   }
 
   @Override
@@ -71,10 +71,9 @@ final class SequentToolkit implements Toolkit {
     return StepwiseNetwork.of(network)::next;
   }
 
-  /** The one place that says how our networks are trained here. */
   @Override
   public Consumer<DataSet> step(MultiLayerNetwork network) {
-    return network::fit;
+    return new TrainingStep(network)::fit;
   }
 
   private static Layer pooling(Pooling kind) {

@@ -13,10 +13,13 @@ import org.nd4j.nativeblas.NativeOpsHolder;
 public final class NativeThreads {
   private NativeThreads() {}
 
-  /** Arranges the threads for networks of our layers: oneDNN's products, or else OpenBLAS's. */
+  /**
+   * Arranges the threads for networks of our layers that the calling thread trains or uses. oneDNN
+   * shares its workers with ND4J's loops, so only OpenBLAS has to stand back.
+   */
   public static void arrange() {
     if (Kernels.usesOneDnn()) {
-      use(1); // oneDNN itself takes all cores.
+      use(1, Runtime.getRuntime().availableProcessors());
     } else {
       arrangeForNd4j();
     }
@@ -24,16 +27,16 @@ public final class NativeThreads {
 
   /** Arranges the threads for networks that are computed by ND4J alone. */
   public static void arrangeForNd4j() {
-    use(Runtime.getRuntime().availableProcessors());
+    use(Runtime.getRuntime().availableProcessors(), 1);
   }
 
   /** One thread for everything: for arrays so small that waiting costs more than the work. */
   public static void single() {
-    use(1);
+    use(1, 1);
   }
 
-  private static void use(int blasThreads) {
-    Nd4j.factory().blas().setMaxThreads(blasThreads); // The backend comes first.
-    NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(1);
+  private static void use(int blas, int openMp) {
+    Nd4j.factory().blas().setMaxThreads(blas); // The backend comes first.
+    NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(openMp);
   }
 }

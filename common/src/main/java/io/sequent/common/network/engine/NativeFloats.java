@@ -1,5 +1,6 @@
 package io.sequent.common.network.engine;
 
+import java.lang.ref.Reference;
 import java.nio.FloatBuffer;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.FloatPointer;
@@ -7,12 +8,16 @@ import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.executioner.OpExecutioner.ExecutionerType;
+import org.nd4j.linalg.api.shape.Shape;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** The memory behind arrays of floats on a CPU, as buffers and pointers. */
 public final class NativeFloats {
   /** Vector instructions are fastest on memory aligned to a cache line. */
   private static final int ALIGNMENT = 64;
+
+  /** What an index of a buffer can reach. */
+  private static final long MOST = Integer.MAX_VALUE / Float.BYTES;
 
   private NativeFloats() {}
 
@@ -22,10 +27,33 @@ public final class NativeFloats {
         && Nd4j.getExecutioner().type() == ExecutionerType.NATIVE_CPU;
   }
 
+  /** Whether, besides, they lie in one piece, one after the other in order c. */
+  public static boolean inOnePiece(INDArray array) {
+    return suit(array)
+        && array.length() <= MOST
+        && (array.isVectorOrScalar()
+            ? array.length() == 1 || array.elementWiseStride() == 1
+            : array.ordering() == 'c' && Shape.hasDefaultStridesForShape(array));
+  }
+
+  /** Copies the numbers of an array that is {@link #inOnePiece}. */
+  public static float[] read(INDArray array) {
+    float[] numbers = new float[Math.toIntExact(array.length())];
+    buffer(array).get(numbers);
+    Reference.reachabilityFence(array);
+    return numbers;
+  }
+
+  /** Overwrites the numbers of an array that is {@link #inOnePiece}. */
+  public static void write(float[] numbers, INDArray array) {
+    buffer(array).put(numbers);
+    Reference.reachabilityFence(array);
+  }
+
   /**
-   * A buffer over the array's memory, from its first number on. It does not keep the memory alive.
-   *
-   * @param array whose numbers lie in one piece, or at least end where its last one does
+   * A buffer over the array's memory, from its first number at index 0 to its last, strides counted
+   * in. It does not keep the memory alive: who holds it must hold the array as long, with {@link
+   * Reference#reachabilityFence} if need be.
    */
   public static FloatBuffer buffer(INDArray array) {
     return new FloatPointer(pointer(array)).capacity(extent(array)).asBuffer();

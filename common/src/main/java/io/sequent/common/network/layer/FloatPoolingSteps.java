@@ -1,6 +1,7 @@
 package io.sequent.common.network.layer;
 
 import io.sequent.common.network.engine.NativeFloats;
+import java.lang.ref.Reference;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -12,12 +13,14 @@ import org.nd4j.linalg.factory.Nd4j;
  * which the one that finds the maxima again takes a quarter of a training step's time.
  */
 final class FloatPoolingSteps extends PoolingSteps {
+  private final INDArray matrix;
   private final FloatBuffer steps; // [time, batch, features]
   private final float[] row;
   private int @Nullable [] maxima; // [batch * features]: at which step; -1 for none
 
   FloatPoolingSteps(INDArray matrix, long batch, @Nullable SequenceMask mask) {
     super(matrix, batch, mask);
+    this.matrix = matrix;
     steps = NativeFloats.buffer(matrix);
     row = new float[features()];
   }
@@ -56,13 +59,14 @@ final class FloatPoolingSteps extends PoolingSteps {
       throw new IllegalStateException("no maxima");
     }
     FloatBuffer target = NativeFloats.buffer(gradient);
-    float[] deltas = numbers(epsilon);
+    float[] deltas = NativeFloats.read(epsilon);
     for (int i = 0; i < deltas.length; i++) {
       if (where[i] >= 0) {
         int at = where[i] * deltas.length + i;
         target.put(at, target.get(at) + deltas[i]);
       }
     }
+    Reference.reachabilityFence(gradient);
   }
 
   @Override
@@ -88,7 +92,7 @@ final class FloatPoolingSteps extends PoolingSteps {
   void addWeighted(INDArray gradient, Pooling kind, INDArray epsilon) {
     double[][] weights = weights(kind);
     FloatBuffer target = NativeFloats.buffer(gradient);
-    float[] deltas = numbers(epsilon);
+    float[] deltas = NativeFloats.read(epsilon);
     for (int t = 0; t < time(); t++) {
       for (int b = 0; b < batch(); b++) {
         float weight = (float) weights[t][b];
@@ -103,20 +107,15 @@ final class FloatPoolingSteps extends PoolingSteps {
         }
       }
     }
+    Reference.reachabilityFence(gradient);
   }
 
   private void read(int t, int b) {
     steps.get((t * batch() + b) * features(), row);
+    Reference.reachabilityFence(matrix);
   }
 
   private INDArray pooled(float[] numbers) {
     return Nd4j.createFromArray(numbers).reshape('c', batch(), features());
-  }
-
-  /** Of an array in order c, shape [batch, features]. */
-  private static float[] numbers(INDArray array) {
-    float[] numbers = new float[Math.toIntExact(array.length())];
-    NativeFloats.buffer(array).get(numbers);
-    return numbers;
   }
 }

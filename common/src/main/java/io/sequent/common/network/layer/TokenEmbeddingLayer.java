@@ -1,5 +1,6 @@
 package io.sequent.common.network.layer;
 
+import io.sequent.common.network.engine.NativeFloats;
 import java.lang.ref.Reference;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
@@ -42,7 +43,7 @@ public final class TokenEmbeddingLayer extends BaseLayer<TokenEmbedding> {
     INDArray vectors =
         workspaces.createUninitialized(
             ArrayType.ACTIVATIONS, dataType, new long[] {ids.length, weights.size(1)}, 'c');
-    if (Floats.suits(weights) && Floats.suits(vectors)) {
+    if (NativeFloats.inOnePiece(weights) && NativeFloats.inOnePiece(vectors)) {
       copyRows(weights, ids, vectors);
     } else {
       Nd4j.pullRows(weights, vectors, 1, ids);
@@ -60,7 +61,7 @@ public final class TokenEmbeddingLayer extends BaseLayer<TokenEmbedding> {
     if (target == null) {
       throw new IllegalStateException("the gradient has not been laid out");
     }
-    if (Floats.suits(target) && Floats.suits(deltas)) {
+    if (NativeFloats.inOnePiece(target) && NativeFloats.inOnePiece(deltas)) {
       addRows(deltas, mask, target);
     } else {
       scatter(deltas, mask, target);
@@ -111,8 +112,8 @@ public final class TokenEmbeddingLayer extends BaseLayer<TokenEmbedding> {
   }
 
   private static void copyRows(INDArray weights, int[] ids, INDArray vectors) {
-    FloatBuffer from = Floats.of(weights);
-    FloatBuffer to = Floats.of(vectors);
+    FloatBuffer from = NativeFloats.buffer(weights);
+    FloatBuffer to = NativeFloats.buffer(vectors);
     int width = Math.toIntExact(weights.size(1));
     for (int i = 0; i < ids.length; i++) {
       to.put(i * width, from, ids[i] * width, width);
@@ -125,8 +126,8 @@ public final class TokenEmbeddingLayer extends BaseLayer<TokenEmbedding> {
   /** The gradient row by row, each the sum of what its id got, in the order of the steps. */
   private void addRows(INDArray deltas, @Nullable SequenceMask mask, INDArray target) {
     long[] places = places(mask);
-    FloatBuffer from = Floats.of(deltas);
-    FloatBuffer to = Floats.of(target);
+    FloatBuffer from = NativeFloats.buffer(deltas);
+    FloatBuffer to = NativeFloats.buffer(target);
     int width = Math.toIntExact(target.size(1));
     float[] sum = new float[width];
     float[] next = new float[width];

@@ -2,6 +2,7 @@ package io.sequent.common.network.recurrent;
 
 import io.sequent.common.network.engine.NativeFloats;
 import io.sequent.common.network.layer.SequenceMask;
+import java.lang.ref.Reference;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -131,12 +132,14 @@ final class Alignment {
 
   /** The rows of a matrix, each in one piece. */
   private static final class Rows {
+    private final INDArray matrix;
     private final FloatBuffer numbers;
     private final int stride;
     private final int width;
     private final float[] zeros;
 
     Rows(INDArray matrix) {
+      this.matrix = matrix;
       numbers = NativeFloats.buffer(matrix);
       stride = Math.toIntExact(matrix.stride(0));
       width = Math.toIntExact(matrix.size(1));
@@ -145,10 +148,13 @@ final class Alignment {
 
     void copy(int row, Rows from, int source) {
       numbers.put(row * stride, from.numbers, source * from.stride, width);
+      Reference.reachabilityFence(matrix);
+      Reference.reachabilityFence(from.matrix);
     }
 
     void zero(int row) {
       numbers.put(row * stride, zeros);
+      Reference.reachabilityFence(matrix);
     }
   }
 }

@@ -8,7 +8,6 @@ import io.sequent.common.network.recurrent.RecurrentKernel.Options;
 import io.sequent.common.network.recurrent.RecurrentKernel.Pass;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.shape.Shape;
 
 /**
  * One step of floats without a way back. There are but two operations, the products for all gates
@@ -74,16 +73,12 @@ final class SingleStep implements Pass {
   }
 
   private static float[] numbers(INDArray array) {
-    boolean inOrder = array.ordering() == 'c' && Shape.hasDefaultStridesForShape(array);
-    INDArray packed = inOrder ? array : array.dup('c');
-    float[] numbers = new float[Math.toIntExact(packed.length())];
-    NativeFloats.buffer(packed).get(numbers);
-    return numbers;
+    return NativeFloats.read(NativeFloats.inOnePiece(array) ? array : array.dup('c'));
   }
 
   private static INDArray rows(float[] numbers, int batch, Memory memory) {
     INDArray rows = memory.allocate(DataType.FLOAT, 'c', batch, numbers.length / batch);
-    NativeFloats.buffer(rows).put(numbers);
+    NativeFloats.write(numbers, rows);
     return rows;
   }
 }

@@ -1,6 +1,6 @@
 package io.sequent.common.network.update;
 
-import io.sequent.common.network.layer.Floats;
+import io.sequent.common.network.engine.NativeFloats;
 import io.sequent.common.network.layer.TokenEmbeddingLayer;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
@@ -39,7 +39,7 @@ record Slice(
     UpdateRule rule = UpdateRules.of(block.getGradientUpdater(), iteration, epoch);
     if (rule == null
         || block.skipDueToPretrainConfig(false)
-        || !rule.moments().stream().allMatch(Floats::suits)) {
+        || !rule.moments().stream().allMatch(NativeFloats::inOnePiece)) {
       return null;
     }
     IUpdater updater = block.getGradientUpdater().getConfig();
@@ -51,15 +51,15 @@ record Slice(
       Penalty penalty =
           Penalty.of(layer.getConfig().getRegularizationByParam(name), rate, iteration, epoch);
       if (penalty == null
-          || !Floats.suits(state.getParamView())
-          || !Floats.suits(state.getGradView())) {
+          || !NativeFloats.inOnePiece(state.getParamView())
+          || !NativeFloats.inOnePiece(state.getGradView())) {
         return null;
       }
       int from = state.getParamOffsetStart() - block.getParamOffsetStart();
       int length = state.getParamOffsetEnd() - state.getParamOffsetStart();
       List<FloatBuffer> moments = new ArrayList<>();
       for (INDArray moment : rule.moments()) {
-        moments.add(Floats.of(moment).slice(from, length));
+        moments.add(NativeFloats.buffer(moment).slice(from, length));
       }
       slices.add(
           new Slice(
@@ -67,8 +67,8 @@ record Slice(
               layer.updaterDivideByMinibatch(name),
               rule,
               penalty,
-              Floats.of(state.getParamView()),
-              Floats.of(state.getGradView()),
+              NativeFloats.buffer(state.getParamView()),
+              NativeFloats.buffer(state.getGradView()),
               moments));
     }
     return slices;
