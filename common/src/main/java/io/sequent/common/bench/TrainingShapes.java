@@ -78,7 +78,7 @@ final class TrainingShapes {
         name,
         cell,
         false,
-        new Runs(5, 9),
+        new Runs(20, 15),
         () ->
             new DataSet(
                 RandomArrays.ids(batch, time, NEWS_WORDS), RandomArrays.classes(batch, classes)),
@@ -136,7 +136,7 @@ final class TrainingShapes {
         name,
         cell,
         false,
-        new Runs(3, 5),
+        new Runs(4, 7),
         () ->
             new DataSet(
                 RandomArrays.ids(batch, time, CHARACTERS),
@@ -160,7 +160,7 @@ final class TrainingShapes {
         name,
         CellType.LSTM,
         lazyEmbedding,
-        new Runs(3, 5),
+        new Runs(4, 7),
         () ->
             new DataSet(
                 RandomArrays.ids(batch, time, NER_WORDS), RandomArrays.classes(batch, tags, time)),

@@ -3,7 +3,6 @@ package io.sequent.common.network.layer;
 import io.sequent.common.network.engine.NativeFloats;
 import java.lang.ref.Reference;
 import java.nio.FloatBuffer;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -16,7 +15,7 @@ final class FloatPoolingSteps extends PoolingSteps {
   private final INDArray matrix;
   private final FloatBuffer steps; // [time, batch, features]
   private final float[] row;
-  private int @Nullable [] maxima; // [batch * features]: at which step; -1 for none
+  private float @Nullable [] maxima; // [batch * features]
 
   FloatPoolingSteps(INDArray matrix, long batch, @Nullable SequenceMask mask) {
     super(matrix, batch, mask);
@@ -28,25 +27,30 @@ final class FloatPoolingSteps extends PoolingSteps {
   @Override
   INDArray max() {
     float[] max = new float[batch() * features()];
-    int[] where = new int[max.length];
-    Arrays.fill(where, -1);
+    boolean[] begun = new boolean[batch()];
     for (int t = 0; t < time(); t++) {
       for (int b = 0; b < batch(); b++) {
         if (mask == null || mask.counts(t, b)) {
           read(t, b);
           int from = b * features();
-          for (int i = 0; i < row.length; i++) {
-            // What is not a number wins, for it must not go unseen.
-            if (where[from + i] < 0 || row[i] > max[from + i] || Float.isNaN(row[i])) {
-              max[from + i] = row[i];
-              where[from + i] = t;
-            }
+          if (begun[b]) {
+            raise(max, from, row);
+          } else {
+            System.arraycopy(row, 0, max, from, row.length);
+            begun[b] = true;
           }
         }
       }
     }
-    maxima = where;
+    maxima = max;
     return pooled(max);
+  }
+
+  /** Without a branch, so that the compiler makes vector instructions of it; NaN wins. */
+  private static void raise(float[] max, int from, float[] row) {
+    for (int i = 0; i < row.length; i++) {
+      max[from + i] = Math.max(max[from + i], row[i]);
+    }
   }
 
   @Override
@@ -54,16 +58,26 @@ final class FloatPoolingSteps extends PoolingSteps {
     if (maxima == null) {
       max();
     }
-    int[] where = maxima;
-    if (where == null) {
+    float[] max = maxima;
+    if (max == null) {
       throw new IllegalStateException("no maxima");
     }
     FloatBuffer target = NativeFloats.buffer(gradient);
     float[] deltas = NativeFloats.read(epsilon);
-    for (int i = 0; i < deltas.length; i++) {
-      if (where[i] >= 0) {
-        int at = where[i] * deltas.length + i;
-        target.put(at, target.get(at) + deltas[i]);
+    boolean[] given = new boolean[deltas.length];
+    for (int t = 0; t < time(); t++) {
+      for (int b = 0; b < batch(); b++) {
+        if (mask == null || mask.counts(t, b)) {
+          read(t, b);
+          int from = b * features();
+          for (int i = 0; i < row.length; i++) {
+            if (row[i] == max[from + i] && !given[from + i]) {
+              given[from + i] = true;
+              int at = t * deltas.length + from + i;
+              target.put(at, target.get(at) + deltas[from + i]);
+            }
+          }
+        }
       }
     }
     Reference.reachabilityFence(gradient);

@@ -9,7 +9,9 @@ import java.util.Arrays;
  * copied back. One thread, for memory is what it waits for. Gradients are read only.
  */
 final class ParameterPass {
-  private static final int PIECE = 2048;
+  /** Measured: of pieces from 32 to 4096 numbers this one and its neighbours are fastest. */
+  private static final int PIECE = 192;
+
   private static final int MOST_MOMENTS = 3;
 
   private final float[] parameters = new float[PIECE];
