@@ -5,6 +5,7 @@ import io.sequent.common.data.Batches;
 import io.sequent.common.network.update.TrainingStep;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -127,6 +128,7 @@ public final class Trainer {
         rate = nextRate;
         LearningRate.set(network, rate);
       }
+      free(data);
       data = batches.vectorize(batch);
       // Deeplearning4j's score is a sum over the steps of an example.
       double sum = step.fit(data) * batch.size();
@@ -145,10 +147,28 @@ public final class Trainer {
     if (data != null && !Double.isFinite(network.params().sumNumber().doubleValue())) {
       throw diverged(network, data, epoch + 1, number, rate);
     }
+    free(data);
     network.incrementEpochCount();
     double seconds = (System.nanoTime() - start) / 1e9;
     return new EpochRecord(
         epoch + 1, rate, lossSum / targets, seconds, validation.evaluate(network));
+  }
+
+  /** Else the arrays of many batches lie about outside the heap until the collector comes by. */
+  private static void free(@Nullable DataSet data) {
+    if (data == null) {
+      return;
+    }
+    for (INDArray array :
+        Arrays.asList(
+            data.getFeatures(),
+            data.getLabels(),
+            data.getFeaturesMaskArray(),
+            data.getLabelsMaskArray())) {
+      if (array != null && array.closeable()) {
+        array.close();
+      }
+    }
   }
 
   /** How many outputs are judged: one an example, or one for each step that counts. */

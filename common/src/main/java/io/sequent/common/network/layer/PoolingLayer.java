@@ -114,7 +114,7 @@ public final class PoolingLayer extends AbstractLayer<SequencePooling> {
 
   private PoolingSteps steps() {
     INDArray matrix = TimeMajor.matrix(input.castTo(dataType));
-    SequenceMask mask = SequenceMask.of(maskArray, dataType);
+    SequenceMask mask = SequenceMask.of(maskArray, input, dataType, layerId());
     return NativeFloats.suit(matrix)
         ? new FloatPoolingSteps(matrix, input.size(0), mask)
         : new PoolingSteps(matrix, input.size(0), mask);

@@ -1,5 +1,6 @@
 package io.sequent.common.network.layer;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
@@ -9,11 +10,12 @@ import org.nd4j.linalg.factory.Nd4j;
 /** Which steps of which sequences of a batch count. At least one does not. */
 public final class SequenceMask {
   private final boolean[][] counts;
-  private final INDArray flat;
+  private final DataType type;
+  private @Nullable INDArray flat; // once it is asked for
 
-  private SequenceMask(boolean[][] counts, INDArray flat) {
+  private SequenceMask(boolean[][] counts, DataType type) {
     this.counts = counts;
-    this.flat = flat;
+    this.type = type;
   }
 
   /**
@@ -23,30 +25,45 @@ public final class SequenceMask {
    * @param type the type of {@link #flat}
    * @return null if there is no mask or every step counts
    */
-  @SuppressWarnings("try") // The workspace scope is all that is wanted.
   public static @Nullable SequenceMask of(@Nullable INDArray mask, DataType type) {
     if (mask == null) {
       return null;
     }
-    // Small, and kept from the forward to the backward pass: outside of all workspaces.
-    try (MemoryWorkspace none = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
-      double[][] values = mask.castTo(DataType.DOUBLE).toDoubleMatrix();
-      int batch = values.length;
-      int time = values[0].length;
-      boolean[][] counts = new boolean[time][batch];
-      double[] flat = new double[time * batch];
-      boolean all = true;
-      for (int t = 0; t < time; t++) {
-        for (int b = 0; b < batch; b++) {
-          counts[t][b] = values[b][t] != 0;
-          flat[t * batch + b] = counts[t][b] ? 1 : 0;
-          all &= counts[t][b];
-        }
+    double[][] values = mask.castTo(DataType.DOUBLE).toDoubleMatrix();
+    boolean[][] counts = new boolean[values[0].length][values.length];
+    boolean all = true;
+    for (int t = 0; t < counts.length; t++) {
+      for (int b = 0; b < values.length; b++) {
+        counts[t][b] = values[b][t] != 0;
+        all &= counts[t][b];
       }
-      return all
-          ? null
-          : new SequenceMask(counts, Nd4j.create(flat, new long[] {flat.length}, type));
     }
+    return all ? null : new SequenceMask(counts, type);
+  }
+
+  /**
+   * The mask of a layer's input.
+   *
+   * @param mask shape [batch, time], zero where a step does not count
+   * @param input shape [batch, features, time]
+   * @param layer what a message calls the layer
+   * @return null if there is no mask or every step counts
+   * @throws IllegalArgumentException if their shapes do not go together
+   */
+  public static @Nullable SequenceMask of(
+      @Nullable INDArray mask, INDArray input, DataType type, String layer) {
+    if (mask != null
+        && (mask.rank() != 2 || mask.size(0) != input.size(0) || mask.size(1) != input.size(2))) {
+      throw new IllegalArgumentException(
+          "%s: a mask of shape %s, expected [%d, %d] for an input of shape %s"
+              .formatted(
+                  layer,
+                  Arrays.toString(mask.shape()),
+                  input.size(0),
+                  input.size(2),
+                  Arrays.toString(input.shape())));
+    }
+    return of(mask, type);
   }
 
   public int time() {
@@ -83,7 +100,18 @@ public final class SequenceMask {
   }
 
   /** One and zero, time-major, shape [time * batch]. */
+  @SuppressWarnings("try") // The workspace scope is all that is wanted.
   public INDArray flat() {
+    if (flat == null) {
+      double[] values = new double[time() * batch()];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = counts[i / batch()][i % batch()] ? 1 : 0;
+      }
+      // Small, and kept from the forward to the backward pass: outside of all workspaces.
+      try (MemoryWorkspace none = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
+        flat = Nd4j.create(values, new long[] {values.length}, type);
+      }
+    }
     return flat;
   }
 }

@@ -56,7 +56,7 @@ public final class TokenEmbeddingLayer extends BaseLayer<TokenEmbedding> {
       INDArray epsilon, LayerWorkspaceMgr workspaces) {
     assertInputSet(true);
     INDArray deltas = TimeMajor.matrix(epsilon);
-    SequenceMask mask = SequenceMask.of(maskArray, dataType);
+    SequenceMask mask = SequenceMask.of(maskArray, input, dataType, layerId());
     INDArray target = gradientViews.get(TokenEmbeddingParams.WEIGHTS);
     if (target == null) {
       throw new IllegalStateException("the gradient has not been laid out");

@@ -55,6 +55,10 @@ public final class Recurrent extends BaseRecurrentLayer {
       INDArray params,
       boolean initialize,
       DataType type) {
+    if (type != DataType.FLOAT && type != DataType.DOUBLE) {
+      throw new IllegalArgumentException(
+          "layer %d (Recurrent): data type %s, expected FLOAT or DOUBLE".formatted(index, type));
+    }
     LayerValidation.assertNInNOutSet("Recurrent", getLayerName(), index, getNIn(), getNOut());
     RecurrentLayer layer = new RecurrentLayer(conf, type);
     layer.setListeners(listeners);

@@ -134,7 +134,7 @@ public final class RecurrentLayer extends BaseRecurrentLayer<Recurrent> {
       // The backward pass needs it; a copy into order c would be gone by then.
       steps = dropout(workspaces.leverageTo(ArrayType.ACTIVATIONS, steps), workspaces);
     }
-    SequenceMask mask = SequenceMask.of(maskArray, dataType);
+    SequenceMask mask = SequenceMask.of(maskArray, input, dataType, layerId());
     INDArray output =
         workspaces.createUninitialized(
             ArrayType.ACTIVATIONS,

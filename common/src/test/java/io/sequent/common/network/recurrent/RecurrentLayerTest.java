@@ -165,6 +165,28 @@ class RecurrentLayerTest {
   }
 
   @Test
+  void maskOfAnotherShapeIsNamedWithItsLayer() {
+    MultiLayerNetwork network = network(new Recurrent.Builder(CellType.GRU, HIDDEN).build());
+    INDArray mask = Nd4j.ones(3, TIME - 1);
+    assertThatThrownBy(() -> network.output(Nd4j.rand(3, CHANNELS, TIME), false, mask, null))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("layer index: 0")
+        .hasMessageContaining("mask of shape [3, 5], expected [3, 6]");
+  }
+
+  @Test
+  void typeThatNoKernelKnowsIsNamedWithItsLayer() {
+    MultiLayerConfiguration configuration =
+        network(new Recurrent.Builder(CellType.GRU, HIDDEN).build())
+            .getLayerWiseConfigurations()
+            .clone();
+    configuration.setDataType(DataType.HALF);
+    assertThatThrownBy(() -> new MultiLayerNetwork(configuration).init())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("layer 0 (Recurrent): data type HALF, expected FLOAT or DOUBLE");
+  }
+
+  @Test
   void recurrentWeightsStartOrthogonal() {
     MultiLayerNetwork network =
         network(
