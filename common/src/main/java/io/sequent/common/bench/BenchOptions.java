@@ -21,9 +21,12 @@ public final class BenchOptions {
       Setting.integer(
           "warmup", 0, 0, 1_000_000, "runs before those that count, 0 for what suits each shape");
 
+  public static final Setting<Boolean> PHASES =
+      Setting.flag("phases", false, "tell, by sampling, what part of a step takes how long");
+
   private BenchOptions() {}
 
   public static List<Setting<?>> all() {
-    return List.of(COMPARE, SHAPE, REPEATS, WARMUP);
+    return List.of(COMPARE, SHAPE, REPEATS, WARMUP, PHASES);
   }
 }

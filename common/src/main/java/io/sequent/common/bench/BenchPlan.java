@@ -9,14 +9,16 @@ import java.util.List;
  * @param compare whom to time beside ours
  * @param repeats runs that count; 0 for what suits each shape
  * @param warmup runs before them; 0 for what suits each shape
+ * @param phases whether to tell what part of a run of ours takes how long
  */
-public record BenchPlan(Comparison compare, int repeats, int warmup) {
+public record BenchPlan(Comparison compare, int repeats, int warmup, boolean phases) {
   /** The plan that the {@link BenchOptions} ask for. */
   public static BenchPlan from(Config config) {
     return new BenchPlan(
         config.get(BenchOptions.COMPARE),
         config.get(BenchOptions.REPEATS),
-        config.get(BenchOptions.WARMUP));
+        config.get(BenchOptions.WARMUP),
+        config.get(BenchOptions.PHASES));
   }
 
   /** Whose layers are timed, ours first. */

@@ -28,6 +28,11 @@ public final class BenchReport {
     out.printf(Locale.ROOT, "%s\t%s\t%.1f%n", toolkit, what, milliseconds);
   }
 
+  /** A part of the time before, by its name. */
+  void part(String toolkit, String what, double milliseconds, String part) {
+    out.printf(Locale.ROOT, "%s\t%s\t%.2f\tms: %s%n", toolkit, what, milliseconds, part);
+  }
+
   /** A count or rate, without decimals. */
   void rate(String toolkit, String what, double value, String unit) {
     out.printf(Locale.ROOT, "%s\t%s\t%.0f\t%s%n", toolkit, what, value, unit);

@@ -51,10 +51,14 @@ record BenchShape(
       }
       clearMemory();
       toolkit.arrangeThreads();
-      double milliseconds = timer.medianMillis(work.apply(toolkit));
+      Runnable run = work.apply(toolkit);
+      double milliseconds = timer.medianMillis(run);
       figure.report(report, toolkit.name(), name, milliseconds);
       if (toolkit instanceof SequentToolkit) {
         ours = milliseconds;
+        if (plan.phases()) {
+          reportPhases(run, milliseconds, timer.repeats(), report);
+        }
       } else {
         report.note(
             String.format(
@@ -65,6 +69,20 @@ record BenchShape(
                 toolkit.name()));
       }
     }
+  }
+
+  private void reportPhases(Runnable run, double milliseconds, int repeats, BenchReport report) {
+    PhaseSampler sampler = PhaseSampler.start();
+    try (sampler) {
+      for (int i = 0; i < repeats; i++) {
+        run.run();
+      }
+    }
+    sampler
+        .shares()
+        .forEach(
+            (phase, share) ->
+                report.part(BenchReport.OURS, name, share * milliseconds, phase.label()));
   }
 
   /** Lets go of the network before, so that each finds the memory as in a process of its own. */

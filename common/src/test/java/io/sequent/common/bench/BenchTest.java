@@ -2,6 +2,7 @@ package io.sequent.common.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.sequent.common.UserError;
 import io.sequent.common.network.OneThread;
@@ -72,7 +73,8 @@ class BenchTest {
 
   @Test
   void timesAreLinesOfToolkitShapeAndMilliseconds() throws IOException {
-    List<String> lines = lines(new BenchPlan(Comparison.NONE, 0, 1), "tiny-gru", "tiny-lstm");
+    List<String> lines =
+        lines(new BenchPlan(Comparison.NONE, 0, 1, false), "tiny-gru", "tiny-lstm");
     assertThat(lines).filteredOn(TIME.asPredicate()).hasSize(2);
     assertThat(lines).anyMatch(line -> line.matches("sequent\ttiny-gru\t\\d+\\.\\d"));
     assertThat(lines).anyMatch(line -> line.matches("sequent\ttiny-lstm\t\\d+\\.\\d"));
@@ -85,14 +87,14 @@ class BenchTest {
 
   @Test
   void notesTellHowOftenWithWhatAndOnHowManyCores() throws IOException {
-    assertThat(lines(new BenchPlan(Comparison.NONE, 2, 1), "tiny-lstm"))
+    assertThat(lines(new BenchPlan(Comparison.NONE, 2, 1, false), "tiny-lstm"))
         .anyMatch(line -> line.contains(Kernels.describe()) && line.contains("cores"))
         .contains("# tiny-lstm: median of 2 after 1");
   }
 
   @Test
   void figureInAnotherUnitIsNotTakenForATime() throws IOException {
-    List<String> lines = lines(new BenchPlan(Comparison.NONE, 1, 0), "tiny-generation");
+    List<String> lines = lines(new BenchPlan(Comparison.NONE, 1, 0, false), "tiny-generation");
     assertThat(lines).noneMatch(TIME.asPredicate());
     assertThat(lines)
         .anyMatch(line -> line.matches("sequent\ttiny-generation\t\\d+\tcharacters/s"));
@@ -102,7 +104,7 @@ class BenchTest {
 
   @Test
   void stockLayersAreTimedWhereThereAreSuch() throws IOException {
-    List<String> lines = lines(new BenchPlan(Comparison.DL4J, 1, 0));
+    List<String> lines = lines(new BenchPlan(Comparison.DL4J, 1, 0, false));
     assertThat(lines)
         .anyMatch(line -> line.matches("dl4j\ttiny-lstm\t\\d+\\.\\d"))
         .anyMatch(line -> line.matches("dl4j\ttiny-generation\t\\d+\tcharacters/s"))
@@ -110,6 +112,24 @@ class BenchTest {
         .contains("# tiny-gru: dl4j has no GRU")
         .contains("# tiny-lazy: dl4j has no embedding that is updated lazily")
         .noneMatch(line -> line.startsWith("dl4j\ttiny-gru") || line.startsWith("dl4j\ttiny-lazy"));
+  }
+
+  @Test
+  void phasesAddUpToTheTimeOfTheStep() throws IOException {
+    List<String> lines = lines(new BenchPlan(Comparison.NONE, 200, 0, true), "tiny-lstm");
+    double whole =
+        lines.stream()
+            .filter(TIME.asPredicate())
+            .mapToDouble(line -> Double.parseDouble(line.split("\t")[2]))
+            .findFirst()
+            .orElseThrow();
+    double parts =
+        lines.stream()
+            .filter(line -> line.contains("\tms: "))
+            .mapToDouble(line -> Double.parseDouble(line.split("\t")[2]))
+            .sum();
+    assertThat(parts).isCloseTo(whole, within(0.1));
+    assertThat(lines).anyMatch(line -> line.endsWith("\tms: recurrent layers, backward"));
   }
 
   @Test
