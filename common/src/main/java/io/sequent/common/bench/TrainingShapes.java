@@ -78,7 +78,7 @@ final class TrainingShapes {
         name,
         cell,
         false,
-        new Runs(20, 15),
+        new Runs(40, 21),
         () ->
             new DataSet(
                 RandomArrays.ids(batch, time, NEWS_WORDS), RandomArrays.classes(batch, classes)),
@@ -108,7 +108,7 @@ final class TrainingShapes {
         name,
         cell,
         false,
-        new Runs(300, 101), // Short: until the compiler is done takes more of them.
+        new Runs(800, 201), // Short: until the compiler is done takes more of them.
         () ->
             new DataSet(
                 Nd4j.randn(DataType.FLOAT, batch, channels, time),

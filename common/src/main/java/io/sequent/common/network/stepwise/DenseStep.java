@@ -6,7 +6,6 @@ import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.activations.impl.ActivationReLU;
 import org.nd4j.linalg.activations.impl.ActivationSoftmax;
-import org.nd4j.linalg.activations.impl.ActivationTanH;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -37,23 +36,17 @@ final class DenseStep implements VectorStep {
   }
 
   private void activate() {
+    // The usual ones are worth some lines; ND4J knows all others.
     if (activation instanceof ActivationSoftmax) {
       softmax();
-    } else if (activation instanceof ActivationTanH) {
+    } else if (activation.equals(new ActivationReLU())) {
       for (int i = 0; i < output.length; i++) {
-        output[i] = (float) Math.tanh(output[i]);
+        output[i] = Math.max(0, output[i]);
       }
     } else if (!(activation instanceof ActivationIdentity)) {
-      // The usual one is worth a line of its own; ND4J knows all others.
-      if (activation.equals(new ActivationReLU())) {
-        for (int i = 0; i < output.length; i++) {
-          output[i] = Math.max(0, output[i]);
-        }
-      } else {
-        INDArray row = Nd4j.createFromArray(output).reshape(1, output.length);
-        float[] activated = activation.getActivation(row, false).data().asFloat();
-        System.arraycopy(activated, 0, output, 0, output.length);
-      }
+      INDArray row = Nd4j.createFromArray(output).reshape(1, output.length);
+      float[] activated = activation.getActivation(row, false).data().asFloat();
+      System.arraycopy(activated, 0, output, 0, output.length);
     }
   }
 
