@@ -38,7 +38,8 @@ public class KernelBenchmark {
   @Param CellType cell = CellType.LSTM;
   @Param Shape shape = Shape.NEWS;
 
-  @Param Implementation kernel = Implementation.ONEDNN;
+  @Param({"ONEDNN", "PORTABLE"})
+  KernelChoice kernel = KernelChoice.ONEDNN;
 
   private INDArray input;
   private INDArray output;
@@ -49,20 +50,14 @@ public class KernelBenchmark {
 
   @Setup
   public void setUp() {
-    Kernels.use(kernel == Implementation.ONEDNN ? KernelChoice.ONEDNN : KernelChoice.PORTABLE);
+    Kernels.use(kernel);
     NativeThreads.arrange();
-    implementation = kernel == Implementation.ONEDNN ? new OneDnnKernel() : new PortableKernel();
+    implementation = kernel == KernelChoice.ONEDNN ? new OneDnnKernel() : new PortableKernel();
     input = Nd4j.randn(DataType.FLOAT, (long) shape.time * shape.batch, shape.input);
     outputGradient = Nd4j.randn(DataType.FLOAT, (long) shape.time * shape.batch, shape.hidden);
     output = outputGradient.ulike();
     weights = randomWeights();
     weightGradient = randomWeights();
-  }
-
-  /** What is measured. */
-  public enum Implementation {
-    ONEDNN,
-    PORTABLE
   }
 
   /** As in inference: nothing is kept. */

@@ -13,27 +13,26 @@ public final class MatrixProduct {
   private MatrixProduct() {}
 
   /**
-   * {@code result = a b + beta result}. Transposed operands are passed as {@code x.transpose()}.
+   * {@code result = a b}. Transposed operands are passed as {@code x.transpose()}.
    *
    * @param a shape [rows, inner]
    * @param b shape [inner, columns]
-   * @param result shape [rows, columns]
-   * @param beta 0 to overwrite, 1 to add
+   * @param result is overwritten, shape [rows, columns]
    */
-  public static void multiply(INDArray a, INDArray b, INDArray result, double beta) {
+  public static void multiply(INDArray a, INDArray b, INDArray result) {
     boolean fits = inOnePieceByRowsOrColumns(a, b, result) && NativeFloats.suit(result);
     if (!fits || !Kernels.usesOneDnn()) {
-      Nd4j.gemm(a, b, result, false, false, 1, beta);
+      Nd4j.gemm(a, b, result, false, false, 1, 0);
       return;
     }
     if (result.stride(1) == 1) {
-      rowMajor(a, b, result, (float) beta);
+      rowMajor(a, b, result);
     } else {
-      rowMajor(b.transpose(), a.transpose(), result.transpose(), (float) beta);
+      rowMajor(b.transpose(), a.transpose(), result.transpose());
     }
   }
 
-  private static void rowMajor(INDArray a, INDArray b, INDArray result, float beta) {
+  private static void rowMajor(INDArray a, INDArray b, INDArray result) {
     Operand left = Operand.of(a);
     Operand right = Operand.of(b);
     int status =
@@ -48,7 +47,7 @@ public final class MatrixProduct {
             left.stride,
             right.numbers,
             right.stride,
-            beta,
+            0,
             new FloatPointer(NativeFloats.pointer(result)),
             Math.max(result.stride(0), result.size(1)));
     if (status != dnnl.dnnl_success) {

@@ -41,7 +41,7 @@ public final class StepwiseDenseLayer extends BaseLayer<Dense> {
       in = dropped(workspaces.leverageTo(ArrayType.ACTIVATIONS, in), workspaces);
     }
     INDArray out = matrix(workspaces, ArrayType.ACTIVATIONS, in.size(0), weights.size(1));
-    MatrixProduct.multiply(in, weights, out, 0);
+    MatrixProduct.multiply(in, weights, out);
     out.addiRowVector(getParamWithNoise(DefaultParamInitializer.BIAS_KEY, training, workspaces));
     if (training) {
       rows = in;
@@ -64,9 +64,8 @@ public final class StepwiseDenseLayer extends BaseLayer<Dense> {
     INDArray weights = getParamWithNoise(DefaultParamInitializer.WEIGHT_KEY, true, workspaces);
     INDArray result =
         matrix(workspaces, ArrayType.ACTIVATION_GRAD, deltas.size(0), weights.size(0));
-    MatrixProduct.multiply(deltas, weights.transpose(), result, 0);
-    MatrixProduct.multiply(
-        rows.transpose(), deltas, gradient(DefaultParamInitializer.WEIGHT_KEY), 0);
+    MatrixProduct.multiply(deltas, weights.transpose(), result);
+    MatrixProduct.multiply(rows.transpose(), deltas, gradient(DefaultParamInitializer.WEIGHT_KEY));
     deltas.sum(gradient(DefaultParamInitializer.BIAS_KEY), 0);
     IDropout dropout = layerConf().getIDropout();
     if (dropout != null) {

@@ -29,11 +29,6 @@ public final class OneDnnKernel implements RecurrentKernel {
   }
 
   @Override
-  public String name() {
-    return "onednn";
-  }
-
-  @Override
   public Pass forward(
       CellType cell,
       RecurrentWeights weights,

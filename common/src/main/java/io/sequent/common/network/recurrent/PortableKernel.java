@@ -9,11 +9,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public final class PortableKernel implements RecurrentKernel {
   @Override
-  public String name() {
-    return "portable";
-  }
-
-  @Override
   public Pass forward(
       CellType cell,
       RecurrentWeights weights,

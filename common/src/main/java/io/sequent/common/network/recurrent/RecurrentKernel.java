@@ -14,9 +14,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * gets no gradient. So a padded batch gives the numbers of its sequences alone, in both directions.
  */
 public interface RecurrentKernel {
-  /** What the kernel is called, for reports. */
-  String name();
-
   /**
    * Runs over all steps.
    *

@@ -2,12 +2,15 @@ package io.sequent.common.network.recurrent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 import static org.nd4j.linalg.indexing.NDArrayIndex.all;
 import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 import static org.nd4j.linalg.indexing.NDArrayIndex.point;
 
 import io.sequent.common.network.OneThread;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import org.deeplearning4j.nn.conf.BackpropType;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -128,6 +131,45 @@ class RecurrentLayerTest {
 
   @ParameterizedTest
   @EnumSource
+  void gradientOfASegmentIsTheNumericOneAtTheStoredState(CellType cell) {
+    MultiLayerNetwork network =
+        network(DataType.DOUBLE, new Recurrent.Builder(cell, HIDDEN).build());
+    network.getLayerWiseConfigurations().setBackpropType(BackpropType.TruncatedBPTT);
+    RecurrentLayer layer = (RecurrentLayer) network.getLayer(0);
+    INDArray before = Nd4j.rand(DataType.DOUBLE, 3, CHANNELS, TIME);
+    network.rnnActivateUsingStoredState(before, true, true);
+    Map<String, INDArray> state = new HashMap<>(layer.rnnGetTBPTTState());
+    assertThat(state).isNotEmpty();
+
+    INDArray x = Nd4j.rand(DataType.DOUBLE, 3, CHANNELS, 2);
+    INDArray y = Nd4j.rand(DataType.DOUBLE, 3, 1, 2);
+    segmentLoss(network, state, x, y);
+    INDArray gradient = network.gradient().gradient().dup();
+    INDArray params = network.params();
+    double step = 1e-6;
+    for (long i = 0; i < params.length(); i += 7) {
+      double value = params.getDouble(i);
+      params.putScalar(i, value + step);
+      double up = segmentLoss(network, state, x, y);
+      params.putScalar(i, value - step);
+      double down = segmentLoss(network, state, x, y);
+      params.putScalar(i, value);
+      assertThat(gradient.getDouble(i)).isCloseTo((up - down) / (2 * step), within(1e-6));
+    }
+  }
+
+  /** Summed over the sequences, as the gradient is. */
+  private static double segmentLoss(
+      MultiLayerNetwork network, Map<String, INDArray> state, INDArray x, INDArray y) {
+    ((RecurrentLayer) network.getLayer(0)).rnnSetTBPTTState(new HashMap<>(state));
+    network.setInput(x);
+    network.setLabels(y);
+    network.computeGradientAndScore();
+    return network.score() * x.size(0);
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void truncatedBackPropagationLearns(CellType cell) {
     MultiLayerNetwork network = network(new Recurrent.Builder(cell, HIDDEN).build());
     MultiLayerConfiguration conf = network.getLayerWiseConfigurations();
@@ -237,8 +279,12 @@ class RecurrentLayerTest {
   }
 
   private static MultiLayerNetwork network(Layer... layers) {
+    return network(DataType.FLOAT, layers);
+  }
+
+  private static MultiLayerNetwork network(DataType type, Layer... layers) {
     NeuralNetConfiguration.ListBuilder list =
-        new NeuralNetConfiguration.Builder().seed(1).updater(new Adam(0.01)).list();
+        new NeuralNetConfiguration.Builder().seed(1).dataType(type).updater(new Adam(0.01)).list();
     for (Layer layer : layers) {
       list.layer(layer);
     }
