@@ -1,7 +1,6 @@
 package io.sequent.common.network.layer;
 
 import java.util.Collection;
-import java.util.Map;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
@@ -44,14 +43,8 @@ public final class Dense extends FeedForwardLayer {
       INDArray params,
       boolean initialize,
       DataType type) {
-    StepwiseDenseLayer layer = new StepwiseDenseLayer(conf, type);
-    layer.setListeners(listeners);
-    layer.setIndex(index);
-    layer.setParamsViewArray(params);
-    Map<String, INDArray> table = initializer().init(conf, params, initialize);
-    layer.setParamTable(table);
-    layer.setConf(conf);
-    return layer;
+    return ConfiguredLayer.of(
+        new StepwiseDenseLayer(conf, type), conf, listeners, index, params, initialize);
   }
 
   @Override

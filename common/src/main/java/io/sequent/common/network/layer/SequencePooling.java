@@ -54,13 +54,8 @@ public final class SequencePooling extends NoParamLayer {
       INDArray params,
       boolean initialize,
       DataType type) {
-    PoolingLayer layer = new PoolingLayer(conf, type);
-    layer.setListeners(listeners);
-    layer.setIndex(index);
-    layer.setParamsViewArray(params);
-    layer.setParamTable(initializer().init(conf, params, initialize));
-    layer.setConf(conf);
-    return layer;
+    return ConfiguredLayer.of(
+        new PoolingLayer(conf, type), conf, listeners, index, params, initialize);
   }
 
   @Override

@@ -1,7 +1,6 @@
 package io.sequent.common.network.layer;
 
 import java.util.Collection;
-import java.util.Map;
 import java.util.Objects;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.ParamInitializer;
@@ -65,14 +64,8 @@ public final class TokenEmbedding extends FeedForwardLayer {
       INDArray params,
       boolean initialize,
       DataType type) {
-    TokenEmbeddingLayer layer = new TokenEmbeddingLayer(conf, type);
-    layer.setListeners(listeners);
-    layer.setIndex(index);
-    layer.setParamsViewArray(params);
-    Map<String, INDArray> table = initializer().init(conf, params, initialize);
-    layer.setParamTable(table);
-    layer.setConf(conf);
-    return layer;
+    return ConfiguredLayer.of(
+        new TokenEmbeddingLayer(conf, type), conf, listeners, index, params, initialize);
   }
 
   @Override

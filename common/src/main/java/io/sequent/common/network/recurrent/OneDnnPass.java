@@ -144,20 +144,7 @@ final class OneDnnPass implements Pass {
       RnnPrimitives primitives = lease.primitives();
       Direction forward = primitives.forward;
       Memory scratch = options.scratch();
-      Scratch wx =
-          reordered(
-              forward.toInputWeights(),
-              primitives.inputWeights,
-              weights.input(),
-              forward.inputWeights(),
-              scratch);
-      Scratch wh =
-          reordered(
-              forward.toRecurrentWeights(),
-              primitives.recurrentWeights,
-              weights.recurrent(),
-              forward.recurrentWeights(),
-              scratch);
+      ReorderedWeights reordered = reordered(primitives, forward, scratch);
       Scratch working = Scratch.allocate(scratch, forward.scratch());
       if (primitives.workspace != null) {
         workspace = Scratch.allocate(options.memory(), primitives.workspace);
@@ -165,8 +152,8 @@ final class OneDnnPass implements Pass {
       try (Arguments arguments = new Arguments()) {
         arguments
             .put(DNNL_ARG_SRC_LAYER, primitives.input, input)
-            .put(DNNL_ARG_WEIGHTS_LAYER, forward.inputWeights(), wx)
-            .put(DNNL_ARG_WEIGHTS_ITER, forward.recurrentWeights(), wh)
+            .put(DNNL_ARG_WEIGHTS_LAYER, forward.inputWeights(), reordered.input)
+            .put(DNNL_ARG_WEIGHTS_ITER, forward.recurrentWeights(), reordered.recurrent)
             .put(DNNL_ARG_BIAS, primitives.bias, weights.bias())
             .put(DNNL_ARG_DST_LAYER, primitives.output, outputs)
             .put(DNNL_ARG_DST_ITER, primitives.state, after.hidden())
@@ -222,20 +209,7 @@ final class OneDnnPass implements Pass {
       RnnPrimitives primitives = lease.primitives();
       Direction backward = require(primitives.backward);
       WeightGradients gradients = require(backward.gradients());
-      Scratch wx =
-          reordered(
-              backward.toInputWeights(),
-              primitives.inputWeights,
-              weights.input(),
-              backward.inputWeights(),
-              scratch);
-      Scratch wh =
-          reordered(
-              backward.toRecurrentWeights(),
-              primitives.recurrentWeights,
-              weights.recurrent(),
-              backward.recurrentWeights(),
-              scratch);
+      ReorderedWeights reordered = reordered(primitives, backward, scratch);
       // oneDNN adds to the gradients of the weights.
       Scratch dwx = Scratch.allocate(scratch, gradients.inputWeights()).zeroed();
       Scratch dwh = Scratch.allocate(scratch, gradients.recurrentWeights()).zeroed();
@@ -245,8 +219,8 @@ final class OneDnnPass implements Pass {
       try (Arguments arguments = new Arguments()) {
         arguments
             .put(DNNL_ARG_SRC_LAYER, primitives.input, alignedInput)
-            .put(DNNL_ARG_WEIGHTS_LAYER, backward.inputWeights(), wx)
-            .put(DNNL_ARG_WEIGHTS_ITER, backward.recurrentWeights(), wh)
+            .put(DNNL_ARG_WEIGHTS_LAYER, backward.inputWeights(), reordered.input)
+            .put(DNNL_ARG_WEIGHTS_ITER, backward.recurrentWeights(), reordered.recurrent)
             .put(DNNL_ARG_BIAS, primitives.bias, weights.bias())
             .put(DNNL_ARG_DST_LAYER, primitives.output, alignedOutput)
             .put(DNNL_ARG_DST_ITER, primitives.state, afterAll.hidden())
@@ -327,6 +301,25 @@ final class OneDnnPass implements Pass {
     return new RecurrentState(
         memory.allocate(DataType.FLOAT, 'c', batch, hidden),
         cell.hasCell() ? memory.allocate(DataType.FLOAT, 'c', batch, hidden) : null);
+  }
+
+  /** The weights as a primitive wants them. */
+  private record ReorderedWeights(Scratch input, Scratch recurrent) {}
+
+  private ReorderedWeights reordered(RnnPrimitives primitives, Direction direction, Memory memory) {
+    return new ReorderedWeights(
+        reordered(
+            direction.toInputWeights(),
+            primitives.inputWeights,
+            weights.input(),
+            direction.inputWeights(),
+            memory),
+        reordered(
+            direction.toRecurrentWeights(),
+            primitives.recurrentWeights,
+            weights.recurrent(),
+            direction.recurrentWeights(),
+            memory));
   }
 
   private static Scratch reordered(

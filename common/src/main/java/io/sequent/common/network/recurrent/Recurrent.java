@@ -1,7 +1,7 @@
 package io.sequent.common.network.recurrent;
 
+import io.sequent.common.network.layer.ConfiguredLayer;
 import java.util.Collection;
-import java.util.Map;
 import java.util.Objects;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.ParamInitializer;
@@ -60,14 +60,8 @@ public final class Recurrent extends BaseRecurrentLayer {
           "layer %d (Recurrent): data type %s, expected FLOAT or DOUBLE".formatted(index, type));
     }
     LayerValidation.assertNInNOutSet("Recurrent", getLayerName(), index, getNIn(), getNOut());
-    RecurrentLayer layer = new RecurrentLayer(conf, type);
-    layer.setListeners(listeners);
-    layer.setIndex(index);
-    layer.setParamsViewArray(params);
-    Map<String, INDArray> table = initializer().init(conf, params, initialize);
-    layer.setParamTable(table);
-    layer.setConf(conf);
-    return layer;
+    return ConfiguredLayer.of(
+        new RecurrentLayer(conf, type), conf, listeners, index, params, initialize);
   }
 
   @Override
