@@ -1,5 +1,6 @@
 package io.sequent.common.network.engine;
 
+import java.lang.ref.Reference;
 import org.bytedeco.dnnl.global.dnnl;
 import org.bytedeco.javacpp.FloatPointer;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -50,6 +51,10 @@ public final class MatrixProduct {
             0,
             new FloatPointer(NativeFloats.pointer(result)),
             Math.max(result.stride(0), result.size(1)));
+    // Pointers do not keep the arrays from being freed.
+    Reference.reachabilityFence(a);
+    Reference.reachabilityFence(b);
+    Reference.reachabilityFence(result);
     if (status != dnnl.dnnl_success) {
       throw new IllegalStateException(
           "oneDNN's product of [%d, %d] and [%d, %d] failed with status %d"

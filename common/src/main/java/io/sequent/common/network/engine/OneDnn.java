@@ -1,6 +1,7 @@
 package io.sequent.common.network.engine;
 
 import java.util.Optional;
+import org.bytedeco.dnnl.IntMemoryMap;
 import org.bytedeco.dnnl.dnnl_version_t;
 import org.bytedeco.dnnl.engine;
 import org.bytedeco.dnnl.global.dnnl;
@@ -64,7 +65,7 @@ public final class OneDnn {
   }
 
   /** Runs a primitive to its end. */
-  static void run(primitive primitive, org.bytedeco.dnnl.IntMemoryMap arguments) {
+  static void run(primitive primitive, IntMemoryMap arguments) {
     primitive.execute(stream(), arguments);
     stream()._wait();
   }

@@ -51,6 +51,11 @@ public final class RecurrentLayer extends BaseRecurrentLayer<Recurrent> {
     return run(null, training, workspaces);
   }
 
+  /** The weights of the forward direction, as they are now. */
+  public RecurrentWeights weights() {
+    return RecurrentParams.weights(params, false);
+  }
+
   @Override
   public INDArray rnnTimeStep(INDArray input, LayerWorkspaceMgr workspaces) {
     requireOneDirection("rnnTimeStep");

@@ -2,6 +2,7 @@ package io.sequent.common.network.stepwise;
 
 import io.sequent.common.network.engine.PreparedMatrix;
 import java.util.Map;
+import org.deeplearning4j.nn.params.DefaultParamInitializer;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.activations.impl.ActivationReLU;
@@ -18,10 +19,14 @@ final class DenseStep implements VectorStep {
 
   DenseStep(Map<String, INDArray> parameters, IActivation activation) {
     this.activation = activation;
-    weights = PreparedMatrix.of(Parameters.get(parameters, "W"));
-    int outputs = Math.toIntExact(Parameters.get(parameters, "W").size(1));
+    INDArray matrix = Parameters.get(parameters, DefaultParamInitializer.WEIGHT_KEY);
+    weights = PreparedMatrix.of(matrix);
+    int outputs = Math.toIntExact(matrix.size(1));
     // A layer may have been built without.
-    biases = parameters.containsKey("b") ? Parameters.numbers(parameters, "b") : new float[outputs];
+    biases =
+        parameters.containsKey(DefaultParamInitializer.BIAS_KEY)
+            ? Parameters.numbers(parameters, DefaultParamInitializer.BIAS_KEY)
+            : new float[outputs];
     output = new float[outputs];
   }
 

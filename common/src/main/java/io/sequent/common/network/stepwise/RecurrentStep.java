@@ -3,9 +3,8 @@ package io.sequent.common.network.stepwise;
 import io.sequent.common.network.engine.PreparedMatrix;
 import io.sequent.common.network.recurrent.CellArithmetic;
 import io.sequent.common.network.recurrent.CellType;
+import io.sequent.common.network.recurrent.RecurrentWeights;
 import java.util.Arrays;
-import java.util.Map;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A recurrent layer with its memory. */
 final class RecurrentStep implements VectorStep {
@@ -17,12 +16,11 @@ final class RecurrentStep implements VectorStep {
   private final float[] h; // [hidden]
   private final float[] c; // [hidden]
 
-  RecurrentStep(CellType type, Map<String, INDArray> parameters) {
-    INDArray recurrent = Parameters.get(parameters, "RW");
-    int hidden = Math.toIntExact(recurrent.size(0));
-    inputWeights = PreparedMatrix.of(Parameters.get(parameters, "W"));
-    recurrentWeights = PreparedMatrix.of(recurrent);
-    cell = new CellArithmetic(type, hidden, Parameters.numbers(parameters, "b"));
+  RecurrentStep(CellType type, RecurrentWeights weights) {
+    int hidden = Math.toIntExact(weights.recurrent().size(0));
+    inputWeights = PreparedMatrix.of(weights.input());
+    recurrentWeights = PreparedMatrix.of(weights.recurrent());
+    cell = new CellArithmetic(type, hidden, weights.bias().toFloatVector());
     inputs = new float[type.gates() * hidden];
     recurrents = new float[type.gates() * hidden];
     h = new float[hidden];

@@ -3,6 +3,7 @@ package io.sequent.common.network.stepwise;
 import io.sequent.common.network.layer.Dense;
 import io.sequent.common.network.layer.TokenEmbedding;
 import io.sequent.common.network.recurrent.Recurrent;
+import io.sequent.common.network.recurrent.RecurrentLayer;
 import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.api.Layer;
@@ -46,8 +47,8 @@ public final class StepwiseNetwork implements AutoCloseable {
     List<VectorStep> steps = new ArrayList<>();
     for (int i = 1; i < layers.length; i++) {
       org.deeplearning4j.nn.conf.layers.Layer kind = layers[i].conf().getLayer();
-      if (kind instanceof Recurrent recurrent && !recurrent.isBidirectional()) {
-        steps.add(new RecurrentStep(recurrent.getCell(), layers[i].paramTable()));
+      if (layers[i] instanceof RecurrentLayer layer && !layer.layerConf().isBidirectional()) {
+        steps.add(new RecurrentStep(layer.layerConf().getCell(), layer.weights()));
       } else if (kind instanceof Dense dense) {
         steps.add(new DenseStep(layers[i].paramTable(), dense.getActivationFn()));
       } else if (kind instanceof RnnOutputLayer output) {
