@@ -12,17 +12,26 @@ import java.util.Map;
  *
  * @param metrics name to value, the leading one first; names as in {@link Metric}
  * @param tables what the console shows beside the metrics, such as figures per class
+ * @param scores what each example contributes to a metric, by the metric's name, for comparisons
+ *     with other models; of the metrics that are sums over examples
  * @param pictures what the run folder gets, such as a confusion matrix
  */
-public record Evaluation(Map<String, Double> metrics, List<Table> tables, List<Picture> pictures) {
+public record Evaluation(
+    Map<String, Double> metrics,
+    Map<String, ExampleScores> scores,
+    List<Table> tables,
+    List<Picture> pictures) {
   public Evaluation {
     metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
+    scores = Collections.unmodifiableMap(new LinkedHashMap<>(scores));
     tables = List.copyOf(tables);
     pictures = List.copyOf(pictures);
   }
 
-  /** Metrics alone. */
-  public static Evaluation of(Map<String, Double> metrics) {
-    return new Evaluation(metrics, List.of(), List.of());
+  /** The same with the scores of the examples in another order, {@link ExampleScores#arranged}. */
+  public Evaluation arranged(int[] places) {
+    Map<String, ExampleScores> arranged = new LinkedHashMap<>();
+    scores.forEach((metric, of) -> arranged.put(metric, of.arranged(places)));
+    return new Evaluation(metrics, arranged, tables, pictures);
   }
 }

@@ -17,6 +17,6 @@ public interface Evaluator<E> {
    */
   void add(List<E> examples, INDArray output);
 
-  /** The verdict over everything added. */
+  /** The verdict over everything added; its scores in the order in which examples were added. */
   Evaluation result();
 }

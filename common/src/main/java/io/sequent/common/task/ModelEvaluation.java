@@ -4,7 +4,10 @@ import io.sequent.common.data.Batches;
 import io.sequent.common.data.Vectorizer;
 import io.sequent.common.evaluation.Evaluation;
 import io.sequent.common.evaluation.Evaluator;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 
@@ -20,6 +23,7 @@ public final class ModelEvaluation {
       Task<E, P> task, Model<P> model, List<E> examples) {
     Vectorizer<E> vectorizer = task.vectorizer(model.preparation(), model.config());
     Evaluator<E> evaluator = task.evaluator(model.preparation(), model.config());
+    List<E> added = new ArrayList<>(examples.size());
     for (List<E> batch : new Batches<>(examples, vectorizer, BATCH_SIZE).inOrder()) {
       DataSet data = vectorizer.vectorize(batch);
       INDArray output =
@@ -31,7 +35,20 @@ public final class ModelEvaluation {
                   data.getFeaturesMaskArray(),
                   data.getLabelsMaskArray());
       evaluator.add(batch, output);
+      added.addAll(batch);
     }
-    return evaluator.result();
+    return evaluator.result().arranged(places(added, examples));
+  }
+
+  /**
+   * Where each added example stands in the split. Batches are made by length, and lengths depend on
+   * the settings; models are compared example by example.
+   */
+  private static <E> int[] places(List<E> added, List<E> split) {
+    Map<E, Integer> place = new IdentityHashMap<>();
+    for (int i = 0; i < split.size(); i++) {
+      place.put(split.get(i), i);
+    }
+    return added.stream().mapToInt(place::get).toArray();
   }
 }

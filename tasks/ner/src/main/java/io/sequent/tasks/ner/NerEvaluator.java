@@ -3,12 +3,15 @@ package io.sequent.tasks.ner;
 import io.sequent.common.data.TaggedSentence;
 import io.sequent.common.evaluation.Evaluation;
 import io.sequent.common.evaluation.Evaluator;
+import io.sequent.common.evaluation.ExampleScores;
+import io.sequent.common.evaluation.Score;
 import io.sequent.common.evaluation.SpanF1;
 import io.sequent.common.evaluation.StepProbabilities;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Judges tagged sentences by whole entities; tokens, most of them outside, come after. */
@@ -55,6 +58,14 @@ final class NerEvaluator implements Evaluator<TaggedSentence> {
     metrics.put("tokenAccuracy", (double) rightTokens / tokens);
     metrics.put("sentenceMacroF1", SpanF1.sentenceMacroF1(truths, predictions, preparation.tags()));
     metrics.put("loss", loss / tokens);
-    return new Evaluation(metrics, List.of(entities.table("Entities by type")), List.of());
+    List<Score> sentences =
+        IntStream.range(0, truths.size())
+            .mapToObj(s -> SpanF1.of(List.of(truths.get(s)), List.of(predictions.get(s))).micro())
+            .toList();
+    return new Evaluation(
+        metrics,
+        Map.of("entityF1", ExampleScores.ofSpans(sentences)),
+        List.of(entities.table("Entities by type")),
+        List.of());
   }
 }

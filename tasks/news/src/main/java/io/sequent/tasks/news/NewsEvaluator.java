@@ -5,6 +5,7 @@ import io.sequent.common.evaluation.ClassificationReport;
 import io.sequent.common.evaluation.ConfusionMatrix;
 import io.sequent.common.evaluation.Evaluation;
 import io.sequent.common.evaluation.Evaluator;
+import io.sequent.common.evaluation.ExampleScores;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,15 +44,22 @@ final class NewsEvaluator implements Evaluator<LabelledText> {
 
   @Override
   public Evaluation result() {
-    ConfusionMatrix matrix =
-        ConfusionMatrix.of(
-            preparation.classes(), truths.build().toArray(), predictions.build().toArray());
+    int[] truth = truths.build().toArray();
+    int[] prediction = predictions.build().toArray();
+    ConfusionMatrix matrix = ConfusionMatrix.of(preparation.classes(), truth, prediction);
     ClassificationReport report = ClassificationReport.of(matrix);
     Map<String, Double> metrics = new LinkedHashMap<>();
     metrics.put("accuracy", report.accuracy());
     metrics.put("macroF1", report.macroF1());
     metrics.put("loss", loss / matrix.total());
+    double[] hits =
+        IntStream.range(0, truth.length)
+            .mapToDouble(i -> truth[i] == prediction[i] ? 1 : 0)
+            .toArray();
     return new Evaluation(
-        metrics, List.of(report.table("Topics")), List.of(matrix.picture("News topics")));
+        metrics,
+        Map.of("accuracy", ExampleScores.of(hits)),
+        List.of(report.table("Topics")),
+        List.of(matrix.picture("News topics")));
   }
 }

@@ -2,6 +2,7 @@ package io.sequent.tasks.stocks;
 
 import io.sequent.common.evaluation.Evaluation;
 import io.sequent.common.evaluation.Evaluator;
+import io.sequent.common.evaluation.ExampleScores;
 import io.sequent.common.evaluation.RegressionReport;
 import io.sequent.common.report.ForecastChart;
 import io.sequent.common.report.Picture;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.function.DoubleBinaryOperator;
 import java.util.function.IntFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
@@ -54,6 +56,10 @@ final class StocksEvaluator implements Evaluator<PriceWindow> {
 
   @Override
   public Evaluation result() {
+    Map<String, ExampleScores> scores =
+        Map.of(
+            "mse", scores((truth, told) -> Math.pow(told - truth, 2)),
+            "mape", scores((truth, told) -> 100 * Math.abs(told - truth) / truth));
     forecasts.sort(Comparator.comparingInt(f -> f.window().target()));
     int series = preparation.series().size();
     double[] truth = all(i -> truths(i));
@@ -82,7 +88,23 @@ final class StocksEvaluator implements Evaluator<PriceWindow> {
           orNaN(RegressionReport.directionalAccuracy(lasts(i), truths(i), told(i))));
     }
     metrics.put("loss", squares / (forecasts.size() * (double) series));
-    return new Evaluation(metrics, List.of(table()), pictures());
+    return new Evaluation(metrics, scores, List.of(table()), pictures());
+  }
+
+  /** The error of each forecast, the mean over its series. */
+  private ExampleScores scores(DoubleBinaryOperator error) {
+    return ExampleScores.of(
+        forecasts.stream()
+            .mapToDouble(
+                forecast ->
+                    IntStream.range(0, preparation.series().size())
+                        .mapToDouble(
+                            i ->
+                                error.applyAsDouble(
+                                    forecast.window().truth(i), forecast.prices()[i]))
+                        .average()
+                        .orElseThrow())
+            .toArray());
   }
 
   private Table table() {

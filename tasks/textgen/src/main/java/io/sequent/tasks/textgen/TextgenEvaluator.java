@@ -2,11 +2,13 @@ package io.sequent.tasks.textgen;
 
 import io.sequent.common.evaluation.Evaluation;
 import io.sequent.common.evaluation.Evaluator;
+import io.sequent.common.evaluation.ExampleScores;
 import io.sequent.common.evaluation.LanguageModelReport;
 import io.sequent.common.evaluation.StepProbabilities;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -18,6 +20,7 @@ final class TextgenEvaluator implements Evaluator<TextWindow> {
   private long characters;
   private double nats;
   private long hits;
+  private final DoubleStream.Builder scores = DoubleStream.builder();
 
   TextgenEvaluator(TextgenPreparation preparation) {
     this.preparation = preparation;
@@ -33,11 +36,14 @@ final class TextgenEvaluator implements Evaluator<TextWindow> {
     List<StepProbabilities> rows = StepProbabilities.rows(output);
     for (int i = 0; i < windows.size(); i++) {
       TextWindow window = windows.get(i);
+      double windowNats = 0;
       for (int step = 0; step < window.length(); step++) {
         int target = preparation.id(window.target(step));
-        nats += rows.get(i).nats(target, step);
+        windowNats += rows.get(i).nats(target, step);
         hits += rows.get(i).best(step) == target ? 1 : 0;
       }
+      nats += windowNats;
+      scores.add(windowNats / window.length());
       characters += window.length();
     }
   }
@@ -51,6 +57,8 @@ final class TextgenEvaluator implements Evaluator<TextWindow> {
     metrics.put("perplexity", report.perplexity());
     metrics.put("accuracy", report.accuracy());
     metrics.put("loss", report.nats());
-    return Evaluation.of(metrics);
+    // Windows are of one length but for the last, so the mean over windows is that over characters.
+    return new Evaluation(
+        metrics, Map.of("nats", ExampleScores.of(scores.build().toArray())), List.of(), List.of());
   }
 }
