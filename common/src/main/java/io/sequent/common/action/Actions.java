@@ -1,6 +1,7 @@
 package io.sequent.common.action;
 
 import io.sequent.common.UserError;
+import io.sequent.common.experiment.SavedRun;
 import io.sequent.common.network.NativeThreads;
 import io.sequent.common.network.engine.Kernels;
 import io.sequent.common.task.Task;

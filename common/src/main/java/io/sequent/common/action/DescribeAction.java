@@ -4,6 +4,7 @@ import io.sequent.common.config.Config;
 import io.sequent.common.data.DataLocation;
 import io.sequent.common.data.DataSettings;
 import io.sequent.common.data.Splits;
+import io.sequent.common.experiment.DataChoice;
 import io.sequent.common.report.Table;
 import io.sequent.common.task.Preparation;
 import io.sequent.common.task.Task;

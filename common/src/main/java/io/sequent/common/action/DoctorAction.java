@@ -1,5 +1,6 @@
 package io.sequent.common.action;
 
+import io.sequent.common.experiment.DataChoice;
 import io.sequent.common.network.engine.Kernels;
 import io.sequent.common.report.Table;
 import io.sequent.common.task.Task;

@@ -4,6 +4,8 @@ import io.sequent.common.data.DataLocation;
 import io.sequent.common.data.DataSettings;
 import io.sequent.common.data.Splits;
 import io.sequent.common.evaluation.Evaluation;
+import io.sequent.common.experiment.DataChoice;
+import io.sequent.common.experiment.SavedRun;
 import io.sequent.common.run.RunFolder;
 import io.sequent.common.task.Model;
 import io.sequent.common.task.ModelEvaluation;

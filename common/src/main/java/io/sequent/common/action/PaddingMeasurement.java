@@ -7,6 +7,7 @@ import io.sequent.common.config.CommonSettings;
 import io.sequent.common.config.Config;
 import io.sequent.common.data.Batches;
 import io.sequent.common.data.DataLocation;
+import io.sequent.common.experiment.DataChoice;
 import io.sequent.common.task.Preparation;
 import io.sequent.common.task.Task;
 import io.sequent.common.train.TrainingSettings;

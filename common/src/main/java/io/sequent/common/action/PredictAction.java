@@ -2,6 +2,7 @@ package io.sequent.common.action;
 
 import io.sequent.common.UserError;
 import io.sequent.common.config.Config;
+import io.sequent.common.experiment.SavedRun;
 import io.sequent.common.run.RunFolder;
 import io.sequent.common.task.Preparation;
 import io.sequent.common.task.Task;

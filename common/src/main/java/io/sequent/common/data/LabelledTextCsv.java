@@ -22,7 +22,9 @@ import org.apache.commons.csv.CSVRecord;
  * count. The names of the classes stand in {@code classes.txt} beside it, one a line.
  */
 public final class LabelledTextCsv {
-  private static final String CLASSES = "classes.txt";
+  /** The file with the names of the classes. */
+  public static final String CLASSES = "classes.txt";
+
   private static final int COLUMNS = 3;
   private static final CSVFormat FORMAT =
       CSVFormat.DEFAULT.builder().setIgnoreEmptyLines(false).get();

@@ -15,14 +15,12 @@ import java.util.stream.IntStream;
  * @param train what is learned from; vocabularies and scalers are fitted here alone
  * @param validation what choices are made on: stopping, schedules, the best epoch
  * @param test looked at once, at the end
- * @param files the files read, for the record of the run
  */
-public record Splits<E>(List<E> train, List<E> validation, List<E> test, List<Path> files) {
+public record Splits<E>(List<E> train, List<E> validation, List<E> test) {
   public Splits {
     train = List.copyOf(train);
     validation = List.copyOf(validation);
     test = List.copyOf(test);
-    files = List.copyOf(files);
   }
 
   /**
@@ -32,12 +30,13 @@ public record Splits<E>(List<E> train, List<E> validation, List<E> test, List<Pa
    * @param learning the examples to train and validate on, at least two
    * @param fraction how many of them go into validation, between 0 and 1; rounded, but at least one
    *     example and not all
+   * @param source where the examples are from, for the error message
    */
   public static <E> Splits<E> holdOut(
-      List<E> learning, double fraction, long seed, List<E> test, List<Path> files) {
+      List<E> learning, double fraction, long seed, List<E> test, Path source) {
     int size = learning.size();
     if (size < 2) {
-      throw new UserError(files + ": " + size + " training examples, expected at least two");
+      throw new UserError(source + ": " + size + " training examples, expected at least two");
     }
     int held = Math.max(1, Math.min(size - 1, (int) Math.round(fraction * size)));
     List<Integer> order = new ArrayList<>(IntStream.range(0, size).boxed().toList());
@@ -49,7 +48,7 @@ public record Splits<E>(List<E> train, List<E> validation, List<E> test, List<Pa
     for (int i = 0; i < size; i++) {
       (heldOut.get(i) ? validation : train).add(learning.get(i));
     }
-    return new Splits<>(train, validation, test, files);
+    return new Splits<>(train, validation, test);
   }
 
   /**
@@ -59,8 +58,7 @@ public record Splits<E>(List<E> train, List<E> validation, List<E> test, List<Pa
    * @param maxTest how many of validation and of test to keep, 0 for all
    */
   public Splits<E> cut(int maxTrain, int maxTest) {
-    return new Splits<>(
-        first(train, maxTrain), first(validation, maxTest), first(test, maxTest), files);
+    return new Splits<>(first(train, maxTrain), first(validation, maxTest), first(test, maxTest));
   }
 
   private static <E> List<E> first(List<E> list, int max) {

@@ -36,6 +36,11 @@ public record RunFolder(Path path) {
     return path.resolve("history.csv");
   }
 
+  /** What each test example contributed to a metric, for comparisons with other runs. */
+  public Path testScores() {
+    return path.resolve("test-scores.json");
+  }
+
   /** The network in Deeplearning4j's format. */
   public Path model() {
     return path.resolve("model.zip");

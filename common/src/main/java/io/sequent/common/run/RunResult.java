@@ -11,6 +11,7 @@ import io.sequent.common.io.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code result.json} says of a finished run; docs/result-json.md explains every field.
@@ -25,8 +26,11 @@ import java.util.Map;
  * @param examples by split
  * @param seconds by phase: {@code prepare}, {@code train}, {@code evaluate}
  * @param samplesPerSecond training examples a second, over all epochs
+ * @param otherLoad share of the machine's processors that other processes took meanwhile, 0..1;
+ *     null where the system does not tell
  * @param seed the seed
  * @param sample whether the data was the bundled sample, whose figures mean nothing
+ * @param samples texts that the model wrote, by caption
  * @param config every setting as a user would write it
  * @param provenance code, versions, machine and data
  */
@@ -41,8 +45,10 @@ public record RunResult(
     Map<String, Integer> examples,
     Map<String, Double> seconds,
     double samplesPerSecond,
+    @Nullable Double otherLoad,
     long seed,
     boolean sample,
+    Map<String, String> samples,
     Map<String, String> config,
     Provenance provenance) {
 

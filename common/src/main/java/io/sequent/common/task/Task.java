@@ -3,6 +3,7 @@ package io.sequent.common.task;
 import io.sequent.common.config.Config;
 import io.sequent.common.config.Setting;
 import io.sequent.common.data.DataSource;
+import io.sequent.common.data.SequenceLengths;
 import io.sequent.common.data.Splits;
 import io.sequent.common.data.Vectorizer;
 import io.sequent.common.evaluation.Evaluator;
@@ -11,6 +12,8 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 
 /**
@@ -47,6 +50,14 @@ public interface Task<E, P extends Preparation> {
   }
 
   /**
+   * The files that {@link #read} will read, in a fixed order: what a run's data are known by.
+   *
+   * @param data a file or folder in the task's format
+   * @throws io.sequent.common.UserError if the place does not hold the task's data
+   */
+  List<Path> files(Path data, Config config) throws IOException;
+
+  /**
    * Reads and splits the data.
    *
    * @param data a file or folder in the task's format
@@ -69,6 +80,16 @@ public interface Task<E, P extends Preparation> {
 
   /** A fresh evaluator for one pass over one split. */
   Evaluator<E> evaluator(P preparation, Config config);
+
+  /** How long the training examples are, where that is worth a look. */
+  default Optional<SequenceLengths> lengths(List<E> train, Config config) {
+    return Optional.empty();
+  }
+
+  /** Texts that the model writes by itself, by caption; none for a model that does not write. */
+  default Map<String, String> samples(Model<P> model) {
+    return Map.of();
+  }
 
   /**
    * Predicts for each input line; writes one JSON object a line.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sequent.common.UserError;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -13,7 +14,7 @@ class SplitsTest {
   private static final List<Integer> HUNDRED = IntStream.range(0, 100).boxed().toList();
 
   private static Splits<Integer> split(List<Integer> learning, double fraction, long seed) {
-    return Splits.holdOut(learning, fraction, seed, List.of(-1), List.of());
+    return Splits.holdOut(learning, fraction, seed, List.of(-1), Path.of("train.csv"));
   }
 
   @Test

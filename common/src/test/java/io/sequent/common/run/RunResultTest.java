@@ -27,8 +27,10 @@ class RunResultTest {
         Map.of("train", 10),
         Map.of("train", 1.5),
         6.7,
+        0.25,
         42,
         true,
+        Map.of("temperature 0.5", "text"),
         Map.of("hidden", "8"),
         Provenance.of(List.of(data)));
   }

@@ -11,6 +11,7 @@ import io.sequent.common.data.DataSettings;
 import io.sequent.common.data.DataSource;
 import io.sequent.common.data.InputLines;
 import io.sequent.common.data.Iob2Reader;
+import io.sequent.common.data.SequenceLengths;
 import io.sequent.common.data.Splits;
 import io.sequent.common.data.TaggedSentence;
 import io.sequent.common.data.TokenBatch;
@@ -34,6 +35,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 
@@ -87,16 +89,21 @@ public final class NerTask implements Task<TaggedSentence, NerPreparation> {
   }
 
   @Override
-  public Splits<TaggedSentence> read(Path data, Config config) throws IOException {
+  public List<Path> files(Path data, Config config) {
     if (!Files.isDirectory(data)) {
       throw new UserError(
           data + ": expected a folder with " + TRAIN + ", " + VALIDATION + " and " + TEST);
     }
-    List<Path> files = Stream.of(TRAIN, VALIDATION, TEST).map(data::resolve).toList();
+    return Stream.of(TRAIN, VALIDATION, TEST).map(data::resolve).toList();
+  }
+
+  @Override
+  public Splits<TaggedSentence> read(Path data, Config config) throws IOException {
+    List<Path> files = files(data, config);
     List<TaggedSentence> train = Iob2Reader.read(files.get(0));
     List<String> tagSet = train.get(0).tagSet();
     return new Splits<>(
-        train, Iob2Reader.read(files.get(1), tagSet), Iob2Reader.read(files.get(2), tagSet), files);
+        train, Iob2Reader.read(files.get(1), tagSet), Iob2Reader.read(files.get(2), tagSet));
   }
 
   @Override
@@ -124,6 +131,12 @@ public final class NerTask implements Task<TaggedSentence, NerPreparation> {
   @Override
   public Evaluator<TaggedSentence> evaluator(NerPreparation preparation, Config config) {
     return new NerEvaluator(preparation);
+  }
+
+  @Override
+  public Optional<SequenceLengths> lengths(List<TaggedSentence> train, Config config) {
+    int[] lengths = train.stream().mapToInt(sentence -> sentence.tokens().size()).toArray();
+    return Optional.of(new SequenceLengths(lengths, 0, "tokens"));
   }
 
   /** Each line is a sentence; the answer has its tokens, their tags and the entities. */

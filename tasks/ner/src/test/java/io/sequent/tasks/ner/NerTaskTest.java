@@ -65,7 +65,7 @@ class NerTaskTest {
     assertThat(splits.train()).hasSize(2);
     assertThat(splits.validation().get(0).tokens()).containsExactly("У", "Києві");
     assertThat(splits.test()).hasSize(2);
-    assertThat(splits.files()).allMatch(Files::exists).hasSize(3);
+    assertThat(TASK.files(folder, CONFIG)).allMatch(Files::exists).hasSize(3);
   }
 
   @Test

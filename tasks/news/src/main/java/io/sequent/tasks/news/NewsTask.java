@@ -13,10 +13,12 @@ import io.sequent.common.data.DataSource;
 import io.sequent.common.data.InputLines;
 import io.sequent.common.data.LabelledText;
 import io.sequent.common.data.LabelledTextCsv;
+import io.sequent.common.data.SequenceLengths;
 import io.sequent.common.data.Splits;
 import io.sequent.common.data.TokenBatch;
 import io.sequent.common.data.Vectorizer;
 import io.sequent.common.data.VocabularySettings;
+import io.sequent.common.data.WordTokenizer;
 import io.sequent.common.evaluation.Evaluator;
 import io.sequent.common.network.NetworkSettings;
 import io.sequent.common.network.OptimizerSettings;
@@ -35,6 +37,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -55,6 +58,9 @@ public final class NewsTask implements Task<LabelledText, NewsPreparation> {
       Setting.integer(
           "max-length", 256, 1, 100_000, "longer texts are cut to so many words; flatten fills up");
 
+  private static final String TRAIN = "train*.csv";
+  private static final String TEST = "test.csv";
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @Override
@@ -69,7 +75,7 @@ public final class NewsTask implements Task<LabelledText, NewsPreparation> {
 
   @Override
   public DataSource source() {
-    return new DataSource("ag_news", List.of("train*.csv", "test.csv"), new AgNews());
+    return new DataSource("ag_news", List.of(TRAIN, TEST), new AgNews());
   }
 
   @Override
@@ -97,24 +103,34 @@ public final class NewsTask implements Task<LabelledText, NewsPreparation> {
   }
 
   @Override
-  public Splits<LabelledText> read(Path data, Config config) throws IOException {
-    List<Path> trainFiles = DataSource.matching(data, "train*.csv");
-    if (trainFiles.isEmpty()) {
-      throw new UserError(data + ": expected a folder with train*.csv and test.csv");
+  public List<Path> files(Path data, Config config) throws IOException {
+    return Stream.of(
+            trainFiles(data),
+            List.of(data.resolve(TEST)),
+            DataSource.matching(data, LabelledTextCsv.CLASSES))
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static List<Path> trainFiles(Path data) throws IOException {
+    List<Path> files = DataSource.matching(data, TRAIN);
+    if (files.isEmpty()) {
+      throw new UserError(data + ": expected a folder with " + TRAIN + " and " + TEST);
     }
-    Path testFile = data.resolve("test.csv");
+    return files;
+  }
+
+  @Override
+  public Splits<LabelledText> read(Path data, Config config) throws IOException {
+    List<Path> trainFiles = trainFiles(data);
     List<String> classes = LabelledTextCsv.classes(data, trainFiles);
     List<LabelledText> train = new ArrayList<>();
     for (Path file : trainFiles) {
       train.addAll(LabelledTextCsv.read(file, classes));
     }
-    List<LabelledText> test = LabelledTextCsv.read(testFile, classes);
-    List<Path> files =
-        Stream.of(trainFiles, List.of(testFile), DataSource.matching(data, "classes.txt"))
-            .flatMap(List::stream)
-            .toList();
+    List<LabelledText> test = LabelledTextCsv.read(data.resolve(TEST), classes);
     return Splits.holdOut(
-        train, config.get(VALIDATION), config.get(CommonSettings.SEED), test, files);
+        train, config.get(VALIDATION), config.get(CommonSettings.SEED), test, data);
   }
 
   @Override
@@ -151,6 +167,13 @@ public final class NewsTask implements Task<LabelledText, NewsPreparation> {
   @Override
   public Evaluator<LabelledText> evaluator(NewsPreparation preparation, Config config) {
     return new NewsEvaluator(preparation);
+  }
+
+  @Override
+  public Optional<SequenceLengths> lengths(List<LabelledText> train, Config config) {
+    int[] lengths =
+        train.stream().mapToInt(text -> WordTokenizer.words(text.text()).size()).toArray();
+    return Optional.of(new SequenceLengths(lengths, config.get(MAX_LENGTH), "words"));
   }
 
   /** Each line is a text; the answer has its class and the probability of every class. */

@@ -86,7 +86,7 @@ class NewsTaskTest {
     assertThat(splits.train()).hasSize(18);
     assertThat(splits.validation()).hasSize(2);
     assertThat(splits.test()).containsExactly(text("Testword here", 2));
-    assertThat(splits.files().stream().map(file -> file.getFileName().toString()))
+    assertThat(TASK.files(folder, CONFIG).stream().map(file -> file.getFileName().toString()))
         .containsExactly("train_a.csv", "train_b.csv", "test.csv", "classes.txt");
     assertThat(read()).isEqualTo(splits);
     assertThat(TASK.read(folder, CONFIG.with(CommonSettings.SEED, 7L)).validation())

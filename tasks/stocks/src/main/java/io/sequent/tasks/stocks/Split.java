@@ -1,7 +1,6 @@
 package io.sequent.tasks.stocks;
 
 import io.sequent.common.data.Splits;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -25,7 +24,7 @@ enum Split {
    * @param windows in order of their targets; at least ten
    * @param seed of the random division
    */
-  Splits<PriceWindow> divide(List<PriceWindow> windows, long seed, List<Path> files) {
+  Splits<PriceWindow> divide(List<PriceWindow> windows, long seed) {
     List<PriceWindow> order = new ArrayList<>(windows);
     int size = windows.size();
     int test = (size + 9) / 10;
@@ -38,8 +37,7 @@ enum Split {
     return new Splits<>(
         byTime(order.subList(0, train)),
         byTime(order.subList(train, train + validation)),
-        byTime(order.subList(train + validation, size)),
-        files);
+        byTime(order.subList(train + validation, size)));
   }
 
   private static List<PriceWindow> byTime(List<PriceWindow> windows) {

@@ -98,8 +98,25 @@ public final class StocksTask implements Task<PriceWindow, StocksPreparation> {
   }
 
   @Override
+  public List<Path> files(Path data, Config config) throws IOException {
+    List<String> names = config.get(SERIES);
+    if (!Files.isDirectory(data)) {
+      throw new UserError(data + ": expected a folder with a CSV file of prices for each series");
+    }
+    List<Path> all = DataSource.matching(data, "*.csv");
+    if (all.isEmpty()) {
+      throw new UserError(data + ": holds no .csv file, expected one of prices for each series");
+    }
+    List<Path> published = PUBLISHED.stream().map(name -> data.resolve(name + ".csv")).toList();
+    if (names.isEmpty()) {
+      return all.containsAll(published) ? published : all;
+    }
+    return names.stream().map(name -> data.resolve(name + ".csv")).toList();
+  }
+
+  @Override
   public Splits<PriceWindow> read(Path data, Config config) throws IOException {
-    List<Path> files = files(data, config.get(SERIES));
+    List<Path> files = files(data, config);
     List<PriceSeries> series = new ArrayList<>();
     for (Path file : files) {
       series.add(PriceSeries.read(file));
@@ -118,22 +135,7 @@ public final class StocksTask implements Task<PriceWindow, StocksPreparation> {
                   window,
                   horizon));
     }
-    return config.get(SPLIT).divide(windows, config.get(CommonSettings.SEED), files);
-  }
-
-  private static List<Path> files(Path data, List<String> names) throws IOException {
-    if (!Files.isDirectory(data)) {
-      throw new UserError(data + ": expected a folder with a CSV file of prices for each series");
-    }
-    List<Path> all = DataSource.matching(data, "*.csv");
-    if (all.isEmpty()) {
-      throw new UserError(data + ": holds no .csv file, expected one of prices for each series");
-    }
-    List<Path> published = PUBLISHED.stream().map(name -> data.resolve(name + ".csv")).toList();
-    if (names.isEmpty()) {
-      return all.containsAll(published) ? published : all;
-    }
-    return names.stream().map(name -> data.resolve(name + ".csv")).toList();
+    return config.get(SPLIT).divide(windows, config.get(CommonSettings.SEED));
   }
 
   @Override

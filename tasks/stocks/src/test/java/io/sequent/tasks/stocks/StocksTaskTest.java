@@ -49,7 +49,7 @@ class StocksTaskTest {
 
   @Test
   void chronologicalPartsFollowOneAnother() {
-    Splits<PriceWindow> splits = Split.CHRONOLOGICAL.divide(Prices.windows(206), 1, List.of());
+    Splits<PriceWindow> splits = Split.CHRONOLOGICAL.divide(Prices.windows(206), 1);
     assertThat(splits.train()).hasSize(160);
     assertThat(splits.validation()).hasSize(20);
     assertThat(splits.test()).hasSize(20);
@@ -60,9 +60,9 @@ class StocksTaskTest {
   @Test
   void randomPartsDependOnTheSeedAloneAndShareNoWindow() {
     List<PriceWindow> windows = Prices.windows(106);
-    Splits<PriceWindow> one = Split.RANDOM.divide(windows, 1, List.of());
-    assertThat(one).isEqualTo(Split.RANDOM.divide(windows, 1, List.of()));
-    assertThat(one.test()).isNotEqualTo(Split.RANDOM.divide(windows, 2, List.of()).test());
+    Splits<PriceWindow> one = Split.RANDOM.divide(windows, 1);
+    assertThat(one).isEqualTo(Split.RANDOM.divide(windows, 1));
+    assertThat(one.test()).isNotEqualTo(Split.RANDOM.divide(windows, 2).test());
     assertThat(Stream.of(one.train(), one.validation(), one.test()).flatMap(List::stream))
         .containsExactlyInAnyOrderElementsOf(windows);
   }
@@ -99,7 +99,7 @@ class StocksTaskTest {
 
   @Test
   void scalesAreFittedOnTrainingWindowsAlone() {
-    Splits<PriceWindow> splits = Split.CHRONOLOGICAL.divide(Prices.windows(106), 1, List.of());
+    Splits<PriceWindow> splits = Split.CHRONOLOGICAL.divide(Prices.windows(106), 1);
     StocksPreparation before = StocksPreparation.of(splits.train(), Target.PRICE);
     double[][] closes = splits.train().get(0).history().closes();
     for (int day = lastTarget(splits.train()) + 1; day < closes.length; day++) {

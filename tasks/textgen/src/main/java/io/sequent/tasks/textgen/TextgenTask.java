@@ -25,7 +25,9 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToIntFunction;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 
@@ -60,6 +62,12 @@ public final class TextgenTask implements Task<TextWindow, TextgenPreparation> {
       Setting.whole("sample-seed", 1, 1, Long.MAX_VALUE, "same seed, same text");
 
   static final String SHAKESPEARE = "tinyshakespeare.txt";
+
+  /** What stands before the first character of a line; a text without a prompt begins as a line. */
+  private static final String LINE_START = "\n";
+
+  private static final List<Double> SAMPLE_TEMPERATURES = List.of(0.2, 0.5, 1.0);
+  private static final int SAMPLE_LENGTH = 250;
 
   private static final double TRAIN = 0.8;
   private static final double TRAIN_AND_VALIDATION = 0.9;
@@ -106,6 +114,11 @@ public final class TextgenTask implements Task<TextWindow, TextgenPreparation> {
   }
 
   @Override
+  public List<Path> files(Path data, Config config) throws IOException {
+    return List.of(Text.file(data, config.get(FILE)));
+  }
+
+  @Override
   public Splits<TextWindow> read(Path data, Config config) throws IOException {
     Path file = Text.file(data, config.get(FILE));
     int[] text = Text.read(file, config.get(LOWER_CASE));
@@ -120,8 +133,7 @@ public final class TextgenTask implements Task<TextWindow, TextgenPreparation> {
     return new Splits<>(
         TextWindow.of(Arrays.copyOfRange(text, 0, train), window),
         TextWindow.of(Arrays.copyOfRange(text, train, both), window),
-        TextWindow.of(Arrays.copyOfRange(text, both, text.length), window),
-        List.of(file));
+        TextWindow.of(Arrays.copyOfRange(text, both, text.length), window));
   }
 
   @Override
@@ -150,14 +162,30 @@ public final class TextgenTask implements Task<TextWindow, TextgenPreparation> {
     return new TextgenEvaluator(preparation);
   }
 
+  /** The beginning of a line, written on at three temperatures. */
+  @Override
+  public Map<String, String> samples(Model<TextgenPreparation> model) {
+    Map<String, String> samples = new LinkedHashMap<>();
+    for (double temperature : SAMPLE_TEMPERATURES) {
+      StringBuilder text = new StringBuilder();
+      new TextGenerator(model)
+          .generate(
+              model.preparation().ids(LINE_START),
+              SAMPLE_LENGTH,
+              new TemperatureSampler(temperature, SAMPLE_SEED.defaultValue())::draw,
+              text::appendCodePoint);
+      samples.put("temperature " + temperature, text.toString());
+    }
+    return samples;
+  }
+
   /** Writes the prompt and what follows it, as it comes. */
   @Override
   public void predict(
       Model<TextgenPreparation> model, Config options, BufferedReader input, PrintStream output)
       throws IOException {
     String prompt = options.get(PROMPT);
-    // Without a prompt the text begins as a line does.
-    int[] ids = model.preparation().ids(prompt.isEmpty() ? "\n" : prompt);
+    int[] ids = model.preparation().ids(prompt.isEmpty() ? LINE_START : prompt);
     output.print(prompt);
     output.flush();
     TextStream text = new TextStream(output);

@@ -93,9 +93,9 @@ class TextgenTaskTest {
     assertThatThrownBy(() -> TASK.read(folder, SMALL)).hasMessageContaining("no .txt file");
     text("b.txt", "b".repeat(200));
     Path a = text("a.txt", "a".repeat(200));
-    assertThat(TASK.read(folder, SMALL).files()).containsExactly(a);
+    assertThat(TASK.files(folder, SMALL)).containsExactly(a);
     Config chosen = SMALL.with(Map.of("file", "b.txt"), "");
-    assertThat(TASK.read(folder, chosen).files()).containsExactly(folder.resolve("b.txt"));
+    assertThat(TASK.files(folder, chosen)).containsExactly(folder.resolve("b.txt"));
     Config missing = SMALL.with(Map.of("file", "c.txt"), "");
     assertThatThrownBy(() -> TASK.read(folder, missing)).hasMessageContaining("c.txt");
   }

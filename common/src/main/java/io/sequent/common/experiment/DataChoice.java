@@ -1,4 +1,4 @@
-package io.sequent.common.action;
+package io.sequent.common.experiment;
 
 import io.sequent.common.data.DataLocation;
 import io.sequent.common.data.DataRoots;
@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /** Which data a call uses, and how a run remembers it. */
-final class DataChoice {
+public final class DataChoice {
   /** The word that stands for the bundled sample, on the command line and in a saved run. */
   private static final String SAMPLE = "sample";
 
@@ -19,7 +19,7 @@ final class DataChoice {
    *
    * @param given a path, {@code sample}, or nothing
    */
-  static DataLocation of(Task<?, ?> task, String given) throws IOException {
+  public static DataLocation of(Task<?, ?> task, String given) throws IOException {
     if (given.equals(SAMPLE)) {
       return DataLocation.sample(task.name());
     }
@@ -28,7 +28,7 @@ final class DataChoice {
   }
 
   /** How to name the data so that {@link #of} finds them again from any working folder. */
-  static String remember(DataLocation data) {
+  public static String remember(DataLocation data) {
     return data.kind() == DataLocation.Kind.SAMPLE
         ? SAMPLE
         : data.path().toAbsolutePath().normalize().toString();

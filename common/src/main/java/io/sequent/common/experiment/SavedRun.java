@@ -1,4 +1,4 @@
-package io.sequent.common.action;
+package io.sequent.common.experiment;
 
 import io.sequent.common.UserError;
 import io.sequent.common.config.Config;
@@ -24,12 +24,12 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
  * @param data the data path that was used, or {@code sample}
  * @param config the settings
  */
-record SavedRun(RunFolder folder, String data, Config config) {
+public record SavedRun(RunFolder folder, String data, Config config) {
   private static final String TASK = "task";
   private static final String DATA = "data";
 
   /** The task that a run folder was made by. */
-  static String taskOf(Path folder) {
+  public static String taskOf(Path folder) {
     Map<String, String> saved = ConfigFile.read(new RunFolder(folder).config());
     String task = saved.get(TASK);
     if (task == null) {
@@ -43,7 +43,7 @@ record SavedRun(RunFolder folder, String data, Config config) {
    *
    * @throws UserError if the folder belongs to another task or its settings do not fit
    */
-  static SavedRun read(RunFolder folder, Task<?, ?> task) {
+  public static SavedRun read(RunFolder folder, Task<?, ?> task) {
     String savedTask = taskOf(folder.path());
     if (!savedTask.equals(task.name())) {
       throw new UserError(
@@ -57,7 +57,7 @@ record SavedRun(RunFolder folder, String data, Config config) {
   }
 
   /** Writes the settings of a run into its folder. */
-  static void write(RunFolder folder, Task<?, ?> task, String data, Config config)
+  public static void write(RunFolder folder, Task<?, ?> task, String data, Config config)
       throws IOException {
     Map<String, String> saved = new LinkedHashMap<>();
     saved.put(TASK, task.name());
@@ -71,7 +71,7 @@ record SavedRun(RunFolder folder, String data, Config config) {
    *
    * @throws UserError if the network is not the one that settings and vocabulary ask for
    */
-  <P extends Preparation> Model<P> load(Task<?, P> task) throws IOException {
+  public <P extends Preparation> Model<P> load(Task<?, P> task) throws IOException {
     P preparation = task.restore(folder.path(), config);
     MultiLayerNetwork network = ModelFile.load(folder.model());
     List<Long> expected = parameters(task.network(preparation, config));

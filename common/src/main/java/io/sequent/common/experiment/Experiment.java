@@ -1,0 +1,251 @@
+package io.sequent.common.experiment;
+
+import io.sequent.common.UserError;
+import io.sequent.common.config.CommonSettings;
+import io.sequent.common.config.Config;
+import io.sequent.common.data.Batches;
+import io.sequent.common.data.DataLocation;
+import io.sequent.common.data.DataSettings;
+import io.sequent.common.data.Splits;
+import io.sequent.common.evaluation.Evaluation;
+import io.sequent.common.evaluation.Metric;
+import io.sequent.common.network.ModelFile;
+import io.sequent.common.network.OptimizerSettings;
+import io.sequent.common.report.Picture;
+import io.sequent.common.report.Pictures;
+import io.sequent.common.run.OtherLoad;
+import io.sequent.common.run.Provenance;
+import io.sequent.common.run.RunFolder;
+import io.sequent.common.run.RunLog;
+import io.sequent.common.run.RunResult;
+import io.sequent.common.run.TestScores;
+import io.sequent.common.task.Model;
+import io.sequent.common.task.ModelEvaluation;
+import io.sequent.common.task.Preparation;
+import io.sequent.common.task.Task;
+import io.sequent.common.train.Curves;
+import io.sequent.common.train.EpochRecord;
+import io.sequent.common.train.History;
+import io.sequent.common.train.HistoryCsv;
+import io.sequent.common.train.Schedule;
+import io.sequent.common.train.ScheduleSettings;
+import io.sequent.common.train.Trainer;
+import io.sequent.common.train.TrainingListener;
+import io.sequent.common.train.TrainingOptions;
+import io.sequent.common.train.TrainingSettings;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One training from its settings to its result: data, preparation, network, epochs with
+ * checkpoints, the verdict over validation and test set, all of it in a run folder. The test set is
+ * looked at once, at the end.
+ *
+ * @param <E> one example
+ * @param <P> what is fitted on the training data
+ */
+public final class Experiment<E, P extends Preparation> {
+  private static final Logger log = LoggerFactory.getLogger(Experiment.class);
+
+  private final Task<E, P> task;
+  private final Config config;
+  private final DataLocation data;
+  private final TrainingListener display;
+  private final PrintStream notes;
+
+  /**
+   * @param display watches the training
+   * @param notes gets lines about data and network
+   */
+  public Experiment(
+      Task<E, P> task,
+      Config config,
+      DataLocation data,
+      TrainingListener display,
+      PrintStream notes) {
+    this.task = task;
+    this.config = config;
+    this.data = data;
+    this.display = display;
+    this.notes = notes;
+  }
+
+  /**
+   * Trains from the start.
+   *
+   * @param folder new or empty; made once data and settings have proved to be right
+   * @throws UserError for bad data or settings, or a training that diverges
+   */
+  public Outcome start(RunFolder folder) throws IOException {
+    long begin = System.nanoTime();
+    Splits<E> splits = read();
+    P preparation = task.prepare(splits.train(), config);
+    Model<P> model = untrained(preparation);
+    requireMetric(model, splits);
+
+    folder.create();
+    preparation.save(folder.path());
+    SavedRun.write(folder, task, DataChoice.remember(data), config);
+    return run(folder, model, splits, secondsSince(begin));
+  }
+
+  /**
+   * Goes on with a training that was killed, from its last whole epoch.
+   *
+   * @param folder made by {@link #start} with the same settings and data
+   * @throws UserError if the run is finished already
+   */
+  public Outcome resume(RunFolder folder) throws IOException {
+    long begin = System.nanoTime();
+    if (Files.exists(folder.result())) {
+      throw new UserError("resume: the run in " + folder.path() + " is finished already");
+    }
+    Splits<E> splits = read();
+    P preparation = task.restore(folder.path(), config);
+    return run(folder, untrained(preparation), splits, secondsSince(begin));
+  }
+
+  private Splits<E> read() throws IOException {
+    Splits<E> splits =
+        task.read(data.path(), config)
+            .cut(config.get(DataSettings.MAX_TRAIN), config.get(DataSettings.MAX_TEST));
+    notes.printf(
+        Locale.ROOT,
+        "examples: %,d train, %,d validation, %,d test%n",
+        splits.train().size(),
+        splits.validation().size(),
+        splits.test().size());
+    return splits;
+  }
+
+  private Model<P> untrained(P preparation) {
+    MultiLayerNetwork network = new MultiLayerNetwork(task.network(preparation, config));
+    network.init();
+    notes.printf(Locale.ROOT, "network: %,d parameters%n", network.numParams());
+    return new Model<>(network, preparation, config);
+  }
+
+  /** A metric that does not exist is better found before the first epoch than after it. */
+  private void requireMetric(Model<P> model, Splits<E> splits) {
+    List<E> few = splits.validation().subList(0, Math.min(2, splits.validation().size()));
+    Map<String, Double> known = ModelEvaluation.of(task, model, few).metrics();
+    String metric = config.get(TrainingSettings.METRIC);
+    if (!known.containsKey(metric)) {
+      throw new UserError("setting 'metric': " + Config.unknown("metric", metric, known.keySet()));
+    }
+  }
+
+  private Outcome run(RunFolder folder, Model<P> model, Splits<E> splits, double prepareSeconds)
+      throws IOException {
+    try (RunLog runLog = RunLog.to(folder.log())) {
+      log.info("Task {} with {}", task.name(), config.asText());
+      OtherLoad otherLoad = new OtherLoad();
+      History history = train(folder, model, splits, otherLoad);
+      Outcome outcome = finish(folder, model, splits, history, prepareSeconds, otherLoad.mean());
+      folder.deleteCheckpoints();
+      return outcome;
+    } catch (RuntimeException | IOException | Error e) {
+      log.info("The run ended early", e); // Else its log would end without the reason.
+      throw e;
+    }
+  }
+
+  private History train(RunFolder folder, Model<P> model, Splits<E> splits, OtherLoad otherLoad)
+      throws IOException {
+    Batches<E> batches =
+        new Batches<>(
+            splits.train(),
+            task.vectorizer(model.preparation(), config),
+            config.get(TrainingSettings.BATCH_SIZE));
+    Schedule schedule =
+        ScheduleSettings.schedule(
+            config,
+            config.get(OptimizerSettings.LEARNING_RATE),
+            config.get(TrainingSettings.EPOCHS),
+            batches.perEpoch(),
+            Metric.lowerIsBetter(config.get(TrainingSettings.METRIC)));
+    TrainingListener load =
+        new TrainingListener() {
+          @Override
+          public void epochDone(History history) {
+            otherLoad.sample();
+          }
+        };
+    Trainer trainer =
+        new Trainer(
+            TrainingOptions.from(config), schedule, List.of(display, load), folder.checkpoints());
+    return trainer.train(
+        model.network(),
+        batches,
+        network -> ModelEvaluation.of(task, model, splits.validation()).metrics());
+  }
+
+  private Outcome finish(
+      RunFolder folder,
+      Model<P> model,
+      Splits<E> splits,
+      History history,
+      double prepareSeconds,
+      @Nullable Double otherLoad)
+      throws IOException {
+    long begin = System.nanoTime();
+    Evaluation validation = ModelEvaluation.of(task, model, splits.validation());
+    Evaluation test = ModelEvaluation.of(task, model, splits.test());
+    Map<String, String> samples = task.samples(model);
+    ModelFile.save(model.network(), folder.model());
+    HistoryCsv.write(folder.history(), history.epochs());
+    TestScores.write(folder.testScores(), test.scores());
+    for (Picture picture : Curves.of(history)) {
+      Pictures.write(picture, folder.path());
+    }
+    for (Picture picture : test.pictures()) {
+      Pictures.write(picture, folder.path());
+    }
+
+    double trainSeconds = history.epochs().stream().mapToDouble(EpochRecord::seconds).sum();
+    Map<String, Map<String, Double>> metrics = new LinkedHashMap<>();
+    metrics.put("validation", validation.metrics());
+    metrics.put("test", test.metrics());
+    Map<String, Integer> examples = new LinkedHashMap<>();
+    examples.put("train", splits.train().size());
+    examples.put("validation", splits.validation().size());
+    examples.put("test", splits.test().size());
+    Map<String, Double> seconds = new LinkedHashMap<>();
+    seconds.put("prepare", prepareSeconds);
+    seconds.put("train", trainSeconds);
+    seconds.put("evaluate", secondsSince(begin));
+    RunResult result =
+        new RunResult(
+            RunResult.SCHEMA_VERSION,
+            task.name(),
+            metrics,
+            history.metric(),
+            history.best().orElseThrow().epoch(),
+            history.epochs().size(),
+            model.network().numParams(),
+            examples,
+            seconds,
+            splits.train().size() * history.epochs().size() / trainSeconds,
+            otherLoad,
+            config.get(CommonSettings.SEED),
+            data.kind() == DataLocation.Kind.SAMPLE,
+            samples,
+            config.asText(),
+            Provenance.of(task.files(data.path(), config)));
+    result.write(folder.result());
+    return new Outcome(result, history, test);
+  }
+
+  private static double secondsSince(long begin) {
+    return (System.nanoTime() - begin) / 1e9;
+  }
+}

@@ -1,0 +1,14 @@
+package io.sequent.common.experiment;
+
+import io.sequent.common.evaluation.Evaluation;
+import io.sequent.common.run.RunResult;
+import io.sequent.common.train.History;
+
+/**
+ * What an experiment came to.
+ *
+ * @param result what is recorded in {@code result.json}
+ * @param history its epochs
+ * @param test the verdict over the test set
+ */
+public record Outcome(RunResult result, History history, Evaluation test) {}

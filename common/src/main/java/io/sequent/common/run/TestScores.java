@@ -1,0 +1,45 @@
+package io.sequent.common.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.sequent.common.UserError;
+import io.sequent.common.evaluation.ExampleScores;
+import io.sequent.common.io.AtomicFile;
+import io.sequent.common.io.TextFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What each test example contributed to a metric, as a file of the run folder. */
+public final class TestScores {
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private TestScores() {}
+
+  /** Writes the scores by the name of their metric. */
+  public static void write(Path file, Map<String, ExampleScores> scores) throws IOException {
+    Map<String, String> texts = new TreeMap<>();
+    scores.forEach((metric, of) -> texts.put(metric, of.encode()));
+    AtomicFile.write(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(texts) + "\n");
+  }
+
+  /**
+   * Reads the scores, each encoded as {@link ExampleScores#encode} says; none where a run of an
+   * older version wrote none.
+   *
+   * @throws UserError if the file is something else
+   */
+  public static Map<String, String> read(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      return Map.of();
+    }
+    try {
+      return JSON.readValue(TextFile.read(file), new TypeReference<TreeMap<String, String>>() {});
+    } catch (JsonProcessingException e) {
+      throw new UserError(file + ": not the scores of a run: " + e.getOriginalMessage(), e);
+    }
+  }
+}
