@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 public enum Action {
   TRAIN("train, evaluate on the test set, save the run"),
   EVALUATE("evaluate a finished run on its test set or on other data"),
+  REPRODUCE("train a finished run again from its record and compare the figures"),
   PREDICT("predict for lines of input with a finished run"),
   DESCRIBE("show the network layer by layer and the resolved settings"),
   INIT_CONFIG("write a commented YAML file with every setting"),
@@ -62,7 +63,7 @@ public enum Action {
     switch (this) {
       case TRAIN, DESCRIBE -> options.addAll(task.settings());
       case PREDICT -> options.addAll(task.predictionSettings());
-      case EVALUATE, INIT_CONFIG, DOWNLOAD, BENCH, DOCTOR -> {}
+      case EVALUATE, REPRODUCE, INIT_CONFIG, DOWNLOAD, BENCH, DOCTOR -> {}
     }
     return options;
   }

@@ -46,6 +46,7 @@ public final class Actions {
     switch (request.action()) {
       case TRAIN -> new TrainAction<>(task, request, console).perform();
       case EVALUATE -> new EvaluateAction<>(task, request, console).perform();
+      case REPRODUCE -> new ReproduceAction<>(task, request, console).perform();
       case PREDICT -> new PredictAction<>(task, request, console).perform();
       case DESCRIBE -> new DescribeAction<>(task, request, console).perform();
       case INIT_CONFIG -> new InitConfigAction(task, request, console).perform();

@@ -43,6 +43,7 @@ public final class RunOptions {
     return switch (action) {
       case TRAIN -> List.of(DATA, CONFIG, OUT, RESUME, KERNEL);
       case EVALUATE -> List.of(DATA, RUN, KERNEL);
+      case REPRODUCE -> List.of(RUN, DATA, OUT, KERNEL);
       case PREDICT -> List.of(RUN, INPUT, KERNEL);
       case DESCRIBE -> List.of(DATA, CONFIG);
       case INIT_CONFIG -> List.of(OUT);

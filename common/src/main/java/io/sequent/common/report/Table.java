@@ -3,6 +3,7 @@ package io.sequent.common.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -36,6 +37,25 @@ public record Table(String title, List<String> header, List<List<String>> rows) 
     lines.add(line(IntStream.range(0, header.size()).mapToObj(c -> "-".repeat(width(c))).toList()));
     rows.forEach(row -> lines.add(line(row)));
     return String.join(System.lineSeparator(), lines);
+  }
+
+  /** As a Markdown table, without the title; columns of figures to the right. */
+  public String markdown() {
+    StringBuilder markdown = new StringBuilder();
+    markdown.append(markdownLine(header));
+    markdown.append(
+        markdownLine(
+            IntStream.range(0, header.size())
+                .mapToObj(c -> hasFigures(c) ? "---:" : "---")
+                .toList()));
+    rows.forEach(row -> markdown.append(markdownLine(row)));
+    return markdown.toString();
+  }
+
+  private static String markdownLine(List<String> cells) {
+    return cells.stream()
+        .map(cell -> cell.replace("|", "\\|").replace("\n", " "))
+        .collect(Collectors.joining(" | ", "| ", " |\n"));
   }
 
   private String line(List<String> cells) {

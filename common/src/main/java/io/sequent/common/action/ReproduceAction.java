@@ -1,0 +1,118 @@
+package io.sequent.common.action;
+
+import io.sequent.common.UserError;
+import io.sequent.common.data.DataLocation;
+import io.sequent.common.experiment.DataChoice;
+import io.sequent.common.experiment.Experiment;
+import io.sequent.common.experiment.SavedRun;
+import io.sequent.common.report.Table;
+import io.sequent.common.run.Provenance;
+import io.sequent.common.run.RunFolder;
+import io.sequent.common.run.RunResult;
+import io.sequent.common.task.Preparation;
+import io.sequent.common.task.Task;
+import io.sequent.common.train.ProgressDisplay;
+import java.io.IOException;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Trains a recorded run again, from its settings and its data, and compares the figures. */
+final class ReproduceAction<E, P extends Preparation> {
+  private final Task<E, P> task;
+  private final Request request;
+  private final Console console;
+
+  ReproduceAction(Task<E, P> task, Request request, Console console) {
+    this.task = task;
+    this.request = request;
+    this.console = console;
+  }
+
+  void perform() throws IOException {
+    RunFolder recorded =
+        request
+            .path(RunOptions.RUN)
+            .map(RunFolder::finished)
+            .orElseGet(() -> RunFolder.latest(task.name()));
+    RunResult before = RunResult.read(recorded.result());
+    SavedRun saved = SavedRun.read(recorded, task);
+    String given = request.option(RunOptions.DATA);
+    DataLocation data = DataChoice.of(task, given.isEmpty() ? saved.data() : given);
+    Provenance now = Provenance.of(task.files(data.path(), saved.config()));
+    if (!now.dataHash().equals(before.provenance().dataHash())) {
+      throw new UserError(
+          "data: %s holds other data (SHA-256 %s) than the run had (%s); name the right ones by data="
+              .formatted(data.path(), now.dataHash(), before.provenance().dataHash()));
+    }
+    console.err().println("run: " + recorded.path());
+    console.err().println(data.describe());
+    note("commit", before.provenance().commit(), now.commit());
+    noteAll(before.provenance().versions(), now.versions());
+    noteAll(before.provenance().machine(), now.machine());
+
+    RunFolder again =
+        request
+            .path(RunOptions.OUT)
+            .map(RunFolder::new)
+            .orElseGet(() -> RunFolder.fresh(task.name(), LocalDateTime.now()));
+    RunResult after =
+        new Experiment<>(
+                task, saved.config(), data, new ProgressDisplay(console.err()), console.err())
+            .start(again)
+            .result();
+    console.out().println(difference(before, after).render());
+    console.out().println();
+    console.out().println("run saved in " + again.path());
+  }
+
+  private void noteAll(Map<String, String> before, Map<String, String> now) {
+    before.forEach((what, value) -> note(what, value, now.getOrDefault(what, "unknown")));
+  }
+
+  private void note(String what, String before, String now) {
+    if (!before.equals(now)) {
+      console.err().printf("note: %s was %s, is %s%n", what, before, now);
+    }
+  }
+
+  /** Each metric of both runs; the title says whether all are the same to the last bit. */
+  private static Table difference(RunResult before, RunResult after) {
+    List<List<String>> rows = new ArrayList<>();
+    boolean same = before.bestEpoch() == after.bestEpoch();
+    rows.add(row("", "best epoch", before.bestEpoch(), after.bestEpoch()));
+    for (Map.Entry<String, Map<String, Double>> split : before.metrics().entrySet()) {
+      Map<String, Double> others = after.metrics().getOrDefault(split.getKey(), Map.of());
+      for (String metric : split.getValue().keySet()) {
+        double was = number(split.getValue(), metric);
+        double is = number(others, metric);
+        same &= Double.compare(was, is) == 0;
+        rows.add(row(split.getKey(), metric, was, is));
+      }
+    }
+    return new Table(
+        same ? "Reproduced, every figure to the last bit" : "Not the same figures",
+        List.of("split", "metric", "recorded", "again", "difference"),
+        rows);
+  }
+
+  private static List<String> row(String split, String metric, double was, double is) {
+    return List.of(
+        split,
+        metric,
+        text(was),
+        text(is),
+        Double.compare(was, is) == 0 ? "0" : String.format(Locale.ROOT, "%.3g", is - was));
+  }
+
+  private static double number(Map<String, Double> metrics, String name) {
+    Double value = metrics.get(name); // A metric that is not defined on the data is null.
+    return value == null ? Double.NaN : value;
+  }
+
+  private static String text(double value) {
+    return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.6g", value);
+  }
+}
