@@ -77,7 +77,10 @@ public final class Setting<T> {
         name, defaultValue, "true or false", help, Setting::yesOrNo, String::valueOf);
   }
 
-  /** One constant of an enum, written in lower case with hyphens. */
+  /**
+   * One constant of an enum, written in lower case with hyphens. Constants {@code TRUE} and {@code
+   * FALSE} are written as those of a {@link #flag} are.
+   */
   public static <E extends Enum<E>> Setting<E> choice(String name, E defaultValue, String help) {
     return choice(name, defaultValue, List.of(constants(defaultValue)), help);
   }
@@ -215,7 +218,7 @@ public final class Setting<T> {
 
   private static <E extends Enum<E>> E constant(List<E> constants, String text) {
     return constants.stream()
-        .filter(c -> label(c).equals(text.strip().toLowerCase(Locale.ROOT)))
+        .filter(c -> label(c).equals(trueOrFalse(text.strip())))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException(text));
   }
@@ -225,11 +228,21 @@ public final class Setting<T> {
   }
 
   private static boolean yesOrNo(String text) {
-    return switch (text.toLowerCase(Locale.ROOT)) {
-      // A bare -Dgreedy reaches us as "true" from Maven and as "" from some shells.
-      case "true", "yes", "" -> true;
-      case "false", "no" -> false;
+    return switch (trueOrFalse(text)) {
+      case "true" -> true;
+      case "false" -> false;
       default -> throw new IllegalArgumentException(text);
+    };
+  }
+
+  /** In lower case, and what else can be written for true or false as these. */
+  private static String trueOrFalse(String text) {
+    String word = text.toLowerCase(Locale.ROOT);
+    return switch (word) {
+      // A bare -Dgreedy reaches us as "true" from Maven and as "" from some shells.
+      case "yes", "" -> "true";
+      case "no" -> "false";
+      default -> word;
     };
   }
 

@@ -2,7 +2,7 @@ package io.sequent.common.network;
 
 import org.nd4j.linalg.activations.Activation;
 
-/** The activation of a dense layer. */
+/** The activation of a dense layer, of pooled vectors or between passes. */
 public enum HiddenActivation {
   TANH(Activation.TANH),
   RELU(Activation.RELU),

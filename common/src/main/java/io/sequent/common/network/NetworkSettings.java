@@ -29,14 +29,33 @@ public final class NetworkSettings {
       Setting.integer("hidden", 128, 1, 65536, "units of a recurrent layer, for each direction");
   public static final Setting<Integer> LAYERS =
       Setting.integer("layers", 1, 1, 64, "recurrent layers on top of each other");
-  public static final Setting<Boolean> BIDIRECTIONAL =
-      Setting.flag("bidirectional", false, "read each sequence backwards too");
+  public static final Setting<Directions> BIDIRECTIONAL =
+      Setting.choice(
+          "bidirectional",
+          Directions.FALSE,
+          "read each sequence backwards too; top: in the uppermost recurrent layer alone");
+  public static final Setting<Integer> PASSES =
+      Setting.integer(
+          "passes",
+          1,
+          1,
+          16,
+          "how often a recurrent layer of one direction is applied, each time to its own output");
+  public static final Setting<HiddenActivation> PASS_ACTIVATION =
+      Setting.choice(
+          "pass-activation",
+          HiddenActivation.IDENTITY,
+          List.of(HiddenActivation.IDENTITY, HiddenActivation.TANH),
+          "activation between two passes");
   public static final Setting<Double> DROPOUT =
       dropout("dropout", "an output between recurrent layers");
   public static final Setting<Double> RECURRENT_DROPOUT =
       dropout("recurrent-dropout", "a channel of the previous output in all of a sequence");
   public static final Setting<List<Pooling>> POOLING =
       Setting.choices("pooling", List.of(Pooling.MAX), "how all steps become one vector");
+  public static final Setting<HiddenActivation> POOLING_ACTIVATION =
+      Setting.choice(
+          "pooling-activation", HiddenActivation.IDENTITY, "activation of the pooled vector");
   public static final Setting<List<Integer>> DENSE =
       Setting.integers(
           "dense",
@@ -46,6 +65,9 @@ public final class NetworkSettings {
           "units of the dense layers before the output, such as 256,128");
   public static final Setting<HiddenActivation> ACTIVATION =
       Setting.choice("activation", HiddenActivation.RELU, "activation of the dense layers");
+  public static final Setting<Boolean> DENSE_CONCAT =
+      Setting.flag(
+          "dense-concat", false, "hand on the input of each dense layer beside its output");
   public static final Setting<Double> DENSE_DROPOUT =
       dropout("dense-dropout", "an output of the dense layers");
   public static final Setting<Boolean> BATCH_NORM =
@@ -80,11 +102,15 @@ public final class NetworkSettings {
         HIDDEN,
         LAYERS,
         BIDIRECTIONAL,
+        PASSES,
+        PASS_ACTIVATION,
         DROPOUT,
         RECURRENT_DROPOUT,
         POOLING,
+        POOLING_ACTIVATION,
         DENSE,
         ACTIVATION,
+        DENSE_CONCAT,
         DENSE_DROPOUT,
         BATCH_NORM,
         L1,
@@ -103,10 +129,13 @@ public final class NetworkSettings {
         HIDDEN,
         LAYERS,
         BIDIRECTIONAL,
+        PASSES,
+        PASS_ACTIVATION,
         DROPOUT,
         RECURRENT_DROPOUT,
         DENSE,
         ACTIVATION,
+        DENSE_CONCAT,
         DENSE_DROPOUT,
         L1,
         L2,
@@ -122,11 +151,15 @@ public final class NetworkSettings {
         HIDDEN,
         LAYERS,
         BIDIRECTIONAL,
+        PASSES,
+        PASS_ACTIVATION,
         DROPOUT,
         RECURRENT_DROPOUT,
         POOLING,
+        POOLING_ACTIVATION,
         DENSE,
         ACTIVATION,
+        DENSE_CONCAT,
         DENSE_DROPOUT,
         BATCH_NORM,
         L1,

@@ -38,6 +38,7 @@ import org.nd4j.linalg.lossfunctions.ILossFunction;
  * </pre>
  *
  * <p>For an output at each step the pooling is left out and the dense layers work on each step.
+ * With {@code dense-concat} each dense layer hands on [x, f(Wx + b)].
  *
  * <pre>{@code
  * SequenceNetwork.from(config).tokens(vocabulary.size()).perSequence(4, 70)
@@ -72,12 +73,13 @@ public final class SequenceNetwork {
    */
   public Stack tokens(int vocabulary) {
     Stack stack = new Stack(1);
+    int size = config.get(NetworkSettings.EMBEDDING);
     stack.add(
-        new TokenEmbedding.Builder(vocabulary, config.get(NetworkSettings.EMBEDDING))
+        new TokenEmbedding.Builder(vocabulary, size)
             .weightInit(new NormalDistribution(0, EMBEDDING_DEVIATION))
             .lazyUpdates(get(NetworkSettings.LAZY_EMBEDDING, false))
             .build());
-    stack.recurrent(get(NetworkSettings.EMBEDDING_DROPOUT, 0.0));
+    stack.recurrent(size, get(NetworkSettings.EMBEDDING_DROPOUT, 0.0));
     return stack;
   }
 
@@ -88,7 +90,7 @@ public final class SequenceNetwork {
    */
   public Stack values(int channels) {
     Stack stack = new Stack(channels);
-    stack.recurrent(get(NetworkSettings.INPUT_DROPOUT, 0.0));
+    stack.recurrent(channels, get(NetworkSettings.INPUT_DROPOUT, 0.0));
     return stack;
   }
 
@@ -114,6 +116,10 @@ public final class SequenceNetwork {
             "setting 'pooling': flatten needs sequences of one fixed length, but these vary");
       }
       add(new SequencePooling(pooling, length));
+      HiddenActivation activation = activation(NetworkSettings.POOLING_ACTIVATION);
+      if (activation != HiddenActivation.IDENTITY) {
+        add(new ActivationLayer.Builder().activation(activation.activation()).build());
+      }
       dense(get(NetworkSettings.BATCH_NORM, false));
       add(
           new OutputLayer.Builder(loss())
@@ -141,13 +147,19 @@ public final class SequenceNetwork {
       return build();
     }
 
-    private void recurrent(double inputDropout) {
-      for (int layer = 0; layer < get(NetworkSettings.LAYERS, 1); layer++) {
+    private void recurrent(int inputs, double inputDropout) {
+      int layers = get(NetworkSettings.LAYERS, 1);
+      Directions directions = get(NetworkSettings.BIDIRECTIONAL, Directions.FALSE);
+      int passes = passes(inputs, directions, layers);
+      for (int layer = 0; layer < layers; layer++) {
         boolean first = layer == 0;
+        boolean bidirectional = directions.both(layer, layers);
         add(
             new Recurrent.Builder(
                     config.get(NetworkSettings.CELL), config.get(NetworkSettings.HIDDEN))
-                .bidirectional(get(NetworkSettings.BIDIRECTIONAL, false))
+                .bidirectional(bidirectional)
+                .passes(bidirectional ? 1 : passes)
+                .passActivation(activation(NetworkSettings.PASS_ACTIVATION).activation())
                 .inputDropout(first ? inputDropout : 0)
                 .recurrentDropout(get(NetworkSettings.RECURRENT_DROPOUT, 0.0))
                 .dropOut(first ? null : dropout(get(NetworkSettings.DROPOUT, 0.0)))
@@ -158,6 +170,11 @@ public final class SequenceNetwork {
 
     private void dense(boolean batchNorm) {
       Activation activation = get(NetworkSettings.ACTIVATION, HiddenActivation.RELU).activation();
+      boolean concat = get(NetworkSettings.DENSE_CONCAT, false);
+      if (batchNorm && concat) {
+        throw new UserError(
+            "setting 'dense-concat': does not go with batch-norm, set one of the two to false");
+      }
       IDropout dropout = null; // Deeplearning4j drops at the input of the layer above.
       for (int units : get(NetworkSettings.DENSE, List.of())) {
         if (batchNorm) {
@@ -171,7 +188,12 @@ public final class SequenceNetwork {
           add(new BatchNormalization.Builder().build());
           add(new ActivationLayer.Builder().activation(activation).build());
         } else {
-          add(new Dense.Builder(units).dropOut(dropout).activation(activation).build());
+          add(
+              new Dense.Builder(units)
+                  .concat(concat)
+                  .dropOut(dropout)
+                  .activation(activation)
+                  .build());
         }
         dropout = denseDropout();
       }
@@ -184,6 +206,31 @@ public final class SequenceNetwork {
     private MultiLayerConfiguration build() {
       return layers.setInputType(InputType.recurrent(channels)).build();
     }
+  }
+
+  /**
+   * How often each layer of one direction is passed.
+   *
+   * @param inputs numbers at each step that the first layer gets; any other of one direction gets
+   *     as many as it puts out
+   */
+  private int passes(int inputs, Directions directions, int layers) {
+    int passes = get(NetworkSettings.PASSES, 1);
+    int hidden = config.get(NetworkSettings.HIDDEN);
+    if (passes > 1 && directions.both(0, layers)) {
+      throw new UserError(
+          "setting 'passes': %d, but a bidirectional layer is passed once; set bidirectional to"
+                  .formatted(passes)
+              + " false, or to top with 2 layers or more");
+    }
+    if (passes > 1 && inputs != hidden) {
+      throw new UserError(
+          "setting 'passes': %d, but the input of the recurrent layers is %d wide and their output"
+                  .formatted(passes, inputs)
+              + " %d, expected the same; set hidden%s"
+                  .formatted(hidden, config.has(NetworkSettings.EMBEDDING) ? " or embedding" : ""));
+    }
+    return passes;
   }
 
   private NeuralNetConfiguration.Builder learning() {
@@ -226,6 +273,10 @@ public final class SequenceNetwork {
     return get(NetworkSettings.DENSE, List.<Integer>of()).isEmpty()
         ? null
         : dropout(get(NetworkSettings.DENSE_DROPOUT, 0.0));
+  }
+
+  private HiddenActivation activation(Setting<HiddenActivation> setting) {
+    return get(setting, HiddenActivation.IDENTITY);
   }
 
   private static @Nullable IDropout dropout(double probability) {

@@ -16,6 +16,12 @@ class ConfigTest {
     DARK_BLUE
   }
 
+  private enum Part {
+    FALSE,
+    TRUE,
+    TOP
+  }
+
   private static final Setting<Integer> HIDDEN = Setting.integer("hidden", 64, 1, 4096, "units");
   private static final Setting<Double> RATE = Setting.decimal("rate", 1e-3, 0, 1, "rate");
   private static final Setting<Boolean> FLAG = Setting.flag("flag", false, "flag");
@@ -63,6 +69,14 @@ class ConfigTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"'', TRUE", "true, TRUE", "Yes, TRUE", "no, FALSE", "False, FALSE", "top, TOP"})
+  void choiceOfTrueAndFalseIsWrittenAsAFlagIs(String text, Part part) {
+    Setting<Part> setting = Setting.choice("part", Part.FALSE, "part");
+    assertThat(setting.parse(text)).isEqualTo(part);
+    assertThat(setting.parse(setting.print(part))).isEqualTo(part);
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
@@ -72,6 +86,7 @@ class ConfigTest {
         "rate   | NaN  | setting 'rate': 'NaN' is not allowed, expected 0 to 1",
         "rate   | 1.01 | setting 'rate': '1.01' is not allowed, expected 0 to 1",
         "flag   | perhaps | setting 'flag': 'perhaps' is not allowed, expected true or false",
+        "colour | '' | setting 'colour': '' is not allowed, expected one of red, dark-blue",
         "colour | green | setting 'colour': 'green' is not allowed, expected one of red, dark-blue",
         "mix    | red+  | setting 'mix': 'red+' is not allowed, expected any of red, dark-blue,"
             + " joined by +",

@@ -2,6 +2,7 @@ package io.sequent.common.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sequent.common.network.layer.Dense;
 import io.sequent.common.network.layer.Pooling;
 import io.sequent.common.network.layer.SequencePooling;
 import io.sequent.common.network.layer.TokenEmbedding;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -139,6 +141,61 @@ class GradientsTest {
     return Stream.of(CellType.values());
   }
 
+  static Stream<Arguments> repeated() {
+    List<Arguments> shapes = new ArrayList<>();
+    for (CellType cell : CellType.values()) {
+      for (int passes : new int[] {2, 3}) {
+        for (Mask mask : Mask.values()) {
+          shapes.add(Arguments.of(cell, passes, mask));
+        }
+      }
+    }
+    return shapes.stream();
+  }
+
+  @ParameterizedTest(name = "{0}, passes {1}, mask {2}")
+  @MethodSource("repeated")
+  void repeatedLayersPass(CellType cell, int passes, Mask mask) {
+    Layer embedding = new TokenEmbedding.Builder(5, 3).build();
+    Layer recurrent =
+        new Recurrent.Builder(cell, 3).passes(passes).passActivation(Activation.TANH).build();
+    assertThat(passes(IDS, mask.array(), Top.EACH_STEP, 1, null, embedding, recurrent)).isTrue();
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.sequent.common.network.GradientsTest#cells")
+  void dropoutsOfRepeatedLayersPass(CellType cell) {
+    Layer layer =
+        new Recurrent.Builder(cell, 3)
+            .passes(2)
+            .inputDropout(0.4)
+            .recurrentDropout(0.4)
+            .dropOut(new Dropout(0.7))
+            .build();
+    INDArray features = Nd4j.rand(DataType.DOUBLE, BATCH, 3, TIME);
+    assertThat(passes(features, Mask.MIDDLE.array(), Top.LAST, 3, 7L, layer)).isTrue();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Activation.class,
+      names = {"TANH", "IDENTITY"})
+  void denseLayersThatHandTheirInputOnPass(Activation activation) {
+    List<Layer> embedding = List.of(new TokenEmbedding.Builder(5, 3).build());
+    List<Layer> dense =
+        List.of(
+            new Dense.Builder(2).concat(true).activation(activation).build(),
+            new Dense.Builder(4)
+                .concat(true)
+                .activation(activation)
+                .dropOut(new Dropout(0.7))
+                .build());
+    List<Layer> all = Stream.concat(embedding.stream(), dense.stream()).toList();
+    INDArray mask = Mask.END.array();
+    assertThat(passes(IDS, mask, Top.EACH_STEP, 1, 7L, all, List.of())).isTrue();
+    assertThat(passes(IDS, mask, Top.CONCATENATION, 1, 7L, embedding, dense)).isTrue();
+  }
+
   private static boolean passes(
       INDArray features,
       @Nullable INDArray mask,
@@ -146,15 +203,24 @@ class GradientsTest {
       int channels,
       @Nullable Long seedOfEachIteration,
       Layer... layers) {
+    return passes(features, mask, top, channels, seedOfEachIteration, List.of(layers), List.of());
+  }
+
+  private static boolean passes(
+      INDArray features,
+      @Nullable INDArray mask,
+      Top top,
+      int channels,
+      @Nullable Long seedOfEachIteration,
+      List<Layer> layers,
+      List<Layer> layersOfVectors) {
     ListBuilder list =
         new NeuralNetConfiguration.Builder()
             .seed(12345)
             .dataType(DataType.DOUBLE)
             .updater(new NoOp())
             .list();
-    for (Layer layer : layers) {
-      list.layer(layer);
-    }
+    layers.forEach(list::layer);
     boolean eachStep = top == Top.EACH_STEP;
     if (eachStep) {
       list.layer(
@@ -164,6 +230,7 @@ class GradientsTest {
               .build());
     } else {
       list.layer(new SequencePooling(top.kinds, TIME));
+      layersOfVectors.forEach(list::layer);
       list.layer(
           new OutputLayer.Builder(LossFunction.MCXENT)
               .nOut(CLASSES)

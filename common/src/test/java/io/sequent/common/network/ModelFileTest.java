@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sequent.common.Hostile;
 import io.sequent.common.UserError;
+import io.sequent.common.network.layer.Dense;
+import io.sequent.common.network.layer.Pooling;
+import io.sequent.common.network.layer.SequencePooling;
+import io.sequent.common.network.recurrent.CellType;
+import io.sequent.common.network.recurrent.Recurrent;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -17,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
@@ -28,8 +34,10 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.distribution.NormalDistribution;
 import org.deeplearning4j.nn.conf.dropout.GaussianDropout;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.LSTM;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
 import org.deeplearning4j.nn.conf.weightnoise.DropConnect;
@@ -94,6 +102,57 @@ class ModelFileTest {
     MultiLayerNetwork network = network();
     ModelFile.saveWithParameters(network, network.params().mul(2), file);
     assertThat(ModelFile.load(file).params()).isEqualTo(network.params().mul(2));
+  }
+
+  @Test
+  void ourLayersComeBackWithAllTheirSettings() throws IOException {
+    MultiLayerNetwork saved =
+        new MultiLayerNetwork(
+            new NeuralNetConfiguration.Builder()
+                .list()
+                .layer(
+                    new Recurrent.Builder(CellType.GRU, 3)
+                        .passes(2)
+                        .passActivation(Activation.TANH)
+                        .build())
+                .layer(new Recurrent.Builder(CellType.LSTM, 2).bidirectional(true).build())
+                .layer(new SequencePooling(List.of(Pooling.MAX, Pooling.LAST), 0))
+                .layer(new ActivationLayer.Builder().activation(Activation.TANH).build())
+                .layer(new Dense.Builder(4).concat(true).activation(Activation.RELU).build())
+                .layer(new OutputLayer.Builder().nOut(2).activation(Activation.SOFTMAX).build())
+                .setInputType(InputType.recurrent(3))
+                .build());
+    saved.init();
+    ModelFile.save(saved, file);
+    MultiLayerNetwork loaded = ModelFile.load(file);
+    assertThat(loaded.getLayerWiseConfigurations()).isEqualTo(saved.getLayerWiseConfigurations());
+    INDArray x = Nd4j.rand(2, 3, 4);
+    assertThat(loaded.output(x)).isEqualTo(saved.output(x));
+    Recurrent first = (Recurrent) loaded.getLayerWiseConfigurations().getConf(0).getLayer();
+    assertThat(first.getPasses()).isEqualTo(2);
+    assertThat(first.getPassActivation()).isEqualTo(Activation.TANH.getActivationFunction());
+  }
+
+  /** Models of before there were passes have none of these fields. */
+  @Test
+  void recurrentLayerSavedWithoutPassesHasOne() throws IOException {
+    MultiLayerNetwork saved =
+        new MultiLayerNetwork(
+            new NeuralNetConfiguration.Builder()
+                .list()
+                .layer(new Recurrent.Builder(CellType.GRU, 2).build())
+                .layer(new RnnOutputLayer.Builder().nOut(2).activation(Activation.SOFTMAX).build())
+                .setInputType(InputType.recurrent(3))
+                .build());
+    saved.init();
+    ModelFile.save(saved, file);
+    change(
+        "configuration.json",
+        json ->
+            json.replaceFirst("\"passes\" : 1,", "")
+                .replaceFirst("\"passActivation\" : \\{[^}]*},", ""));
+    MultiLayerNetwork loaded = ModelFile.load(file);
+    assertThat(loaded.getLayerWiseConfigurations()).isEqualTo(saved.getLayerWiseConfigurations());
   }
 
   /** Ways to make Jackson load a class that has no place in a network. */

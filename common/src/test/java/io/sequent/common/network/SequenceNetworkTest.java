@@ -11,16 +11,21 @@ import io.sequent.common.config.CommonSettings;
 import io.sequent.common.config.Config;
 import io.sequent.common.config.Setting;
 import io.sequent.common.network.layer.TokenEmbedding;
+import io.sequent.common.network.recurrent.Recurrent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
@@ -41,6 +46,11 @@ class SequenceNetworkTest {
         "cell=rnn layers=2 dropout=0.3",
         "cell=gru bidirectional=true layers=2 dropout=0.3 recurrent-dropout=0.2",
         "cell=rnn-relu layers=2",
+        "bidirectional=top layers=3 dropout=0.3",
+        "passes=3 embedding=4 recurrent-dropout=0.2",
+        "passes=2 pass-activation=tanh embedding=4 bidirectional=top layers=2",
+        "pooling-activation=tanh pooling=max+mean",
+        "dense=6,4 dense-concat=true dense-dropout=0.5",
         "embedding-dropout=0.4 dense=6,4 activation=tanh dense-dropout=0.5",
         "dense=6,4 batch-norm=true dense-dropout=0.5",
         "l1=0.001 l2=0.001",
@@ -72,6 +82,8 @@ class SequenceNetworkTest {
         "loss=mae",
         "loss=mape",
         "loss=huber huber-delta=2",
+        "passes=2 hidden=2",
+        "pooling-activation=tanh dense=3,2 dense-concat=true",
         "input-dropout=0.1"
       })
   void everyOptionOfValueNetworksLearns(String changes) {
@@ -84,7 +96,14 @@ class SequenceNetworkTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "dense=6,4 dense-dropout=0.2", "bidirectional=true layers=2"})
+  @ValueSource(
+      strings = {
+        "",
+        "dense=6,4 dense-dropout=0.2",
+        "dense=6,4 dense-concat=true",
+        "bidirectional=true layers=2",
+        "bidirectional=top layers=2 embedding=4 passes=2 pass-activation=tanh"
+      })
   void perStepOutputsOfAPaddedSequenceAreThoseOfTheSequenceAlone(String changes) {
     Config config = config(NetworkSettings.forEachToken(), "hidden=4 embedding=3 " + changes);
     MultiLayerNetwork network =
@@ -102,7 +121,8 @@ class SequenceNetworkTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"dense=6,4", "layers=2"})
+  @ValueSource(
+      strings = {"dense=6,4", "layers=2", "embedding=4 passes=2", "dense=6,4 dense-concat=true"})
   void tokensOneByOneGiveTheOutputsOfTheWholeSequence(String changes) {
     Config config = config(NetworkSettings.forEachToken(), "hidden=4 embedding=3 " + changes);
     MultiLayerNetwork network =
@@ -165,6 +185,62 @@ class SequenceNetworkTest {
     // Keras counts 1,219,202 for LSTM 512, dense 256 and 128, two outputs.
     assertThat(initialised(SequenceNetwork.from(config).values(2).perSequence(2, 0)).numParams())
         .isEqualTo(1_219_202);
+  }
+
+  @Test
+  void uppermostRecurrentLayerAloneReadsBackwards() {
+    MultiLayerConfiguration network =
+        tokens(
+            "hidden=4 embedding=4 layers=3 bidirectional=top passes=2 pass-activation=tanh"
+                + " pooling-activation=tanh dense=5,6 dense-concat=true");
+    for (int layer = 1; layer <= 3; layer++) {
+      Recurrent recurrent = (Recurrent) network.getConf(layer).getLayer();
+      assertThat(recurrent.isBidirectional()).isEqualTo(layer == 3);
+      assertThat(recurrent.getPasses()).isEqualTo(layer == 3 ? 1 : 2);
+      assertThat(recurrent.getPassActivation()).isEqualTo(Activation.TANH.getActivationFunction());
+    }
+    assertThat(((ActivationLayer) network.getConf(5).getLayer()).getActivationFn())
+        .isEqualTo(Activation.TANH.getActivationFunction());
+    // Two directions of 4, then 5 and 6 beside them.
+    assertThat(((OutputLayer) network.getConf(8).getLayer()).getNIn()).isEqualTo(2 * 4 + 5 + 6);
+  }
+
+  @Test
+  void poolingStandsAloneUnlessItHasAnActivation() {
+    assertThat(tokens("dense=5").getConfs())
+        .hasSize(tokens("dense=5 pooling-activation=tanh").getConfs().size() - 1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "passes=2 bidirectional=true | setting 'passes': 2, but a bidirectional layer is passed"
+            + " once; set bidirectional to false, or to top with 2 layers or more",
+        "passes=2 bidirectional=top | setting 'passes': 2, but a bidirectional layer is passed"
+            + " once; set bidirectional to false, or to top with 2 layers or more",
+        "passes=3 hidden=4 embedding=5 | setting 'passes': 3, but the input of the recurrent layers"
+            + " is 5 wide and their output 4, expected the same; set hidden or embedding",
+        "dense=4 dense-concat=true batch-norm=true | setting 'dense-concat': does not go with"
+            + " batch-norm, set one of the two to false",
+      })
+  void whatDoesNotGoTogetherIsAMistakeOfTheUser(String changes, String message) {
+    assertThatThrownBy(() -> tokens(changes)).isInstanceOf(UserError.class).hasMessage(message);
+  }
+
+  @Test
+  void passesOverNumbersNeedAsManyUnitsAsThereAreNumbers() {
+    Config config = config(NetworkSettings.forValues(), "passes=2 hidden=4");
+    assertThatThrownBy(() -> SequenceNetwork.from(config).values(2))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("is 2 wide and their output 4, expected the same; set hidden")
+        .hasMessageNotContaining("embedding");
+  }
+
+  private static MultiLayerConfiguration tokens(String changes) {
+    return SequenceNetwork.from(config(NetworkSettings.forTokens(), changes))
+        .tokens(VOCABULARY)
+        .perSequence(2, 0);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.sequent.common.network.layer;
 
 import java.util.Collection;
+import java.util.Objects;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
@@ -19,7 +20,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * The configuration of a {@link StepwiseDenseLayer}: vectors [batch, nIn] become [batch, nOut], and
- * sequences [batch, nIn, time] become [batch, nOut, time], each step by itself.
+ * sequences [batch, nIn, time] become [batch, nOut, time], each step by itself. With {@link
+ * #isConcat} nIn + nOut numbers come out: the input, as dropout left it, then f(Wx + b).
  *
  * <p>Unlike Deeplearning4j's {@code DenseLayer} it takes sequences as they are, without copies into
  * another order, and keeps its forward pass for the backward pass.
@@ -27,11 +29,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public final class Dense extends FeedForwardLayer {
   private static final long serialVersionUID = 1L;
 
+  private boolean concat;
+
   // For Jackson.
   private Dense() {}
 
   private Dense(Builder builder) {
     super(builder);
+    concat = builder.concat;
     initializeConstraints(builder);
   }
 
@@ -55,10 +60,10 @@ public final class Dense extends FeedForwardLayer {
   @Override
   public InputType getOutputType(int index, InputType input) {
     if (input instanceof InputTypeRecurrent sequences) {
-      return InputType.recurrent(getNOut(), sequences.getTimeSeriesLength());
+      return InputType.recurrent(outputs(sequences.getSize()), sequences.getTimeSeriesLength());
     }
-    if (input instanceof InputTypeFeedForward) {
-      return InputType.feedForward(getNOut());
+    if (input instanceof InputTypeFeedForward vectors) {
+      return InputType.feedForward(outputs(vectors.getSize()));
     }
     throw new IllegalStateException(
         "a dense layer takes vectors or sequences, but layer " + index + " gets " + input);
@@ -81,16 +86,52 @@ public final class Dense extends FeedForwardLayer {
         .build();
   }
 
+  private long outputs(long inputs) {
+    return concat ? inputs + getNOut() : getNOut();
+  }
+
+  /** Whether the input is handed on before the outputs. */
+  public boolean isConcat() {
+    return concat;
+  }
+
+  public void setConcat(boolean concat) {
+    this.concat = concat;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return super.equals(other) && other instanceof Dense that && concat == that.concat;
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(super.hashCode(), concat);
+  }
+
+  @Override
+  public String toString() {
+    return "Dense(nIn=%d, nOut=%d, concat=%s)".formatted(getNIn(), getNOut(), concat);
+  }
+
   /** Builds a layer. */
   @SuppressWarnings("unchecked") // The signature of build is Deeplearning4j's.
   public static final class Builder extends FeedForwardLayer.Builder<Builder> {
+    private boolean concat;
+
     /**
      * Builder.
      *
-     * @param units how many numbers each vector or step puts out
+     * @param units how many numbers are computed of each vector or step
      */
     public Builder(int units) {
       setNOut(units);
+    }
+
+    /** See {@link Dense#isConcat}; false unless told. */
+    public Builder concat(boolean concat) {
+      this.concat = concat;
+      return this;
     }
 
     @Override

@@ -1,5 +1,8 @@
 package io.sequent.common.network.layer;
 
+import static org.nd4j.linalg.indexing.NDArrayIndex.all;
+import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
+
 import io.sequent.common.network.engine.MatrixProduct;
 import java.util.Arrays;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -48,7 +51,8 @@ public final class StepwiseDenseLayer extends BaseLayer<Dense> {
       // Activations work in place.
       sums = matrix(workspaces, ArrayType.ACTIVATIONS, out.size(0), out.size(1)).assign(out);
     }
-    return shaped(layerConf().getActivationFn().getActivation(out, training));
+    INDArray activated = layerConf().getActivationFn().getActivation(out, training);
+    return shaped(layerConf().isConcat() ? beside(in, activated, workspaces) : activated);
   }
 
   @Override
@@ -60,11 +64,21 @@ public final class StepwiseDenseLayer extends BaseLayer<Dense> {
     if (rows == null || sums == null) {
       throw new IllegalStateException("no forward pass to go back through");
     }
-    INDArray deltas = layerConf().getActivationFn().backprop(sums, rows(epsilon)).getFirst();
+    INDArray outputDeltas = rows(epsilon);
+    long inputs = rows.size(1);
+    INDArray passed = null;
+    if (layerConf().isConcat()) {
+      passed = outputDeltas.get(all(), interval(0, inputs));
+      outputDeltas = outputDeltas.get(all(), interval(inputs, outputDeltas.size(1))).dup('c');
+    }
+    INDArray deltas = layerConf().getActivationFn().backprop(sums, outputDeltas).getFirst();
     INDArray weights = getParamWithNoise(DefaultParamInitializer.WEIGHT_KEY, true, workspaces);
     INDArray result =
         matrix(workspaces, ArrayType.ACTIVATION_GRAD, deltas.size(0), weights.size(0));
     MatrixProduct.multiply(deltas, weights.transpose(), result);
+    if (passed != null) {
+      result.addi(passed);
+    }
     MatrixProduct.multiply(rows.transpose(), deltas, gradient(DefaultParamInitializer.WEIGHT_KEY));
     deltas.sum(gradient(DefaultParamInitializer.BIAS_KEY), 0);
     IDropout dropout = layerConf().getIDropout();
@@ -93,6 +107,14 @@ public final class StepwiseDenseLayer extends BaseLayer<Dense> {
   @Override
   public boolean isPretrainLayer() {
     return false;
+  }
+
+  private INDArray beside(INDArray in, INDArray out, LayerWorkspaceMgr workspaces) {
+    long inputs = in.size(1);
+    INDArray both = matrix(workspaces, ArrayType.ACTIVATIONS, in.size(0), inputs + out.size(1));
+    both.get(all(), interval(0, inputs)).assign(in);
+    both.get(all(), interval(inputs, both.size(1))).assign(out);
+    return both;
   }
 
   private INDArray dropped(INDArray in, LayerWorkspaceMgr workspaces) {

@@ -14,19 +14,25 @@ import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
 import org.deeplearning4j.nn.conf.memory.MemoryReport;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * The configuration of a {@link RecurrentLayer}: input [batch, nIn, time], output [batch, nOut,
- * time]. A bidirectional layer gives each direction one half of nOut, the forward one first.
+ * time]. A bidirectional layer gives each direction one half of nOut, the forward one first. A
+ * layer of one direction may be passed several times, each time over the output of the pass before,
+ * with the same weights.
  */
 public final class Recurrent extends BaseRecurrentLayer {
   private static final long serialVersionUID = 1L;
 
   private CellType cell = CellType.LSTM;
   private boolean bidirectional;
+  private int passes = 1;
+  private IActivation passActivation = new ActivationIdentity();
   private double inputDropout;
   private double recurrentDropout;
   private double forgetBias = 1;
@@ -38,6 +44,8 @@ public final class Recurrent extends BaseRecurrentLayer {
     super(builder);
     cell = builder.cell;
     bidirectional = builder.bidirectional;
+    passes = builder.passes;
+    passActivation = builder.passActivation;
     inputDropout = builder.inputDropout;
     recurrentDropout = builder.recurrentDropout;
     forgetBias = builder.forgetBias;
@@ -60,6 +68,13 @@ public final class Recurrent extends BaseRecurrentLayer {
           "layer %d (Recurrent): data type %s, expected FLOAT or DOUBLE".formatted(index, type));
     }
     LayerValidation.assertNInNOutSet("Recurrent", getLayerName(), index, getNIn(), getNOut());
+    if (passes < 1 || (passes > 1 && (bidirectional || getNIn() != getNOut()))) {
+      throw new IllegalArgumentException(
+          ("layer %d (Recurrent): %d passes from %d to %d features%s, expected 1, or one direction"
+                  + " and as many outputs as inputs")
+              .formatted(
+                  index, passes, getNIn(), getNOut(), bidirectional ? " in two directions" : ""));
+    }
     return ConfiguredLayer.of(
         new RecurrentLayer(conf, type), conf, listeners, index, params, initialize);
   }
@@ -73,7 +88,7 @@ public final class Recurrent extends BaseRecurrentLayer {
   public LayerMemoryReport getMemoryReport(InputType inputType) {
     long params = initializer().numParams(this);
     long time = ((InputType.InputTypeRecurrent) inputType).getTimeSeriesLength();
-    long kept = Math.max(1, time) * getNOut() * (cell.gates() + 2);
+    long kept = Math.max(1, time) * getNOut() * (cell.gates() + 2) * passes;
     return new LayerMemoryReport.Builder(
             getLayerName(), Recurrent.class, inputType, getOutputType(-1, inputType))
         .standardMemory(params, getIUpdater().stateSize(params))
@@ -96,6 +111,24 @@ public final class Recurrent extends BaseRecurrentLayer {
 
   public void setBidirectional(boolean bidirectional) {
     this.bidirectional = bidirectional;
+  }
+
+  /** How often the layer is passed; more than once only in one direction and with nIn = nOut. */
+  public int getPasses() {
+    return passes;
+  }
+
+  public void setPasses(int passes) {
+    this.passes = passes;
+  }
+
+  /** What the output of a pass goes through on its way into the next one. */
+  public IActivation getPassActivation() {
+    return passActivation;
+  }
+
+  public void setPassActivation(IActivation passActivation) {
+    this.passActivation = passActivation;
   }
 
   /** The probability to drop a channel of a sequence's input at all its steps. */
@@ -136,6 +169,8 @@ public final class Recurrent extends BaseRecurrentLayer {
         && other instanceof Recurrent that
         && cell == that.cell
         && bidirectional == that.bidirectional
+        && passes == that.passes
+        && passActivation.equals(that.passActivation)
         && inputDropout == that.inputDropout
         && recurrentDropout == that.recurrentDropout
         && forgetBias == that.forgetBias;
@@ -144,13 +179,22 @@ public final class Recurrent extends BaseRecurrentLayer {
   @Override
   public int hashCode() {
     return Objects.hash(
-        super.hashCode(), cell, bidirectional, inputDropout, recurrentDropout, forgetBias);
+        super.hashCode(),
+        cell,
+        bidirectional,
+        passes,
+        passActivation,
+        inputDropout,
+        recurrentDropout,
+        forgetBias);
   }
 
   @Override
   public String toString() {
-    return "Recurrent(%s, nIn=%d, nOut=%d, bidirectional=%s, inputDropout=%s, recurrentDropout=%s)"
-        .formatted(cell, getNIn(), getNOut(), bidirectional, inputDropout, recurrentDropout);
+    return ("Recurrent(%s, nIn=%d, nOut=%d, bidirectional=%s, passes=%d, inputDropout=%s,"
+            + " recurrentDropout=%s)")
+        .formatted(
+            cell, getNIn(), getNOut(), bidirectional, passes, inputDropout, recurrentDropout);
   }
 
   /**
@@ -165,6 +209,8 @@ public final class Recurrent extends BaseRecurrentLayer {
     private final CellType cell;
     private final int hidden;
     private boolean bidirectional;
+    private int passes = 1;
+    private IActivation passActivation = new ActivationIdentity();
     private double inputDropout;
     private double recurrentDropout;
     private double forgetBias = 1;
@@ -181,6 +227,18 @@ public final class Recurrent extends BaseRecurrentLayer {
 
     public Builder bidirectional(boolean bidirectional) {
       this.bidirectional = bidirectional;
+      return this;
+    }
+
+    /** See {@link Recurrent#getPasses}; 1 unless told. */
+    public Builder passes(int passes) {
+      this.passes = passes;
+      return this;
+    }
+
+    /** See {@link Recurrent#getPassActivation}; the identity unless told. */
+    public Builder passActivation(Activation activation) {
+      passActivation = activation.getActivationFunction();
       return this;
     }
 

@@ -20,7 +20,7 @@ public interface RecurrentKernel {
    * @param input shape [time * batch, input], order c
    * @param batch how many sequences
    * @param output is written, shape [time * batch, hidden]; each row in one piece, but it may be
-   *     some columns of a wider matrix
+   *     some columns of a wider matrix; the pass does not read it again, so it may be changed
    */
   Pass forward(
       CellType cell,

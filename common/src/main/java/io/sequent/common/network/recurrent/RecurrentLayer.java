@@ -181,7 +181,15 @@ public final class RecurrentLayer extends BaseRecurrentLayer<Recurrent> {
             run.training ? memory(workspaces, ArrayType.ACTIVATIONS) : scratch,
             scratch);
     RecurrentWeights weights = RecurrentParams.weights(params(run.training, workspaces), backwards);
-    return kernel().forward(layerConf().getCell(), weights, run.steps, run.batch, output, options);
+    return kernelOfPasses()
+        .forward(layerConf().getCell(), weights, run.steps, run.batch, output, options);
+  }
+
+  private RecurrentKernel kernelOfPasses() {
+    int passes = layerConf().getPasses();
+    return passes == 1
+        ? kernel()
+        : new RepeatedKernel(kernel(), passes, layerConf().getPassActivation());
   }
 
   private RecurrentKernel kernel() {

@@ -48,17 +48,29 @@ public final class StepwiseNetwork implements AutoCloseable {
     for (int i = 1; i < layers.length; i++) {
       org.deeplearning4j.nn.conf.layers.Layer kind = layers[i].conf().getLayer();
       if (layers[i] instanceof RecurrentLayer layer && !layer.layerConf().isBidirectional()) {
-        steps.add(new RecurrentStep(layer.layerConf().getCell(), layer.weights()));
+        addPasses(layer, steps);
       } else if (kind instanceof Dense dense) {
-        steps.add(new DenseStep(layers[i].paramTable(), dense.getActivationFn()));
+        steps.add(new DenseStep(layers[i].paramTable(), dense.getActivationFn(), dense.isConcat()));
       } else if (kind instanceof RnnOutputLayer output) {
-        steps.add(new DenseStep(layers[i].paramTable(), output.getActivationFn()));
+        steps.add(new DenseStep(layers[i].paramTable(), output.getActivationFn(), false));
       } else {
         steps.forEach(VectorStep::close);
         throw unknown(layers, i, "Recurrent in one direction, Dense or RnnOutputLayer");
       }
     }
     return new StepwiseNetwork(new EmbeddingStep(layers[0].paramTable()), steps);
+  }
+
+  /** Each pass has a memory of its own. */
+  private static void addPasses(RecurrentLayer layer, List<VectorStep> steps) {
+    Recurrent recurrent = layer.layerConf();
+    for (int pass = 0; pass < recurrent.getPasses(); pass++) {
+      if (pass > 0) {
+        int size = Math.toIntExact(recurrent.getNOut());
+        steps.add(new ActivationStep(recurrent.getPassActivation(), size));
+      }
+      steps.add(new RecurrentStep(recurrent.getCell(), layer.weights()));
+    }
   }
 
   /**

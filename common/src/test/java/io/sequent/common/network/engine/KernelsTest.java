@@ -74,6 +74,18 @@ class KernelsTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void repeatedLayersHaveTheSameOutputAndGradientOnBoth(CellType cell) {
+    for (INDArray mask : new INDArray[] {null, MASK}) {
+      INDArray onednn = gradient(KernelChoice.ONEDNN, repeated(cell), tags(), mask, mask);
+      INDArray output = repeated(cell).output(someIds(), false, mask, mask);
+      INDArray portable = gradient(KernelChoice.PORTABLE, repeated(cell), tags(), mask, mask);
+      assertClose(onednn, portable);
+      assertClose(output, repeated(cell).output(someIds(), false, mask, mask));
+    }
+  }
+
   @Test
   void networksOnDifferentThreadsTrainAsTheyDoAlone() throws Exception {
     List<INDArray> alone = new ArrayList<>();
@@ -167,6 +179,19 @@ class KernelsTest {
                     .nOut(2)
                     .activation(Activation.SOFTMAX)
                     .dropOut(new Dropout(0.5))
+                    .build()));
+  }
+
+  private static MultiLayerNetwork repeated(CellType cell) {
+    return network(
+        list()
+            .layer(new TokenEmbedding.Builder(WORDS, 9).build())
+            .layer(new Recurrent.Builder(cell, 9).passes(3).passActivation(Activation.TANH).build())
+            .layer(new Dense.Builder(5).concat(true).activation(Activation.TANH).build())
+            .layer(
+                new RnnOutputLayer.Builder(LossFunction.MCXENT)
+                    .nOut(2)
+                    .activation(Activation.SOFTMAX)
                     .build()));
   }
 

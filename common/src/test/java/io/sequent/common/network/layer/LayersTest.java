@@ -2,6 +2,7 @@ package io.sequent.common.network.layer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import io.sequent.common.network.OneThread;
 import java.util.Arrays;
@@ -22,6 +23,7 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+import org.nd4j.linalg.ops.transforms.Transforms;
 
 @ExtendWith(OneThread.class)
 class LayersTest {
@@ -142,6 +144,27 @@ class LayersTest {
     MultiLayerNetwork network = network(1, new TokenEmbedding.Builder(4, 2).build());
     assertThatThrownBy(() -> network.output(Nd4j.create(new float[][][] {{{4}}})))
         .hasMessageContaining("token id 4");
+  }
+
+  @Test
+  void denseLayerHandsItsInputOn() {
+    Dense dense = new Dense.Builder(3).concat(true).activation(Activation.TANH).build();
+    MultiLayerNetwork network = networkOf(2, dense, new SequencePooling(List.of(Pooling.LAST), 0));
+    List<INDArray> outputs = network.feedForward(ROW.castTo(DataType.FLOAT));
+    INDArray weights = network.getLayer(0).getParam("W");
+    assertThat(weights.shape()).containsExactly(2, 3);
+    INDArray computed = Transforms.tanh(Nd4j.create(new float[][] {{5, 6}}).mmul(weights));
+    assertThat(outputs.get(1).shape()).containsExactly(1, 5, 3);
+    assertThat(outputs.get(2).toFloatVector())
+        .containsExactly(
+            new float[] {
+              5, 6, computed.getFloat(0, 0), computed.getFloat(0, 1), computed.getFloat(0, 2)
+            },
+            within(1e-6f));
+    MultiLayerConfiguration conf = network.getLayerWiseConfigurations();
+    MultiLayerConfiguration read = MultiLayerConfiguration.fromJson(conf.toJson());
+    assertThat(read.getConf(0).getLayer()).isEqualTo(conf.getConf(0).getLayer());
+    assertThat(((Dense) read.getConf(0).getLayer()).isConcat()).isTrue();
   }
 
   @Test

@@ -10,11 +10,13 @@ import static org.nd4j.linalg.indexing.NDArrayIndex.point;
 import io.sequent.common.network.OneThread;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.BackpropType;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
@@ -97,6 +99,80 @@ class RecurrentLayerTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void twoPassesAreTheSameLayerTwice(CellType cell) {
+    MultiLayerNetwork repeated = network(DataType.DOUBLE, repeated(cell, 2));
+    MultiLayerNetwork twice =
+        network(
+            DataType.DOUBLE,
+            new Recurrent.Builder(cell, CHANNELS).build(),
+            new ActivationLayer.Builder().activation(Activation.TANH).build(),
+            new Recurrent.Builder(cell, CHANNELS).build());
+    twice.getLayer(0).setParams(repeated.getLayer(0).params());
+    twice.getLayer(2).setParams(repeated.getLayer(0).params());
+    twice.getLayer(3).setParams(repeated.getLayer(1).params());
+    INDArray x = Nd4j.rand(DataType.DOUBLE, 3, CHANNELS, TIME);
+    INDArray y = Nd4j.rand(DataType.DOUBLE, 3, 1, TIME);
+    INDArray mask = Nd4j.ones(DataType.DOUBLE, 3, TIME);
+    mask.get(point(1), interval(3, TIME)).assign(0);
+    for (INDArray steps : new INDArray[] {null, mask}) {
+      assertClose(
+          repeated.output(x, false, steps, steps), twice.output(x, false, steps, steps), 1e-12);
+      repeated.setLayerMaskArrays(steps, steps);
+      twice.setLayerMaskArrays(steps, steps);
+      Gradient once = gradient(repeated, x, y);
+      Gradient both = gradient(twice, x, y);
+      for (String key : new String[] {"W", "RW", "b"}) {
+        INDArray sum = both.getGradientFor("0_" + key).add(both.getGradientFor("2_" + key));
+        assertThat(sum.norm2Number().doubleValue()).isGreaterThan(1e-3);
+        assertClose(once.getGradientFor("0_" + key), sum, 1e-12);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void eachPassHasAStateOfItsOwn(CellType cell) {
+    MultiLayerNetwork network = network(repeated(cell, 3));
+    RecurrentLayer layer = (RecurrentLayer) network.getLayer(0);
+    INDArray features = Nd4j.rand(2, CHANNELS, TIME);
+    INDArray whole = network.output(features);
+    INDArray recurrent = network.feedForward(features).get(1);
+    layer.rnnClearPreviousState();
+    for (int t = 0; t < TIME; t += 2) {
+      INDArray segment = features.get(all(), all(), interval(t, t + 2)).dup();
+      INDArray output = network.rnnActivateUsingStoredState(segment, true, true).get(1);
+      assertClose(output, recurrent.get(all(), all(), interval(t, t + 2)), 1e-6);
+    }
+    for (int t = 0; t < TIME; t++) {
+      INDArray step = network.rnnTimeStep(features.get(all(), all(), interval(t, t + 1)).dup());
+      assertClose(step, whole.get(all(), all(), interval(t, t + 1)), 1e-6);
+    }
+  }
+
+  @Test
+  void severalPassesNeedOneDirectionAndAsManyOutputsAsInputs() {
+    for (Recurrent layer :
+        List.of(
+            new Recurrent.Builder(CellType.GRU, CHANNELS + 1).passes(2).build(),
+            new Recurrent.Builder(CellType.GRU, CHANNELS / 2)
+                .passes(2)
+                .bidirectional(true)
+                .build())) {
+      assertThatThrownBy(() -> network(layer))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("layer 0 (Recurrent): 2 passes from 2 to " + layer.getNOut());
+    }
+  }
+
+  private static Recurrent repeated(CellType cell, int passes) {
+    return new Recurrent.Builder(cell, CHANNELS)
+        .passes(passes)
+        .passActivation(Activation.TANH)
+        .build();
+  }
+
   @Test
   void bidirectionalLayerRefusesSingleSteps() {
     MultiLayerNetwork network =
@@ -132,8 +208,11 @@ class RecurrentLayerTest {
   @ParameterizedTest
   @EnumSource
   void gradientOfASegmentIsTheNumericOneAtTheStoredState(CellType cell) {
-    MultiLayerNetwork network =
-        network(DataType.DOUBLE, new Recurrent.Builder(cell, HIDDEN).build());
+    assertSegmentGradient(new Recurrent.Builder(cell, HIDDEN).build());
+  }
+
+  private static void assertSegmentGradient(Recurrent recurrent) {
+    MultiLayerNetwork network = network(DataType.DOUBLE, recurrent);
     network.getLayerWiseConfigurations().setBackpropType(BackpropType.TruncatedBPTT);
     RecurrentLayer layer = (RecurrentLayer) network.getLayer(0);
     INDArray before = Nd4j.rand(DataType.DOUBLE, 3, CHANNELS, TIME);
@@ -156,6 +235,11 @@ class RecurrentLayerTest {
       params.putScalar(i, value);
       assertThat(gradient.getDouble(i)).isCloseTo((up - down) / (2 * step), within(1e-6));
     }
+  }
+
+  @Test
+  void gradientOfASegmentOfSeveralPassesIsTheNumericOne() {
+    assertSegmentGradient(repeated(CellType.LSTM, 2));
   }
 
   /** Summed over the sequences, as the gradient is. */

@@ -3,6 +3,8 @@ package io.sequent.common.network.stepwise;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.nd4j.linalg.indexing.NDArrayIndex.all;
+import static org.nd4j.linalg.indexing.NDArrayIndex.point;
 
 import io.sequent.common.network.engine.KernelChoice;
 import io.sequent.common.network.engine.Kernels;
@@ -57,6 +59,26 @@ class StepwiseNetworkTest {
             assertThat(stepwise.next(id)).containsExactly(expected, within(1e-5f));
           }
         }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void repeatedLayersAndInputsHandedOnAreThoseOfTheNetworkToo(CellType cell) {
+    MultiLayerNetwork network =
+        network(
+            new Recurrent.Builder(cell, 3).passes(3).passActivation(Activation.TANH).build(),
+            new Dense.Builder(4).concat(true).activation(Activation.TANH).build());
+    INDArray text = Nd4j.create(DataType.FLOAT, 1, 1, TEXT.length);
+    for (int t = 0; t < TEXT.length; t++) {
+      text.putScalar(0, 0, t, TEXT[t]);
+    }
+    INDArray whole = network.output(text);
+    try (StepwiseNetwork stepwise = StepwiseNetwork.of(network)) {
+      for (int t = 0; t < TEXT.length; t++) {
+        float[] expected = whole.get(point(0), all(), point(t)).toFloatVector();
+        assertThat(stepwise.next(TEXT[t])).containsExactly(expected, within(1e-5f));
       }
     }
   }

@@ -20,6 +20,7 @@ import io.sequent.common.data.VocabularySettings;
 import io.sequent.common.evaluation.Evaluator;
 import io.sequent.common.evaluation.Span;
 import io.sequent.common.evaluation.StepProbabilities;
+import io.sequent.common.network.Directions;
 import io.sequent.common.network.NetworkSettings;
 import io.sequent.common.network.OptimizerSettings;
 import io.sequent.common.network.SequenceNetwork;
@@ -81,7 +82,7 @@ public final class NerTask implements Task<TaggedSentence, NerPreparation> {
         NetworkSettings.CELL.withDefault(CellType.GRU),
         NetworkSettings.EMBEDDING_DROPOUT.withDefault(0.3),
         NetworkSettings.HIDDEN.withDefault(64),
-        NetworkSettings.BIDIRECTIONAL.withDefault(true),
+        NetworkSettings.BIDIRECTIONAL.withDefault(Directions.TRUE),
         OptimizerSettings.LEARNING_RATE.withDefault(3e-3),
         TrainingSettings.BATCH_SIZE.withDefault(16),
         TrainingSettings.PATIENCE.withDefault(3),

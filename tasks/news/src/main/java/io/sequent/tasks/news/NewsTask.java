@@ -20,6 +20,7 @@ import io.sequent.common.data.Vectorizer;
 import io.sequent.common.data.VocabularySettings;
 import io.sequent.common.data.WordTokenizer;
 import io.sequent.common.evaluation.Evaluator;
+import io.sequent.common.network.Directions;
 import io.sequent.common.network.NetworkSettings;
 import io.sequent.common.network.OptimizerSettings;
 import io.sequent.common.network.SequenceNetwork;
@@ -94,7 +95,7 @@ public final class NewsTask implements Task<LabelledText, NewsPreparation> {
         NetworkSettings.CELL.withDefault(CellType.GRU),
         NetworkSettings.EMBEDDING_DROPOUT.withDefault(0.3),
         NetworkSettings.HIDDEN.withDefault(64),
-        NetworkSettings.BIDIRECTIONAL.withDefault(true),
+        NetworkSettings.BIDIRECTIONAL.withDefault(Directions.TRUE),
         NetworkSettings.POOLING.withDefault(List.of(Pooling.MEAN, Pooling.MAX)),
         OptimizerSettings.LEARNING_RATE.withDefault(3e-3),
         TrainingSettings.BATCH_SIZE.withDefault(32),
