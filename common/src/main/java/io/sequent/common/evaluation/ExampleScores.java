@@ -168,12 +168,14 @@ public final class ExampleScores {
     int columns = Integer.parseInt(parts.group(1));
     boolean bytes = parts.group(2).equals("u8");
     int length = Integer.parseInt(parts.group(3));
-    byte[] raw = new byte[bytes ? length : Float.BYTES * length];
+    int size = bytes ? length : Float.BYTES * length;
+    byte[] raw = new byte[size + 1]; // Room for one more shows that there is no more.
     Inflater inflater = new Inflater();
     try {
       inflater.setInput(Base64.getDecoder().decode(parts.group(4)));
-      if (inflater.inflate(raw) != raw.length || length == 0 || length % columns != 0) {
-        throw new IllegalArgumentException("scores of examples are cut short");
+      boolean whole = inflater.inflate(raw) == size && inflater.finished();
+      if (!whole || length == 0 || length % columns != 0) {
+        throw new IllegalArgumentException("scores of examples are not as many as they say");
       }
     } catch (DataFormatException e) {
       throw new IllegalArgumentException("scores of examples are damaged", e);

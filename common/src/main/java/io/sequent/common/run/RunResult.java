@@ -1,13 +1,10 @@
 package io.sequent.common.run;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.JsonSerializer;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.module.SimpleModule;
 import io.sequent.common.UserError;
 import io.sequent.common.io.AtomicFile;
+import io.sequent.common.io.JsonNumbers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -18,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param schemaVersion {@link #SCHEMA_VERSION} of the writer
  * @param task the task's name
- * @param metrics by split ({@code validation}, {@code test}), then by name
+ * @param metrics by split ({@code validation}, {@code test}), then by name; NaN where not defined
+ *     on the data
  * @param selectedBy the validation metric that chose the epoch
  * @param bestEpoch the epoch, from 1, whose weights were kept
  * @param epochs epochs trained
@@ -57,7 +55,7 @@ public record RunResult(
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(SerializationFeature.INDENT_OUTPUT)
-          .addModule(new SimpleModule().addSerializer(Double.class, new FiniteOrNull()))
+          .addModule(JsonNumbers.nanAsNull())
           .build();
 
   /** Writes the file atomically. */
@@ -80,19 +78,6 @@ public record RunResult(
       return result;
     } catch (IOException e) {
       throw new UserError(file + ": not a result of a run: " + e.getMessage(), e);
-    }
-  }
-
-  /** JSON knows no NaN: a metric that is not defined on the data is null. */
-  private static final class FiniteOrNull extends JsonSerializer<Double> {
-    @Override
-    public void serialize(Double value, JsonGenerator json, SerializerProvider provider)
-        throws IOException {
-      if (Double.isFinite(value)) {
-        json.writeNumber(value);
-      } else {
-        json.writeNull();
-      }
     }
   }
 }

@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -128,8 +127,8 @@ class TaskContractTest {
   }
 
   /** A metric as the console shows it. */
-  private static String text(@Nullable Double value) {
-    return value == null ? "-" : String.format(Locale.ROOT, "%.4f", value);
+  private static String text(double value) {
+    return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.4f", value);
   }
 
   @ParameterizedTest

@@ -48,10 +48,12 @@ class RunResultTest {
   }
 
   @Test
-  void metricThatIsNotDefinedIsNull() throws IOException {
+  void metricThatIsNotDefinedIsNullInTheFileAndNanWhenRead() throws IOException {
     Path file = folder.resolve("result.json");
-    result(Map.of("pearson.A", Double.NaN), data("abc")).write(file);
+    RunResult written = result(Map.of("pearson.A", Double.NaN), data("abc"));
+    written.write(file);
     assertThat(file).content().contains("\"pearson.A\" : null").doesNotContain("NaN");
+    assertThat(RunResult.read(file)).isEqualTo(written);
   }
 
   @Test

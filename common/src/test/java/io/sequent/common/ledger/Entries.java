@@ -1,0 +1,73 @@
+package io.sequent.common.ledger;
+
+import io.sequent.common.run.Provenance;
+import io.sequent.common.train.EpochRecord;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Entries to test with. */
+final class Entries {
+  private Entries() {}
+
+  static LedgerEntry finished(String configHash) {
+    return entry(configHash, null, Map.of("learning-rate", "0.01"), List.of(), Map.of());
+  }
+
+  static LedgerEntry failed(String configHash, String reason) {
+    return entry(configHash, reason, Map.of("learning-rate", "0.01"), List.of(), Map.of());
+  }
+
+  /** Every field has a value that is not its default. */
+  static LedgerEntry full(String configHash) {
+    Map<String, String> config = new LinkedHashMap<>();
+    config.put("seed", "7");
+    config.put("cell", "lstm");
+    config.put("attention", "");
+    return entry(
+        configHash,
+        null,
+        config,
+        List.of(
+            new EpochRecord(1, 0.01, 1.5, 2.25, Map.of("accuracy", 0.25)),
+            new EpochRecord(2, 0.005, Double.NaN, 2.5, Map.of("accuracy", Double.NaN))),
+        Map.of("accuracy", "1:u8:3:eJxjZGAEAAAGAAM="));
+  }
+
+  static LedgerEntry entry(
+      String configHash,
+      @Nullable String reason,
+      Map<String, String> config,
+      List<EpochRecord> history,
+      Map<String, String> scores) {
+    Map<String, Double> test = new LinkedHashMap<>();
+    test.put("pearson.A", Double.NaN);
+    test.put("accuracy", 0.875);
+    return new LedgerEntry(
+        LedgerEntry.SCHEMA_VERSION,
+        "study",
+        "row, \"quoted\"\nand й",
+        "news",
+        7,
+        reason == null ? LedgerEntry.FINISHED : LedgerEntry.FAILED,
+        reason,
+        "2026-02-03T04:05:06Z",
+        configHash,
+        "data",
+        config,
+        reason == null ? Map.of("test", test) : Map.of(),
+        "accuracy",
+        2,
+        3,
+        4.5,
+        Double.NaN,
+        1L << 40,
+        Map.of("train", 10),
+        history,
+        scores,
+        Map.of("prompt", "text\nof two lines"),
+        true,
+        new Provenance("abc", Map.of("java", "17"), Map.of("os", "x"), Map.of("f", "0"), "data"));
+  }
+}
