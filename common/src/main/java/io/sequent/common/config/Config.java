@@ -1,10 +1,12 @@
 package io.sequent.common.config;
 
 import io.sequent.common.UserError;
+import io.sequent.common.io.Sha256;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -45,17 +47,26 @@ public final class Config {
     Map<String, Object> changed = new LinkedHashMap<>(values);
     changes.forEach(
         (name, text) -> {
-          Setting<?> setting = settings.get(name);
-          if (setting == null) {
-            throw new UserError(prefix + unknown("setting", name, settings.keySet()));
-          }
           try {
-            changed.put(name, setting.parse(text));
+            changed.put(name, setting(name).parse(text));
           } catch (UserError e) {
             throw prefix.isEmpty() ? e : new UserError(prefix + e.getMessage(), e);
           }
         });
     return new Config(settings, changed);
+  }
+
+  /**
+   * The setting of a name.
+   *
+   * @throws UserError if there is none, with the nearest known one
+   */
+  public Setting<?> setting(String name) {
+    Setting<?> setting = settings.get(name);
+    if (setting == null) {
+      throw new UserError(unknown("setting", name, settings.keySet()));
+    }
+    return setting;
   }
 
   /** This configuration with one value changed. */
@@ -93,6 +104,27 @@ public final class Config {
         .collect(
             Collectors.toMap(
                 Setting::name, this::text, (a, b) -> a, LinkedHashMap<String, String>::new));
+  }
+
+  /**
+   * What tells this configuration of a task from others: SHA-256, in hexadecimal, over {@code
+   * task=...} and lines of the form {@code name=value}, sorted by name.
+   *
+   * <p>A value that equals the default with which its setting was declared is left out; a task's
+   * own default is not. So a setting that is added later and off by default leaves the hash of
+   * older runs as it was, and a task that changes its recipe changes the hash of the runs that
+   * follow it. The default of a declared setting must therefore stay what it is.
+   */
+  public String hash(String task) {
+    StringBuilder lines = new StringBuilder("task=" + task + '\n');
+    Map<String, String> texts = new TreeMap<>(asText());
+    texts.forEach(
+        (name, text) -> {
+          if (!text.equals(setting(name).declaredText())) {
+            lines.append(name).append('=').append(text).append('\n');
+          }
+        });
+    return Sha256.of(lines.toString());
   }
 
   private <T> String text(Setting<T> setting) {

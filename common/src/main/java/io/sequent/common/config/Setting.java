@@ -1,11 +1,8 @@
 package io.sequent.common.config;
 
 import io.sequent.common.UserError;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -17,64 +14,45 @@ import java.util.stream.Stream;
 public final class Setting<T> {
   private final String name;
   private final T defaultValue;
-  private final String range;
+  private final T declaredDefault;
   private final String help;
-  private final Function<String, T> parser;
-  private final Function<T, String> printer;
+  private final SettingKind<T> kind;
 
   private Setting(
-      String name,
-      T defaultValue,
-      String range,
-      String help,
-      Function<String, T> parser,
-      Function<T, String> printer) {
+      String name, T defaultValue, T declaredDefault, String help, SettingKind<T> kind) {
     this.name = name;
     this.defaultValue = defaultValue;
-    this.range = range;
+    this.declaredDefault = declaredDefault;
     this.help = help;
-    this.parser = parser;
-    this.printer = printer;
+    this.kind = kind;
+  }
+
+  private static <T> Setting<T> declared(
+      String name, T defaultValue, String help, SettingKind<T> kind) {
+    return new Setting<>(name, defaultValue, defaultValue, help, kind);
   }
 
   /** A whole number between {@code min} and {@code max}, both allowed. */
   public static Setting<Integer> integer(
       String name, int defaultValue, int min, int max, String help) {
-    String range = max == Integer.MAX_VALUE ? "integer, at least " + min : min + " to " + max;
-    return new Setting<>(
-        name,
-        defaultValue,
-        range,
-        help,
-        s -> checked(Integer.parseInt(s), min, max),
-        String::valueOf);
+    return declared(name, defaultValue, help, SettingKind.integer(min, max));
   }
 
   /** A whole number of 64 bits, for seeds. */
   public static Setting<Long> whole(
       String name, long defaultValue, long min, long max, String help) {
-    String range = max == Long.MAX_VALUE ? "integer, at least " + min : min + " to " + max;
-    return new Setting<>(
-        name,
-        defaultValue,
-        range,
-        help,
-        s -> checked(Long.parseLong(s), min, max),
-        String::valueOf);
+    return declared(name, defaultValue, help, SettingKind.whole(min, max));
   }
 
   /** A number between {@code min} and {@code max}, both allowed. */
   public static Setting<Double> decimal(
       String name, double defaultValue, double min, double max, String help) {
-    String range = plain(min) + " to " + plain(max);
-    return new Setting<>(
-        name, defaultValue, range, help, s -> checked(number(s), min, max), Setting::plain);
+    return declared(name, defaultValue, help, SettingKind.decimal(min, max));
   }
 
   /** Yes or no. */
   public static Setting<Boolean> flag(String name, boolean defaultValue, String help) {
-    return new Setting<>(
-        name, defaultValue, "true or false", help, Setting::yesOrNo, String::valueOf);
+    return declared(name, defaultValue, help, SettingKind.flag());
   }
 
   /**
@@ -82,67 +60,52 @@ public final class Setting<T> {
    * FALSE} are written as those of a {@link #flag} are.
    */
   public static <E extends Enum<E>> Setting<E> choice(String name, E defaultValue, String help) {
-    return choice(name, defaultValue, List.of(constants(defaultValue)), help);
+    return choice(name, defaultValue, constants(defaultValue), help);
   }
 
   /** One of some constants of an enum, written in lower case with hyphens. */
   public static <E extends Enum<E>> Setting<E> choice(
       String name, E defaultValue, List<E> allowed, String help) {
-    return new Setting<>(
-        name,
-        defaultValue,
-        "one of " + labels(allowed),
-        help,
-        s -> constant(allowed, s),
-        Setting::label);
+    return declared(name, defaultValue, help, SettingKind.choice(allowed));
   }
 
   /** Constants of an enum joined by {@code +}, such as {@code mean+max}; at least one. */
   public static <E extends Enum<E>> Setting<List<E>> choices(
       String name, List<E> defaultValue, String help) {
-    List<E> constants = List.of(constants(defaultValue.get(0)));
-    return new Setting<>(
-        name,
-        List.copyOf(defaultValue),
-        "any of " + labels(constants) + ", joined by +",
-        help,
-        s -> Stream.of(s.split("\\+", -1)).map(part -> constant(constants, part)).toList(),
-        list -> list.stream().map(Setting::label).collect(Collectors.joining("+")));
+    return declared(
+        name, List.copyOf(defaultValue), help, SettingKind.choices(constants(defaultValue.get(0))));
   }
 
   /** Whole numbers between {@code min} and {@code max}, separated by commas; may be empty. */
   public static Setting<List<Integer>> integers(
       String name, List<Integer> defaultValue, int min, int max, String help) {
-    return new Setting<>(
-        name,
-        List.copyOf(defaultValue),
-        "integers "
-            + (max == Integer.MAX_VALUE ? "of at least " + min : "from " + min + " to " + max)
-            + ", separated by commas",
-        help,
-        s -> items(s).map(i -> checked(Integer.parseInt(i), min, max)).toList(),
-        list -> list.stream().map(String::valueOf).collect(Collectors.joining(",")));
+    return declared(name, List.copyOf(defaultValue), help, SettingKind.integers(min, max));
   }
 
   /** Words separated by commas; may be empty. */
   public static Setting<List<String>> words(String name, List<String> defaultValue, String help) {
-    return new Setting<>(
-        name,
-        List.copyOf(defaultValue),
-        "words, separated by commas",
-        help,
-        s -> items(s).toList(),
-        list -> String.join(",", list));
+    return declared(name, List.copyOf(defaultValue), help, SettingKind.words());
   }
 
   /** Any text, the empty one included. */
   public static Setting<String> text(String name, String defaultValue, String range, String help) {
-    return new Setting<>(name, defaultValue, range, help, s -> s, s -> s);
+    return declared(name, defaultValue, help, SettingKind.text(range));
   }
 
   /** The same setting with another default: how a task adapts a shared one. */
   public Setting<T> withDefault(T value) {
-    return new Setting<>(name, parse(printer.apply(value)), range, help, parser, printer);
+    return new Setting<>(name, parse(print(value)), declaredDefault, help, kind);
+  }
+
+  /**
+   * The same setting with values worth a comparison.
+   *
+   * @param values each as a user writes it
+   */
+  public Setting<T> comparedAt(String... values) {
+    Stream.of(values).forEach(this::parse);
+    return new Setting<>(
+        name, defaultValue, declaredDefault, help, kind.comparedAt(List.of(values)));
   }
 
   /** The name in lower case with hyphens, such as {@code learning-rate}. */
@@ -156,12 +119,37 @@ public final class Setting<T> {
 
   /** The default as a user would write it. */
   public String defaultText() {
-    return printer.apply(defaultValue);
+    return print(defaultValue);
+  }
+
+  /** The default that the setting was declared with, whatever a task has made of it, as text. */
+  String declaredText() {
+    return print(declaredDefault);
+  }
+
+  /**
+   * The values to compare where a user names none: all constants of a choice, each constant that
+   * can be joined, both of a flag, else the ones of {@link #comparedAt}; may be empty.
+   */
+  public List<String> compared() {
+    return kind.compared();
+  }
+
+  /** What {@link #several} takes values apart at: a comma, a semicolon where values hold commas. */
+  public String separator() {
+    return kind.separator();
+  }
+
+  /** The values in a text of several, each as a user writes it; none in a blank text. */
+  public List<String> several(String text) {
+    return text.isBlank()
+        ? List.of()
+        : Stream.of(text.split(separator(), -1)).map(String::strip).toList();
   }
 
   /** What values are taken, for people. */
   public String range() {
-    return range;
+    return kind.range();
   }
 
   /** What the setting does, one sentence without a full stop. */
@@ -176,16 +164,16 @@ public final class Setting<T> {
    */
   public T parse(String text) {
     try {
-      return parser.apply(text.strip());
+      return kind.parser().apply(text.strip());
     } catch (IllegalArgumentException e) {
       throw new UserError(
-          "setting '" + name + "': '" + text + "' is not allowed, expected " + range, e);
+          "setting '" + name + "': '" + text + "' is not allowed, expected " + range(), e);
     }
   }
 
   /** The value as a user would write it; {@link #parse} reads it back. */
   String print(T value) {
-    return printer.apply(value);
+    return kind.printer().apply(value);
   }
 
   @Override
@@ -208,66 +196,7 @@ public final class Setting<T> {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  private static <E extends Enum<E>> E[] constants(E one) {
-    return one.getDeclaringClass().getEnumConstants();
-  }
-
-  private static String labels(List<? extends Enum<?>> constants) {
-    return constants.stream().map(Setting::label).collect(Collectors.joining(", "));
-  }
-
-  private static <E extends Enum<E>> E constant(List<E> constants, String text) {
-    return constants.stream()
-        .filter(c -> label(c).equals(trueOrFalse(text.strip())))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException(text));
-  }
-
-  private static Stream<String> items(String text) {
-    return text.isBlank() ? Stream.of() : Stream.of(text.split(",", -1)).map(String::strip);
-  }
-
-  private static boolean yesOrNo(String text) {
-    return switch (trueOrFalse(text)) {
-      case "true" -> true;
-      case "false" -> false;
-      default -> throw new IllegalArgumentException(text);
-    };
-  }
-
-  /** In lower case, and what else can be written for true or false as these. */
-  private static String trueOrFalse(String text) {
-    String word = text.toLowerCase(Locale.ROOT);
-    return switch (word) {
-      // A bare -Dgreedy reaches us as "true" from Maven and as "" from some shells.
-      case "yes", "" -> "true";
-      case "no" -> "false";
-      default -> word;
-    };
-  }
-
-  private static double number(String text) {
-    double value = Double.parseDouble(text);
-    if (!Double.isFinite(value)) {
-      throw new IllegalArgumentException(text);
-    }
-    return value;
-  }
-
-  private static <N extends Comparable<N>> N checked(N value, N min, N max) {
-    if (value.compareTo(min) < 0 || value.compareTo(max) > 0) {
-      throw new IllegalArgumentException(value.toString());
-    }
-    return value;
-  }
-
-  private static String plain(double value) {
-    double magnitude = Math.abs(value);
-    if (value == Math.rint(value) && magnitude < 1e6) {
-      return String.valueOf((long) value);
-    }
-    return magnitude < 1e-3
-        ? String.valueOf(value)
-        : new BigDecimal(String.valueOf(value)).stripTrailingZeros().toPlainString();
+  private static <E extends Enum<E>> List<E> constants(E one) {
+    return List.of(one.getDeclaringClass().getEnumConstants());
   }
 }

@@ -14,7 +14,8 @@ public final class NetworkSettings {
   public static final Setting<CellType> CELL =
       Setting.choice("cell", CellType.LSTM, "recurrence of the recurrent layers");
   public static final Setting<Integer> EMBEDDING =
-      Setting.integer("embedding", 128, 1, 65536, "size of the vector of a token");
+      Setting.integer("embedding", 128, 1, 65536, "size of the vector of a token")
+          .comparedAt("64", "128", "256");
   public static final Setting<Double> EMBEDDING_DROPOUT =
       dropout("embedding-dropout", "a channel of the embedding in all of a sequence");
   public static final Setting<Boolean> LAZY_EMBEDDING =
@@ -26,9 +27,11 @@ public final class NetworkSettings {
   public static final Setting<Double> INPUT_DROPOUT =
       dropout("input-dropout", "an input channel in all of a sequence");
   public static final Setting<Integer> HIDDEN =
-      Setting.integer("hidden", 128, 1, 65536, "units of a recurrent layer, for each direction");
+      Setting.integer("hidden", 128, 1, 65536, "units of a recurrent layer, for each direction")
+          .comparedAt("64", "128", "256");
   public static final Setting<Integer> LAYERS =
-      Setting.integer("layers", 1, 1, 64, "recurrent layers on top of each other");
+      Setting.integer("layers", 1, 1, 64, "recurrent layers on top of each other")
+          .comparedAt("1", "2", "3");
   public static final Setting<Directions> BIDIRECTIONAL =
       Setting.choice(
           "bidirectional",
@@ -174,6 +177,7 @@ public final class NetworkSettings {
   }
 
   private static Setting<Double> dropout(String name, String what) {
-    return Setting.decimal(name, 0, 0, 0.95, "probability to drop " + what);
+    return Setting.decimal(name, 0, 0, 0.95, "probability to drop " + what)
+        .comparedAt("0", "0.1", "0.2", "0.3", "0.5");
   }
 }

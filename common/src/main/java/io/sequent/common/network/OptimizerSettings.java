@@ -8,7 +8,8 @@ public final class OptimizerSettings {
   public static final Setting<Optimizer> OPTIMIZER =
       Setting.choice("optimizer", Optimizer.ADAM, "how gradients become steps");
   public static final Setting<Double> LEARNING_RATE =
-      Setting.decimal("learning-rate", 1e-3, 0, 10, "size of the steps; adadelta has none");
+      Setting.decimal("learning-rate", 1e-3, 0, 10, "size of the steps; adadelta has none")
+          .comparedAt("1e-4", "3e-4", "1e-3", "3e-3", "1e-2");
   public static final Setting<Double> MOMENTUM =
       Setting.decimal("momentum", 0.9, 0, 0.9999, "how long a step goes on, nesterovs only");
   public static final Setting<Double> WEIGHT_DECAY =

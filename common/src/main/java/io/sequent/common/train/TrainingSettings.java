@@ -9,7 +9,8 @@ public final class TrainingSettings {
       Setting.integer(
           "epochs", 10, 1, 100_000, "how often, at most, the training data are gone through");
   public static final Setting<Integer> BATCH_SIZE =
-      Setting.integer("batch-size", 64, 1, 1_000_000, "examples in one minibatch");
+      Setting.integer("batch-size", 64, 1, 1_000_000, "examples in one minibatch")
+          .comparedAt("16", "32", "64", "128");
   public static final Setting<Integer> PATIENCE =
       Setting.integer(
           "patience",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sequent.common.UserError;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ConfigFileTest {
   @TempDir private Path folder;
@@ -66,5 +69,21 @@ class ConfigFileTest {
     assertThatThrownBy(() -> ConfigFile.read(nested)).hasMessageContaining("setting 'a'");
     Path list = file("- a\n");
     assertThatThrownBy(() -> ConfigFile.read(list)).hasMessageContaining("name: value");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'a: 1\nb: 2\n# c\na: 3\n' | c.yaml:4: 'a' stands here for a second time",
+        "'a: 1\nb: [1,\n  [2]]\n' | c.yaml:2: setting 'b': expected a plain value or a list",
+        "'a: 1\n---\nb: 2\n' | c.yaml:3: a second document begins here, expected one",
+        "'a: 1\nb: *x\n' | c.yaml:2: aliases are not taken, expected the value itself",
+      })
+  void whatIsNotTakenIsToldWithItsLine(String content, String message) throws IOException {
+    Path file = file(content);
+    assertThatThrownBy(() -> ConfigFile.read(file))
+        .isInstanceOf(UserError.class)
+        .hasMessage(folder + File.separator + message);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sequent.common.UserError;
+import io.sequent.common.io.Sha256;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -122,5 +123,52 @@ class ConfigTest {
   @Test
   void defaultOutOfRangeIsRefused() {
     assertThatThrownBy(() -> HIDDEN.withDefault(0)).isInstanceOf(UserError.class);
+  }
+
+  @Test
+  void hashIsThatOfTheTaskAndOfWhatDiffersFromTheDeclaredDefaults() {
+    Config config = DEFAULTS.with(Map.of("rate", "5e-1", "hidden", "32"), "");
+    assertThat(config.hash("news")).isEqualTo(Sha256.of("task=news\nhidden=32\nrate=0.5\n"));
+    assertThat(DEFAULTS.hash("ner")).isEqualTo(Sha256.of("task=ner\n"));
+  }
+
+  @Test
+  void settingAddedAtItsDeclaredDefaultLeavesTheHash() {
+    Config before = Config.defaults(List.of(HIDDEN.withDefault(32), RATE));
+    Config after = Config.defaults(List.of(FLAG, RATE, MIX, HIDDEN.withDefault(32)));
+    assertThat(after.hash("t")).isEqualTo(before.hash("t"));
+  }
+
+  @Test
+  void changedDefaultOfATaskChangesTheHash() {
+    Config declared = Config.defaults(List.of(HIDDEN, RATE));
+    Config adapted = Config.defaults(List.of(HIDDEN.withDefault(32), RATE));
+    assertThat(adapted.hash("t"))
+        .isNotEqualTo(declared.hash("t"))
+        .isEqualTo(declared.with(HIDDEN, 32).hash("t"))
+        .isNotEqualTo(Config.defaults(List.of(HIDDEN.withDefault(16), RATE)).hash("t"));
+    assertThat(adapted.with(HIDDEN, 64).hash("t"))
+        .as("a task's default is no reason to leave a value out")
+        .isEqualTo(declared.hash("t"));
+    assertThat(Config.defaults(List.of(HIDDEN.withDefault(16).withDefault(64), RATE)).hash("t"))
+        .isEqualTo(declared.hash("t"));
+  }
+
+  @Test
+  void settingKnowsTheValuesWorthAComparison() {
+    assertThat(COLOUR.compared()).containsExactly("red", "dark-blue");
+    assertThat(MIX.compared()).containsExactly("red", "dark-blue");
+    assertThat(FLAG.compared()).containsExactly("false", "true");
+    assertThat(HIDDEN.compared()).isEmpty();
+    assertThat(HIDDEN.comparedAt("16", "32").withDefault(8).compared()).containsExactly("16", "32");
+    assertThatThrownBy(() -> HIDDEN.comparedAt("0")).isInstanceOf(UserError.class);
+  }
+
+  @Test
+  void severalValuesAreSeparatedBySemicolonsWhereOneHoldsCommas() {
+    assertThat(RATE.several("1e-3, 0.5")).containsExactly("1e-3", "0.5");
+    assertThat(MIX.several("red,red+dark-blue")).containsExactly("red", "red+dark-blue");
+    assertThat(SIZES.several("1,2; 3;")).containsExactly("1,2", "3", "");
+    assertThat(RATE.several(" ")).isEmpty();
   }
 }

@@ -1,0 +1,154 @@
+package io.sequent.common.config;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What values a setting takes and how they are written.
+ *
+ * @param <T> the type of the value
+ * @param range the values, for people
+ * @param compared the values worth a comparison, may be empty
+ * @param separator what several values in one text are separated by
+ */
+record SettingKind<T>(
+    String range,
+    Function<String, T> parser,
+    Function<T, String> printer,
+    List<String> compared,
+    String separator) {
+  private SettingKind(String range, Function<String, T> parser, Function<T, String> printer) {
+    this(range, parser, printer, List.of(), ",");
+  }
+
+  static SettingKind<Integer> integer(int min, int max) {
+    return new SettingKind<>(
+        max == Integer.MAX_VALUE ? "integer, at least " + min : min + " to " + max,
+        s -> checked(Integer.parseInt(s), min, max),
+        String::valueOf);
+  }
+
+  static SettingKind<Long> whole(long min, long max) {
+    return new SettingKind<>(
+        max == Long.MAX_VALUE ? "integer, at least " + min : min + " to " + max,
+        s -> checked(Long.parseLong(s), min, max),
+        String::valueOf);
+  }
+
+  static SettingKind<Double> decimal(double min, double max) {
+    return new SettingKind<>(
+        plain(min) + " to " + plain(max), s -> checked(number(s), min, max), SettingKind::plain);
+  }
+
+  static SettingKind<Boolean> flag() {
+    return new SettingKind<>("true or false", SettingKind::yesOrNo, String::valueOf)
+        .comparedAt(List.of("false", "true"));
+  }
+
+  static <E extends Enum<E>> SettingKind<E> choice(List<E> allowed) {
+    return new SettingKind<E>(
+            "one of " + String.join(", ", labels(allowed)),
+            s -> constant(allowed, s),
+            Setting::label)
+        .comparedAt(labels(allowed));
+  }
+
+  static <E extends Enum<E>> SettingKind<List<E>> choices(List<E> constants) {
+    return new SettingKind<List<E>>(
+            "any of " + String.join(", ", labels(constants)) + ", joined by +",
+            s -> Stream.of(s.split("\\+", -1)).map(part -> constant(constants, part)).toList(),
+            list -> String.join("+", labels(list)))
+        .comparedAt(labels(constants));
+  }
+
+  static SettingKind<List<Integer>> integers(int min, int max) {
+    return new SettingKind<>(
+        "integers "
+            + (max == Integer.MAX_VALUE ? "of at least " + min : "from " + min + " to " + max)
+            + ", separated by commas",
+        s -> items(s).map(i -> checked(Integer.parseInt(i), min, max)).toList(),
+        list -> list.stream().map(String::valueOf).collect(Collectors.joining(",")),
+        List.of(),
+        ";");
+  }
+
+  static SettingKind<List<String>> words() {
+    return new SettingKind<>(
+        "words, separated by commas",
+        s -> items(s).toList(),
+        list -> String.join(",", list),
+        List.of(),
+        ";");
+  }
+
+  static SettingKind<String> text(String range) {
+    return new SettingKind<>(range, s -> s, s -> s);
+  }
+
+  SettingKind<T> comparedAt(List<String> values) {
+    return new SettingKind<>(range, parser, printer, values, separator);
+  }
+
+  private static List<String> labels(List<? extends Enum<?>> constants) {
+    return constants.stream().map(Setting::label).toList();
+  }
+
+  private static <E extends Enum<E>> E constant(List<E> constants, String text) {
+    return constants.stream()
+        .filter(c -> Setting.label(c).equals(trueOrFalse(text.strip())))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(text));
+  }
+
+  private static Stream<String> items(String text) {
+    return text.isBlank() ? Stream.of() : Stream.of(text.split(",", -1)).map(String::strip);
+  }
+
+  private static boolean yesOrNo(String text) {
+    return switch (trueOrFalse(text)) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw new IllegalArgumentException(text);
+    };
+  }
+
+  /** In lower case, and what else can be written for true or false as these. */
+  private static String trueOrFalse(String text) {
+    String word = text.toLowerCase(Locale.ROOT);
+    return switch (word) {
+      // A bare -Dgreedy reaches us as "true" from Maven and as "" from some shells.
+      case "yes", "" -> "true";
+      case "no" -> "false";
+      default -> word;
+    };
+  }
+
+  private static double number(String text) {
+    double value = Double.parseDouble(text);
+    if (!Double.isFinite(value)) {
+      throw new IllegalArgumentException(text);
+    }
+    return value;
+  }
+
+  private static <N extends Comparable<N>> N checked(N value, N min, N max) {
+    if (value.compareTo(min) < 0 || value.compareTo(max) > 0) {
+      throw new IllegalArgumentException(value.toString());
+    }
+    return value;
+  }
+
+  private static String plain(double value) {
+    double magnitude = Math.abs(value);
+    if (value == Math.rint(value) && magnitude < 1e6) {
+      return String.valueOf((long) value);
+    }
+    return magnitude < 1e-3
+        ? String.valueOf(value)
+        : new BigDecimal(String.valueOf(value)).stripTrailingZeros().toPlainString();
+  }
+}

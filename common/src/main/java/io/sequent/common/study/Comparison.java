@@ -1,0 +1,119 @@
+package io.sequent.common.study;
+
+import io.sequent.common.UserError;
+import io.sequent.common.config.CommonSettings;
+import io.sequent.common.config.Setting;
+import io.sequent.common.task.Task;
+import io.sequent.common.train.TrainingSettings;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** A study from a command line: {@code compare=cell,optimizer optimizer=adam,sgd seeds=3}. */
+public final class Comparison {
+  private static final Function<String, UserError> ERROR = UserError::new;
+  private static final String COMMA = ",";
+
+  private final Task<?, ?> task;
+  private final RowSettings settings;
+
+  private Comparison(Task<?, ?> task) {
+    this.task = task;
+    this.settings = new RowSettings(task);
+  }
+
+  /**
+   * The study of every combination of some settings' values. The values of a setting are those
+   * given, separated by commas, or by semicolons where a value holds commas itself; else those of
+   * {@link Setting#compared}.
+   *
+   * @param base settings of a configuration file, setting name to value; its value of a compared
+   *     setting does not matter
+   * @param compare names of the settings to compare
+   * @param given settings of the command line, compared ones with all their values; they win over
+   *     {@code base}
+   * @param seeds how many, or which, separated by commas; empty for one
+   * @throws UserError for a setting or value that the task does not take, and where nothing is left
+   *     to compare
+   */
+  public static Study of(
+      Task<?, ?> task,
+      Map<String, String> base,
+      List<String> compare,
+      Map<String, String> given,
+      String seeds) {
+    return new Comparison(task).study(base, compare, given, seeds);
+  }
+
+  private Study study(
+      Map<String, String> base, List<String> compare, Map<String, String> given, String seeds) {
+    if (compare.isEmpty()) {
+      throw new UserError("compare: no settings, expected names such as compare=cell,optimizer");
+    }
+    Map<String, List<String>> axes = new LinkedHashMap<>();
+    for (String name : compare) {
+      if (axes.put(name, axis(name, given)) != null) {
+        throw new UserError("compare: setting '" + name + "' is there twice");
+      }
+    }
+    Map<String, String> common = new LinkedHashMap<>(base);
+    common.putAll(given);
+    common.keySet().removeAll(axes.keySet());
+    String metric = common.remove(TrainingSettings.METRIC.name());
+    String chosen = metric == null ? settings.metric() : StudyMetrics.choosing(metric, ERROR);
+    String seed = common.remove(CommonSettings.SEED.name());
+    return new Study(
+        "compare-" + task.name() + "-" + String.join("-", axes.keySet()),
+        task.name() + ": " + String.join(" x ", axes.keySet()),
+        task.name(),
+        "",
+        chosen,
+        List.of(chosen),
+        seeds(seeds.strip(), seed == null ? "" : seed),
+        settings.inOrder(common, ERROR),
+        Axes.rows(axes),
+        References.NONE);
+  }
+
+  private List<String> axis(String name, Map<String, String> given) {
+    Setting<?> setting = settings.named(name, ERROR);
+    String text = given.get(name);
+    if (text == null) {
+      if (setting.compared().isEmpty()) {
+        throw new UserError(
+            "compare: setting '%s' has no values of its own to compare, expected %s (%s)"
+                .formatted(name, example(setting), setting.range()));
+      }
+      return setting.compared();
+    }
+    List<String> values = setting.several(text);
+    settings.checkAxis(name, values, ERROR);
+    if (values.size() == 1) {
+      throw new UserError(
+          "compare: setting '%s' has one value, '%s', expected several such as %s"
+              .formatted(name, text, example(setting)));
+    }
+    return values;
+  }
+
+  private static String example(Setting<?> setting) {
+    return setting.name() + "=VALUE" + setting.separator() + "VALUE";
+  }
+
+  private static List<Long> seeds(String seeds, String seed) {
+    if (!seeds.isEmpty() && !seed.isEmpty()) {
+      throw new UserError("seed and seeds are both given, expected one of them");
+    }
+    if (!seed.isEmpty()) {
+      return Seeds.listed(List.of(seed), ERROR);
+    }
+    if (seeds.isEmpty()) {
+      return Seeds.usual();
+    }
+    return seeds.contains(COMMA)
+        ? Seeds.listed(Stream.of(seeds.split(COMMA, -1)).map(String::strip).toList(), ERROR)
+        : Seeds.count(seeds, ERROR);
+  }
+}

@@ -1,0 +1,13 @@
+package io.sequent.common.study;
+
+import io.sequent.common.config.Config;
+
+/**
+ * One training of a study.
+ *
+ * @param row the name of the row that it belongs to
+ * @param variant which of the row's variants it is, {@link Variant#label}
+ * @param seed its seed, which {@code config} holds too
+ * @param config all its settings
+ */
+public record PlannedRun(String row, String variant, long seed, Config config) {}

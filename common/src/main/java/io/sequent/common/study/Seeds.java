@@ -1,0 +1,57 @@
+package io.sequent.common.study;
+
+import io.sequent.common.UserError;
+import io.sequent.common.config.CommonSettings;
+import io.sequent.common.config.Setting;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.LongStream;
+
+/** The seeds of a study. What a method calls {@code error} adds the place to a message. */
+final class Seeds {
+  private static final Setting<Integer> COUNT =
+      Setting.integer("seeds", 1, 1, 1_000, "how many seeds, from 42 on");
+
+  private Seeds() {}
+
+  /** The one of a run that is told none. */
+  static List<Long> usual() {
+    return List.of(CommonSettings.SEED.defaultValue());
+  }
+
+  /** So many, from {@link #usual} on. */
+  static List<Long> count(String text, Function<String, UserError> error) {
+    try {
+      long first = CommonSettings.SEED.defaultValue();
+      return LongStream.range(first, first + COUNT.parse(text)).boxed().toList();
+    } catch (UserError e) {
+      throw error.apply(e.getMessage() + ", or a list of seeds");
+    }
+  }
+
+  /**
+   * The ones that are named.
+   *
+   * @throws UserError if there are none, one is no seed or is there twice
+   */
+  static List<Long> listed(List<String> texts, Function<String, UserError> error) {
+    if (texts.isEmpty()) {
+      throw error.apply("seeds: the list is empty, expected at least one seed");
+    }
+    List<Long> seeds = new ArrayList<>();
+    for (String text : texts) {
+      long seed;
+      try {
+        seed = CommonSettings.SEED.parse(text);
+      } catch (UserError e) {
+        throw error.apply(e.getMessage());
+      }
+      if (seeds.contains(seed)) {
+        throw error.apply("seeds: " + seed + " is there twice");
+      }
+      seeds.add(seed);
+    }
+    return List.copyOf(seeds);
+  }
+}

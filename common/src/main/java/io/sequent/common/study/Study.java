@@ -1,0 +1,66 @@
+package io.sequent.common.study;
+
+import io.sequent.common.config.CommonSettings;
+import io.sequent.common.config.Config;
+import io.sequent.common.task.Task;
+import io.sequent.common.train.TrainingSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Trainings of one task whose results stand side by side in a table.
+ *
+ * @param name what its results are filed under: that of its file, or made from what is compared
+ * @param title the head of the table
+ * @param task the task's name
+ * @param about which data, and what differs from a publication; may be empty
+ * @param metric the validation metric that chooses each run's epoch and a row's variant
+ * @param columns the test metrics that the table shows
+ * @param seeds what each variant of each row is trained with
+ * @param base what all rows set otherwise than the task, setting name to value
+ * @param rows in the order of the table, at least one
+ * @param references published figures
+ */
+public record Study(
+    String name,
+    String title,
+    String task,
+    String about,
+    String metric,
+    List<String> columns,
+    List<Long> seeds,
+    Map<String, String> base,
+    List<StudyRow> rows,
+    References references) {
+  public Study {
+    columns = List.copyOf(columns);
+    seeds = List.copyOf(seeds);
+    base = Axes.ordered(base);
+    rows = List.copyOf(rows);
+  }
+
+  /**
+   * Every training: by row, by variant of the row, by seed. A later one of task, base, row, variant
+   * has the last word on a setting.
+   *
+   * @throws io.sequent.common.UserError for a setting that the task does not have or take
+   */
+  public List<PlannedRun> runs(Task<?, ?> task) {
+    Config ofAll =
+        Config.defaults(task.settings()).with(base, name).with(TrainingSettings.METRIC, metric);
+    List<PlannedRun> runs = new ArrayList<>();
+    for (StudyRow row : rows) {
+      Config ofRow = ofAll.with(row.settings(), name);
+      for (Variant variant : row.variants()) {
+        Config ofVariant = ofRow.with(variant.settings(), name);
+        for (long seed : seeds) {
+          runs.add(
+              new PlannedRun(
+                  row.name(), variant.label(), seed, ofVariant.with(CommonSettings.SEED, seed)));
+        }
+      }
+    }
+    return runs;
+  }
+}
