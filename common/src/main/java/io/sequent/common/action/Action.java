@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 /** The verbs, the same for every task. */
 public enum Action {
   TRAIN("train, evaluate on the test set, save the run"),
+  COMPARE("train with each value of some settings and rank them"),
+  STUDY("run what is left to do of a study and show its table"),
   EVALUATE("evaluate a finished run on its test set or on other data"),
   REPRODUCE("train a finished run again from its record and compare the figures"),
   PREDICT("predict for lines of input with a finished run"),
@@ -49,7 +51,10 @@ public enum Action {
 
   /** Whether the verb is about one task. */
   public boolean needsTask() {
-    return this != BENCH && this != DOCTOR;
+    return switch (this) {
+      case STUDY, BENCH, DOCTOR -> false;
+      case TRAIN, COMPARE, EVALUATE, REPRODUCE, PREDICT, DESCRIBE, INIT_CONFIG, DOWNLOAD -> true;
+    };
   }
 
   /** What can be given with this verb whatever the task. */
@@ -61,9 +66,9 @@ public enum Action {
   public List<Setting<?>> options(Task<?, ?> task) {
     List<Setting<?>> options = new ArrayList<>(options());
     switch (this) {
-      case TRAIN, DESCRIBE -> options.addAll(task.settings());
+      case TRAIN, COMPARE, DESCRIBE -> options.addAll(task.settings());
       case PREDICT -> options.addAll(task.predictionSettings());
-      case EVALUATE, REPRODUCE, INIT_CONFIG, DOWNLOAD, BENCH, DOCTOR -> {}
+      case STUDY, EVALUATE, REPRODUCE, INIT_CONFIG, DOWNLOAD, BENCH, DOCTOR -> {}
     }
     return options;
   }

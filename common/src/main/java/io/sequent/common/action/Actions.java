@@ -21,7 +21,7 @@ public final class Actions {
    */
   public static void perform(Request asked, Console console) throws IOException {
     Request request = asked.withConfigFile();
-    Kernels.use(request.kernel());
+    Kernels.use(request.value(RunOptions.KERNEL));
     NativeThreads.arrange();
     if (request.action() == Action.DOCTOR) {
       new DoctorAction(console).perform();
@@ -29,6 +29,11 @@ public final class Actions {
     }
     if (request.action() == Action.BENCH) {
       new BenchAction(request, console).perform();
+      return;
+    }
+    if (request.action() == Action.STUDY) {
+      request.settings(request.action().options()); // Fails on a name that nobody knows.
+      new StudyAction(request, console).ofFiles();
       return;
     }
     if (request.task().isEmpty() && request.path(RunOptions.RESUME).isPresent()) {
@@ -46,12 +51,13 @@ public final class Actions {
     switch (request.action()) {
       case TRAIN -> new TrainAction<>(task, request, console).perform();
       case EVALUATE -> new EvaluateAction<>(task, request, console).perform();
+      case COMPARE -> new StudyAction(request, console).ofSettings(task);
       case REPRODUCE -> new ReproduceAction<>(task, request, console).perform();
       case PREDICT -> new PredictAction<>(task, request, console).perform();
       case DESCRIBE -> new DescribeAction<>(task, request, console).perform();
       case INIT_CONFIG -> new InitConfigAction(task, request, console).perform();
       case DOWNLOAD -> new DownloadAction(task, console).perform();
-      case BENCH, DOCTOR -> throw new IllegalStateException("done above");
+      case STUDY, BENCH, DOCTOR -> throw new IllegalStateException("done above");
     }
   }
 }

@@ -4,7 +4,6 @@ import io.sequent.common.UserError;
 import io.sequent.common.config.Config;
 import io.sequent.common.config.ConfigFile;
 import io.sequent.common.config.Setting;
-import io.sequent.common.network.engine.KernelChoice;
 import io.sequent.common.task.Task;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,10 +36,9 @@ public record Request(Action action, String task, Map<String, String> given) {
     return text.isEmpty() ? Optional.empty() : Optional.of(Path.of(text));
   }
 
-  /** What layers are to be computed with. */
-  KernelChoice kernel() {
-    return RunOptions.KERNEL.parse(
-        given.getOrDefault(RunOptions.KERNEL.name(), RunOptions.KERNEL.defaultText()));
+  /** An option that is no text. */
+  <T> T value(Setting<T> option) {
+    return option.parse(given.getOrDefault(option.name(), option.defaultText()));
   }
 
   /** The same request for a task. */
@@ -66,6 +64,17 @@ public record Request(Action action, String task, Map<String, String> given) {
    * @throws UserError for an unknown name or a value out of range
    */
   Config config(Task<?, ?> task) {
+    return Config.defaults(task.settings())
+        .with(fileSettings(task), option(RunOptions.CONFIG))
+        .with(settings(task.settings()), "");
+  }
+
+  /**
+   * The task's settings in the config file; none without one.
+   *
+   * @throws UserError if the file is for another task
+   */
+  Map<String, String> fileSettings(Task<?, ?> task) {
     Map<String, String> file = new LinkedHashMap<>(fileSettings());
     String fileTask = file.remove("task");
     if (fileTask != null && !fileTask.equals(task.name())) {
@@ -78,9 +87,7 @@ public record Request(Action action, String task, Map<String, String> given) {
               + "' was asked for");
     }
     file.keySet().removeAll(optionNames());
-    return Config.defaults(task.settings())
-        .with(file, option(RunOptions.CONFIG))
-        .with(settings(task.settings()), "");
+    return file;
   }
 
   /**

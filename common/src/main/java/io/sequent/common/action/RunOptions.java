@@ -42,6 +42,13 @@ public final class RunOptions {
   static List<Setting<?>> of(Action action) {
     return switch (action) {
       case TRAIN -> List.of(DATA, CONFIG, OUT, RESUME, KERNEL);
+      case COMPARE ->
+          Settings.join(
+              List.of(
+                  List.of(StudyOptions.COMPARE, StudyOptions.SEEDS, DATA, CONFIG, KERNEL),
+                  StudyOptions.running()));
+      case STUDY ->
+          Settings.join(List.of(List.of(StudyOptions.STUDY, DATA, KERNEL), StudyOptions.running()));
       case EVALUATE -> List.of(DATA, RUN, KERNEL);
       case REPRODUCE -> List.of(RUN, DATA, OUT, KERNEL);
       case PREDICT -> List.of(RUN, INPUT, KERNEL);

@@ -25,6 +25,7 @@ final class GivenProperties {
   private static final Set<String> MAVENS =
       Set.of("skipTests", "maven", "test", "debug", "verbose", "quiet", "encoding");
 
+  private static final String COMPARE = Setting.label(Action.COMPARE);
   private static final String BENCH = Setting.label(Action.BENCH);
 
   private GivenProperties() {}
@@ -49,6 +50,9 @@ final class GivenProperties {
     // Bench is an action that is about all tasks: -Dtask=bench alone is enough to ask for it.
     if (task.equals(BENCH) && (action == null || action.equals(BENCH))) {
       return new Request(Action.BENCH, "", given);
+    }
+    if (action == null && given.containsKey(COMPARE)) {
+      return new Request(Action.COMPARE, task, given);
     }
     return new Request(action == null ? Action.TRAIN : Action.named(action), task, given);
   }

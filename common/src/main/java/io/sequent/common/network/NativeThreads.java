@@ -18,8 +18,17 @@ public final class NativeThreads {
    * shares its workers with ND4J's loops, so only OpenBLAS has to stand back.
    */
   public static void arrange() {
+    arrange(1);
+  }
+
+  /**
+   * The same for one of several threads that train at the same time.
+   *
+   * @param trainings how many there are; each gets its share of the cores, at least one
+   */
+  public static void arrange(int trainings) {
     if (Kernels.usesOneDnn()) {
-      use(1, Runtime.getRuntime().availableProcessors());
+      use(1, Math.max(1, Runtime.getRuntime().availableProcessors() / trainings));
     } else {
       arrangeForNd4j();
     }

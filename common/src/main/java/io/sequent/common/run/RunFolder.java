@@ -89,8 +89,17 @@ public record RunFolder(Path path) {
 
   /** Removes the checkpoints, which a finished run does not need. */
   public void deleteCheckpoints() throws IOException {
-    if (Files.exists(checkpoints())) {
-      try (Stream<Path> tree = Files.walk(checkpoints())) {
+    delete(checkpoints());
+  }
+
+  /** Removes the folder with all that is in it. */
+  public void delete() throws IOException {
+    delete(path);
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      try (Stream<Path> tree = Files.walk(folder)) {
         for (Path file : tree.sorted(Comparator.reverseOrder()).toList()) {
           Files.delete(file);
         }

@@ -4,11 +4,13 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.FileAppender;
+import ch.qos.logback.core.filter.Filter;
+import ch.qos.logback.core.spi.FilterReply;
 import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sends the full log to a file until closed. */
+/** Sends the full log of the thread that opened it to a file until closed. */
 public final class RunLog implements AutoCloseable {
   private final ch.qos.logback.classic.Logger root;
   private final FileAppender<ILoggingEvent> appender = new FileAppender<>();
@@ -22,6 +24,7 @@ public final class RunLog implements AutoCloseable {
     appender.setContext(context);
     appender.setFile(file.toString());
     appender.setEncoder(encoder);
+    appender.addFilter(new OneThread(Thread.currentThread().getName()));
     appender.start();
     root.addAppender(appender);
   }
@@ -35,5 +38,19 @@ public final class RunLog implements AutoCloseable {
   public void close() {
     root.detachAppender(appender);
     appender.stop();
+  }
+
+  /** Several runs at once keep their logs apart. */
+  private static final class OneThread extends Filter<ILoggingEvent> {
+    private final String thread;
+
+    OneThread(String thread) {
+      this.thread = thread;
+    }
+
+    @Override
+    public FilterReply decide(ILoggingEvent event) {
+      return event.getThreadName().equals(thread) ? FilterReply.NEUTRAL : FilterReply.DENY;
+    }
   }
 }

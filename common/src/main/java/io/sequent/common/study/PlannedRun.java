@@ -10,4 +10,9 @@ import io.sequent.common.config.Config;
  * @param seed its seed, which {@code config} holds too
  * @param config all its settings
  */
-public record PlannedRun(String row, String variant, long seed, Config config) {}
+public record PlannedRun(String row, String variant, long seed, Config config) {
+  /** For people: row, variant where there are several, seed. */
+  public String name() {
+    return row + (variant.isEmpty() ? "" : ", " + variant) + ", seed " + seed;
+  }
+}

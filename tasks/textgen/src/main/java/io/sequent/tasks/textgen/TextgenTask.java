@@ -11,6 +11,7 @@ import io.sequent.common.data.DataSource;
 import io.sequent.common.data.Splits;
 import io.sequent.common.data.Vectorizer;
 import io.sequent.common.evaluation.Evaluator;
+import io.sequent.common.network.Directions;
 import io.sequent.common.network.GradientClipping;
 import io.sequent.common.network.NetworkSettings;
 import io.sequent.common.network.OptimizerSettings;
@@ -148,6 +149,10 @@ public final class TextgenTask implements Task<TextWindow, TextgenPreparation> {
 
   @Override
   public MultiLayerConfiguration network(TextgenPreparation preparation, Config config) {
+    if (config.get(NetworkSettings.BIDIRECTIONAL) != Directions.FALSE) {
+      throw new UserError(
+          "setting 'bidirectional': who reads backwards sees the character to tell, expected false");
+    }
     int alphabet = preparation.alphabet().size();
     return SequenceNetwork.from(config).tokens(alphabet).perStep(alphabet);
   }

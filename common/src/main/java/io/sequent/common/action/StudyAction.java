@@ -1,0 +1,80 @@
+package io.sequent.common.action;
+
+import io.sequent.common.UserError;
+import io.sequent.common.data.DataLocation;
+import io.sequent.common.data.DataSource;
+import io.sequent.common.experiment.DataChoice;
+import io.sequent.common.ledger.Ledger;
+import io.sequent.common.study.Comparison;
+import io.sequent.common.study.Study;
+import io.sequent.common.study.StudyFile;
+import io.sequent.common.study.StudyReport;
+import io.sequent.common.study.StudyRunner;
+import io.sequent.common.task.Task;
+import io.sequent.common.task.Tasks;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Runs studies: those of files, or one made of the command line. */
+final class StudyAction {
+  private final Request request;
+  private final Console console;
+
+  StudyAction(Request request, Console console) {
+    this.request = request;
+    this.console = console;
+  }
+
+  /** Runs the study of a file, or all of a folder. */
+  void ofFiles() throws IOException {
+    Path place =
+        request
+            .path(StudyOptions.STUDY)
+            .orElseThrow(() -> new UserError("no study given, expected study= a YAML file"));
+    List<Path> files =
+        Files.isDirectory(place) ? DataSource.matching(place, "*.yaml") : List.of(place);
+    // All are read before the first is run: a mistake is better found now than in an hour.
+    List<Study> studies = files.stream().map(file -> StudyFile.read(file, Tasks::named)).toList();
+    Ledger ledger = ledger();
+    for (Study study : studies) {
+      run(study, Tasks.named(study.task()), ledger);
+    }
+  }
+
+  /** Compares values of settings of one task. */
+  void ofSettings(Task<?, ?> task) throws IOException {
+    List<String> names =
+        Stream.of(request.option(StudyOptions.COMPARE).split(",", -1))
+            .map(String::strip)
+            .filter(name -> !name.isEmpty())
+            .toList();
+    Study study =
+        Comparison.of(
+            task,
+            request.fileSettings(task),
+            names,
+            request.settings(task.settings()),
+            request.option(StudyOptions.SEEDS));
+    run(study, task, ledger());
+  }
+
+  private Ledger ledger() throws IOException {
+    return Ledger.at(
+        Path.of(request.option(StudyOptions.LEDGER)),
+        note -> console.err().println("ledger: " + note));
+  }
+
+  private void run(Study study, Task<?, ?> task, Ledger ledger) throws IOException {
+    DataLocation data = DataChoice.of(task, request.option(RunOptions.DATA));
+    console.err().println(data.describe());
+    StudyReport report =
+        new StudyRunner(study, task, data, ledger, StudyOptions.runner(request), console.err())
+            .run();
+    console.out().println();
+    console.out().println(report.ranked().render());
+    report.legend().forEach(console.out()::println);
+  }
+}

@@ -1,0 +1,50 @@
+package io.sequent.common.action;
+
+import io.sequent.common.config.Setting;
+import io.sequent.common.study.RunnerOptions;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Options of everything that has to do with several runs. */
+public final class StudyOptions {
+  public static final Setting<String> COMPARE =
+      Setting.text(
+          "compare",
+          "",
+          "names of settings, separated by commas",
+          "train with each combination of these settings' values, given as in optimizer=adam,sgd");
+  public static final Setting<String> SEEDS =
+      Setting.text(
+          "seeds",
+          "",
+          "a number, or seeds separated by commas",
+          "train each row with so many seeds");
+  public static final Setting<String> STUDY =
+      Setting.text("study", "", "path", "a study's YAML file, or a folder of them");
+  public static final Setting<String> LEDGER =
+      Setting.text(
+          "ledger", "results/ledger.jsonl", "path", "where every run of a study is recorded");
+  public static final Setting<String> RUNS =
+      Setting.text("runs", "runs", "path", "the folder that run folders are in");
+  public static final Setting<Integer> PARALLEL =
+      Setting.integer("parallel", 1, 1, 256, "runs at the same time, which share the cores");
+  public static final Setting<Boolean> CHEAPEST_FIRST =
+      Setting.flag("cheapest-first", false, "begin with the runs that are likely to be short");
+  public static final Setting<Boolean> RETRY_FAILED =
+      Setting.flag("retry-failed", false, "try runs again that are recorded as failed");
+
+  private StudyOptions() {}
+
+  /** How a study is run. */
+  static List<Setting<?>> running() {
+    return List.of(LEDGER, RUNS, PARALLEL, CHEAPEST_FIRST, RETRY_FAILED);
+  }
+
+  static RunnerOptions runner(Request request) {
+    return new RunnerOptions(
+        Path.of(request.option(RUNS)),
+        request.value(PARALLEL),
+        request.value(CHEAPEST_FIRST),
+        request.value(RETRY_FAILED));
+  }
+}

@@ -1,0 +1,212 @@
+package io.sequent.common.study;
+
+import io.sequent.common.evaluation.ExampleScores;
+import io.sequent.common.evaluation.Metric;
+import io.sequent.common.evaluation.Significance;
+import io.sequent.common.ledger.LedgerEntry;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * What a study came to, as far as it has come. Rows are ranked by their mean validation metric;
+ * test figures are shown beside it and choose nothing.
+ *
+ * @param study what was asked
+ * @param rows one for each row of the study, in its order
+ */
+record StudyResults(Study study, List<RowResult> rows) {
+  /** Below it two rows are told apart. */
+  static final double LEVEL = 0.05;
+
+  StudyResults {
+    rows = List.copyOf(rows);
+  }
+
+  /**
+   * Puts runs together.
+   *
+   * @param runs the study's runs
+   * @param entries the ledger's line of a run, if there is one
+   */
+  static StudyResults of(
+      Study study, List<PlannedRun> runs, Function<PlannedRun, Optional<LedgerEntry>> entries) {
+    Map<String, Map<String, List<PlannedRun>>> byRow = new LinkedHashMap<>();
+    for (PlannedRun run : runs) {
+      byRow
+          .computeIfAbsent(run.row(), row -> new LinkedHashMap<>())
+          .computeIfAbsent(run.variant(), variant -> new ArrayList<>())
+          .add(run);
+    }
+    List<RowResult> rows = new ArrayList<>();
+    byRow.forEach(
+        (row, variants) ->
+            rows.add(
+                variants.entrySet().stream()
+                    .map(v -> row(row, v.getKey(), v.getValue(), entries))
+                    .min(ranking(study.metric()))
+                    .orElseThrow()));
+    return new StudyResults(study, rows);
+  }
+
+  private static RowResult row(
+      String name,
+      String variant,
+      List<PlannedRun> runs,
+      Function<PlannedRun, Optional<LedgerEntry>> entries) {
+    List<LedgerEntry> found = runs.stream().map(entries).flatMap(Optional::stream).toList();
+    return RowResult.of(name, variant, found, runs.size());
+  }
+
+  /**
+   * A study of which nothing but its runs is known; each row has a run a seed, the last one that
+   * was recorded.
+   *
+   * @param runs all of one study, at least one
+   */
+  static StudyResults ofRuns(String name, List<LedgerEntry> runs) {
+    Map<String, Map<Long, LedgerEntry>> byRow = new LinkedHashMap<>();
+    for (LedgerEntry run : runs) {
+      byRow
+          .computeIfAbsent(run.row(), row -> new TreeMap<>())
+          .merge(run.seed(), run, StudyResults::laterFinished);
+    }
+    String metric = runs.get(0).selectedBy();
+    List<StudyRow> rows =
+        byRow.keySet().stream().map(row -> new StudyRow(row, Map.of(), Map.of())).toList();
+    Study study =
+        new Study(
+            name,
+            name,
+            runs.get(0).task(),
+            "",
+            metric,
+            List.of(metric),
+            List.of(),
+            Map.of(),
+            rows,
+            References.NONE);
+    return new StudyResults(
+        study,
+        byRow.entrySet().stream()
+            .map(
+                row ->
+                    RowResult.of(
+                        row.getKey(),
+                        "",
+                        List.copyOf(row.getValue().values()),
+                        row.getValue().size()))
+            .toList());
+  }
+
+  /** Of two entries of a run the later one, but never a failure for a success. */
+  static LedgerEntry laterFinished(LedgerEntry before, LedgerEntry next) {
+    return before.finished() && !next.finished() ? before : next;
+  }
+
+  /** A published figure of a row. */
+  Optional<Double> reference(String row, String metric) {
+    return Optional.ofNullable(study.references().rows().get(row))
+        .map(reference -> reference.figures().get(metric));
+  }
+
+  /** Best first; rows without a figure last. */
+  private static Comparator<RowResult> ranking(String metric) {
+    double sign = Metric.lowerIsBetter(metric) ? 1 : -1;
+    return Comparator.comparingDouble(
+        row -> {
+          double mean = row.mean("validation", metric);
+          return Double.isNaN(mean) ? Double.POSITIVE_INFINITY : sign * mean;
+        });
+  }
+
+  /** The rows with a figure, best first. */
+  List<RowResult> ranked() {
+    return rows.stream()
+        .filter(row -> !row.runs().isEmpty())
+        .sorted(ranking(study.metric()))
+        .toList();
+  }
+
+  /** The row that is best on validation. */
+  Optional<RowResult> best() {
+    return ranked().stream().findFirst();
+  }
+
+  /** How many runs are recorded as finished. */
+  int finished() {
+    return rows.stream().mapToInt(row -> row.runs().size()).sum();
+  }
+
+  /**
+   * How probable the difference of each row's test figure to that of the best row is by chance,
+   * after Holm's correction; rows that cannot be compared are left out.
+   */
+  Map<RowResult, Double> chances() {
+    Optional<RowResult> best = best();
+    Map<RowResult, Double> chances = new HashMap<>();
+    if (best.isEmpty()) {
+      return chances;
+    }
+    Optional<String> metric = comparedBy(best.get());
+    List<RowResult> others = new ArrayList<>();
+    for (RowResult row : ranked()) {
+      if (!row.equals(best.get())
+          && metric.isPresent()
+          && comparable(row, best.get(), metric.get())) {
+        others.add(row);
+      }
+    }
+    double[] p =
+        others.parallelStream()
+            .mapToDouble(
+                row ->
+                    Significance.pValue(
+                        scores(row, metric.orElseThrow()),
+                        scores(best.get(), metric.orElseThrow())))
+            .toArray();
+    double[] corrected = Significance.holm(p);
+    for (int i = 0; i < corrected.length; i++) {
+      chances.put(others.get(i), corrected[i]);
+    }
+    return chances;
+  }
+
+  /** The metric whose test scores are compared: the deciding one or the first that has scores. */
+  private Optional<String> comparedBy(RowResult best) {
+    Map<String, String> scores = best.runs().get(0).scores();
+    List<String> wanted = new ArrayList<>(List.of(study.metric()));
+    wanted.addAll(study.columns());
+    return wanted.stream().filter(scores::containsKey).findFirst();
+  }
+
+  /** Both have scores of the same seeds, and so of the same test examples. */
+  private static boolean comparable(RowResult row, RowResult best, String metric) {
+    return seeds(row).equals(seeds(best))
+        && Stream.of(row, best)
+            .flatMap(one -> one.runs().stream())
+            .allMatch(run -> run.scores().containsKey(metric))
+        && Stream.concat(scores(row, metric).stream(), scores(best, metric).stream())
+                .map(ExampleScores::size)
+                .distinct()
+                .count()
+            == 1;
+  }
+
+  private static List<Long> seeds(RowResult row) {
+    return row.runs().stream().map(LedgerEntry::seed).toList();
+  }
+
+  private static List<ExampleScores> scores(RowResult row, String metric) {
+    return row.runs().stream()
+        .map(run -> ExampleScores.decode(String.valueOf(run.scores().get(metric))))
+        .toList();
+  }
+}
