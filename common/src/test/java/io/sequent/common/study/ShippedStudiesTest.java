@@ -1,0 +1,46 @@
+package io.sequent.common.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sequent.common.task.Task;
+import io.sequent.common.task.Tasks;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every file in resources/studies is one that its task takes. */
+class ShippedStudiesTest {
+  private static final Path STUDIES = Path.of("resources", "studies");
+
+  static List<Path> studies() throws IOException {
+    try (Stream<Path> files = Files.list(STUDIES)) {
+      return files.sorted().toList();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("studies")
+  void shippedStudyIsTaken(Path file) {
+    Study study = StudyFile.read(file, Tasks::named);
+    Task<?, ?> task = Tasks.named(study.task());
+    assertThat(study.name()).startsWith(study.task());
+    assertThat(study.about()).isNotEmpty();
+    assertThat(study.runs(task))
+        .hasSizeGreaterThanOrEqualTo(study.rows().size() * study.seeds().size())
+        .extracting(run -> run.config().hash(study.task()))
+        .as("no run is there twice")
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void everyTaskHasItsOptimizersCompared() throws IOException {
+    List<String> names = studies().stream().map(file -> file.getFileName().toString()).toList();
+    assertThat(names)
+        .containsAll(Tasks.all().stream().map(task -> task.name() + "-optimizers.yaml").toList());
+  }
+}
