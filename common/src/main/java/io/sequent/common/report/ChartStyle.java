@@ -3,14 +3,34 @@ package io.sequent.common.report;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
+import java.awt.FontFormatException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.TimeZone;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.style.AxesChartStyler;
+import org.knowm.xchart.style.Styler.LegendLayout;
+import org.knowm.xchart.style.Styler.LegendPosition;
+import org.knowm.xchart.style.markers.Marker;
+import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** The look that all pictures share. */
 final class ChartStyle {
-  static final int WIDTH = 900;
-  static final int HEIGHT = 600;
+  static {
+    // Before AWT looks for a screen; a value given by the user stays.
+    if (System.getProperty("java.awt.headless") == null) {
+      System.setProperty("java.awt.headless", "true");
+    }
+  }
+
+  /** In pixels; text is legible at this width and at half of it, on a telephone. */
+  static final int WIDTH = 640;
+
+  static final int HEIGHT = 440;
 
   /** Okabe and Ito's palette, told apart by the colour-blind too. */
   static final Color BLACK = new Color(0x22, 0x22, 0x22);
@@ -19,32 +39,120 @@ final class ChartStyle {
   static final Color SKY = new Color(0x56, 0xB4, 0xE9);
   static final Color BLUE = new Color(0x00, 0x72, 0xB2);
 
-  private static final Color GRID = new Color(0xDD, 0xDD, 0xDD);
+  /** The palette in the order that series take it; its yellow is too light on white. */
+  private static final List<Color> COLORS =
+      List.of(
+          BLUE,
+          ORANGE,
+          new Color(0x00, 0x9E, 0x73),
+          new Color(0xCC, 0x79, 0xA7),
+          new Color(0xE6, 0x9F, 0x00),
+          SKY,
+          BLACK);
+
+  /** Their number has no factor in common with that of the colours: all pairs come up. */
+  private static final List<Marker> MARKERS =
+      List.of(
+          SeriesMarkers.CIRCLE,
+          SeriesMarkers.SQUARE,
+          SeriesMarkers.TRIANGLE_UP,
+          SeriesMarkers.DIAMOND,
+          SeriesMarkers.TRIANGLE_DOWN);
+
+  static final Color GRID = new Color(0xDD, 0xDD, 0xDD);
 
   private ChartStyle() {}
 
+  /** A chart of lines, with the legend below. */
+  static XYChart xyChart(String title, String xAxis, String yAxis) {
+    return xyChart(title, xAxis, yAxis, HEIGHT);
+  }
+
+  static XYChart xyChart(String title, String xAxis, String yAxis, int height) {
+    XYChart chart =
+        new XYChartBuilder()
+            .width(WIDTH)
+            .height(height)
+            .title(title)
+            .xAxisTitle(xAxis)
+            .yAxisTitle(yAxis)
+            .build();
+    apply(chart.getStyler());
+    chart.getStyler().setLegendPosition(LegendPosition.OutsideS);
+    chart.getStyler().setLegendLayout(LegendLayout.Horizontal);
+    return chart;
+  }
+
   static void apply(AxesChartStyler styler) {
-    styler.setBaseFont(font(Font.PLAIN, 14));
-    styler.setChartTitleFont(font(Font.BOLD, 18));
-    styler.setLegendFont(font(Font.PLAIN, 14));
+    styler.setBaseFont(font(Font.PLAIN, 15));
+    styler.setChartTitleFont(font(Font.BOLD, 17));
+    styler.setLegendFont(font(Font.PLAIN, 15));
+    styler.setAnnotationTextFont(font(Font.PLAIN, 15));
+    styler.setAnnotationTextPanelFont(font(Font.PLAIN, 15));
     styler.setChartBackgroundColor(Color.WHITE);
     styler.setPlotBackgroundColor(Color.WHITE);
     styler.setChartFontColor(BLACK);
-    styler.setChartPadding(16);
+    styler.setChartPadding(12);
     styler.setChartTitleBoxVisible(false);
     styler.setLegendBorderColor(GRID);
     styler.setPlotBorderVisible(false);
     styler.setPlotGridLinesColor(GRID);
     styler.setPlotGridLinesStroke(new BasicStroke(1));
     styler.setAxisTitleFont(font(Font.PLAIN, 15));
-    styler.setAxisTickLabelsFont(font(Font.PLAIN, 13));
+    styler.setAxisTickLabelsFont(font(Font.PLAIN, 14));
     styler.setAxisTickMarksColor(GRID);
     // Neither the machine's language nor its time zone may change a picture.
     styler.setLocale(Locale.ENGLISH);
     styler.setTimezone(TimeZone.getTimeZone("UTC"));
   }
 
+  /** The colour of the series of that number, counted from 0. */
+  static Color color(int series) {
+    return COLORS.get(series % COLORS.size());
+  }
+
+  /** Its marker, for those who do not see the colour. */
+  static Marker marker(int series) {
+    return MARKERS.get(series % MARKERS.size());
+  }
+
+  static BasicStroke stroke(float width) {
+    return new BasicStroke(width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
+  }
+
+  /** With a gap for what is not finite: a chart takes no infinite numbers. */
+  static double[] withGaps(double[] values) {
+    return Arrays.stream(values).map(v -> Double.isFinite(v) ? v : Double.NaN).toArray();
+  }
+
+  /**
+   * A font that does not depend on what the machine has.
+   *
+   * @param style {@link Font#PLAIN} or {@link Font#BOLD}
+   */
   static Font font(int style, int size) {
-    return new Font(Font.SANS_SERIF, style, size);
+    return (style == Font.BOLD ? Roboto.BOLD : Roboto.REGULAR).deriveFont((float) size);
+  }
+
+  /** Read when first needed. */
+  private static final class Roboto {
+    static final Font REGULAR = read("Roboto-Regular.ttf", Font.PLAIN);
+    static final Font BOLD = read("Roboto-Bold.ttf", Font.BOLD);
+
+    /**
+     * Where Java can draw no text at all, a chart can be made all the same; {@link Pictures} says
+     * why it is not drawn.
+     */
+    private static Font read(String file, int style) {
+      try (InputStream font =
+          ChartStyle.class.getResourceAsStream("/com/formdev/flatlaf/fonts/roboto/" + file)) {
+        if (font == null) {
+          throw new IllegalStateException("the class path lacks " + file);
+        }
+        return Font.createFont(Font.TRUETYPE_FONT, font);
+      } catch (IOException | FontFormatException e) { // Java wraps what goes wrong in it.
+        return new Font(Font.SANS_SERIF, style, 1);
+      }
+    }
   }
 }

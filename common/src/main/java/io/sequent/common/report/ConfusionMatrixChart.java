@@ -63,11 +63,11 @@ public final class ConfusionMatrixChart {
     styler.setHeatMapValueDecimalPattern("#,##0");
     styler.setHeatMapDecimalValueFormatter(
         value -> String.format(Locale.ROOT, "%,d", Math.round(value)));
-    styler.setValueFont(ChartStyle.font(Font.PLAIN, classes > 8 ? 12 : 18));
+    styler.setValueFont(ChartStyle.font(Font.PLAIN, classes > 8 ? 12 : 17));
     styler.setValueFontColor(ChartStyle.BLACK);
     styler.setPlotContentSize(1);
     styler.setPlotGridLinesVisible(false);
-    styler.setGradientColorColumnHeight(300);
+    styler.setLegendVisible(false); // The counts are in the cells.
     return chart;
   }
 }

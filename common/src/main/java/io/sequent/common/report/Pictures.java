@@ -2,35 +2,37 @@ package io.sequent.common.report;
 
 import io.sequent.common.io.AtomicFile;
 import java.awt.Font;
+import java.awt.Graphics2D;
 import java.awt.font.FontRenderContext;
 import java.awt.font.TextLayout;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javax.imageio.ImageIO;
-import org.knowm.xchart.BitmapEncoder;
+import org.knowm.xchart.internal.chartpart.Chart;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes pictures into a run folder. Needs no screen. */
+/**
+ * Draws pictures as files or as text. The same picture gives the same bytes every time. Needs no
+ * screen and brings its font along; still, Java draws no text on a machine without any font or
+ * without libfreetype. There, no picture is drawn but a line written to the log: a run is not lost
+ * for it.
+ */
 public final class Pictures {
   private static final Logger LOG = LoggerFactory.getLogger(Pictures.class);
 
-  static {
-    // Before AWT looks for a screen; a value given by the user stays.
-    if (System.getProperty("java.awt.headless") == null) {
-      System.setProperty("java.awt.headless", "true");
-    }
-  }
+  /** Pixels of a PNG for one of the chart: sharp on today's screens. */
+  private static final int SCALE = 2;
 
   private Pictures() {}
 
   /**
-   * Writes a picture as {@code name.png}; an older file of that name is replaced in one step. On a
-   * machine without fonts there is no picture but a line in the log: a run is not lost for it.
+   * Writes a picture as {@code name.png}; an older file of that name is replaced in one step.
    *
-   * @param folder an existing folder
+   * @param folder where; made if missing
    * @return whether the picture was written
    * @throws IOException if the file cannot be written
    */
@@ -40,16 +42,74 @@ public final class Pictures {
 
   static boolean write(Picture picture, Path folder, Supplier<Optional<String>> textProblem)
       throws IOException {
-    Optional<String> problem = textProblem.get();
-    if (problem.isPresent()) {
-      LOG.warn("no {}.png: Java finds no fonts here ({})", picture.name(), problem.get());
+    if (!isDrawable(picture, textProblem)) {
       return false;
     }
+    settle(picture.chart());
+    BufferedImage image = image(picture.chart(), SCALE);
     AtomicFile.write(
         folder.resolve(picture.name() + ".png"),
-        file ->
-            ImageIO.write(BitmapEncoder.getBufferedImage(picture.chart()), "png", file.toFile()));
+        file -> ImageIO.write(image, "png", file.toFile()));
     return true;
+  }
+
+  /**
+   * Writes a picture as {@code name.png} and {@code name.svg}, as {@link #write} does.
+   *
+   * @return whether the picture was written
+   * @throws IOException if a file cannot be written
+   */
+  public static boolean writeBoth(Picture picture, Path folder) throws IOException {
+    Optional<String> svg = svg(picture);
+    if (svg.isPresent()) {
+      AtomicFile.write(folder.resolve(picture.name() + ".svg"), svg.get() + "\n");
+    }
+    return svg.isPresent() && write(picture, folder);
+  }
+
+  /**
+   * A picture as an SVG element, which can be a file of its own or part of a page. It scales, and
+   * is named by the chart's title.
+   *
+   * @return empty where Java draws no text
+   */
+  public static Optional<String> svg(Picture picture) {
+    return svg(picture, picture.name());
+  }
+
+  /**
+   * The same for a page of several pictures.
+   *
+   * @param idPrefix one for each picture of the page
+   */
+  public static Optional<String> svg(Picture picture, String idPrefix) {
+    return isDrawable(picture, Pictures::textProblem)
+        ? Optional.of(Svg.of(picture, idPrefix))
+        : Optional.empty();
+  }
+
+  /** A chart's layout rests on the sizes of its last painting: of the first one, on none. */
+  static void settle(Chart<?, ?> chart) {
+    image(chart, 1);
+  }
+
+  private static BufferedImage image(Chart<?, ?> chart, int scale) {
+    int width = chart.getWidth();
+    int height = chart.getHeight();
+    BufferedImage image =
+        new BufferedImage(scale * width, scale * height, BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = image.createGraphics();
+    graphics.scale(scale, scale);
+    chart.paint(graphics, width, height);
+    graphics.dispose();
+    return image;
+  }
+
+  private static boolean isDrawable(Picture picture, Supplier<Optional<String>> textProblem) {
+    Optional<String> problem = textProblem.get();
+    problem.ifPresent(
+        why -> LOG.warn("no picture {}: Java finds no fonts here ({})", picture.name(), why));
+    return problem.isEmpty();
   }
 
   /**

@@ -75,7 +75,8 @@ public record Table(String title, List<String> header, List<List<String>> rows) 
         .orElseThrow();
   }
 
-  private boolean hasFigures(int column) {
+  /** Whether all cells of a column are numbers or stand for one that is missing. */
+  public boolean hasFigures(int column) {
     return !rows.isEmpty()
         && rows.stream().map(row -> row.get(column)).allMatch(FIGURE.asMatchPredicate());
   }

@@ -1,4 +1,4 @@
-/** Tables for the console and pictures for the run folder. */
+/** Tables and pictures, for the console, the run folder and pages. */
 @NullMarked
 package io.sequent.common.report;
 

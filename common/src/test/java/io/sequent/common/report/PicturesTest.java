@@ -35,11 +35,11 @@ class PicturesTest {
     assertThat(Pictures.write(picture, folder)).isTrue();
 
     BufferedImage image = read(folder, "confusion.png");
-    assertThat(image.getWidth()).isEqualTo(900);
-    assertThat(image.getHeight()).isEqualTo(600);
+    assertThat(image.getWidth()).isEqualTo(1280);
+    assertThat(image.getHeight()).isEqualTo(880);
     // The first class is on top, so the dark diagonal runs from the upper left to the lower right.
     assertThat(redAt(image, 0.25, 0.2)).isLessThan(redAt(image, 0.25, 0.75) - 50);
-    assertThat(redAt(image, 0.75, 0.75)).isLessThan(redAt(image, 0.75, 0.2) - 50);
+    assertThat(redAt(image, 0.9, 0.75)).isLessThan(redAt(image, 0.9, 0.2) - 50);
   }
 
   @Test
@@ -82,7 +82,7 @@ class PicturesTest {
 
     Pictures.write(new Picture("confusion", ConfusionMatrixChart.of("", TOPICS, COUNTS)), folder);
 
-    assertThat(read(folder, "confusion.png").getWidth()).isEqualTo(900);
+    assertThat(read(folder, "confusion.png").getWidth()).isEqualTo(1280);
     try (Stream<Path> files = Files.list(folder)) {
       assertThat(files).containsExactly(folder.resolve("confusion.png"));
     }

@@ -1,0 +1,86 @@
+package io.sequent.common.page;
+
+import io.sequent.common.report.Picture;
+import io.sequent.common.report.Table;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A part of a page. Its pieces are shown in the order of the components here; each may be missing.
+ *
+ * <pre>{@code
+ * Section.of("Training").withNote("Weights of the best epoch.").withPictures(Curves.of(history));
+ * }</pre>
+ *
+ * @param heading one line
+ * @param note a paragraph below it, or nothing
+ * @param facts names and values, in order
+ * @param pictures side by side where there is room
+ * @param tables one below the other
+ * @param texts one below the other
+ */
+public record Section(
+    String heading,
+    String note,
+    Map<String, String> facts,
+    List<Picture> pictures,
+    List<Table> tables,
+    List<Preformatted> texts) {
+  public Section {
+    facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
+    pictures = List.copyOf(pictures);
+    tables = List.copyOf(tables);
+    texts = List.copyOf(texts);
+  }
+
+  /** A section with nothing but its heading. */
+  public static Section of(String heading) {
+    return new Section(heading, "", Map.of(), List.of(), List.of(), List.of());
+  }
+
+  /** With this note instead of the one that there was. */
+  public Section withNote(String note) {
+    return new Section(heading, note, facts, pictures, tables, texts);
+  }
+
+  /**
+   * With more facts.
+   *
+   * @param more in the order to be shown in
+   */
+  public Section withFacts(Map<String, String> more) {
+    Map<String, String> all = new LinkedHashMap<>(facts);
+    all.putAll(more);
+    return new Section(heading, note, all, pictures, tables, texts);
+  }
+
+  /** With one more fact. */
+  public Section withFact(String name, String value) {
+    return withFacts(Map.of(name, value));
+  }
+
+  /** With more pictures. */
+  public Section withPictures(List<Picture> more) {
+    return new Section(heading, note, facts, both(pictures, more), tables, texts);
+  }
+
+  /** With one more table. */
+  public Section withTable(Table table) {
+    return new Section(heading, note, facts, pictures, both(tables, List.of(table)), texts);
+  }
+
+  /** With one more preformatted text. */
+  public Section withText(String caption, String text) {
+    List<Preformatted> more = List.of(new Preformatted(caption, text));
+    return new Section(heading, note, facts, pictures, tables, both(texts, more));
+  }
+
+  private static <T> List<T> both(List<T> some, List<T> more) {
+    List<T> both = new ArrayList<>(some);
+    both.addAll(more);
+    return both;
+  }
+}

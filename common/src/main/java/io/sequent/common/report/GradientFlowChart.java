@@ -1,0 +1,97 @@
+package io.sequent.common.report;
+
+import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.Styler.LegendLayout;
+import org.knowm.xchart.style.Styler.LegendPosition;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/** Whether gradients vanish or explode: their size over the updates of a training. */
+public final class GradientFlowChart {
+  /** More of them hide the line. */
+  private static final int MOST_MARKERS = 40;
+
+  /** What is smaller is as good as zero, and would squeeze the rest. */
+  private static final double LEAST = 1e-12;
+
+  /** Pixels. */
+  private static final int LEGEND_LINE = 24;
+
+  private GradientFlowChart() {}
+
+  /**
+   * The gradient of a parameter, or of all those of a layer.
+   *
+   * @param name for the legend; no other line has it
+   * @param updates when it was looked at, ascending
+   * @param mean mean absolute values, one for each update
+   * @param maximum maximum absolute values, one for each update
+   */
+  public record Line(String name, List<Double> updates, List<Double> mean, List<Double> maximum) {}
+
+  /**
+   * Draws gradients. The axis is logarithmic; a gradient of zero, which has no place on it, leaves
+   * a gap.
+   *
+   * @param title one line above it
+   * @param lines some ten at most stay readable
+   */
+  public static XYChart of(String title, List<Line> lines) {
+    XYChart chart =
+        ChartStyle.xyChart(
+            title,
+            "update",
+            "absolute gradient: mean (bold), maximum (thin)",
+            Math.max(ChartStyle.HEIGHT, 2 * LEGEND_LINE + LEGEND_LINE * lines.size()));
+    chart.getStyler().setLegendPosition(LegendPosition.OutsideE);
+    chart.getStyler().setLegendLayout(LegendLayout.Vertical);
+    chart.getStyler().setXAxisDecimalPattern("#,##0");
+    // Where values are evenly spaced from the start on, ticks would be at values, not round
+    // numbers.
+    chart.getStyler().setXAxisMin(0.5);
+    chart.getStyler().setYAxisLogarithmic(true);
+    chart.getStyler().setYAxisDecimalPattern("0E0");
+    double[] drawable =
+        lines.stream()
+            .flatMap(line -> Stream.concat(line.mean().stream(), line.maximum().stream()))
+            .mapToDouble(Double::doubleValue)
+            .filter(GradientFlowChart::isShown)
+            .toArray();
+    if (drawable.length == 0) {
+      return chart;
+    }
+    // Whole decades, for these alone have labels.
+    double least = Math.floor(Math.log10(DoubleStream.of(drawable).min().orElseThrow()));
+    double most = Math.ceil(Math.log10(DoubleStream.of(drawable).max().orElseThrow()));
+    chart.getStyler().setYAxisMin(Math.pow(10, least));
+    chart.getStyler().setYAxisMax(Math.pow(10, Math.max(most, least + 1)));
+    for (int number = 0; number < lines.size(); number++) {
+      Line line = lines.get(number);
+      add(chart, number, line.name() + ", maximum", line.updates(), line.maximum(), 1)
+          .setShowInLegend(false);
+      XYSeries mean = add(chart, number, line.name(), line.updates(), line.mean(), 2.5f);
+      if (line.updates().size() <= MOST_MARKERS) {
+        mean.setMarker(ChartStyle.marker(number));
+      }
+    }
+    return chart;
+  }
+
+  private static XYSeries add(
+      XYChart chart, int number, String name, List<Double> x, List<Double> values, float width) {
+    List<Double> drawn = values.stream().map(v -> isShown(v) ? v : Double.NaN).toList();
+    XYSeries series = chart.addSeries(name, x, drawn);
+    series.setLineColor(ChartStyle.color(number));
+    series.setLineStyle(ChartStyle.stroke(width));
+    series.setMarkerColor(ChartStyle.color(number));
+    series.setMarker(SeriesMarkers.NONE);
+    return series;
+  }
+
+  private static boolean isShown(double value) {
+    return value >= LEAST && Double.isFinite(value);
+  }
+}

@@ -1,0 +1,230 @@
+package io.sequent.common.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.internal.chartpart.Chart;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+
+// XChart looks for ticks in loops that do not end with every range.
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+class ChartsTest {
+  private static final double NAN = Double.NaN;
+
+  static List<Picture> all() {
+    return SampleCharts.all();
+  }
+
+  static Stream<Chart<?, ?>> cornerCases() {
+    List<LocalDate> day = List.of(LocalDate.of(2018, 1, 1));
+    double[] one = {1};
+    double[] nan = {NAN};
+    return Stream.of(
+        LineChart.of("one", "epoch", "loss", one, Map.of("a", one)),
+        LineChart.of("nan", "epoch", "loss", one, Map.of("a", nan)),
+        LineChart.of("two", "epoch", "", new double[] {1, 2}, Map.of("a", new double[] {NAN, 2})),
+        LineChart.of(
+            "infinite", "", "", new double[] {1, 2}, Map.of("a", new double[] {1, 1 / 0.0})),
+        LineChart.of("empty", "epoch", "loss", new double[0], Map.of("a", new double[0])),
+        LineChart.of("", "", "", one, Map.of()),
+        ForecastChart.of("one", "", day, one, one, nan),
+        ForecastChart.of("empty", "", List.of(), new double[0], new double[0], new double[0]),
+        ResidualChart.of("one", "", day, one, one, one),
+        ResidualChart.of("nan", "", day, nan, one, one),
+        ResidualChart.of("empty", "", List.of(), new double[0], new double[0], new double[0]),
+        GradientFlowChart.of("empty", List.of()),
+        GradientFlowChart.of("zero", List.of(gradient(0, 0))),
+        GradientFlowChart.of("one", List.of(gradient(1, 1))),
+        GradientFlowChart.of("nan", List.of(gradient(NAN, 1 / 0.0), gradient(1e-30, 1e30))),
+        LengthHistogram.of("empty", new int[0], 10),
+        LengthHistogram.of("one", new int[] {3}, 10),
+        LengthHistogram.of("zero", new int[] {0, 0}, 1),
+        DotPlot.of("empty", "", "", List.of()),
+        DotPlot.of("blank", "x", "r", List.of(new DotPlot.Row("", NAN, NAN, NAN))),
+        DotPlot.of("reference", "x", "r", List.of(new DotPlot.Row("a", NAN, NAN, 2))),
+        DotPlot.of("one", "x", "r", List.of(new DotPlot.Row("a", 5, NAN, NAN))),
+        SampleCharts.dots(1),
+        SampleCharts.dots(40),
+        SampleCharts.gradients(20, 3));
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void pngAndSvgAreTheSameEachTime(Picture picture, @TempDir Path folder) throws IOException {
+    Picture again =
+        SampleCharts.all().stream()
+            .filter(other -> other.name().equals(picture.name()))
+            .findFirst()
+            .orElseThrow();
+    Path first = folder.resolve("first");
+    Path second = folder.resolve("second");
+
+    assertThat(Pictures.writeBoth(picture, first)).isTrue();
+    // Drawing must not change the chart, nor PNG hang on SVG.
+    Pictures.writeBoth(picture, folder.resolve("between"));
+    Pictures.write(again, second);
+    Pictures.writeBoth(again, second);
+
+    for (String ending : List.of(".png", ".svg")) {
+      Path file = Path.of(picture.name() + ending);
+      assertThat(second.resolve(file)).hasSameBinaryContentAs(first.resolve(file));
+      assertThat(folder.resolve("between").resolve(file))
+          .hasSameBinaryContentAs(first.resolve(file));
+      assertThat(Files.size(first.resolve(file))).isBetween(4_000L, 300_000L);
+      keep(first.resolve(file));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("cornerCases")
+  void cornerCaseIsDrawn(Chart<?, ?> chart, @TempDir Path folder) throws Exception {
+    Picture picture = new Picture("corner-" + chart.getTitle() + chart.getHeight(), chart);
+
+    assertThat(Pictures.writeBoth(picture, folder)).isTrue();
+
+    assertThat(Pictures.svg(picture).orElseThrow()).doesNotContain("NaN", "Infinity", "∞", "�");
+    keep(folder.resolve(picture.name() + ".png"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void svgIsWellFormedScalesAndHasNoText(Picture picture) throws Exception {
+    Document svg = parse(Pictures.svg(picture).orElseThrow());
+
+    Element root = svg.getDocumentElement();
+    assertThat(root.getTagName()).isEqualTo("svg");
+    assertThat(root.getAttribute("viewBox"))
+        .isEqualTo("0 0 %d %d", picture.chart().getWidth(), picture.chart().getHeight());
+    assertThat(svg.getElementsByTagName("title").item(0).getTextContent())
+        .isEqualTo(picture.chart().getTitle());
+    assertThat(svg.getElementsByTagName("text").getLength()).isZero();
+    assertThat(svg.getElementsByTagName("image").getLength()).isZero();
+  }
+
+  @Test
+  void idsOfTwoPicturesOfAPageDiffer() throws Exception {
+    Picture picture = SampleCharts.all().get(0);
+    Set<String> ids = new HashSet<>();
+    int count = 0;
+    for (String prefix : List.of("p1", "p2")) {
+      String text = Pictures.svg(picture, prefix).orElseThrow();
+      NodeList elements = parse(text).getElementsByTagName("*");
+      for (int i = 0; i < elements.getLength(); i++) {
+        String id = ((Element) elements.item(i)).getAttribute("id");
+        if (!id.isEmpty()) {
+          ids.add(id);
+          count++;
+        }
+      }
+      assertThat(text).contains("url(#" + prefix + "-");
+    }
+    assertThat(ids).hasSize(count).hasSizeGreaterThanOrEqualTo(2);
+  }
+
+  @Test
+  void titleIsEscaped() throws Exception {
+    String title = "a < b & \"c\" > 'd' </title><script>";
+    String svg =
+        Pictures.svg(new Picture("x", LineChart.of(title, "", "", new double[] {1}, Map.of())))
+            .orElseThrow();
+
+    assertThat(svg).doesNotContain("<script");
+    assertThat(parse(svg).getElementsByTagName("title").item(0).getTextContent()).isEqualTo(title);
+  }
+
+  @Test
+  void pathIsTheSameWithOffsets() {
+    assertThat(
+            PathData.shorter("M10.5 -3 L10 -2.99 Q1 2 3.07 4 Z L10.5 -2.5 M0 0 C1 2 -3 4 5 -0.1"))
+        .isEqualTo("m10.5-3l-.5 .01q-9 4.99-6.93 6.99zl0 .5m-10.5 2.5c1 2-3 4 5-.1");
+  }
+
+  @Test
+  void histogramTellsWhatIsNotCut() {
+    int[] lengths = IntStream.rangeClosed(1, 1000).toArray();
+
+    assertThat(LengthHistogram.of("Words", lengths, 250).getTitle())
+        .isEqualTo("Words: 25.0 % not cut");
+    // All but one are not all.
+    assertThat(LengthHistogram.of("Words", new int[10_000], 0).getTitle())
+        .isEqualTo("Words: 100.0 % not cut");
+    lengths = new int[10_000];
+    lengths[0] = 9;
+    assertThat(LengthHistogram.of("Words", lengths, 5).getTitle())
+        .isEqualTo("Words: 99.9 % not cut");
+  }
+
+  @Test
+  void histogramCountsEveryExampleOnce() {
+    int[] lengths = IntStream.range(0, 1000).map(i -> i == 7 ? 90_000 : i % 100).toArray();
+
+    XYChart chart = LengthHistogram.of("Words", lengths, 50);
+
+    double[] heights = chart.getSeriesMap().values().iterator().next().getYData();
+    // Both edges of a bin are in it.
+    assertThat(IntStream.range(0, heights.length).mapToDouble(i -> heights[i]).sum() / 2)
+        .isEqualTo(999);
+    assertThat(chart.getSeriesMap()).containsKey("examples (1 longer than shown)");
+  }
+
+  @Test
+  void residualIsForecastMinusActual() {
+    double[] actual = {10, 20};
+    XYChart chart =
+        ResidualChart.of(
+            "",
+            "",
+            List.of(LocalDate.of(2018, 1, 1), LocalDate.of(2018, 1, 2)),
+            actual,
+            new double[] {12, 19},
+            new double[] {9, 9});
+
+    assertThat(chart.getSeriesMap())
+        .hasEntrySatisfying(
+            "forecast minus actual", line -> assertThat(line.getYData()).containsExactly(2, -1))
+        .hasEntrySatisfying(
+            "persistence minus actual",
+            line -> assertThat(line.getYData()).containsExactly(-1, -11));
+  }
+
+  private static GradientFlowChart.Line gradient(double mean, double maximum) {
+    return new GradientFlowChart.Line("p" + mean, List.of(1.0), List.of(mean), List.of(maximum));
+  }
+
+  private static Document parse(String svg) throws Exception {
+    return DocumentBuilderFactory.newInstance()
+        .newDocumentBuilder()
+        .parse(new ByteArrayInputStream(svg.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** For people who want to look at the pictures themselves: -Dpictures=FOLDER. */
+  private static void keep(Path file) throws IOException {
+    String folder = System.getProperty("pictures", "");
+    if (!folder.isEmpty()) {
+      Files.copy(
+          file,
+          Path.of(folder).resolve(file.getFileName()),
+          java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package io.sequent.common.report;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.knowm.xchart.internal.chartpart.Chart;
+
+/** One of each kind of chart, the same each time. */
+public final class SampleCharts {
+  private SampleCharts() {}
+
+  /** All kinds. */
+  public static List<Picture> all() {
+    return List.of(
+        new Picture("line", line()),
+        new Picture("confusion", confusion()),
+        new Picture("forecast", forecast()),
+        new Picture("residual", residual()),
+        new Picture("gradient", gradients(6, 60)),
+        new Picture("lengths", lengths()),
+        new Picture("dots", dots(9)));
+  }
+
+  static Chart<?, ?> line() {
+    double[] epochs = IntStream.rangeClosed(1, 12).mapToDouble(i -> i).toArray();
+    Map<String, double[]> lines = new LinkedHashMap<>();
+    lines.put("training", DoubleStream.of(epochs).map(e -> 2.2 / e).toArray());
+    lines.put("validation", DoubleStream.of(epochs).map(e -> 1.8 / e + 0.02 * e).toArray());
+    return LineChart.of("Loss", "epoch", "loss", epochs, lines);
+  }
+
+  static Chart<?, ?> confusion() {
+    return ConfusionMatrixChart.of(
+        "News, test",
+        List.of("World", "Sports", "Business", "Sci/Tech"),
+        List.of(
+            List.of(1712, 40, 85, 63),
+            List.of(20, 1858, 12, 10),
+            List.of(61, 9, 1650, 180),
+            List.of(49, 17, 141, 1693)));
+  }
+
+  static Chart<?, ?> forecast() {
+    return ForecastChart.of(
+        "GOOG, two days ahead", "US dollars", days(226), price(0), price(1), price(6));
+  }
+
+  static Chart<?, ?> residual() {
+    return ResidualChart.of(
+        "GOOG, two days ahead", "US dollars", days(226), price(0), price(1), price(6));
+  }
+
+  static Chart<?, ?> gradients(int parameters, int updates) {
+    Random random = new Random(5);
+    List<GradientFlowChart.Line> lines = new ArrayList<>();
+    List<Double> when = IntStream.range(0, updates).mapToObj(i -> 40.0 * (i + 1)).toList();
+    for (int p = 0; p < parameters; p++) {
+      double size = Math.pow(10, -1 - p % 5);
+      List<Double> mean =
+          when.stream().map(u -> size * Math.exp(0.3 * random.nextGaussian())).toList();
+      lines.add(
+          new GradientFlowChart.Line(
+              p + "_W", when, mean, mean.stream().map(m -> 30 * m).toList()));
+    }
+    return GradientFlowChart.of("Gradients", lines);
+  }
+
+  static Chart<?, ?> lengths() {
+    Random random = new Random(4);
+    int[] lengths =
+        IntStream.range(0, 5_000)
+            .map(i -> (int) Math.round(38 * Math.exp(0.35 * random.nextGaussian())))
+            .toArray();
+    return LengthHistogram.of("Words of a text", lengths, 64);
+  }
+
+  static Chart<?, ?> dots(int count) {
+    List<DotPlot.Row> rows =
+        IntStream.range(0, count)
+            .mapToObj(
+                i ->
+                    new DotPlot.Row(
+                        "bidirectional lstm, 128 units, dropout 0."
+                            + i
+                            + ", attention pooling, "
+                            + i,
+                        i == 3 ? Double.NaN : 0.88 + 0.005 * i,
+                        i == 5 ? 0 : 0.002 + 0.001 * (i % 3),
+                        i % 2 == 0 ? 0.9 + 0.003 * i : Double.NaN))
+            .toList();
+    return DotPlot.of("Accuracy on test", "accuracy", "published", rows);
+  }
+
+  private static List<LocalDate> days(int count) {
+    return IntStream.range(0, count).mapToObj(i -> LocalDate.of(2018, 2, 7).plusDays(i)).toList();
+  }
+
+  private static double[] price(int late) {
+    return IntStream.range(0, 226)
+        .mapToDouble(i -> 1100 + 80 * Math.sin((i - late) / 20.0) + late * (i % 9))
+        .toArray();
+  }
+}
