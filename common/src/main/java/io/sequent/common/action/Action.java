@@ -13,6 +13,7 @@ public enum Action {
   TRAIN("train, evaluate on the test set, save the run"),
   COMPARE("train with each value of some settings and rank them"),
   STUDY("run what is left to do of a study and show its table"),
+  RESULTS("make the tables and plots of all studies from the ledger"),
   EVALUATE("evaluate a finished run on its test set or on other data"),
   REPRODUCE("train a finished run again from its record and compare the figures"),
   PREDICT("predict for lines of input with a finished run"),
@@ -52,7 +53,7 @@ public enum Action {
   /** Whether the verb is about one task. */
   public boolean needsTask() {
     return switch (this) {
-      case STUDY, BENCH, DOCTOR -> false;
+      case STUDY, RESULTS, BENCH, DOCTOR -> false;
       case TRAIN, COMPARE, EVALUATE, REPRODUCE, PREDICT, DESCRIBE, INIT_CONFIG, DOWNLOAD -> true;
     };
   }
@@ -68,7 +69,7 @@ public enum Action {
     switch (this) {
       case TRAIN, COMPARE, DESCRIBE -> options.addAll(task.settings());
       case PREDICT -> options.addAll(task.predictionSettings());
-      case STUDY, EVALUATE, REPRODUCE, INIT_CONFIG, DOWNLOAD, BENCH, DOCTOR -> {}
+      case STUDY, RESULTS, EVALUATE, REPRODUCE, INIT_CONFIG, DOWNLOAD, BENCH, DOCTOR -> {}
     }
     return options;
   }

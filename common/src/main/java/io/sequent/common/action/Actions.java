@@ -31,9 +31,13 @@ public final class Actions {
       new BenchAction(request, console).perform();
       return;
     }
-    if (request.action() == Action.STUDY) {
+    if (request.action() == Action.STUDY || request.action() == Action.RESULTS) {
       request.settings(request.action().options()); // Fails on a name that nobody knows.
-      new StudyAction(request, console).ofFiles();
+      if (request.action() == Action.STUDY) {
+        new StudyAction(request, console).ofFiles();
+      } else {
+        new ResultsAction(request, console).perform();
+      }
       return;
     }
     if (request.task().isEmpty() && request.path(RunOptions.RESUME).isPresent()) {
@@ -57,7 +61,7 @@ public final class Actions {
       case DESCRIBE -> new DescribeAction<>(task, request, console).perform();
       case INIT_CONFIG -> new InitConfigAction(task, request, console).perform();
       case DOWNLOAD -> new DownloadAction(task, console).perform();
-      case STUDY, BENCH, DOCTOR -> throw new IllegalStateException("done above");
+      case STUDY, RESULTS, BENCH, DOCTOR -> throw new IllegalStateException("done above");
     }
   }
 }

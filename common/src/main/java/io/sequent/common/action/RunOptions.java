@@ -49,6 +49,13 @@ public final class RunOptions {
                   StudyOptions.running()));
       case STUDY ->
           Settings.join(List.of(List.of(StudyOptions.STUDY, DATA, KERNEL), StudyOptions.running()));
+      case RESULTS ->
+          List.of(
+              StudyOptions.LEDGER,
+              StudyOptions.STUDIES,
+              StudyOptions.RESULTS,
+              StudyOptions.README,
+              StudyOptions.CHECK);
       case EVALUATE -> List.of(DATA, RUN, KERNEL);
       case REPRODUCE -> List.of(RUN, DATA, OUT, KERNEL);
       case PREDICT -> List.of(RUN, INPUT, KERNEL);

@@ -76,5 +76,9 @@ final class StudyAction {
     console.out().println();
     console.out().println(report.ranked().render());
     report.legend().forEach(console.out()::println);
+    Path page = StudyOptions.runner(request).folder(study).resolve("report.html");
+    report.write(page);
+    console.out().println();
+    console.out().println("report: " + page);
   }
 }

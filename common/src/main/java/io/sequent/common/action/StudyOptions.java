@@ -33,6 +33,15 @@ public final class StudyOptions {
   public static final Setting<Boolean> RETRY_FAILED =
       Setting.flag("retry-failed", false, "try runs again that are recorded as failed");
 
+  public static final Setting<String> STUDIES =
+      Setting.text("studies", "resources/studies", "path", "the folder of the studies' files");
+  public static final Setting<String> RESULTS =
+      Setting.text("results", "results", "path", "the folder of tables and plots");
+  public static final Setting<String> README =
+      Setting.text("readme", "README.md", "path", "the file with a section of results");
+  public static final Setting<Boolean> CHECK =
+      Setting.flag("check", false, "write nothing, fail where a file is not what the ledger gives");
+
   private StudyOptions() {}
 
   /** How a study is run. */

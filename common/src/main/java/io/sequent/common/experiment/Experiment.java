@@ -25,6 +25,7 @@ import io.sequent.common.task.Preparation;
 import io.sequent.common.task.Task;
 import io.sequent.common.train.Curves;
 import io.sequent.common.train.EpochRecord;
+import io.sequent.common.train.GradientFlow;
 import io.sequent.common.train.History;
 import io.sequent.common.train.HistoryCsv;
 import io.sequent.common.train.Schedule;
@@ -149,8 +150,16 @@ public final class Experiment<E, P extends Preparation> {
     try (RunLog runLog = RunLog.to(folder.log())) {
       log.info("Task {} with {}", task.name(), config.asText());
       OtherLoad otherLoad = new OtherLoad();
-      History history = train(folder, model, splits, otherLoad);
+      GradientFlow gradients = new GradientFlow(model.network(), folder.gradients());
+      History history = train(folder, model, splits, List.of(display, gradients, load(otherLoad)));
       Outcome outcome = finish(folder, model, splits, history, prepareSeconds, otherLoad.mean());
+      RunReport.of(
+              outcome.result(),
+              history,
+              outcome.test(),
+              gradients.picture(),
+              task.lengths(splits.train(), config))
+          .write(folder.report());
       folder.deleteCheckpoints();
       return outcome;
     } catch (RuntimeException | IOException | Error e) {
@@ -159,7 +168,17 @@ public final class Experiment<E, P extends Preparation> {
     }
   }
 
-  private History train(RunFolder folder, Model<P> model, Splits<E> splits, OtherLoad otherLoad)
+  private static TrainingListener load(OtherLoad otherLoad) {
+    return new TrainingListener() {
+      @Override
+      public void epochDone(History history) {
+        otherLoad.sample();
+      }
+    };
+  }
+
+  private History train(
+      RunFolder folder, Model<P> model, Splits<E> splits, List<TrainingListener> listeners)
       throws IOException {
     Batches<E> batches =
         new Batches<>(
@@ -173,16 +192,8 @@ public final class Experiment<E, P extends Preparation> {
             config.get(TrainingSettings.EPOCHS),
             batches.perEpoch(),
             Metric.lowerIsBetter(config.get(TrainingSettings.METRIC)));
-    TrainingListener load =
-        new TrainingListener() {
-          @Override
-          public void epochDone(History history) {
-            otherLoad.sample();
-          }
-        };
     Trainer trainer =
-        new Trainer(
-            TrainingOptions.from(config), schedule, List.of(display, load), folder.checkpoints());
+        new Trainer(TrainingOptions.from(config), schedule, listeners, folder.checkpoints());
     return trainer.train(
         model.network(),
         batches,

@@ -6,7 +6,10 @@ import java.awt.Graphics2D;
 import java.awt.font.FontRenderContext;
 import java.awt.font.TextLayout;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -42,29 +45,35 @@ public final class Pictures {
 
   static boolean write(Picture picture, Path folder, Supplier<Optional<String>> textProblem)
       throws IOException {
-    if (!isDrawable(picture, textProblem)) {
-      return false;
+    Optional<byte[]> png = png(picture, textProblem);
+    if (png.isPresent()) {
+      AtomicFile.write(
+          folder.resolve(picture.name() + ".png"), file -> Files.write(file, png.get()));
     }
-    settle(picture.chart());
-    BufferedImage image = image(picture.chart(), SCALE);
-    AtomicFile.write(
-        folder.resolve(picture.name() + ".png"),
-        file -> ImageIO.write(image, "png", file.toFile()));
-    return true;
+    return png.isPresent();
   }
 
   /**
-   * Writes a picture as {@code name.png} and {@code name.svg}, as {@link #write} does.
+   * A picture as the content of a PNG file.
    *
-   * @return whether the picture was written
-   * @throws IOException if a file cannot be written
+   * @return empty where Java draws no text
    */
-  public static boolean writeBoth(Picture picture, Path folder) throws IOException {
-    Optional<String> svg = svg(picture);
-    if (svg.isPresent()) {
-      AtomicFile.write(folder.resolve(picture.name() + ".svg"), svg.get() + "\n");
+  public static Optional<byte[]> png(Picture picture) {
+    return png(picture, Pictures::textProblem);
+  }
+
+  private static Optional<byte[]> png(Picture picture, Supplier<Optional<String>> textProblem) {
+    if (!isDrawable(picture, textProblem)) {
+      return Optional.empty();
     }
-    return svg.isPresent() && write(picture, folder);
+    settle(picture.chart());
+    ByteArrayOutputStream png = new ByteArrayOutputStream();
+    try {
+      ImageIO.write(image(picture.chart(), SCALE), "png", png);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // In memory there is nothing to fail.
+    }
+    return Optional.of(png.toByteArray());
   }
 
   /**

@@ -41,6 +41,16 @@ public record RunFolder(Path path) {
     return path.resolve("test-scores.json");
   }
 
+  /** How large the gradients were. */
+  public Path gradients() {
+    return path.resolve("gradients.csv");
+  }
+
+  /** Everything on one page. */
+  public Path report() {
+    return path.resolve("report.html");
+  }
+
   /** The network in Deeplearning4j's format. */
   public Path model() {
     return path.resolve("model.zip");

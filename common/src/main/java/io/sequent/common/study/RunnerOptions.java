@@ -10,4 +10,9 @@ import java.nio.file.Path;
  * @param cheapestFirst whether the runs that are likely to be short come first
  * @param retryFailed whether runs that failed before are tried again
  */
-public record RunnerOptions(Path runs, int parallel, boolean cheapestFirst, boolean retryFailed) {}
+public record RunnerOptions(Path runs, int parallel, boolean cheapestFirst, boolean retryFailed) {
+  /** Where a study's runs and its report are. */
+  public Path folder(Study study) {
+    return runs.resolve("studies").resolve(study.name());
+  }
+}

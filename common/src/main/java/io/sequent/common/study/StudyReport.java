@@ -1,6 +1,8 @@
 package io.sequent.common.study;
 
 import io.sequent.common.report.Table;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 
 /** What a study has come to, for people. */
@@ -19,5 +21,10 @@ public final class StudyReport {
   /** What the marks of the table mean, a line each. */
   public List<String> legend() {
     return new StudyTable(results).legend();
+  }
+
+  /** Writes {@code report.html}. */
+  public void write(Path file) throws IOException {
+    StudyPage.of(results).write(file);
   }
 }

@@ -255,6 +255,6 @@ public final class StudyRunner {
   private Path folder(Identified run) {
     String name = run.run().name().replaceAll("[^\\p{L}\\p{N}.=+-]+", "-");
     String hash = run.configHash().substring(0, 8) + run.dataHash().substring(0, 4);
-    return options.runs().resolve("studies").resolve(study.name()).resolve(name + "-" + hash);
+    return options.folder(study).resolve(name + "-" + hash);
   }
 }

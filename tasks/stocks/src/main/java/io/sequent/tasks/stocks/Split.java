@@ -1,11 +1,9 @@
 package io.sequent.tasks.stocks;
 
 import io.sequent.common.data.Splits;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Random;
+import java.util.stream.IntStream;
 
 /** How windows are divided into train, validation and test. */
 enum Split {
@@ -22,25 +20,31 @@ enum Split {
    * Divides windows.
    *
    * @param windows in order of their targets; at least ten
-   * @param seed of the random division
+   * @param seed of the random division; 42 on the published prices gives the published test windows
    */
-  Splits<PriceWindow> divide(List<PriceWindow> windows, long seed) {
-    List<PriceWindow> order = new ArrayList<>(windows);
+  Splits<PriceWindow> divide(List<PriceWindow> windows, int seed) {
     int size = windows.size();
     int test = (size + 9) / 10;
-    int validation = test;
-    if (this == RANDOM) {
-      Collections.shuffle(order, new Random(seed));
-      validation = (size - test + 9) / 10;
+    if (this == CHRONOLOGICAL) {
+      int train = size - 2 * test;
+      return new Splits<>(
+          windows.subList(0, train),
+          windows.subList(train, train + test),
+          windows.subList(train + test, size));
     }
-    int train = size - test - validation;
+    int validation = (size - test + 9) / 10;
+    int[] order = PublishedPermutation.of(seed, size);
     return new Splits<>(
-        byTime(order.subList(0, train)),
-        byTime(order.subList(train, train + validation)),
-        byTime(order.subList(train + validation, size)));
+        byTime(windows, order, test, size - validation),
+        byTime(windows, order, size - validation, size),
+        byTime(windows, order, 0, test));
   }
 
-  private static List<PriceWindow> byTime(List<PriceWindow> windows) {
-    return windows.stream().sorted(Comparator.comparingInt(PriceWindow::target)).toList();
+  private static List<PriceWindow> byTime(
+      List<PriceWindow> windows, int[] order, int from, int to) {
+    return IntStream.range(from, to)
+        .mapToObj(i -> windows.get(order[i]))
+        .sorted(Comparator.comparingInt(PriceWindow::target))
+        .toList();
   }
 }

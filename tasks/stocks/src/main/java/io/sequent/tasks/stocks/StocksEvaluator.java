@@ -6,7 +6,9 @@ import io.sequent.common.evaluation.ExampleScores;
 import io.sequent.common.evaluation.RegressionReport;
 import io.sequent.common.report.ForecastChart;
 import io.sequent.common.report.Picture;
+import io.sequent.common.report.ResidualChart;
 import io.sequent.common.report.Table;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -133,21 +135,22 @@ final class StocksEvaluator implements Evaluator<PriceWindow> {
   }
 
   private List<Picture> pictures() {
-    return IntStream.range(0, preparation.series().size())
-        .mapToObj(
-            i -> {
-              String name = preparation.series().get(i);
-              return new Picture(
-                  "forecast-" + name.toLowerCase(Locale.ROOT),
-                  ForecastChart.of(
-                      name + ", close and forecast",
-                      "price",
-                      forecasts.stream().map(f -> f.window().targetDay()).toList(),
-                      truths(i),
-                      told(i),
-                      lasts(i)));
-            })
-        .toList();
+    List<LocalDate> days = forecasts.stream().map(f -> f.window().targetDay()).toList();
+    List<Picture> pictures = new ArrayList<>();
+    for (int i = 0; i < preparation.series().size(); i++) {
+      String name = preparation.series().get(i);
+      String file = name.toLowerCase(Locale.ROOT);
+      pictures.add(
+          new Picture(
+              "forecast-" + file,
+              ForecastChart.of(
+                  name + ", close and forecast", "price", days, truths(i), told(i), lasts(i))));
+      pictures.add(
+          new Picture(
+              "residuals-" + file,
+              ResidualChart.of(name + ", residuals", "price", days, truths(i), told(i), lasts(i))));
+    }
+    return pictures;
   }
 
   private RegressionReport of(int i) {

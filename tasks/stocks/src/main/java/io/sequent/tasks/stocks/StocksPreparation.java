@@ -61,11 +61,11 @@ record StocksPreparation(
                 switch (target) {
                   case LOG_RETURN ->
                       new Scale(0, deviation(train, w -> dailyReturn(w, w.length() - 1, i), 0));
-                  case PRICE -> standard(train, w -> w.last(i));
+                  case PRICE, RESIDUAL -> standard(train, w -> w.last(i));
                   case RAW_PRICE -> Scale.NONE;
                 });
     List<Scale> outputs =
-        target == Target.LOG_RETURN
+        tellsReturns(target)
             ? scales(series, i -> new Scale(0, deviation(train, w -> targetReturn(w, i), 0)))
             : inputs;
     return new StocksPreparation(target, series, inputs, outputs);
@@ -94,7 +94,7 @@ record StocksPreparation(
 
   /** What the network ought to tell. */
   double output(PriceWindow window, int i) {
-    double value = target == Target.LOG_RETURN ? targetReturn(window, i) : window.truth(i);
+    double value = tellsReturns(target) ? targetReturn(window, i) : window.truth(i);
     return outputs.get(i).scaled(value);
   }
 
@@ -106,7 +106,11 @@ record StocksPreparation(
    */
   double price(double output, double last, int i) {
     double value = outputs.get(i).unscaled(output);
-    return target == Target.LOG_RETURN ? last * Math.exp(value) : value;
+    return tellsReturns(target) ? last * Math.exp(value) : value;
+  }
+
+  private static boolean tellsReturns(Target target) {
+    return target == Target.LOG_RETURN || target == Target.RESIDUAL;
   }
 
   /** The first day of a window has no day before it that the network may see. */

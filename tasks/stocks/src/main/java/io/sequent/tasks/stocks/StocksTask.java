@@ -53,6 +53,13 @@ public final class StocksTask implements Task<PriceWindow, StocksPreparation> {
   public static final Setting<Split> SPLIT =
       Setting.choice(
           "split", Split.CHRONOLOGICAL, "by time, or at random as published, which leaks");
+  public static final Setting<Integer> SPLIT_SEED =
+      Setting.integer(
+          "split-seed",
+          42,
+          0,
+          Integer.MAX_VALUE,
+          "seed of the random division; 42 gives the published test windows");
   public static final Setting<Target> TARGET =
       Setting.choice("target", Target.LOG_RETURN, "what the network sees and tells");
 
@@ -82,7 +89,7 @@ public final class StocksTask implements Task<PriceWindow, StocksPreparation> {
         List.of(
             List.of(CommonSettings.SEED),
             DataSettings.all(),
-            List.of(SERIES, WINDOW, HORIZON, SPLIT, TARGET),
+            List.of(SERIES, WINDOW, HORIZON, SPLIT, SPLIT_SEED, TARGET),
             NetworkSettings.forValues(),
             OptimizerSettings.all(),
             TrainingSettings.all(),
@@ -135,7 +142,7 @@ public final class StocksTask implements Task<PriceWindow, StocksPreparation> {
                   window,
                   horizon));
     }
-    return config.get(SPLIT).divide(windows, config.get(CommonSettings.SEED));
+    return config.get(SPLIT).divide(windows, config.get(SPLIT_SEED));
   }
 
   @Override

@@ -8,6 +8,12 @@ enum Target {
    */
   LOG_RETURN,
 
+  /**
+   * Sees prices, less their mean and divided by their standard deviation in training; tells the
+   * log-return as {@link #LOG_RETURN} does. So the level is known and zero is persistence.
+   */
+  RESIDUAL,
+
   /** Sees and tells prices, less their mean and divided by their standard deviation in training. */
   PRICE,
 

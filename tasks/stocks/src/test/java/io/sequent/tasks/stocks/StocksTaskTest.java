@@ -67,6 +67,17 @@ class StocksTaskTest {
         .containsExactlyInAnyOrderElementsOf(windows);
   }
 
+  @Test
+  void randomDivisionIsThatOfTheField() {
+    // numpy.random.RandomState(7).permutation(10)
+    assertThat(PublishedPermutation.of(7, 10)).containsExactly(8, 5, 0, 2, 1, 9, 7, 3, 6, 4);
+    // The first and last of RandomState(42).permutation(2233), more than one state of the
+    // generator.
+    int[] published = PublishedPermutation.of(42, 2233);
+    assertThat(published).startsWith(1034, 426, 482, 755, 445, 2183, 218, 406);
+    assertThat(published).endsWith(1095, 1130, 1294, 860);
+  }
+
   @ParameterizedTest
   @EnumSource
   void whatTheNetworkOughtToTellIsTheTrueCloseAsAPrice(Target target) {
@@ -134,7 +145,7 @@ class StocksTaskTest {
     assertThat(metrics.get("mse")).isEqualTo(metrics.get("baseline.mse"));
     assertThat(metrics.get("mape")).isEqualTo(metrics.get("baseline.mape"));
     assertThat(metrics.get("directionalAccuracy.A")).isZero();
-    assertThat(verdict.pictures()).hasSize(2);
+    assertThat(verdict.pictures()).hasSize(4);
   }
 
   @Test

@@ -1,0 +1,41 @@
+package io.sequent.common.action;
+
+import io.sequent.common.data.DataSource;
+import io.sequent.common.ledger.Ledger;
+import io.sequent.common.study.Results;
+import io.sequent.common.study.Study;
+import io.sequent.common.study.StudyFile;
+import io.sequent.common.task.Tasks;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Makes every table and plot from the ledger, or checks that they are as it gives them. */
+final class ResultsAction {
+  private final Request request;
+  private final Console console;
+
+  ResultsAction(Request request, Console console) {
+    this.request = request;
+    this.console = console;
+  }
+
+  void perform() throws IOException {
+    List<Study> studies =
+        DataSource.matching(Path.of(request.option(StudyOptions.STUDIES)), "*.yaml").stream()
+            .map(file -> StudyFile.read(file, Tasks::named))
+            .toList();
+    Path ledger = Path.of(request.option(StudyOptions.LEDGER));
+    Results results =
+        Results.of(
+            studies, Ledger.at(ledger, note -> console.err().println("ledger: " + note)).read());
+    Path folder = Path.of(request.option(StudyOptions.RESULTS));
+    Path readme = Path.of(request.option(StudyOptions.README));
+    if (request.value(StudyOptions.CHECK)) {
+      results.check(folder, readme);
+      console.out().println("results are as " + ledger + " gives them");
+    } else {
+      console.out().printf("%d files changed%n", results.write(folder, readme));
+    }
+  }
+}

@@ -1,0 +1,134 @@
+package io.sequent.common.study;
+
+import io.sequent.common.UserError;
+import io.sequent.common.ledger.LedgerEntry;
+import io.sequent.common.report.Picture;
+import io.sequent.common.task.Task;
+import io.sequent.common.task.Tasks;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Everything that is made from the ledger: a page for each study, its pictures, the list of all
+ * studies, the README's section. The same ledger and study files give the same bytes every time.
+ * Runs on the bundled samples are left out.
+ */
+public final class Results {
+  private final List<StudyResults> studies;
+
+  private Results(List<StudyResults> studies) {
+    this.studies = studies;
+  }
+
+  /**
+   * Puts studies and runs together.
+   *
+   * @param studies the studies that are described, each with its own page even without a run
+   * @param entries the ledger; runs of other studies get pages too
+   */
+  public static Results of(List<Study> studies, List<LedgerEntry> entries) {
+    List<LedgerEntry> real = entries.stream().filter(entry -> !entry.sample()).toList();
+    Map<String, List<LedgerEntry>> byHash =
+        real.stream().collect(Collectors.groupingBy(LedgerEntry::configHash));
+    List<StudyResults> all = new ArrayList<>();
+    for (Study study : studies) {
+      all.add(described(study, byHash));
+    }
+    Map<String, List<LedgerEntry>> byStudy =
+        real.stream()
+            .collect(
+                Collectors.groupingBy(LedgerEntry::study, LinkedHashMap::new, Collectors.toList()));
+    studies.forEach(study -> byStudy.remove(study.name()));
+    byStudy.forEach((name, runs) -> all.add(StudyResults.ofRuns(name, runs)));
+    all.sort(Comparator.comparing(results -> results.study().name()));
+    return new Results(all);
+  }
+
+  /** A study whose rows are known; of runs on several data sets, those on the most usual one. */
+  private static StudyResults described(Study study, Map<String, List<LedgerEntry>> byHash) {
+    Task<?, ?> task = Tasks.named(study.task());
+    List<PlannedRun> runs = study.runs(task);
+    Map<PlannedRun, List<LedgerEntry>> found = new HashMap<>();
+    for (PlannedRun run : runs) {
+      found.put(run, byHash.getOrDefault(run.config().hash(task.name()), List.of()));
+    }
+    Optional<String> data =
+        found.values().stream()
+            .flatMap(List::stream)
+            .collect(Collectors.groupingBy(LedgerEntry::dataHash, Collectors.counting()))
+            .entrySet()
+            .stream()
+            .max(
+                Map.Entry.<String, Long>comparingByValue()
+                    .thenComparing(Map.Entry.comparingByKey()))
+            .map(Map.Entry::getKey);
+    return StudyResults.of(
+        study, runs, run -> last(found.getOrDefault(run, List.of()), data.orElse("")));
+  }
+
+  /** The last finished run, else the last one. */
+  private static Optional<LedgerEntry> last(List<LedgerEntry> entries, String dataHash) {
+    return entries.stream()
+        .filter(entry -> entry.dataHash().equals(dataHash))
+        .reduce(StudyResults::laterFinished);
+  }
+
+  /**
+   * Writes what differs.
+   *
+   * @param folder of the results
+   * @param readme with the marks of a section; none if there is no such file
+   * @return how many files changed
+   */
+  public int write(Path folder, Path readme) throws IOException {
+    return files(folder, readme).write();
+  }
+
+  /**
+   * Compares what lies there with what would be written.
+   *
+   * @throws UserError naming the files that differ
+   */
+  public void check(Path folder, Path readme) throws IOException {
+    List<Path> differing = files(folder, readme).differing();
+    if (!differing.isEmpty()) {
+      throw new UserError(
+          "results: %d files differ from what the ledger gives: %s; make them again by action=results"
+              .formatted(
+                  differing.size(),
+                  differing.stream().map(Path::toString).collect(Collectors.joining(", "))));
+    }
+  }
+
+  private ResultsFiles files(Path folder, Path readme) throws IOException {
+    ResultsFiles files = new ResultsFiles(folder);
+    studies.parallelStream()
+        .forEach(
+            results -> {
+              List<Picture> pictures = StudyPictures.of(results);
+              pictures.forEach(files::add);
+              files.add(
+                  folder.resolve(results.study().name() + ".md"),
+                  StudyMarkdown.of(results, pictures));
+            });
+    files.add(folder.resolve("README.md"), "# Results\n\n" + ResultsSummary.of(studies, ""));
+    if (Files.exists(readme)) {
+      files.add(
+          readme,
+          ResultsSummary.inserted(
+              readme,
+              Files.readString(readme),
+              ResultsSummary.of(studies, folder.getFileName() + "/")));
+    }
+    return files;
+  }
+}
