@@ -1,6 +1,7 @@
 package io.sequent.common.study;
 
 import io.sequent.common.ledger.LedgerEntry;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -50,6 +51,11 @@ final class Figures {
   /** Four decimals, two of a number from 100 on; a dash for one that is not finite. */
   static String number(double value) {
     return decimals(value, digits(value));
+  }
+
+  /** A published figure with the digits that it was given. */
+  static String published(double value) {
+    return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
   }
 
   private static int digits(double value) {

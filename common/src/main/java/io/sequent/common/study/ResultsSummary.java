@@ -54,7 +54,7 @@ final class ResultsSummary {
     for (String metric : results.study().columns()) {
       results
           .reference(row.name(), metric)
-          .ifPresent(figure -> figures.add(metric + " " + Figures.number(figure)));
+          .ifPresent(figure -> figures.add(metric + " " + Figures.published(figure)));
     }
     return String.join(", ", figures);
   }

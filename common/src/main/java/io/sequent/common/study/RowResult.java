@@ -48,8 +48,8 @@ record RowResult(
     return Figures.mean(figures(split, metric));
   }
 
-  /** Name and variant, as a table shows them. */
+  /** Name and variant, as a table shows them; without a run no variant is the best one. */
   String label() {
-    return variant.isEmpty() ? name : name + ", " + variant;
+    return variant.isEmpty() || runs.isEmpty() ? name : name + ", " + variant;
   }
 }

@@ -78,7 +78,7 @@ final class StudyTable {
     for (String metric : study.columns()) {
       cells.add(missing ? none : figures(row, TEST, metric));
       if (referenced.contains(metric)) {
-        cells.add(results.reference(row.name(), metric).map(Figures::number).orElse(""));
+        cells.add(results.reference(row.name(), metric).map(Figures::published).orElse(""));
       }
     }
     cells.add(chance(row, rank));
