@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
 
-/** The pictures of a study: the rows' figures, and how the best of them came about. */
+/** The pictures of a study: the rows' leading test figure, and how the best rows came about. */
 final class StudyPictures {
   /** More rows than a page can show are left to the table; the best ones are drawn. */
   private static final int MOST_ROWS = 40;
@@ -33,11 +33,8 @@ final class StudyPictures {
     Study study = results.study();
     List<RowResult> shown =
         results.rows().size() > MOST_ROWS ? first(ranked, MOST_ROWS) : results.rows();
-    for (String metric : study.columns()) {
-      if (!metric.contains(".")) { // A baseline is in the table.
-        pictures.add(new Picture(study.name() + "-" + metric, rows(results, shown, metric)));
-      }
-    }
+    String metric = study.columns().get(0);
+    pictures.add(new Picture(study.name() + "-rows", rows(results, shown, metric)));
     if (ranked.stream()
         .anyMatch(row -> row.runs().stream().anyMatch(r -> r.history().size() > 1))) {
       pictures.add(new Picture(study.name() + "-curves", curves(results)));
