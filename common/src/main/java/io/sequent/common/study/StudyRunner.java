@@ -43,6 +43,9 @@ import org.slf4j.LoggerFactory;
 public final class StudyRunner {
   private static final Logger log = LoggerFactory.getLogger(StudyRunner.class);
 
+  /** File systems take some 255 bytes. */
+  private static final int LONGEST_NAME = 80;
+
   private final Study study;
   private final Task<?, ?> task;
   private final DataLocation data;
@@ -163,7 +166,12 @@ public final class StudyRunner {
         future.get();
       }
     } catch (ExecutionException e) {
-      throw new IOException("the study stopped", e.getCause());
+      if (e.getCause() instanceof UserError mistake) {
+        throw mistake;
+      }
+      throw e.getCause() instanceof IOException failure
+          ? failure
+          : new IllegalStateException(e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("the study was interrupted", e);
@@ -173,9 +181,10 @@ public final class StudyRunner {
   }
 
   private void perform(Identified run, StudyProgress progress) throws IOException {
-    RunFolder folder = new RunFolder(folder(run));
-    Files.createDirectories(folder.path().getParent());
-    Path lockFile = folder.path().resolveSibling(folder.path().getFileName() + ".lock");
+    RunFolder folder = new RunFolder(options.folder(study).resolve(folderName(run)));
+    // Lock files stay: one that is deleted can be locked twice, before and after.
+    Path lockFile = options.folder(study).resolve(".locks").resolve(folderName(run));
+    Files.createDirectories(lockFile.resolveSibling(""));
     try (FileChannel channel =
             FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock lock = channel.tryLock()) {
@@ -189,7 +198,6 @@ public final class StudyRunner {
       }
       train(run, folder, progress);
     }
-    Files.deleteIfExists(lockFile);
   }
 
   private void train(Identified run, RunFolder folder, StudyProgress progress) throws IOException {
@@ -252,9 +260,9 @@ public final class StudyRunner {
   }
 
   /** A name for people, and the hashes for those that would be called the same. */
-  private Path folder(Identified run) {
+  private static String folderName(Identified run) {
     String name = run.run().name().replaceAll("[^\\p{L}\\p{N}.=+-]+", "-");
     String hash = run.configHash().substring(0, 8) + run.dataHash().substring(0, 4);
-    return options.folder(study).resolve(name + "-" + hash);
+    return name.substring(0, Math.min(LONGEST_NAME, name.length())) + "-" + hash;
   }
 }
