@@ -169,9 +169,10 @@ public final class StudyRunner {
       if (e.getCause() instanceof UserError mistake) {
         throw mistake;
       }
-      throw e.getCause() instanceof IOException failure
-          ? failure
-          : new IllegalStateException(e.getCause());
+      if (e.getCause() instanceof IOException failure) {
+        throw failure;
+      }
+      throw new IllegalStateException(e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("the study was interrupted", e);
