@@ -18,6 +18,8 @@ public final class NetworkSettings {
           .comparedAt("64", "128", "256");
   public static final Setting<Double> EMBEDDING_DROPOUT =
       dropout("embedding-dropout", "a channel of the embedding in all of a sequence");
+  public static final Setting<Double> TOKEN_DROPOUT =
+      dropout("token-dropout", "a token, which is read as the unknown one instead");
   public static final Setting<Boolean> LAZY_EMBEDDING =
       Setting.flag(
           "lazy-embedding",
@@ -101,6 +103,7 @@ public final class NetworkSettings {
         CELL,
         EMBEDDING,
         EMBEDDING_DROPOUT,
+        TOKEN_DROPOUT,
         LAZY_EMBEDDING,
         HIDDEN,
         LAYERS,
@@ -128,6 +131,7 @@ public final class NetworkSettings {
         CELL,
         EMBEDDING,
         EMBEDDING_DROPOUT,
+        TOKEN_DROPOUT,
         LAZY_EMBEDDING,
         HIDDEN,
         LAYERS,

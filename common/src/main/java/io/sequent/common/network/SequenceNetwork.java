@@ -41,7 +41,7 @@ import org.nd4j.linalg.lossfunctions.ILossFunction;
  * With {@code dense-concat} each dense layer hands on [x, f(Wx + b)].
  *
  * <pre>{@code
- * SequenceNetwork.from(config).tokens(vocabulary.size()).perSequence(4, 70)
+ * SequenceNetwork.from(config).tokens(vocabulary.size(), Vocabulary.UNKNOWN).perSequence(4, 70)
  * }</pre>
  *
  * <p>Weights start as Glorot and Bengio 2010 have it, recurrent ones orthogonal, embeddings normal
@@ -67,18 +67,42 @@ public final class SequenceNetwork {
   }
 
   /**
+   * A network on token ids, features [batch, 1, time], none of which stands for unknown tokens.
+   *
+   * @param vocabulary how many ids there are
+   * @throws UserError if tokens are to be dropped, for there is nothing to put in their place
+   */
+  public Stack tokens(int vocabulary) {
+    double dropout = get(NetworkSettings.TOKEN_DROPOUT, 0.0);
+    if (dropout > 0) {
+      throw new UserError(
+          "setting 'token-dropout': %s, but the vocabulary has no unknown token, expected 0"
+              .formatted(dropout));
+    }
+    return tokens(embedding(vocabulary));
+  }
+
+  /**
    * A network on token ids, features [batch, 1, time].
    *
    * @param vocabulary how many ids there are
+   * @param unknown the id of unknown tokens
    */
-  public Stack tokens(int vocabulary) {
+  public Stack tokens(int vocabulary, int unknown) {
+    double dropout = get(NetworkSettings.TOKEN_DROPOUT, 0.0);
+    return tokens(embedding(vocabulary).tokenDropout(dropout, unknown));
+  }
+
+  private TokenEmbedding.Builder embedding(int vocabulary) {
+    return new TokenEmbedding.Builder(vocabulary, config.get(NetworkSettings.EMBEDDING))
+        .weightInit(new NormalDistribution(0, EMBEDDING_DEVIATION))
+        .lazyUpdates(get(NetworkSettings.LAZY_EMBEDDING, false));
+  }
+
+  private Stack tokens(TokenEmbedding.Builder embedding) {
     Stack stack = new Stack(1);
     int size = config.get(NetworkSettings.EMBEDDING);
-    stack.add(
-        new TokenEmbedding.Builder(vocabulary, size)
-            .weightInit(new NormalDistribution(0, EMBEDDING_DEVIATION))
-            .lazyUpdates(get(NetworkSettings.LAZY_EMBEDDING, false))
-            .build());
+    stack.add(embedding.build());
     stack.recurrent(size, get(NetworkSettings.EMBEDDING_DROPOUT, 0.0));
     return stack;
   }

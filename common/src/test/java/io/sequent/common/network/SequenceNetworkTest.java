@@ -165,6 +165,20 @@ class SequenceNetworkTest {
   }
 
   @Test
+  void droppedTokensBecomeTheUnknownOne() {
+    Config config = config(NetworkSettings.forEachToken(), "token-dropout=0.2");
+    SequenceNetwork network = SequenceNetwork.from(config);
+    TokenEmbedding embedding =
+        (TokenEmbedding) network.tokens(VOCABULARY, 1).perStep(2).getConf(0).getLayer();
+    assertThat(embedding.getTokenDropout()).isEqualTo(0.2);
+    assertThat(embedding.getUnknownToken()).isEqualTo(1);
+    assertThatThrownBy(() -> network.tokens(VOCABULARY))
+        .isInstanceOf(UserError.class)
+        .hasMessage(
+            "setting 'token-dropout': 0.2, but the vocabulary has no unknown token, expected 0");
+  }
+
+  @Test
   void sameSeedGivesTheSameWeights() {
     Config config = config(NetworkSettings.forTokens(), "hidden=4 embedding=3");
     MultiLayerNetwork first =

@@ -40,11 +40,18 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * <p>{@code MultiLayerNetwork.fit} knows nothing of it and updates everything; so does the training
  * step where it hands over to that.
+ *
+ * <p>With {@link #getTokenDropout token dropout}, training looks up the unknown token instead of
+ * some tokens, drawn anew in each pass from {@code Nd4j.getRandom()} (Dai and Le 2015, Iyyer et al.
+ * 2015, who leave the words out). So the network leans on no single word, and the vector that
+ * stands for words never seen is trained. Masked steps and inference are left alone.
  */
 public final class TokenEmbedding extends FeedForwardLayer {
   private static final long serialVersionUID = 1L;
 
   private boolean lazyUpdates;
+  private double tokenDropout;
+  private int unknownToken;
 
   // For Jackson.
   private TokenEmbedding() {}
@@ -52,6 +59,8 @@ public final class TokenEmbedding extends FeedForwardLayer {
   private TokenEmbedding(Builder builder) {
     super(builder);
     lazyUpdates = builder.lazyUpdates;
+    tokenDropout = builder.tokenDropout;
+    unknownToken = builder.unknownToken;
     setActivationFn(new ActivationIdentity());
     initializeConstraints(builder);
   }
@@ -111,28 +120,50 @@ public final class TokenEmbedding extends FeedForwardLayer {
     this.lazyUpdates = lazyUpdates;
   }
 
+  /** The probability of each token to be taken for the unknown one in training; see above. */
+  public double getTokenDropout() {
+    return tokenDropout;
+  }
+
+  public void setTokenDropout(double tokenDropout) {
+    this.tokenDropout = tokenDropout;
+  }
+
+  /** The id that dropped tokens get; of no meaning without token dropout. */
+  public int getUnknownToken() {
+    return unknownToken;
+  }
+
+  public void setUnknownToken(int unknownToken) {
+    this.unknownToken = unknownToken;
+  }
+
   @Override
   public boolean equals(@Nullable Object other) {
     return super.equals(other)
         && other instanceof TokenEmbedding that
-        && lazyUpdates == that.lazyUpdates;
+        && lazyUpdates == that.lazyUpdates
+        && tokenDropout == that.tokenDropout
+        && unknownToken == that.unknownToken;
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(super.hashCode(), lazyUpdates);
+    return Objects.hash(super.hashCode(), lazyUpdates, tokenDropout, unknownToken);
   }
 
   @Override
   public String toString() {
-    return "TokenEmbedding(nIn=%d, nOut=%d, lazyUpdates=%s)"
-        .formatted(getNIn(), getNOut(), lazyUpdates);
+    return "TokenEmbedding(nIn=%d, nOut=%d, lazyUpdates=%s, tokenDropout=%s, unknownToken=%d)"
+        .formatted(getNIn(), getNOut(), lazyUpdates, tokenDropout, unknownToken);
   }
 
   /** Builds a layer. */
   @SuppressWarnings("unchecked") // The signature of build is Deeplearning4j's.
   public static final class Builder extends FeedForwardLayer.Builder<Builder> {
     private boolean lazyUpdates;
+    private double tokenDropout;
+    private int unknownToken;
 
     /**
      * Builder.
@@ -148,6 +179,27 @@ public final class TokenEmbedding extends FeedForwardLayer {
     /** See {@link TokenEmbedding#isLazyUpdates}. */
     public Builder lazyUpdates(boolean lazy) {
       lazyUpdates = lazy;
+      return this;
+    }
+
+    /**
+     * See {@link TokenEmbedding#getTokenDropout}.
+     *
+     * @param probability from 0, for none, to less than 1
+     * @param unknown the id of the token that stands in for dropped ones
+     * @throws IllegalArgumentException if the probability or the id is out of range
+     */
+    public Builder tokenDropout(double probability, int unknown) {
+      if (!(probability >= 0 && probability < 1)) {
+        throw new IllegalArgumentException(
+            "token dropout " + probability + ", expected from 0 to less than 1");
+      }
+      if (unknown < 0 || unknown >= getNIn()) {
+        throw new IllegalArgumentException(
+            "unknown token %d outside of the vocabulary of %d".formatted(unknown, getNIn()));
+      }
+      tokenDropout = probability;
+      unknownToken = probability > 0 ? unknown : 0;
       return this;
     }
 

@@ -31,6 +31,9 @@ public final class TokenEmbeddingLayer extends BaseLayer<TokenEmbedding> {
   private transient boolean keepTouchedRows;
   private transient int @Nullable [] touchedRows;
 
+  /** What the last forward pass looked up, time-major; null if it was the input as it is. */
+  private transient int @Nullable [] droppedIds;
+
   public TokenEmbeddingLayer(NeuralNetConfiguration conf, DataType type) {
     super(conf, type);
   }
@@ -39,7 +42,8 @@ public final class TokenEmbeddingLayer extends BaseLayer<TokenEmbedding> {
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
     assertInputSet(false);
     INDArray weights = getParamWithNoise(TokenEmbeddingParams.WEIGHTS, training, workspaces);
-    int[] ids = ids();
+    droppedIds = training && layerConf().getTokenDropout() > 0 ? dropped(ids()) : null;
+    int[] ids = lookedUp();
     INDArray vectors =
         workspaces.createUninitialized(
             ArrayType.ACTIVATIONS, dataType, new long[] {ids.length, weights.size(1)}, 'c');
@@ -166,7 +170,7 @@ public final class TokenEmbeddingLayer extends BaseLayer<TokenEmbedding> {
 
   /** Id in the upper and time-major position in the lower half, sorted, of the steps that count. */
   private long[] places(@Nullable SequenceMask mask) {
-    int[] ids = ids();
+    int[] ids = lookedUp();
     int batch = Math.toIntExact(input.size(0));
     long[] places = new long[ids.length];
     int count = 0;
@@ -189,12 +193,36 @@ public final class TokenEmbeddingLayer extends BaseLayer<TokenEmbedding> {
         mask == null ? deltas : deltas.mulColumnVector(mask.flat().reshape(deltas.size(0), 1));
     INDArray ids;
     try (MemoryWorkspace none = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
-      ids = Nd4j.createFromArray(ids());
+      ids = Nd4j.createFromArray(lookedUp());
     }
     Nd4j.scatterUpdate(ScatterUpdate.UpdateOp.ADD, target, ids, counted, new int[] {1});
   }
 
-  /** The ids in time-major order. */
+  /** The ids with the unknown one in place of some, drawn among the steps that count. */
+  @SuppressWarnings("try") // The workspace scope is all that is wanted.
+  private int[] dropped(int[] ids) {
+    SequenceMask mask = SequenceMask.of(maskArray, input, dataType, layerId());
+    int batch = Math.toIntExact(input.size(0));
+    float[] draws;
+    try (MemoryWorkspace none = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces();
+        INDArray uniform = Nd4j.rand(DataType.FLOAT, ids.length)) {
+      draws = uniform.toFloatVector();
+    }
+    int[] dropped = ids.clone();
+    for (int i = 0; i < ids.length; i++) {
+      if (draws[i] < layerConf().getTokenDropout()
+          && (mask == null || mask.counts(i / batch, i % batch))) {
+        dropped[i] = layerConf().getUnknownToken();
+      }
+    }
+    return dropped;
+  }
+
+  private int[] lookedUp() {
+    return droppedIds == null ? ids() : droppedIds;
+  }
+
+  /** The ids of the input in time-major order. */
   private int[] ids() {
     if (input.rank() != 3 || input.size(1) != 1) {
       throw new IllegalArgumentException(

@@ -16,6 +16,7 @@ import io.sequent.common.data.Splits;
 import io.sequent.common.data.TaggedSentence;
 import io.sequent.common.data.TokenBatch;
 import io.sequent.common.data.Vectorizer;
+import io.sequent.common.data.Vocabulary;
 import io.sequent.common.data.VocabularySettings;
 import io.sequent.common.evaluation.Evaluator;
 import io.sequent.common.evaluation.Span;
@@ -120,7 +121,7 @@ public final class NerTask implements Task<TaggedSentence, NerPreparation> {
   @Override
   public MultiLayerConfiguration network(NerPreparation preparation, Config config) {
     return SequenceNetwork.from(config)
-        .tokens(preparation.words().size())
+        .tokens(preparation.words().size(), Vocabulary.UNKNOWN)
         .perStep(preparation.tags().size());
   }
 

@@ -17,6 +17,7 @@ import io.sequent.common.data.SequenceLengths;
 import io.sequent.common.data.Splits;
 import io.sequent.common.data.TokenBatch;
 import io.sequent.common.data.Vectorizer;
+import io.sequent.common.data.Vocabulary;
 import io.sequent.common.data.VocabularySettings;
 import io.sequent.common.data.WordTokenizer;
 import io.sequent.common.evaluation.Evaluator;
@@ -147,7 +148,7 @@ public final class NewsTask implements Task<LabelledText, NewsPreparation> {
   @Override
   public MultiLayerConfiguration network(NewsPreparation preparation, Config config) {
     return SequenceNetwork.from(config)
-        .tokens(preparation.words().size())
+        .tokens(preparation.words().size(), Vocabulary.UNKNOWN)
         .perSequence(preparation.classes().size(), flattens(config) ? config.get(MAX_LENGTH) : 0);
   }
 

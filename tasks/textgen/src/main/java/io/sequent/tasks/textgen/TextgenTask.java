@@ -10,6 +10,7 @@ import io.sequent.common.data.DataSettings;
 import io.sequent.common.data.DataSource;
 import io.sequent.common.data.Splits;
 import io.sequent.common.data.Vectorizer;
+import io.sequent.common.data.Vocabulary;
 import io.sequent.common.evaluation.Evaluator;
 import io.sequent.common.network.Directions;
 import io.sequent.common.network.GradientClipping;
@@ -154,7 +155,7 @@ public final class TextgenTask implements Task<TextWindow, TextgenPreparation> {
           "setting 'bidirectional': who reads backwards sees the character to tell, expected false");
     }
     int alphabet = preparation.alphabet().size();
-    return SequenceNetwork.from(config).tokens(alphabet).perStep(alphabet);
+    return SequenceNetwork.from(config).tokens(alphabet, Vocabulary.UNKNOWN).perStep(alphabet);
   }
 
   @Override
