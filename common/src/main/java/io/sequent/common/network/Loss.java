@@ -4,6 +4,7 @@ import io.sequent.common.network.loss.FocalLoss;
 import io.sequent.common.network.loss.HuberLoss;
 import io.sequent.common.network.loss.KlDivergence;
 import io.sequent.common.network.loss.PercentageLoss;
+import io.sequent.common.network.loss.SmoothedCrossEntropy;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 import org.nd4j.linalg.lossfunctions.impl.LossMAE;
@@ -41,10 +42,12 @@ public enum Loss {
    *
    * @param focalGamma for {@link #FOCAL}
    * @param huberDelta for {@link #HUBER}
+   * @param labelSmoothing for {@link #CROSS_ENTROPY}
    */
-  ILossFunction function(double focalGamma, double huberDelta) {
+  ILossFunction function(double focalGamma, double huberDelta, double labelSmoothing) {
     return switch (this) {
-      case CROSS_ENTROPY -> new LossMCXENT();
+      case CROSS_ENTROPY ->
+          labelSmoothing == 0 ? new LossMCXENT() : new SmoothedCrossEntropy(labelSmoothing);
       case KL_DIVERGENCE -> new KlDivergence();
       case FOCAL -> new FocalLoss(focalGamma);
       case MSE -> new LossMSE();

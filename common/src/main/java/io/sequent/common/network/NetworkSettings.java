@@ -85,6 +85,15 @@ public final class NetworkSettings {
   /** Of networks that classify. */
   public static final Setting<Loss> LOSS = loss(Loss.CROSS_ENTROPY, Loss.KL_DIVERGENCE, Loss.FOCAL);
 
+  public static final Setting<Double> LABEL_SMOOTHING =
+      Setting.decimal(
+              "label-smoothing",
+              0,
+              0,
+              0.5,
+              "share of each label that goes to all classes alike in training, cross-entropy only")
+          .comparedAt("0", "0.05", "0.1", "0.2");
+
   /** Of networks that tell numbers; goes by the same name. */
   public static final Setting<Loss> REGRESSION_LOSS =
       loss(Loss.MSE, Loss.MAE, Loss.MAPE, Loss.HUBER);
@@ -122,6 +131,7 @@ public final class NetworkSettings {
         L1,
         L2,
         LOSS,
+        LABEL_SMOOTHING,
         FOCAL_GAMMA);
   }
 
@@ -147,6 +157,7 @@ public final class NetworkSettings {
         L1,
         L2,
         LOSS,
+        LABEL_SMOOTHING,
         FOCAL_GAMMA);
   }
 

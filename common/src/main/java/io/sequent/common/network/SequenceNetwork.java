@@ -281,11 +281,17 @@ public final class SequenceNetwork {
   }
 
   private ILossFunction loss() {
-    return config
-        .get(NetworkSettings.LOSS)
-        .function(
-            get(NetworkSettings.FOCAL_GAMMA, NetworkSettings.FOCAL_GAMMA.defaultValue()),
-            get(NetworkSettings.HUBER_DELTA, NetworkSettings.HUBER_DELTA.defaultValue()));
+    Loss loss = config.get(NetworkSettings.LOSS);
+    double smoothing = get(NetworkSettings.LABEL_SMOOTHING, 0.0);
+    if (smoothing > 0 && loss != Loss.CROSS_ENTROPY) {
+      throw new UserError(
+          "setting 'label-smoothing': %s, but the loss is %s; set label-smoothing to 0 or loss to %s"
+              .formatted(smoothing, Setting.label(loss), Setting.label(Loss.CROSS_ENTROPY)));
+    }
+    return loss.function(
+        get(NetworkSettings.FOCAL_GAMMA, NetworkSettings.FOCAL_GAMMA.defaultValue()),
+        get(NetworkSettings.HUBER_DELTA, NetworkSettings.HUBER_DELTA.defaultValue()),
+        smoothing);
   }
 
   private Activation outputActivation() {

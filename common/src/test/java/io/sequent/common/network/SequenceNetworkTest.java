@@ -2,6 +2,7 @@ package io.sequent.common.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 import static org.nd4j.linalg.indexing.NDArrayIndex.all;
 import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 import static org.nd4j.linalg.indexing.NDArrayIndex.point;
@@ -11,11 +12,13 @@ import io.sequent.common.config.CommonSettings;
 import io.sequent.common.config.Config;
 import io.sequent.common.config.Setting;
 import io.sequent.common.network.layer.TokenEmbedding;
+import io.sequent.common.network.loss.SmoothedCrossEntropy;
 import io.sequent.common.network.recurrent.Recurrent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -29,6 +32,8 @@ import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.lossfunctions.ILossFunction;
+import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 
 @ExtendWith(OneThread.class)
 class SequenceNetworkTest {
@@ -55,6 +60,8 @@ class SequenceNetworkTest {
         "dense=6,4 batch-norm=true dense-dropout=0.5",
         "l1=0.001 l2=0.001",
         "lazy-embedding=true",
+        "token-dropout=0.5",
+        "label-smoothing=0.1",
         "loss=kl-divergence",
         "loss=focal focal-gamma=1",
         "optimizer=adamw weight-decay=0.1",
@@ -64,7 +71,7 @@ class SequenceNetworkTest {
   void everyOptionOfTokenNetworksLearns(String changes) {
     Config config = config(NetworkSettings.forTokens(), "hidden=4 embedding=3 " + changes);
     MultiLayerNetwork network =
-        initialised(SequenceNetwork.from(config).tokens(VOCABULARY).perSequence(2, TIME));
+        initialised(SequenceNetwork.from(config).tokens(VOCABULARY, 1).perSequence(2, TIME));
     assertThat(network.summary()).contains("Recurrent");
     INDArray ids = Nd4j.create(new float[][][] {{{0, 1, 2, 3, 4}}, {{6, 5, 5, 0, 0}}});
     INDArray mask = Nd4j.create(new float[][] {{1, 1, 1, 1, 1}, {1, 1, 1, 0, 0}});
@@ -179,6 +186,37 @@ class SequenceNetworkTest {
   }
 
   @Test
+  void labelsAreSmoothedWhereTheSettingSaysSo() {
+    assertThat(loss("")).isEqualTo(new LossMCXENT());
+    assertThat(loss("label-smoothing=0.1")).isEqualTo(new SmoothedCrossEntropy(0.1));
+  }
+
+  private static ILossFunction loss(String changes) {
+    List<NeuralNetConfiguration> layers = tokens(changes).getConfs();
+    return ((OutputLayer) layers.get(layers.size() - 1).getLayer()).getLossFn();
+  }
+
+  @Test
+  void stepsThatDoNotCountHaveNoSmoothedLabel() {
+    Config config =
+        config(NetworkSettings.forEachToken(), "hidden=4 embedding=3 label-smoothing=0.2");
+    MultiLayerNetwork network =
+        initialised(SequenceNetwork.from(config).tokens(VOCABULARY, 1).perStep(3));
+    INDArray ids = Nd4j.create(new float[][][] {{{6, 5, 5, 0, 0}}});
+    INDArray mask = Nd4j.create(new float[][] {{1, 1, 1, 0, 0}});
+    INDArray labels = Nd4j.zeros(1, 3, TIME);
+    labels.get(all(), point(1), interval(0, 3)).assign(1);
+    double sum = 0;
+    INDArray output = network.output(ids, false, mask, mask);
+    for (int t = 0; t < 3; t++) {
+      for (int k = 0; k < 3; k++) {
+        sum -= (k == 1 ? 0.8 + 0.2 / 3 : 0.2 / 3) * Math.log(output.getDouble(0, k, t));
+      }
+    }
+    assertThat(network.score(new DataSet(ids, labels, mask, mask))).isCloseTo(sum, within(1e-5));
+  }
+
+  @Test
   void sameSeedGivesTheSameWeights() {
     Config config = config(NetworkSettings.forTokens(), "hidden=4 embedding=3");
     MultiLayerNetwork first =
@@ -235,6 +273,8 @@ class SequenceNetworkTest {
             + " once; set bidirectional to false, or to top with 2 layers or more",
         "passes=3 hidden=4 embedding=5 | setting 'passes': 3, but the input of the recurrent layers"
             + " is 5 wide and their output 4, expected the same; set hidden or embedding",
+        "loss=focal label-smoothing=0.1 | setting 'label-smoothing': 0.1, but the loss is focal;"
+            + " set label-smoothing to 0 or loss to cross-entropy",
         "dense=4 dense-concat=true batch-norm=true | setting 'dense-concat': does not go with"
             + " batch-norm, set one of the two to false",
       })

@@ -37,6 +37,8 @@ class LossesTest {
         Arguments.of(new FocalLoss(2), SOFTMAX, CLASSES),
         Arguments.of(new FocalLoss(0), SOFTMAX, CLASSES),
         Arguments.of(new FocalLoss(0.5), SOFTMAX, CLASSES),
+        Arguments.of(new SmoothedCrossEntropy(0.1), SOFTMAX, CLASSES),
+        Arguments.of(new SmoothedCrossEntropy(0.5), SOFTMAX, CLASSES),
         Arguments.of(new HuberLoss(1), IDENTITY, NUMBERS),
         Arguments.of(new HuberLoss(0.3), IDENTITY, NUMBERS),
         Arguments.of(new PercentageLoss(), IDENTITY, NUMBERS));
@@ -108,6 +110,27 @@ class LossesTest {
     INDArray labels = Nd4j.create(new double[][] {{1, 0}});
     assertThat(new FocalLoss(2).computeScore(labels, z, SOFTMAX, null, true))
         .isCloseTo(-0.01 * Math.log(0.9), within(1e-12));
+  }
+
+  @Test
+  void smoothedCrossEntropyIsThatOfThePaper() {
+    // p = 0.9 of the true one of two classes, labels 0.9 and 0.1
+    INDArray z = Nd4j.create(new double[][] {{Math.log(9), 0}});
+    INDArray labels = Nd4j.create(new double[][] {{1, 0}});
+    SmoothedCrossEntropy loss = new SmoothedCrossEntropy(0.2);
+    assertThat(loss.computeScore(labels, z, SOFTMAX, null, true))
+        .isCloseTo(-0.9 * Math.log(0.9) - 0.1 * Math.log(0.1), within(1e-12));
+    // Least at the smoothed labels.
+    assertThat(loss.computeGradient(labels, z, SOFTMAX, null).amaxNumber().doubleValue())
+        .isCloseTo(0, within(1e-12));
+  }
+
+  @Test
+  void smoothedCrossEntropyWithoutSmoothingIsTheCrossEntropy() {
+    INDArray z = Nd4j.randn(DataType.DOUBLE, 3, 3);
+    double expected = new LossMCXENT().computeScore(CLASSES, z, SOFTMAX, Nd4j.ones(3, 1), true);
+    assertThat(new SmoothedCrossEntropy(0).computeScore(CLASSES, z, SOFTMAX, null, true))
+        .isCloseTo(expected, within(1e-9));
   }
 
   @Test
