@@ -42,9 +42,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * step where it hands over to that.
  *
  * <p>With {@link #getTokenDropout token dropout}, training looks up the unknown token instead of
- * some tokens, drawn anew in each pass from {@code Nd4j.getRandom()} (Dai and Le 2015, Iyyer et al.
- * 2015, who leave the words out). So the network leans on no single word, and the vector that
- * stands for words never seen is trained. Masked steps and inference are left alone.
+ * some tokens, drawn anew in each pass from {@code Nd4j.getRandom()} (Bowman et al. 2016; Iyyer et
+ * al. 2015 leave the words out). So the network leans on no single word, and the vector that stands
+ * for words never seen is trained. Masked steps and inference are left alone.
  */
 public final class TokenEmbedding extends FeedForwardLayer {
   private static final long serialVersionUID = 1L;
