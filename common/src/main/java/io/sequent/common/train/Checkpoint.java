@@ -2,6 +2,7 @@ package io.sequent.common.train;
 
 import io.sequent.common.UserError;
 import io.sequent.common.network.ModelFile;
+import io.sequent.common.network.update.WeightAverage;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -19,13 +20,15 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * The state of a training after an epoch, as a folder such as {@code epoch-007}: {@code model.zip}
- * with the updater state, {@code history.csv}, and {@code best.zip} where an earlier epoch was
- * better. A folder with that name is complete: it is written under another name, forced to disk and
- * then renamed, and only then are older ones deleted.
+ * with the updater state, {@code history.csv}, {@code average.zip} where weights are averaged, and
+ * {@code best.zip} where an earlier epoch was better. A folder with that name is complete: it is
+ * written under another name, forced to disk and then renamed, and only then are older ones
+ * deleted.
  */
 final class Checkpoint {
   private static final Pattern NAME = Pattern.compile("epoch-(\\d{3,9})");
   private static final String MODEL = "model.zip";
+  private static final String AVERAGE = "average.zip";
   private static final String BEST = "best.zip";
   private static final String HISTORY = "history.csv";
 
@@ -50,16 +53,25 @@ final class Checkpoint {
   /**
    * Writes a checkpoint and deletes older ones.
    *
-   * @param best the parameters of the best epoch
+   * @param average of the parameters
+   * @param best the parameters of the best epoch, averaged where these are
    * @param history the epochs so far, at least one
    */
-  static void write(Path checkpoints, MultiLayerNetwork network, INDArray best, History history)
+  static void write(
+      Path checkpoints,
+      MultiLayerNetwork network,
+      WeightAverage average,
+      INDArray best,
+      History history)
       throws IOException {
     Path folder = folder(checkpoints, history.epochs().size());
     Path partial = folder.resolveSibling(folder.getFileName() + ".tmp");
     delete(partial);
     Files.createDirectories(partial);
     ModelFile.save(network, partial.resolve(MODEL));
+    if (average.isOn()) {
+      ModelFile.saveWithParameters(network, average.values(), partial.resolve(AVERAGE));
+    }
     if (!history.lastIsBest()) {
       ModelFile.saveWithParameters(network, best, partial.resolve(BEST));
     }
@@ -108,9 +120,31 @@ final class Checkpoint {
         .setEpochCount(saved.getLayerWiseConfigurations().getEpochCount());
   }
 
-  /** The parameters of the best epoch. */
+  /**
+   * Puts the average of the weights in place, where there is one.
+   *
+   * @throws UserError if the checkpoint has one and the training none, or the other way round
+   */
+  void restore(WeightAverage average) throws IOException {
+    if (average.isOn() != isAveraged()) {
+      throw new UserError(
+          "%s: the checkpoint is of a training %s an average of the weights, expected one %s"
+              .formatted(
+                  folder, isAveraged() ? "with" : "without", isAveraged() ? "without" : "with"));
+    }
+    if (isAveraged()) {
+      average.restore(ModelFile.load(folder.resolve(AVERAGE)).params());
+    }
+  }
+
+  /** The parameters of the best epoch, averaged where these are. */
   INDArray bestParameters(History history) throws IOException {
-    return ModelFile.load(folder.resolve(history.lastIsBest() ? MODEL : BEST)).params();
+    String last = isAveraged() ? AVERAGE : MODEL;
+    return ModelFile.load(folder.resolve(history.lastIsBest() ? last : BEST)).params();
+  }
+
+  private boolean isAveraged() {
+    return Files.exists(folder.resolve(AVERAGE));
   }
 
   private static List<Path> complete(Path checkpoints) throws IOException {

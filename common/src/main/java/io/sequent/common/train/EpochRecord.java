@@ -9,8 +9,8 @@ import java.util.Map;
  *
  * @param epoch its number, counted from 1
  * @param learningRate the learning rate of its last update
- * @param trainLoss the mean of the loss over all outputs that are judged, regularisation included,
- *     each taken before the update that learned from it
+ * @param trainLoss the mean of the loss over all outputs that are judged, regularisation and
+ *     smoothing of labels included, each taken before the update that learned from it
  * @param seconds how long the training took, validation left out
  * @param validation the metrics on the validation examples, the leading one first
  */

@@ -3,10 +3,12 @@ package io.sequent.common.train;
 import io.sequent.common.UserError;
 import io.sequent.common.data.Batches;
 import io.sequent.common.network.update.TrainingStep;
+import io.sequent.common.network.update.WeightAverage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,9 @@ import org.nd4j.linalg.factory.Nd4j;
  * <p>Shuffling and dropout of an epoch depend on the seed and the epoch's number alone, and a
  * checkpoint holds all the rest; a training that was killed and resumed ends with the very weights
  * of one that ran through.
+ *
+ * <p>With an average of the weights ({@link WeightAverage}) it is the average that is validated,
+ * and that is best; training goes on with the weights themselves.
  *
  * <pre>{@code
  * Trainer trainer = new Trainer(options, schedule, List.of(display), runFolder.resolve("checkpoints"));
@@ -51,7 +56,7 @@ public final class Trainer {
   /**
    * Trains until all epochs are done or patience is at its end.
    *
-   * @param network initialised; has the weights of the best epoch afterwards
+   * @param network initialised; has the weights of the best epoch afterwards, or their average
    * @return all epochs, those before a resumption included
    * @throws UserError if the loss or a weight is no longer finite, saying where it began; the last
    *     good checkpoint is kept
@@ -68,13 +73,15 @@ public final class Trainer {
     if (checkpoint.isPresent() || network.getIterationCount() == 0) {
       network.setUpdater(null);
     }
+    WeightAverage average = new WeightAverage(network, options.weightAveraging());
     if (checkpoint.isPresent()) {
       checkpoint.get().restore(network);
+      checkpoint.get().restore(average);
       history = checkpoint.get().history(options.metric());
       best = checkpoint.get().bestParameters(history);
     }
 
-    TrainingStep step = new TrainingStep(network);
+    Learner learner = new Learner(network, new TrainingStep(network), average);
     int batchesInEpoch = batches.perEpoch();
     TrainingExtent extent =
         new TrainingExtent(
@@ -82,13 +89,13 @@ public final class Trainer {
     listeners.forEach(listener -> listener.trainingStarted(extent));
     try {
       while (!isOver(history)) {
-        EpochRecord epoch = epoch(network, step, batches, validation, history);
+        EpochRecord epoch = epoch(learner, batches, validation, history);
         history = history.plus(epoch);
         if (history.lastIsBest()) {
-          best.assign(network.params());
+          best.assign(average.values());
         }
         if (checkpoints != null) {
-          Checkpoint.write(checkpoints, network, best, history);
+          Checkpoint.write(checkpoints, network, average, best, history);
         }
         History soFar = history;
         listeners.forEach(listener -> listener.epochDone(soFar));
@@ -101,17 +108,32 @@ public final class Trainer {
     }
   }
 
+  /** What is trained, and how. */
+  private record Learner(MultiLayerNetwork network, TrainingStep step, WeightAverage average) {
+    double fit(DataSet data) {
+      double score = step.fit(data);
+      average.update();
+      return score;
+    }
+
+    Map<String, Double> judge(Validation validation) {
+      average.exchange();
+      try {
+        return validation.evaluate(network);
+      } finally {
+        average.exchange();
+      }
+    }
+  }
+
   private boolean isOver(History history) {
     return history.epochs().size() >= options.epochs()
         || (options.patience() > 0 && history.epochsSinceBest() >= options.patience());
   }
 
   private <E> EpochRecord epoch(
-      MultiLayerNetwork network,
-      TrainingStep step,
-      Batches<E> batches,
-      Validation validation,
-      History history) {
+      Learner learner, Batches<E> batches, Validation validation, History history) {
+    MultiLayerNetwork network = learner.network();
     int epoch = history.epochs().size();
     Schedule now = history.replay(schedule);
     Nd4j.getRandom().setSeed(Batches.epochSeed(options.seed(), epoch));
@@ -131,7 +153,7 @@ public final class Trainer {
       free(data);
       data = batches.vectorize(batch);
       // Deeplearning4j's score is a sum over the steps of an example.
-      double sum = step.fit(data) * batch.size();
+      double sum = learner.fit(data) * batch.size();
       number++;
       double batchTargets = targets(data);
       double loss = sum / batchTargets;
@@ -150,8 +172,7 @@ public final class Trainer {
     free(data);
     network.incrementEpochCount();
     double seconds = (System.nanoTime() - start) / 1e9;
-    return new EpochRecord(
-        epoch + 1, rate, lossSum / targets, seconds, validation.evaluate(network));
+    return new EpochRecord(epoch + 1, rate, lossSum / targets, seconds, learner.judge(validation));
   }
 
   /** Else the arrays of many batches lie about outside the heap until the collector comes by. */

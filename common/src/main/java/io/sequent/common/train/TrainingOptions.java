@@ -10,14 +10,17 @@ import io.sequent.common.config.Config;
  * @param epochs epochs at most
  * @param patience epochs without a better metric before it stops, 0 for never
  * @param metric the validation metric that decides
+ * @param weightAveraging the decay of an average of the weights, from 0, for none, to less than 1
  */
-public record TrainingOptions(long seed, int epochs, int patience, String metric) {
+public record TrainingOptions(
+    long seed, int epochs, int patience, String metric, double weightAveraging) {
   /** As set by the user. */
   public static TrainingOptions from(Config config) {
     return new TrainingOptions(
         config.get(CommonSettings.SEED),
         config.get(TrainingSettings.EPOCHS),
         config.get(TrainingSettings.PATIENCE),
-        config.get(TrainingSettings.METRIC));
+        config.get(TrainingSettings.METRIC),
+        config.get(TrainingSettings.WEIGHT_AVERAGING));
   }
 }

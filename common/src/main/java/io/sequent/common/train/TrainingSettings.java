@@ -25,9 +25,18 @@ public final class TrainingSettings {
           "a metric of the task's evaluation",
           "the validation metric that picks the best epoch, stops early and drives the plateau");
 
+  public static final Setting<Double> WEIGHT_AVERAGING =
+      Setting.decimal(
+              "weight-averaging",
+              0,
+              0,
+              0.99999,
+              "decay of a moving average of the weights, which is judged and kept; 0 for none")
+          .comparedAt("0", "0.99", "0.999", "0.9999");
+
   private TrainingSettings() {}
 
   public static List<Setting<?>> all() {
-    return List.of(EPOCHS, BATCH_SIZE, PATIENCE, METRIC);
+    return List.of(EPOCHS, BATCH_SIZE, PATIENCE, METRIC, WEIGHT_AVERAGING);
   }
 }

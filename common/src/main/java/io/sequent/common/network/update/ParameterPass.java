@@ -10,7 +10,7 @@ import java.util.Arrays;
  */
 final class ParameterPass {
   /** Measured: of pieces from 32 to 4096 numbers this one and its neighbours are fastest. */
-  private static final int PIECE = 192;
+  static final int PIECE = 192;
 
   private static final int MOST_MOMENTS = 3;
 
