@@ -35,7 +35,7 @@ final class ResultsAction {
       results.check(folder, readme);
       console.out().println("results are as " + ledger + " gives them");
     } else {
-      console.out().printf("%d files changed%n", results.write(folder, readme));
+      console.out().println(results.write(folder, readme) + " files changed");
     }
   }
 }

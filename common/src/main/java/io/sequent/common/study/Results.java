@@ -102,10 +102,11 @@ public final class Results {
     List<Path> differing = files(folder, readme).differing();
     if (!differing.isEmpty()) {
       throw new UserError(
-          "results: %d files differ from what the ledger gives: %s; make them again by action=results"
-              .formatted(
-                  differing.size(),
-                  differing.stream().map(Path::toString).collect(Collectors.joining(", "))));
+          "results: "
+              + differing.size()
+              + " files differ from what the ledger gives: "
+              + differing.stream().map(Path::toString).collect(Collectors.joining(", "))
+              + "; make them again by action=results");
     }
   }
 
