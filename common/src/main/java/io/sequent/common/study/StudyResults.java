@@ -69,7 +69,7 @@ record StudyResults(Study study, List<RowResult> rows) {
    * A study of which nothing but its runs is known; each row has a run a seed, the last one that
    * was recorded.
    *
-   * @param runs all of one study, at least one
+   * @param runs all of one study and data set, at least one
    */
   static StudyResults ofRuns(String name, List<LedgerEntry> runs) {
     Map<String, Map<Long, LedgerEntry>> byRow = new LinkedHashMap<>();
