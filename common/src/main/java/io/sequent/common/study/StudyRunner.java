@@ -163,6 +163,9 @@ public final class StudyRunner {
         future.get();
       }
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof UserError mistake) {
+        throw mistake;
+      }
       throw new IOException("the study stopped", e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
