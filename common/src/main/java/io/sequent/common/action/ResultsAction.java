@@ -32,8 +32,7 @@ final class ResultsAction {
       throw new UserError("ledger: " + ledger + ": no such file, expected a ledger");
     }
     Results results =
-        Results.of(
-            studies, Ledger.at(ledger, note -> console.err().println("ledger: " + note)).read());
+        Results.of(studies, Ledger.read(ledger, note -> console.err().println("ledger: " + note)));
     Path folder = Path.of(request.option(StudyOptions.RESULTS));
     Path readme = Path.of(request.option(StudyOptions.README));
     if (request.value(StudyOptions.CHECK)) {

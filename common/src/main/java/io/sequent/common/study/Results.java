@@ -41,9 +41,7 @@ public final class Results {
     Map<String, List<LedgerEntry>> byHash =
         real.stream().collect(Collectors.groupingBy(LedgerEntry::configHash));
     List<StudyResults> all = new ArrayList<>();
-    for (Study study : studies) {
-      all.add(described(study, byHash));
-    }
+    studies.parallelStream().map(study -> described(study, byHash)).forEachOrdered(all::add);
     Map<String, List<LedgerEntry>> byStudy =
         real.stream()
             .collect(
