@@ -1,5 +1,6 @@
 package io.sequent.common.action;
 
+import io.sequent.common.UserError;
 import io.sequent.common.data.DataSource;
 import io.sequent.common.ledger.Ledger;
 import io.sequent.common.study.Results;
@@ -7,6 +8,7 @@ import io.sequent.common.study.Study;
 import io.sequent.common.study.StudyFile;
 import io.sequent.common.task.Tasks;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -26,16 +28,18 @@ final class ResultsAction {
             .map(file -> StudyFile.read(file, Tasks::named))
             .toList();
     Path ledger = Path.of(request.option(StudyOptions.LEDGER));
+    if (!Files.exists(ledger)) {
+      throw new UserError("ledger: " + ledger + ": no such file, expected a ledger");
+    }
     Results results =
-        Results.of(
-            studies, Ledger.at(ledger, note -> console.err().println("ledger: " + note)).read());
+        Results.of(studies, Ledger.read(ledger, note -> console.err().println("ledger: " + note)));
     Path folder = Path.of(request.option(StudyOptions.RESULTS));
     Path readme = Path.of(request.option(StudyOptions.README));
     if (request.value(StudyOptions.CHECK)) {
       results.check(folder, readme);
       console.out().println("results are as " + ledger + " gives them");
     } else {
-      console.out().printf("%d files changed%n", results.write(folder, readme));
+      console.out().println(results.write(folder, readme) + " files changed");
     }
   }
 }

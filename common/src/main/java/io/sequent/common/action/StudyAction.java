@@ -36,6 +36,9 @@ final class StudyAction {
             .orElseThrow(() -> new UserError("no study given, expected study= a YAML file"));
     List<Path> files =
         Files.isDirectory(place) ? DataSource.matching(place, "*.yaml") : List.of(place);
+    if (files.isEmpty()) {
+      throw new UserError("study: " + place + ": no study there, expected files named *.yaml");
+    }
     // All are read before the first is run: a mistake is better found now than in an hour.
     List<Study> studies = files.stream().map(file -> StudyFile.read(file, Tasks::named)).toList();
     Ledger ledger = ledger();

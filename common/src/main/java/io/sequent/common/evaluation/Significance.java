@@ -48,8 +48,26 @@ public final class Significance {
    * @throws IllegalArgumentException if the scores differ in number or kind
    */
   public static double pValue(List<ExampleScores> a, List<ExampleScores> b) {
+    return pValues(b, List.of(a))[0];
+  }
+
+  /**
+   * {@link #pValue} of several models against one.
+   *
+   * @param one the scores of one model
+   * @param others those of each of the others, in the order of the answer
+   */
+  public static double[] pValues(List<ExampleScores> one, List<List<ExampleScores>> others) {
+    Sums sums = Sums.of(one);
+    double[] resampled = sums.resampled();
+    return others.parallelStream()
+        .mapToDouble(other -> pValue(other, one, sums, resampled))
+        .toArray();
+  }
+
+  private static double pValue(
+      List<ExampleScores> a, List<ExampleScores> b, Sums sumsOfB, double[] ofB) {
     Sums sumsOfA = Sums.of(a);
-    Sums sumsOfB = Sums.of(b);
     alike(a.get(0), b.get(0));
     if (!Double.isFinite(sumsOfA.metric()) || !Double.isFinite(sumsOfB.metric())) {
       return Double.NaN;
@@ -58,7 +76,6 @@ public final class Significance {
       return mcNemar(a.get(0), b.get(0));
     }
     double[] ofA = sumsOfA.resampled();
-    double[] ofB = sumsOfB.resampled();
     int more = 0;
     int less = 0;
     for (int r = 0; r < RESAMPLES; r++) {

@@ -160,6 +160,7 @@ public final class Experiment<E, P extends Preparation> {
               gradients.picture(),
               task.lengths(splits.train(), config))
           .write(folder.report());
+      outcome.result().write(folder.result()); // Last: where it is, the run is whole.
       folder.deleteCheckpoints();
       return outcome;
     } catch (RuntimeException | IOException | Error e) {
@@ -252,7 +253,6 @@ public final class Experiment<E, P extends Preparation> {
             samples,
             config.asText(),
             Provenance.of(task.files(data.path(), config)));
-    result.write(folder.result());
     return new Outcome(result, history, test);
   }
 

@@ -77,6 +77,15 @@ public final class Ledger {
     return ledger;
   }
 
+  /**
+   * All entries of a ledger, as {@link #read} gives them: for who wants nothing else of it.
+   *
+   * @throws UserError as for {@link #at}
+   */
+  public static List<LedgerEntry> read(Path file, Consumer<String> notes) throws IOException {
+    return new Ledger(file, notes).read();
+  }
+
   /** All entries in the order of the file, failed runs and repeated ones too. */
   public List<LedgerEntry> read() throws IOException {
     synchronized (PROCESS) {

@@ -1,5 +1,6 @@
 package io.sequent.common.run;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.sequent.common.UserError;
@@ -76,6 +77,8 @@ public record RunResult(
             file + ": schema version " + result.schemaVersion + ", expected " + SCHEMA_VERSION);
       }
       return result;
+    } catch (JsonProcessingException e) {
+      throw new UserError(file + ": not a result of a run: " + e.getOriginalMessage(), e);
     } catch (IOException e) {
       throw new UserError(file + ": not a result of a run: " + e.getMessage(), e);
     }

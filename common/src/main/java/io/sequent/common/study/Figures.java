@@ -42,7 +42,7 @@ final class Figures {
   /** Mean and, of several, standard deviation: {@code 0.9123 ± 0.0012}. */
   static String meanAndDeviation(List<Double> values) {
     double mean = mean(values);
-    if (values.size() < 2) {
+    if (values.size() < 2 || !Double.isFinite(mean)) {
       return number(mean);
     }
     return number(mean) + " ± " + decimals(deviation(values), digits(mean));

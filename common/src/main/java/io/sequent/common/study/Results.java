@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Everything that is made from the ledger: a page for each study, its pictures, the list of all
@@ -40,20 +41,24 @@ public final class Results {
     Map<String, List<LedgerEntry>> byHash =
         real.stream().collect(Collectors.groupingBy(LedgerEntry::configHash));
     List<StudyResults> all = new ArrayList<>();
-    for (Study study : studies) {
-      all.add(described(study, byHash));
-    }
+    studies.parallelStream().map(study -> described(study, byHash)).forEachOrdered(all::add);
     Map<String, List<LedgerEntry>> byStudy =
         real.stream()
             .collect(
                 Collectors.groupingBy(LedgerEntry::study, LinkedHashMap::new, Collectors.toList()));
     studies.forEach(study -> byStudy.remove(study.name()));
-    byStudy.forEach((name, runs) -> all.add(StudyResults.ofRuns(name, runs)));
+    byStudy.forEach(
+        (name, runs) -> {
+          String data = usualData(runs.stream());
+          all.add(
+              StudyResults.ofRuns(
+                  name, runs.stream().filter(run -> run.dataHash().equals(data)).toList()));
+        });
     all.sort(Comparator.comparing(results -> results.study().name()));
     return new Results(all);
   }
 
-  /** A study whose rows are known; of runs on several data sets, those on the most usual one. */
+  /** A study whose rows are known. */
   private static StudyResults described(Study study, Map<String, List<LedgerEntry>> byHash) {
     Task<?, ?> task = Tasks.named(study.task());
     List<PlannedRun> runs = study.runs(task);
@@ -61,18 +66,19 @@ public final class Results {
     for (PlannedRun run : runs) {
       found.put(run, byHash.getOrDefault(run.config().hash(task.name()), List.of()));
     }
-    Optional<String> data =
-        found.values().stream()
-            .flatMap(List::stream)
-            .collect(Collectors.groupingBy(LedgerEntry::dataHash, Collectors.counting()))
-            .entrySet()
-            .stream()
-            .max(
-                Map.Entry.<String, Long>comparingByValue()
-                    .thenComparing(Map.Entry.comparingByKey()))
-            .map(Map.Entry::getKey);
-    return StudyResults.of(
-        study, runs, run -> last(found.getOrDefault(run, List.of()), data.orElse("")));
+    String data = usualData(found.values().stream().flatMap(List::stream));
+    return StudyResults.of(study, runs, run -> last(found.getOrDefault(run, List.of()), data));
+  }
+
+  /** Of the data sets of a study's runs the one of most of them: figures on several do not mix. */
+  private static String usualData(Stream<LedgerEntry> runs) {
+    return runs
+        .collect(Collectors.groupingBy(LedgerEntry::dataHash, Collectors.counting()))
+        .entrySet()
+        .stream()
+        .max(Map.Entry.<String, Long>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+        .map(Map.Entry::getKey)
+        .orElse("");
   }
 
   /** The last finished run, else the last one. */
@@ -102,10 +108,11 @@ public final class Results {
     List<Path> differing = files(folder, readme).differing();
     if (!differing.isEmpty()) {
       throw new UserError(
-          "results: %d files differ from what the ledger gives: %s; make them again by action=results"
-              .formatted(
-                  differing.size(),
-                  differing.stream().map(Path::toString).collect(Collectors.joining(", "))));
+          "results: "
+              + differing.size()
+              + " files differ from what the ledger gives: "
+              + differing.stream().map(Path::toString).collect(Collectors.joining(", "))
+              + "; make them again by action=results");
     }
   }
 

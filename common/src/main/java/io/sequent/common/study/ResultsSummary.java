@@ -67,7 +67,8 @@ final class ResultsSummary {
   static String inserted(Path file, String readme, String summary) {
     int begin = readme.indexOf(BEGIN);
     int end = readme.indexOf(END);
-    if (begin < 0 || end < begin || readme.indexOf(BEGIN, begin + 1) >= 0) {
+    boolean once = begin == readme.lastIndexOf(BEGIN) && end == readme.lastIndexOf(END);
+    if (begin < 0 || end < begin || !once) {
       throw new UserError(
           file + ": expected one section between '" + BEGIN + "' and '" + END + "'");
     }

@@ -3,6 +3,7 @@ package io.sequent.common.study;
 import io.sequent.common.ledger.LedgerEntry;
 import io.sequent.common.report.Picture;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -53,8 +54,13 @@ final class StudyMarkdown {
                     hashes.stream()
                         .map(hash -> hash.substring(0, Math.min(HASH_DIGITS, hash.length())))
                         .toList());
-    return "Task `%s`; %d of %d runs recorded%s."
-        .formatted(results.study().task(), results.finished(), planned, data);
+    return String.format(
+        Locale.ROOT,
+        "Task `%s`; %d of %d runs recorded%s.",
+        results.study().task(),
+        results.finished(),
+        planned,
+        data);
   }
 
   private static void failures(StudyResults results, StringBuilder page) {

@@ -39,7 +39,12 @@ final class StudyProgress {
     together = parallel > 1;
     before = all - left.size();
     out.printf(
-        "study %s: %d runs, %d recorded, %d to do%n", study.name(), all, before, left.size());
+        Locale.ROOT,
+        "study %s: %d runs, %d recorded, %d to do%n",
+        study.name(),
+        all,
+        before,
+        left.size());
   }
 
   /** A run begins; gives what is to watch it. */
@@ -47,6 +52,7 @@ final class StudyProgress {
     left.remove(run);
     running.add(run);
     out.printf(
+        Locale.ROOT,
         "[%d/%d] %s: %d done, %d running, %d left%s%n",
         before + done + failed + elsewhere + running.size(),
         all,
@@ -93,11 +99,12 @@ final class StudyProgress {
   synchronized void end() {
     if (done + failed + elsewhere > 0) {
       out.printf(
+          Locale.ROOT,
           "study done: %d runs, %d of them new, %d failed%s, in %s%n",
           all,
           done,
           failed,
-          elsewhere == 0 ? "" : ", %d with another process".formatted(elsewhere),
+          elsewhere == 0 ? "" : ", " + elsewhere + " with another process",
           Figures.time(secondsSoFar()));
     }
   }

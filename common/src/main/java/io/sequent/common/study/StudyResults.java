@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -69,7 +70,7 @@ record StudyResults(Study study, List<RowResult> rows) {
    * A study of which nothing but its runs is known; each row has a run a seed, the last one that
    * was recorded.
    *
-   * @param runs all of one study, at least one
+   * @param runs all of one study and data set, at least one
    */
   static StudyResults ofRuns(String name, List<LedgerEntry> runs) {
     Map<String, Map<Long, LedgerEntry>> byRow = new LinkedHashMap<>();
@@ -156,22 +157,23 @@ record StudyResults(Study study, List<RowResult> rows) {
       return chances;
     }
     Optional<String> metric = comparedBy(best.get());
+    if (metric.isEmpty()) {
+      return chances;
+    }
+    List<ExampleScores> ofBest = scores(best.get(), metric.get());
     List<RowResult> others = new ArrayList<>();
+    List<List<ExampleScores>> ofOthers = new ArrayList<>();
     for (RowResult row : ranked()) {
-      if (!row.equals(best.get())
-          && metric.isPresent()
-          && comparable(row, best.get(), metric.get())) {
+      List<ExampleScores> scores = scores(row, metric.get());
+      if (!row.name().equals(best.get().name())
+          && seeds(row).equals(seeds(best.get()))
+          && scores.size() == row.runs().size()
+          && areOfOneSize(ofBest, scores)) {
         others.add(row);
+        ofOthers.add(scores);
       }
     }
-    double[] p =
-        others.parallelStream()
-            .mapToDouble(
-                row ->
-                    Significance.pValue(
-                        scores(row, metric.orElseThrow()),
-                        scores(best.get(), metric.orElseThrow())))
-            .toArray();
+    double[] p = others.isEmpty() ? new double[0] : Significance.pValues(ofBest, ofOthers);
     double[] corrected = Significance.holm(p);
     for (int i = 0; i < corrected.length; i++) {
       chances.put(others.get(i), corrected[i]);
@@ -187,26 +189,23 @@ record StudyResults(Study study, List<RowResult> rows) {
     return wanted.stream().filter(scores::containsKey).findFirst();
   }
 
-  /** Both have scores of the same seeds, and so of the same test examples. */
-  private static boolean comparable(RowResult row, RowResult best, String metric) {
-    return seeds(row).equals(seeds(best))
-        && Stream.of(row, best)
-            .flatMap(one -> one.runs().stream())
-            .allMatch(run -> run.scores().containsKey(metric))
-        && Stream.concat(scores(row, metric).stream(), scores(best, metric).stream())
-                .map(ExampleScores::size)
-                .distinct()
-                .count()
-            == 1;
-  }
-
   private static List<Long> seeds(RowResult row) {
     return row.runs().stream().map(LedgerEntry::seed).toList();
   }
 
+  /** As those of the same test examples are. */
+  private static boolean areOfOneSize(List<ExampleScores> some, List<ExampleScores> others) {
+    return some.size() == others.size()
+        && Stream.concat(some.stream(), others.stream()).map(ExampleScores::size).distinct().count()
+            == 1;
+  }
+
+  /** Of the runs that have any. */
   private static List<ExampleScores> scores(RowResult row, String metric) {
     return row.runs().stream()
-        .map(run -> ExampleScores.decode(String.valueOf(run.scores().get(metric))))
+        .map(run -> run.scores().get(metric))
+        .filter(Objects::nonNull)
+        .map(ExampleScores::decode)
         .toList();
   }
 }

@@ -103,13 +103,15 @@ final class StudyTable {
     if (rank == 1) {
       return "best";
     }
-    return Optional.ofNullable(chances.get(row))
-        .map(p -> (p < 0.001 ? "< 0.001" : String.format(Locale.ROOT, "%.3f", p)) + mark(p))
-        .orElse("");
+    return Optional.ofNullable(chances.get(row)).map(StudyTable::chance).orElse("");
   }
 
-  private static String mark(double p) {
-    return p < StudyResults.LEVEL ? " *" : "";
+  private static String chance(double p) {
+    if (Double.isNaN(p)) {
+      return Figures.number(p);
+    }
+    String text = p < 0.001 ? "< 0.001" : String.format(Locale.ROOT, "%.3f", p);
+    return text + (p < StudyResults.LEVEL ? " *" : "");
   }
 
   private static String time(RowResult row) {

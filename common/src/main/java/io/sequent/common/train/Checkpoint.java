@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -40,7 +41,7 @@ final class Checkpoint {
 
   /** Where the checkpoint of an epoch, counted from 1, lies. */
   static Path folder(Path checkpoints, int epoch) {
-    return checkpoints.resolve("epoch-%03d".formatted(epoch));
+    return checkpoints.resolve(String.format(Locale.ROOT, "epoch-%03d", epoch));
   }
 
   /** The newest complete checkpoint; none if there is no such folder. */

@@ -69,6 +69,28 @@ class GivenPropertiesTest {
   }
 
   @Test
+  void settingsToCompareAreTheActionUnlessAnotherIsNamed() {
+    Request compare =
+        GivenProperties.read(
+            properties(
+                "exec:java -Dtask=ner -Dcompare=cell -Dcell=rnn,gru",
+                "task",
+                "ner",
+                "compare",
+                "cell",
+                "cell",
+                "rnn,gru"));
+    assertThat(compare)
+        .isEqualTo(
+            new Request(Action.COMPARE, "ner", Map.of("compare", "cell", "cell", "rnn,gru")));
+    Request bench =
+        GivenProperties.read(
+            properties(
+                "exec:java -Daction=bench -Dcompare=dl4j", "action", "bench", "compare", "dl4j"));
+    assertThat(bench).isEqualTo(new Request(Action.BENCH, "", Map.of("compare", "dl4j")));
+  }
+
+  @Test
   void unknownActionNamesTheNearestOne() {
     Properties properties = properties("exec:java -Daction=evalute", "action", "evalute");
     assertThatThrownBy(() -> GivenProperties.read(properties))

@@ -24,6 +24,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every task promises, whoever writes it; a new task is checked without a line here. */
@@ -82,6 +83,8 @@ class TaskContractTest {
         .isDirectoryContaining("glob:**/history.csv")
         .isDirectoryContaining("glob:**/model.zip")
         .isDirectoryContaining("glob:**/run.log")
+        .isDirectoryContaining("glob:**/gradients.csv")
+        .isDirectoryContaining("glob:**/test-scores.json")
         .isDirectoryContaining("glob:**/*.png")
         .isDirectoryNotContaining("glob:**/*.tmp")
         .isDirectoryNotContaining("glob:**/checkpoints");
@@ -97,6 +100,46 @@ class TaskContractTest {
     assertThat(result.config()).containsEntry("hidden", "8").containsEntry("seed", "7");
     assertThat(result.provenance().data()).isNotEmpty();
     assertThat(Files.readAllLines(run.resolve("history.csv"))).hasSize(3);
+  }
+
+  @ParameterizedTest
+  @MethodSource("tasks")
+  void reportIsOnePageThatNeedsNothingElse(String name) throws IOException {
+    Path run = trained(name);
+    String html = Files.readString(run.resolve("report.html"));
+    assertThat(html.replace("xmlns=\"http://www.w3.org/2000/svg\"", ""))
+        .doesNotContain("http:", "https:", "src=", "@import", "<script");
+    assertThat(html)
+        .contains("On the bundled sample, whose figures mean nothing.")
+        .contains(">Figures<", ">Test set<", ">Training<", ">Settings<", ">Provenance<")
+        .contains("<title>Gradients by ")
+        .contains("<dt>hidden</dt><dd>8</dd>");
+    RunResult result = RunResult.read(run.resolve("result.json"));
+    Map<String, Double> test = Objects.requireNonNull(result.metrics().get("test"));
+    test.forEach(
+        (metric, value) ->
+            assertThat(html)
+                .containsPattern(
+                    "<td>%s</td>\\s*<td class=\"figure\">[^<]*</td>\\s*<td class=\"figure\">%s<"
+                        .formatted(Pattern.quote(metric), Pattern.quote(text(value)))));
+    assertThat(html).contains(result.provenance().dataHash());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "news    | <title>News topics",
+        "news    | <title>Length in words: 100.0 % not cut",
+        "ner     | <caption>Entities",
+        "ner     | <title>Length in tokens: 100.0 % not cut",
+        "stocks  | <title>ALFA, close and forecast",
+        "stocks  | <title>BRAVO, residuals",
+        "stocks  | <td>baseline.mse</td>",
+        "textgen | >Texts written by the model<",
+      })
+  void reportShowsWhatTheTaskIsAbout(String name, String part) throws IOException {
+    assertThat(Files.readString(trained(name).resolve("report.html"))).contains(part);
   }
 
   @ParameterizedTest

@@ -68,6 +68,22 @@ class SignificanceTest {
   }
 
   @Test
+  void severalModelsAgainstOneGiveWhatEachAloneGives() {
+    Random random = new Random(2);
+    List<ExampleScores> one = List.of(scores(60, random::nextGaussian));
+    List<List<ExampleScores>> others =
+        List.of(
+            one,
+            List.of(scores(60, () -> 0.3 + random.nextGaussian())),
+            List.of(scores(60, random::nextGaussian), scores(60, random::nextGaussian)));
+    double[] together = Significance.pValues(one, others);
+    assertThat(together).hasSize(3).doesNotHaveDuplicates();
+    for (int i = 0; i < 3; i++) {
+      assertThat(together[i]).isEqualTo(Significance.pValue(others.get(i), one));
+    }
+  }
+
+  @Test
   void clearDifferenceIsFoundInEitherDirection() {
     Random random = new Random(2);
     List<ExampleScores> a = List.of(scores(300, random::nextGaussian));

@@ -66,6 +66,7 @@ class LedgerTest {
     List<LedgerEntry> read = open().read();
     assertThat(read)
         .containsExactly(Entries.full("a"), Entries.failed("b", "loss is not a number in epoch 2"));
+    assertThat(Ledger.read(file, notes::add)).isEqualTo(read);
     assertThat(read.get(0).config().keySet()).containsExactly("seed", "cell", "attention");
     assertThat(read.get(0).history().get(1).trainLoss()).isNaN();
     assertThat(read.get(0).metrics().get("test")).containsEntry("pearson.A", Double.NaN);

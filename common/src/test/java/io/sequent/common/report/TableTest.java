@@ -24,6 +24,29 @@ class TableTest {
   }
 
   @Test
+  void markdownHasFiguresToTheRightAndNothingThatEndsACell() {
+    Table table =
+        new Table(
+            "Title",
+            List.of("name", "value", "note"),
+            List.of(List.of("a|b", "1,234.5", "two\nlines"), List.of("c", "-", "1.0 ± 0.1")));
+    assertThat(table.markdown())
+        .isEqualTo(
+            """
+            | name | value | note |
+            | --- | ---: | --- |
+            | a\\|b | 1,234.5 | two lines |
+            | c | - | 1.0 ± 0.1 |
+            """);
+  }
+
+  @Test
+  void tableWithoutRowsIsAHeadInMarkdown() {
+    assertThat(new Table("T", List.of("a", "b"), List.of()).markdown())
+        .isEqualTo("| a | b |\n| --- | --- |\n");
+  }
+
+  @Test
   void rowOfAnotherWidthIsRefused() {
     assertThatThrownBy(() -> new Table("T", List.of("a", "b"), List.of(List.of("1"))))
         .isInstanceOf(IllegalArgumentException.class)

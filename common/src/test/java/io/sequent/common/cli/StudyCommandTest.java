@@ -1,0 +1,329 @@
+package io.sequent.common.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sequent.common.ledger.Ledger;
+import io.sequent.common.ledger.LedgerEntry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Studies run by the command line: killed, resumed, with rows that fail, with mistakes in them. */
+class StudyCommandTest {
+  /** A short row and one that is long enough to be killed; dropout makes any lost state show. */
+  private static final String TWO_ROWS =
+      """
+      task: stocks
+      base: {dropout: 0.2, optimizer: adam, patience: 0, max-test: 20}
+      rows:
+        - {name: short, set: {hidden: 4, epochs: 1, max-train: 60}}
+        - {name: long, set: {hidden: 8, epochs: 5, max-train: 200}}
+      """;
+
+  /** Rows that are refused before their training: the sample has no such long windows. */
+  private static final String REFUSED =
+      """
+      task: stocks
+      rows:
+        - {name: dear, set: {window: 5000, hidden: 64}}
+        - {name: cheap, set: {window: 5000, hidden: 2}}
+        - {name: middle, set: {window: 5000, hidden: 8}}
+      """;
+
+  @TempDir private Path folder;
+
+  private Path study(String name, String yaml) throws IOException {
+    return Files.writeString(folder.resolve(name + ".yaml"), yaml);
+  }
+
+  private static String[] call(Path home, Path study) {
+    return new String[] {
+      "study",
+      "--study=" + study,
+      "--data=sample",
+      "--ledger=" + ledger(home),
+      "--runs=" + home.resolve("runs")
+    };
+  }
+
+  private Call run(Path study, String... more) {
+    return Call.of(List.of(more), call(folder, study));
+  }
+
+  private static Path ledger(Path home) {
+    return home.resolve("ledger.jsonl");
+  }
+
+  private static List<LedgerEntry> entries(Path home) throws IOException {
+    return Ledger.at(ledger(home), note -> {}).read();
+  }
+
+  /** By row. */
+  private static Map<String, Map<String, Map<String, Double>>> metrics(Path home)
+      throws IOException {
+    return entries(home).stream().collect(Collectors.toMap(LedgerEntry::row, LedgerEntry::metrics));
+  }
+
+  @Test
+  void killedStudyGoesOnWhereItWasAndRecordsEachRunOnce() throws Exception {
+    Path study = study("two", TWO_ROWS);
+    Path killed = Files.createDirectory(folder.resolve("killed"));
+    Process process = start(call(killed, study));
+    try {
+      awaitSecondEpochOfTheLongRow(killed, process);
+    } finally {
+      process.destroyForcibly().waitFor();
+    }
+    assertThat(entries(killed)).extracting(LedgerEntry::row).containsExactly("short");
+
+    // Several at once share the cores, which for networks as small as these is quicker.
+    Call resumed = Call.of(List.of("--parallel=2"), call(killed, study));
+    assertThat(resumed.status()).as(resumed.err()).isZero();
+    assertThat(resumed.err())
+        .contains("2 runs, 1 recorded, 1 to do", "long, seed 42: epoch 5,")
+        .doesNotContain("epoch 1,");
+    assertThat(entries(killed)).extracting(LedgerEntry::row).containsExactly("short", "long");
+
+    Path whole = Files.createDirectory(folder.resolve("whole"));
+    assertThat(Call.of(List.of("--parallel=2"), call(whole, study)).status()).isZero();
+    assertThat(metrics(killed)).hasSize(2).isEqualTo(metrics(whole));
+    assertThat(entries(killed).get(1).history()).hasSize(5);
+
+    // A line is lost, as when the kill falls between the run's end and it.
+    List<String> lines = Files.readAllLines(ledger(killed));
+    Files.writeString(ledger(killed), lines.get(0) + "\n");
+    Call recorded = Call.of(List.of(), call(killed, study));
+    assertThat(recorded.status()).as(recorded.err()).isZero();
+    assertThat(recorded.err())
+        .contains("long, seed 42: found finished in ", "2 runs, 2 recorded, 0 to do")
+        .doesNotContain("epoch");
+    assertThat(Files.readAllLines(ledger(killed)).stream().map(line -> withoutTime(line)))
+        .containsExactlyElementsOf(lines.stream().map(line -> withoutTime(line)).toList());
+  }
+
+  private static String withoutTime(String line) {
+    return line.replaceFirst("\"time\":\"[^\"]*\"", "");
+  }
+
+  private Process start(String... call) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-XX:ActiveProcessorCount=1");
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    command.addAll(List.of(call));
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(folder.resolve("output.txt").toFile())
+        .start();
+  }
+
+  private void awaitSecondEpochOfTheLongRow(Path home, Process process) throws Exception {
+    Path runs = home.resolve("runs").resolve("studies").resolve("two");
+    Instant end = Instant.now().plus(Duration.ofMinutes(2));
+    while (!hasSecondEpoch(runs)) {
+      assertThat(process.isAlive()).as(() -> "the study ended by itself: " + output()).isTrue();
+      assertThat(Instant.now()).as(this::output).isBefore(end);
+      Thread.sleep(1);
+    }
+  }
+
+  private static boolean hasSecondEpoch(Path runs) throws IOException {
+    if (!Files.isDirectory(runs)) {
+      return false;
+    }
+    try (Stream<Path> folders = Files.list(runs)) {
+      return folders
+          .filter(run -> run.getFileName().toString().startsWith("long"))
+          .anyMatch(run -> Files.exists(run.resolve("checkpoints").resolve("epoch-002")));
+    }
+  }
+
+  private String output() {
+    try {
+      return Files.readString(folder.resolve("output.txt"));
+    } catch (IOException e) {
+      return e.toString();
+    }
+  }
+
+  @Test
+  void runThatWasTrainedByItselfIsAdoptedIfSettingsAndDataAreTheSame() throws IOException {
+    Call trained =
+        Call.of(
+            List.of("--hidden=4", "--epochs=1", "--max-train=30", "--max-test=10"),
+            "train",
+            "stocks",
+            "--data=sample",
+            "--out=" + folder.resolve("runs").resolve("mine"));
+    assertThat(trained.status()).as(trained.err()).isZero();
+    String base = "task: stocks\nbase: {hidden: 4, epochs: 1, max-train: 30, max-test: 10}\n";
+    String refused = "  - {name: other, set: {window: 5000}}\n";
+    Path study = study("adopts", base + "rows:\n  - name: same\n" + refused);
+
+    Call call = run(study);
+    assertThat(call.status()).as(call.err()).isZero();
+    assertThat(call.err())
+        .contains("same, seed 42: found finished in " + folder.resolve("runs").resolve("mine"))
+        .doesNotContain("epoch");
+    assertThat(entries(folder))
+        .extracting(entry -> entry.row() + " " + entry.status())
+        .containsExactly("same finished", "other failed");
+    assertThat(entries(folder).get(0).scores()).containsKey("mape");
+    assertThat(entries(folder).get(0).history()).hasSize(1);
+  }
+
+  @Test
+  void rowThatFailsIsRecordedWithItsReasonAndTheOthersGoOn() throws IOException {
+    Path study =
+        study(
+            "fails",
+            """
+            task: stocks
+            base: {hidden: 4, max-train: 60, max-test: 10}
+            rows:
+              - name: diverges
+                set: {target: raw-price, optimizer: sgd, learning-rate: 10, dense: 8,
+                      activation: relu, batch-size: 4, epochs: 9}
+              - {name: refused, set: {window: 5000}}
+              - {name: fine, set: {epochs: 1}}
+            """);
+    Call call = run(study);
+    assertThat(call.status()).as(call.err()).isZero();
+    List<LedgerEntry> entries = entries(folder);
+    assertThat(entries)
+        .extracting(entry -> entry.row() + " " + entry.status())
+        .containsExactly("diverges failed", "refused failed", "fine finished");
+    assertThat(entries.get(0).reason()).contains("training diverged").doesNotContain("\n");
+    assertThat(entries.get(1).reason()).contains("700 trading days");
+    assertThat(entries.get(0).metrics()).isEmpty();
+    assertThat(call.err()).contains("3 runs, 1 of them new, 2 failed");
+    assertThat(call.out().lines().map(String::strip))
+        .anyMatch(line -> line.matches("diverges +failed +failed +0 of 1"))
+        .anyMatch(line -> line.matches("1 +fine .* 1"));
+
+    Call again = run(study);
+    assertThat(again.err()).contains("3 runs, 3 recorded, 0 to do");
+    assertThat(entries(folder)).isEqualTo(entries);
+    assertThat(again.out()).isEqualTo(call.out());
+  }
+
+  @Test
+  void failedRunsAreTriedAgainOnlyIfAsked() throws IOException {
+    Path study = study("refused", REFUSED);
+    assertThat(run(study).status()).isZero();
+    assertThat(entries(folder)).hasSize(3);
+    assertThat(run(study).status()).isZero();
+    assertThat(entries(folder)).hasSize(3);
+    assertThat(run(study, "--retry-failed").status()).isZero();
+    assertThat(entries(folder))
+        .extracting(LedgerEntry::row)
+        .containsExactly("dear", "cheap", "middle", "dear", "cheap", "middle");
+  }
+
+  @Test
+  void cheapestRunsComeFirstIfAsked() throws IOException {
+    assertThat(run(study("refused", REFUSED), "--cheapest-first").status()).isZero();
+    assertThat(entries(folder))
+        .extracting(LedgerEntry::row)
+        .containsExactly("cheap", "middle", "dear");
+  }
+
+  @Test
+  void folderOfStudiesRunsAllOfThemIfAllAreRight() throws IOException {
+    study("a", REFUSED);
+    study("b", REFUSED.replace("5000", "6000"));
+    Path wrong = study("c", "task: stocks\naxes: {hiden: [1]}\n");
+    Call refused = run(folder);
+    assertThat(refused.errors()).containsExactly("error: " + wrong + ":2: " + HIDEN);
+    assertThat(ledger(folder)).doesNotExist();
+
+    Files.delete(wrong);
+    Call call = run(folder);
+    assertThat(call.status()).as(call.err()).isZero();
+    assertThat(entries(folder))
+        .extracting(LedgerEntry::study)
+        .containsExactly("a", "a", "a", "b", "b", "b");
+    assertThat(folder.resolve("runs/studies/a/report.html")).isNotEmptyFile();
+    assertThat(folder.resolve("runs/studies/b/report.html")).isNotEmptyFile();
+  }
+
+  private static final String HIDEN = "unknown setting 'hiden', did you mean 'hidden'?";
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "base: {hiden: 8}                 | 2: " + HIDEN,
+        "base: {hidden: many}             | 2: setting 'hidden': 'many' is not allowed",
+        "axes: {cell: []}                 | 2: setting 'cell': no values",
+        "rows:; - name: a; - name: a      | 4: a second row is named 'a'",
+        "metric: test.mse;axes: {cell: [rnn]} | 2: metric 'test.mse': choices are made on validation",
+        "axes: {cell: [rnn]};references:; source: s; rows:;  gru: {mape: 1} | 6: unknown row 'gru'",
+      })
+  void mistakeInAStudyIsOneLineWithItsPlaceAndNothingIsRecorded(String yaml, String message)
+      throws IOException {
+    Path study = study("s", "task: stocks\n" + yaml.replace(';', '\n'));
+    Call call = run(study);
+    assertThat(call.status()).isEqualTo(2);
+    assertThat(call.err().lines())
+        .singleElement()
+        .asString()
+        .startsWith("error: " + study + ":" + message);
+    assertThat(ledger(folder)).doesNotExist();
+    assertThat(folder.resolve("runs")).doesNotExist();
+  }
+
+  @Test
+  void studyThatIsNotNamedOrNotThereIsTold() {
+    Call none = Call.of(List.of("--ledger=" + ledger(folder)), "study");
+    assertThat(none.status()).isEqualTo(2);
+    assertThat(none.errors()).containsExactly("error: no study given, expected study= a YAML file");
+    Call missing = run(folder.resolve("none.yaml"));
+    assertThat(missing.status()).isEqualTo(2);
+    assertThat(missing.errors()).singleElement().asString().contains("none.yaml: no such file");
+    Call empty = run(folder);
+    assertThat(empty.status()).isEqualTo(2);
+    assertThat(empty.errors()).singleElement().asString().contains(folder + ": no study there");
+    assertThat(ledger(folder)).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1", "2"})
+  void ledgerOfANewerToolkitIsRefusedAndStaysAsItIs(int parallel) throws IOException {
+    String line = "{\"schemaVersion\":2,\"study\":\"s\"}\n";
+    Files.writeString(ledger(folder), line);
+    String newer = ledger(folder) + ":1: schema version 2 of a newer toolkit, expected at most 1";
+    Call study = run(study("s", REFUSED), "--parallel=" + parallel);
+    Call compare =
+        Call.of(
+            List.of("--ledger=" + ledger(folder), "--runs=" + folder.resolve("runs")),
+            "compare",
+            "stocks",
+            "--data=sample",
+            "--compare=cell",
+            "--parallel=" + parallel);
+    Call results =
+        Call.of(
+            List.of("--ledger=" + ledger(folder), "--results=" + folder.resolve("results")),
+            "results",
+            "--readme=" + folder.resolve("README.md"));
+    for (Call call : List.of(study, compare, results)) {
+      assertThat(call.status()).isEqualTo(2);
+      assertThat(call.errors()).containsExactly("error: " + newer);
+    }
+    assertThat(ledger(folder)).hasContent(line);
+    assertThat(folder.resolve("runs")).doesNotExist();
+    assertThat(folder.resolve("results")).doesNotExist();
+  }
+}

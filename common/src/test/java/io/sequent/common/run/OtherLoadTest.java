@@ -1,0 +1,73 @@
+package io.sequent.common.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+class OtherLoadTest {
+  private static final long MILLIS = 1_000_000;
+
+  @Test
+  void withoutASampleNothingIsKnown() {
+    assertThat(new OtherLoad().mean()).isNull();
+  }
+
+  @Test
+  void shareOfOthersIsThereWhereTheyWorkAndNotWhereWeDo() throws Exception {
+    // Whatever else runs on the machine while this is tested, one more process adds to it.
+    double own = load(() -> spin(400 * MILLIS));
+    Process other = busyProcess();
+    double beside;
+    try {
+      beside = load(() -> Thread.sleep(400));
+    } finally {
+      other.destroyForcibly().waitFor();
+    }
+    int processors = Runtime.getRuntime().availableProcessors();
+    assertThat(own).isBetween(0.0, 1.0);
+    assertThat(beside).isBetween(0.5 / processors, 1.0);
+  }
+
+  @FunctionalInterface
+  private interface Work {
+    void run() throws InterruptedException;
+  }
+
+  private static double load(Work work) throws InterruptedException {
+    OtherLoad load = new OtherLoad();
+    work.run();
+    load.sample();
+    Double mean = load.mean();
+    return mean == null ? Double.NaN : mean;
+  }
+
+  private static void spin(long nanos) {
+    long end = System.nanoTime() + nanos;
+    while (System.nanoTime() < end) {
+      Thread.onSpinWait();
+    }
+  }
+
+  private static Process busyProcess() throws IOException, InterruptedException {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    Process process =
+        new ProcessBuilder(java, "-cp", System.getProperty("java.class.path"), Busy.class.getName())
+            .start();
+    assertThat(process.getInputStream().read()).isEqualTo('r');
+    return process;
+  }
+
+  /** Keeps one processor at work until it is ended. */
+  static final class Busy {
+    private Busy() {}
+
+    /** Says that it has begun, and works for a minute at most. */
+    public static void main(String[] arguments) {
+      System.out.print("r");
+      System.out.flush();
+      spin(60_000 * MILLIS);
+    }
+  }
+}
