@@ -82,7 +82,13 @@ final class ReproduceAction<E, P extends Preparation> {
   private static Table difference(RunResult before, RunResult after) {
     List<List<String>> rows = new ArrayList<>();
     boolean same = before.bestEpoch() == after.bestEpoch();
-    rows.add(row("", "best epoch", before.bestEpoch(), after.bestEpoch()));
+    rows.add(
+        List.of(
+            "",
+            "best epoch",
+            String.valueOf(before.bestEpoch()),
+            String.valueOf(after.bestEpoch()),
+            String.valueOf(after.bestEpoch() - before.bestEpoch())));
     for (Map.Entry<String, Map<String, Double>> split : before.metrics().entrySet()) {
       Map<String, Double> others = after.metrics().getOrDefault(split.getKey(), Map.of());
       for (String metric : split.getValue().keySet()) {

@@ -23,8 +23,12 @@ final class ResultsAction {
   }
 
   void perform() throws IOException {
+    Path descriptions = Path.of(request.option(StudyOptions.STUDIES));
+    if (!Files.isDirectory(descriptions)) {
+      throw new UserError("studies: " + descriptions + ": no such folder");
+    }
     List<Study> studies =
-        DataSource.matching(Path.of(request.option(StudyOptions.STUDIES)), "*.yaml").stream()
+        DataSource.matching(descriptions, "*.yaml").stream()
             .map(file -> StudyFile.read(file, Tasks::named))
             .toList();
     Path ledger = Path.of(request.option(StudyOptions.LEDGER));

@@ -41,6 +41,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -100,6 +101,16 @@ public final class Experiment<E, P extends Preparation> {
   }
 
   /**
+   * The names of the metrics that the evaluation will have, told without training.
+   *
+   * @throws UserError for bad data or settings
+   */
+  public Set<String> metrics() throws IOException {
+    Splits<E> splits = read();
+    return metrics(untrained(task.prepare(splits.train(), config)), splits);
+  }
+
+  /**
    * Goes on with a training that was killed, from its last whole epoch.
    *
    * @param folder made by {@link #start} with the same settings and data
@@ -137,12 +148,16 @@ public final class Experiment<E, P extends Preparation> {
 
   /** A metric that does not exist is better found before the first epoch than after it. */
   private void requireMetric(Model<P> model, Splits<E> splits) {
-    List<E> few = splits.validation().subList(0, Math.min(2, splits.validation().size()));
-    Map<String, Double> known = ModelEvaluation.of(task, model, few).metrics();
+    Set<String> known = metrics(model, splits);
     String metric = config.get(TrainingSettings.METRIC);
-    if (!known.containsKey(metric)) {
-      throw new UserError("setting 'metric': " + Config.unknown("metric", metric, known.keySet()));
+    if (!known.contains(metric)) {
+      throw new UserError("setting 'metric': " + Config.unknown("metric", metric, known));
     }
+  }
+
+  private Set<String> metrics(Model<P> model, Splits<E> splits) {
+    List<E> few = splits.validation().subList(0, Math.min(2, splits.validation().size()));
+    return ModelEvaluation.of(task, model, few).metrics().keySet();
   }
 
   private Outcome run(RunFolder folder, Model<P> model, Splits<E> splits, double prepareSeconds)

@@ -3,6 +3,7 @@ package io.sequent.common.study;
 import io.sequent.common.UserError;
 import io.sequent.common.config.CommonSettings;
 import io.sequent.common.config.Setting;
+import io.sequent.common.io.Sha256;
 import io.sequent.common.task.Task;
 import io.sequent.common.train.TrainingSettings;
 import java.util.LinkedHashMap;
@@ -64,15 +65,18 @@ public final class Comparison {
     String metric = common.remove(TrainingSettings.METRIC.name());
     String chosen = metric == null ? settings.metric() : StudyMetrics.choosing(metric, ERROR);
     String seed = common.remove(CommonSettings.SEED.name());
+    Map<String, String> ofAll = settings.inOrder(common, ERROR);
+    String suffix = ofAll.isEmpty() ? "" : "-" + Sha256.of(ofAll.toString()).substring(0, 6);
+    String with = ofAll.isEmpty() ? "" : ", " + Axes.label(ofAll);
     return new Study(
-        "compare-" + task.name() + "-" + String.join("-", axes.keySet()),
-        task.name() + ": " + String.join(" x ", axes.keySet()),
+        "compare-" + task.name() + "-" + String.join("-", axes.keySet()) + suffix,
+        task.name() + ": " + String.join(" x ", axes.keySet()) + with,
         task.name(),
         "",
         chosen,
         List.of(chosen),
         seeds(seeds.strip(), seed == null ? "" : seed),
-        settings.inOrder(common, ERROR),
+        ofAll,
         Axes.rows(axes),
         References.NONE);
   }

@@ -5,8 +5,10 @@ import io.sequent.common.config.Config;
 import io.sequent.common.task.Task;
 import io.sequent.common.train.TrainingSettings;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Trainings of one task whose results stand side by side in a table.
@@ -38,6 +40,13 @@ public record Study(
     seeds = List.copyOf(seeds);
     base = Axes.ordered(base);
     rows = List.copyOf(rows);
+  }
+
+  /** Every metric that the study needs, the choosing one first. */
+  Set<String> metrics() {
+    Set<String> metrics = new LinkedHashSet<>(List.of(metric));
+    metrics.addAll(columns);
+    return metrics;
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.sequent.common.study;
 
+import io.sequent.common.config.CommonSettings;
 import io.sequent.common.ledger.LedgerEntry;
 import io.sequent.common.page.Page;
 import io.sequent.common.page.Section;
@@ -36,10 +37,11 @@ final class StudyPage {
     Map<String, String> differing = new LinkedHashMap<>();
     config.forEach(
         (name, value) -> {
-          if (results.ranked().stream()
-              .flatMap(row -> row.runs().stream())
-              .map(LedgerEntry::config)
-              .anyMatch(other -> !value.equals(other.getOrDefault(name, value)))) {
+          if (!name.equals(CommonSettings.SEED.name())
+              && results.ranked().stream()
+                  .flatMap(row -> row.runs().stream())
+                  .map(LedgerEntry::config)
+                  .anyMatch(other -> !value.equals(other.getOrDefault(name, value)))) {
             differing.put(name, value);
           }
         });

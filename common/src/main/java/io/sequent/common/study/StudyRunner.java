@@ -1,23 +1,20 @@
 package io.sequent.common.study;
 
 import io.sequent.common.UserError;
+import io.sequent.common.config.Config;
 import io.sequent.common.data.DataLocation;
-import io.sequent.common.experiment.Experiment;
-import io.sequent.common.experiment.SavedRun;
 import io.sequent.common.ledger.Ledger;
 import io.sequent.common.ledger.LedgerEntry;
 import io.sequent.common.network.NativeThreads;
 import io.sequent.common.run.Provenance;
 import io.sequent.common.run.RunFolder;
-import io.sequent.common.task.Preparation;
 import io.sequent.common.task.Task;
 import io.sequent.common.train.TrainingListener;
+import java.io.File;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -28,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -49,6 +47,7 @@ public final class StudyRunner {
   private final Study study;
   private final Task<?, ?> task;
   private final DataLocation data;
+  private final RunTraining<?, ?> training;
   private final Ledger ledger;
   private final RunnerOptions options;
   private final PrintStream notes;
@@ -70,6 +69,7 @@ public final class StudyRunner {
     this.study = study;
     this.task = task;
     this.data = data;
+    this.training = new RunTraining<>(task, data);
     this.ledger = ledger;
     this.options = options;
     this.notes = notes;
@@ -105,6 +105,7 @@ public final class StudyRunner {
     if (options.cheapestFirst()) {
       left.sort(Comparator.comparingDouble(run -> RunCost.of(run.run().config())));
     }
+    requireMetrics(left);
     StudyProgress progress =
         new StudyProgress(
             study, all.size(), left.stream().map(Identified::run).toList(), options, notes);
@@ -204,7 +205,7 @@ public final class StudyRunner {
   private void train(Identified run, RunFolder folder, StudyProgress progress) throws IOException {
     TrainingListener display = progress.started(run.run());
     try {
-      experiment(task, run, folder, display);
+      training.train(run.run(), folder, display);
     } catch (UserError e) {
       fail(run, String.valueOf(e.getMessage()), progress);
       return;
@@ -216,29 +217,28 @@ public final class StudyRunner {
     progress.finished(run.run(), record(run, folder));
   }
 
-  private <E, P extends Preparation> void experiment(
-      Task<E, P> typed, Identified run, RunFolder folder, TrainingListener display)
-      throws IOException {
-    PrintStream quiet =
-        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-    Experiment<E, P> experiment = new Experiment<>(typed, run.run().config(), data, display, quiet);
-    if (Files.exists(folder.result())) {
-      return; // Finished by another process that was killed before it recorded it.
-    }
-    if (Files.exists(folder.config()) && isSame(typed, run, folder)) {
-      experiment.resume(folder);
-    } else {
-      folder.delete();
-      experiment.start(folder);
-    }
-  }
-
-  /** Whether a half-trained run is the one to go on with. */
-  private boolean isSame(Task<?, ?> typed, Identified run, RunFolder folder) {
-    try {
-      return SavedRun.read(folder, typed).config().hash(typed.name()).equals(run.configHash());
-    } catch (UserError e) {
-      return false; // Of an older version.
+  /**
+   * Looks for the study's metrics before anything is trained or recorded: a misspelt one would let
+   * every run fail.
+   *
+   * @throws UserError for a metric that the task's evaluation does not have
+   */
+  private void requireMetrics(List<Identified> runs) throws IOException {
+    for (Identified run : runs) {
+      Set<String> known;
+      try {
+        known = training.metrics(run.run());
+      } catch (UserError e) {
+        log.info("{} tells no metrics", run.run().name(), e); // It will fail as a row of its own.
+        continue;
+      }
+      for (String metric : study.metrics()) {
+        if (!known.contains(metric)) {
+          throw new UserError(
+              "study " + study.name() + ": " + Config.unknown("metric", metric, known));
+        }
+      }
+      return;
     }
   }
 
@@ -248,7 +248,9 @@ public final class StudyRunner {
     return entry;
   }
 
-  private void fail(Identified run, String reason, StudyProgress progress) throws IOException {
+  /** Where the machine keeps its runs is nobody's business but its own. */
+  private void fail(Identified run, String told, StudyProgress progress) throws IOException {
+    String reason = told.replace(options.runs() + File.separator, "");
     ledger.append(
         RunRecord.failed(
             study,

@@ -29,6 +29,18 @@ class ComparisonTest {
   }
 
   @Test
+  void comparisonsOnOtherSettingsAreOtherStudies() {
+    assertThat(named(Map.of())).isEqualTo("compare-stocks-cell");
+    assertThat(named(Map.of("hidden", "4")))
+        .isEqualTo(named(Map.of("hidden", "4")))
+        .isNotEqualTo(named(Map.of("hidden", "5")));
+  }
+
+  private static String named(Map<String, String> given) {
+    return Comparison.of(STOCKS, Map.of(), List.of("cell"), given, "").name();
+  }
+
+  @Test
   void rowsAreTheCombinationsOfGivenAndUsualValues() {
     Study study =
         Comparison.of(
@@ -37,8 +49,8 @@ class ComparisonTest {
             List.of("optimizer", "cell"),
             Map.of("optimizer", "adam, adagrad", "hidden", "4", "epochs", "2"),
             "2");
-    assertThat(study.name()).isEqualTo("compare-stocks-optimizer-cell");
-    assertThat(study.title()).isEqualTo("stocks: optimizer x cell");
+    assertThat(study.name()).matches("compare-stocks-optimizer-cell-[0-9a-f]{6}");
+    assertThat(study.title()).isEqualTo("stocks: optimizer x cell, hidden=4, layers=2, epochs=2");
     assertThat(study.task()).isEqualTo("stocks");
     assertThat(study.metric()).isEqualTo("mape");
     assertThat(study.columns()).containsExactly("mape");

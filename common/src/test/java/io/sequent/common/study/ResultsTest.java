@@ -121,9 +121,8 @@ class ResultsTest {
             "README.md",
             "cells.md",
             "sizes.md",
-            "plots/cells-mse.svg",
-            "plots/cells-mse.png",
-            "plots/cells-mape.svg",
+            "plots/cells-rows.svg",
+            "plots/cells-rows.png",
             "plots/cells-curves.svg");
     assertThat(made().write(results, readme)).as("nothing is left to change").isZero();
 
@@ -153,7 +152,7 @@ class ResultsTest {
     assertDiffers(page);
     Files.writeString(page, whole);
 
-    Path plot = results.resolve("plots").resolve("cells-mse.svg");
+    Path plot = results.resolve("plots").resolve("cells-rows.svg");
     Files.delete(plot);
     assertDiffers(plot);
     made().write(results, readme);
@@ -181,7 +180,7 @@ class ResultsTest {
   void bitmapsAreComparedByTheirPixels() throws IOException {
     recordBoth();
     made().write(results, readme);
-    Path plot = results.resolve("plots").resolve("cells-mse.png");
+    Path plot = results.resolve("plots").resolve("cells-rows.png");
     byte[] written = Files.readAllBytes(plot);
     BufferedImage image = ImageIO.read(plot.toFile());
     BufferedImage sameLook =
@@ -204,11 +203,11 @@ class ResultsTest {
         .startsWith("# Stocks, cells\n\nWhat differs.\n\n")
         .contains("Task `stocks`; 4 of 4 runs recorded, data of SHA-256 aaaaaaaaaaaa.")
         .contains("Reference figures: a table\n- GRU: early\n")
-        .contains("![cells-mse](plots/cells-mse.svg)");
+        .contains("![cells-rows](plots/cells-rows.svg)");
     Table table = Tables.read(page);
     assertThat(column(table, "row")).containsExactly("LSTM", "GRU");
     assertThat(column(table, "rank")).containsExactly("2", "1");
-    assertThat(cell(table, "GRU", "reference mse")).isEqualTo("2.2500");
+    assertThat(cell(table, "GRU", "reference mse")).isEqualTo("2.25");
     assertThat(page).as("a blank line ends the table").containsPattern(" \\| 2 \\|\n\nRows are");
   }
 
@@ -291,7 +290,7 @@ class ResultsTest {
         .startsWith("# Mine\n\n" + ResultsSummary.BEGIN + "\n\n| study |")
         .contains(
             "| [Stocks, cells](results/cells.md) | GRU | mse 2.0000 ± 0.0000, mape - |"
-                + " mse 2.2500 | 4 of 4 |\n")
+                + " mse 2.25 | 4 of 4 |\n")
         .endsWith("|\n\n" + ResultsSummary.END + "\n\nMore.\n")
         .doesNotContain("old");
     assertThat(results.resolve("README.md")).content().contains("[Stocks, cells](cells.md)");
