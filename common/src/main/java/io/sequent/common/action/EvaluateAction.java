@@ -26,11 +26,7 @@ final class EvaluateAction<E, P extends Preparation> {
   }
 
   void perform() throws IOException {
-    RunFolder folder =
-        request
-            .path(RunOptions.RUN)
-            .map(RunFolder::finished)
-            .orElseGet(() -> RunFolder.latest(task.name()));
+    RunFolder folder = request.finishedRun(task);
     SavedRun run = SavedRun.read(folder, task);
     String given = request.option(RunOptions.DATA);
     DataLocation data = DataChoice.of(task, given.isEmpty() ? run.data() : given);

@@ -28,11 +28,7 @@ final class PredictAction<E, P extends Preparation> {
     Config options =
         Config.defaults(task.predictionSettings())
             .with(request.settings(task.predictionSettings()), "");
-    RunFolder folder =
-        request
-            .path(RunOptions.RUN)
-            .map(RunFolder::finished)
-            .orElseGet(() -> RunFolder.latest(task.name()));
+    RunFolder folder = request.finishedRun(task);
     SavedRun run = SavedRun.read(folder, task);
     Optional<Path> input = request.path(RunOptions.INPUT);
     if (input.isPresent() && !Files.isRegularFile(input.get())) {

@@ -13,7 +13,6 @@ import io.sequent.common.task.Preparation;
 import io.sequent.common.task.Task;
 import io.sequent.common.train.ProgressDisplay;
 import java.io.IOException;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -32,11 +31,7 @@ final class ReproduceAction<E, P extends Preparation> {
   }
 
   void perform() throws IOException {
-    RunFolder recorded =
-        request
-            .path(RunOptions.RUN)
-            .map(RunFolder::finished)
-            .orElseGet(() -> RunFolder.latest(task.name()));
+    RunFolder recorded = request.finishedRun(task);
     RunResult before = RunResult.read(recorded.result());
     SavedRun saved = SavedRun.read(recorded, task);
     String given = request.option(RunOptions.DATA);
@@ -53,11 +48,7 @@ final class ReproduceAction<E, P extends Preparation> {
     noteAll(before.provenance().versions(), now.versions());
     noteAll(before.provenance().machine(), now.machine());
 
-    RunFolder again =
-        request
-            .path(RunOptions.OUT)
-            .map(RunFolder::new)
-            .orElseGet(() -> RunFolder.fresh(task.name(), LocalDateTime.now()));
+    RunFolder again = request.newRun(task);
     RunResult after =
         new Experiment<>(
                 task, saved.config(), data, new ProgressDisplay(console.err()), console.err())
@@ -92,8 +83,8 @@ final class ReproduceAction<E, P extends Preparation> {
     for (Map.Entry<String, Map<String, Double>> split : before.metrics().entrySet()) {
       Map<String, Double> others = after.metrics().getOrDefault(split.getKey(), Map.of());
       for (String metric : split.getValue().keySet()) {
-        double was = number(split.getValue(), metric);
-        double is = number(others, metric);
+        double was = split.getValue().getOrDefault(metric, Double.NaN);
+        double is = others.getOrDefault(metric, Double.NaN);
         same &= Double.compare(was, is) == 0;
         rows.add(row(split.getKey(), metric, was, is));
       }
@@ -111,11 +102,6 @@ final class ReproduceAction<E, P extends Preparation> {
         text(was),
         text(is),
         Double.compare(was, is) == 0 ? "0" : String.format(Locale.ROOT, "%.3g", is - was));
-  }
-
-  private static double number(Map<String, Double> metrics, String name) {
-    Double value = metrics.get(name); // A metric that is not defined on the data is null.
-    return value == null ? Double.NaN : value;
   }
 
   private static String text(double value) {

@@ -4,8 +4,10 @@ import io.sequent.common.UserError;
 import io.sequent.common.config.Config;
 import io.sequent.common.config.ConfigFile;
 import io.sequent.common.config.Setting;
+import io.sequent.common.run.RunFolder;
 import io.sequent.common.task.Task;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +36,24 @@ public record Request(Action action, String task, Map<String, String> given) {
   Optional<Path> path(Setting<String> option) {
     String text = option(option);
     return text.isEmpty() ? Optional.empty() : Optional.of(Path.of(text));
+  }
+
+  /**
+   * The finished run that is meant: the one named, or the latest of the task.
+   *
+   * @throws UserError if there is none
+   */
+  RunFolder finishedRun(Task<?, ?> asked) {
+    return path(RunOptions.RUN)
+        .map(RunFolder::finished)
+        .orElseGet(() -> RunFolder.latest(asked.name()));
+  }
+
+  /** Where a new run goes. */
+  RunFolder newRun(Task<?, ?> asked) {
+    return path(RunOptions.OUT)
+        .map(RunFolder::new)
+        .orElseGet(() -> RunFolder.fresh(asked.name(), LocalDateTime.now()));
   }
 
   /** An option that is no text. */

@@ -14,7 +14,6 @@ import io.sequent.common.task.Task;
 import io.sequent.common.train.ProgressDisplay;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.LocalDateTime;
 import java.util.Optional;
 
 /** Trains a task, evaluates it on the test set and saves the run; or goes on with a killed one. */
@@ -41,11 +40,7 @@ final class TrainAction<E, P extends Preparation> {
   private void start() throws IOException {
     Config config = request.config(task);
     DataLocation data = DataChoice.of(task, request.option(RunOptions.DATA));
-    RunFolder folder =
-        request
-            .path(RunOptions.OUT)
-            .map(RunFolder::new)
-            .orElseGet(() -> RunFolder.fresh(task.name(), LocalDateTime.now()));
+    RunFolder folder = request.newRun(task);
     report(experiment(config, data).start(folder), folder);
   }
 

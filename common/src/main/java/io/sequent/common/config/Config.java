@@ -79,6 +79,11 @@ public final class Config {
     return settings.containsKey(setting.name());
   }
 
+  /** The value of a setting, or what stands for it where the task did not declare it. */
+  public <T> T get(Setting<T> setting, T off) {
+    return has(setting) ? get(setting) : off;
+  }
+
   /**
    * The value of a setting.
    *

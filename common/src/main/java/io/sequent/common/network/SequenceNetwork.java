@@ -314,6 +314,6 @@ public final class SequenceNetwork {
   }
 
   private <T> T get(Setting<T> setting, T off) {
-    return config.has(setting) ? config.get(setting) : off;
+    return config.get(setting, off);
   }
 }

@@ -30,9 +30,7 @@ final class ResultsSummary {
               best.map(RowResult::label).orElse(Figures.MISSING),
               best.map(row -> figures(study, row)).orElse(Figures.MISSING),
               best.map(row -> references(results, row)).orElse(""),
-              results.finished()
-                  + " of "
-                  + results.rows().stream().mapToInt(RowResult::planned).sum()));
+              results.finished() + " of " + results.planned()));
     }
     return new Table(
             "",

@@ -1,7 +1,6 @@
 package io.sequent.common.study;
 
 import io.sequent.common.config.Config;
-import io.sequent.common.config.Setting;
 import io.sequent.common.data.DataSettings;
 import io.sequent.common.network.NetworkSettings;
 import io.sequent.common.train.TrainingSettings;
@@ -19,9 +18,9 @@ final class RunCost {
 
   static double of(Config config) {
     double hidden = config.get(NetworkSettings.HIDDEN);
-    double input = get(config, NetworkSettings.EMBEDDING, config.get(NetworkSettings.HIDDEN));
-    int layers = get(config, NetworkSettings.LAYERS, 1);
-    int passes = get(config, NetworkSettings.PASSES, 1);
+    double input = config.get(NetworkSettings.EMBEDDING, config.get(NetworkSettings.HIDDEN));
+    int layers = config.get(NetworkSettings.LAYERS, 1);
+    int passes = config.get(NetworkSettings.PASSES, 1);
     double width =
         switch (config.get(NetworkSettings.BIDIRECTIONAL)) {
           case FALSE -> 1;
@@ -30,16 +29,12 @@ final class RunCost {
         };
     double first = hidden * (input + hidden);
     double others = (layers - 1) * hidden * (width * hidden + hidden);
-    double examples = get(config, DataSettings.MAX_TRAIN, 0);
+    double examples = config.get(DataSettings.MAX_TRAIN, 0);
     return config.get(TrainingSettings.EPOCHS)
         * (examples == 0 ? ALL : examples)
         * config.get(NetworkSettings.CELL).gates()
         * passes
         * width
         * (first + others);
-  }
-
-  private static <T> T get(Config config, Setting<T> setting, T off) {
-    return config.has(setting) ? config.get(setting) : off;
   }
 }

@@ -40,7 +40,6 @@ final class StudyMarkdown {
 
   /** How much there is, and of which data. */
   private static String state(StudyResults results) {
-    int planned = results.rows().stream().mapToInt(RowResult::planned).sum();
     TreeSet<String> hashes = new TreeSet<>();
     results.rows().stream()
         .flatMap(row -> row.runs().stream())
@@ -59,7 +58,7 @@ final class StudyMarkdown {
         "Task `%s`; %d of %d runs recorded%s.",
         results.study().task(),
         results.finished(),
-        planned,
+        results.planned(),
         data);
   }
 

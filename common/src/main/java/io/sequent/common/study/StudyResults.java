@@ -141,6 +141,11 @@ record StudyResults(Study study, List<RowResult> rows) {
     return ranked().stream().findFirst();
   }
 
+  /** How many runs the rows are to have. */
+  int planned() {
+    return rows.stream().mapToInt(RowResult::planned).sum();
+  }
+
   /** How many runs are recorded as finished. */
   int finished() {
     return rows.stream().mapToInt(row -> row.runs().size()).sum();
@@ -184,9 +189,7 @@ record StudyResults(Study study, List<RowResult> rows) {
   /** The metric whose test scores are compared: the deciding one or the first that has scores. */
   private Optional<String> comparedBy(RowResult best) {
     Map<String, String> scores = best.runs().get(0).scores();
-    List<String> wanted = new ArrayList<>(List.of(study.metric()));
-    wanted.addAll(study.columns());
-    return wanted.stream().filter(scores::containsKey).findFirst();
+    return study.metrics().stream().filter(scores::containsKey).findFirst();
   }
 
   private static List<Long> seeds(RowResult row) {
