@@ -63,6 +63,7 @@ public final class Experiment<E, P extends Preparation> {
   private final DataLocation data;
   private final TrainingListener display;
   private final PrintStream notes;
+  private final boolean keepsCheckpoint;
 
   /**
    * @param display watches the training
@@ -74,11 +75,27 @@ public final class Experiment<E, P extends Preparation> {
       DataLocation data,
       TrainingListener display,
       PrintStream notes) {
+    this(task, config, data, display, notes, false);
+  }
+
+  private Experiment(
+      Task<E, P> task,
+      Config config,
+      DataLocation data,
+      TrainingListener display,
+      PrintStream notes,
+      boolean keepsCheckpoint) {
     this.task = task;
     this.config = config;
     this.data = data;
     this.display = display;
     this.notes = notes;
+    this.keepsCheckpoint = keepsCheckpoint;
+  }
+
+  /** The same, leaving the state after the last epoch for a longer training to go on from. */
+  public Experiment<E, P> keepingCheckpoint() {
+    return new Experiment<>(task, config, data, display, notes, true);
   }
 
   /**
@@ -88,6 +105,23 @@ public final class Experiment<E, P extends Preparation> {
    * @throws UserError for bad data or settings, or a training that diverges
    */
   public Outcome start(RunFolder folder) throws IOException {
+    return start(folder, null);
+  }
+
+  /**
+   * Trains on from where a shorter training ended, to the same result as from the start.
+   *
+   * @param folder new or empty; made once data and settings have proved to be right
+   * @param shorter a finished run that has {@linkplain #keepingCheckpoint kept its checkpoint},
+   *     with the same data and settings but for fewer epochs, and a learning rate that does not
+   *     {@link ScheduleSettings#looksAhead look ahead}
+   * @throws UserError for bad data or settings, or a training that diverges
+   */
+  public Outcome extend(RunFolder shorter, RunFolder folder) throws IOException {
+    return start(folder, shorter);
+  }
+
+  private Outcome start(RunFolder folder, @Nullable RunFolder shorter) throws IOException {
     long begin = System.nanoTime();
     Splits<E> splits = read();
     P preparation = task.prepare(splits.train(), config);
@@ -96,6 +130,10 @@ public final class Experiment<E, P extends Preparation> {
 
     folder.create();
     preparation.save(folder.path());
+    if (shorter != null) {
+      folder.copyState(shorter);
+    }
+    // What has settings can be resumed, so they come after everything else.
     SavedRun.write(folder, task, DataChoice.remember(data), config);
     return run(folder, model, splits, secondsSince(begin));
   }
@@ -176,7 +214,9 @@ public final class Experiment<E, P extends Preparation> {
               task.lengths(splits.train(), config))
           .write(folder.report());
       outcome.result().write(folder.result()); // Last: where it is, the run is whole.
-      folder.deleteCheckpoints();
+      if (!keepsCheckpoint) {
+        folder.deleteCheckpoints();
+      }
       return outcome;
     } catch (RuntimeException | IOException | Error e) {
       log.info("The run ended early", e); // Else its log would end without the reason.

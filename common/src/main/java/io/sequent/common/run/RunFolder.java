@@ -61,7 +61,9 @@ public record RunFolder(Path path) {
     return path.resolve("run.log");
   }
 
-  /** The state after the last whole epoch; there until the run is finished. */
+  /**
+   * The state after the last whole epoch; there until the run is finished, or longer if asked for.
+   */
   public Path checkpoints() {
     return path.resolve("checkpoints");
   }
@@ -95,6 +97,16 @@ public record RunFolder(Path path) {
     } catch (IOException e) {
       throw new UserError("out: " + path + " cannot be created: " + e.getMessage(), e);
     }
+  }
+
+  /** Takes over what a training needs to go on from where another one is. */
+  public void copyState(RunFolder other) throws IOException {
+    try (Stream<Path> tree = Files.walk(other.checkpoints())) {
+      for (Path file : tree.toList()) {
+        Files.copy(file, checkpoints().resolve(other.checkpoints().relativize(file).toString()));
+      }
+    }
+    Files.copy(other.gradients(), gradients());
   }
 
   /** Removes the checkpoints, which a finished run does not need. */

@@ -13,6 +13,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.Optional;
 import java.util.Set;
 
 /** Trains single runs of a study, each in its folder. */
@@ -30,16 +31,36 @@ final class RunTraining<E, P extends Preparation> {
     return experiment(run, new TrainingListener() {}).metrics();
   }
 
-  /** Leaves the run finished in its folder: from the start, from where it was left, or as it is. */
-  void train(PlannedRun run, RunFolder folder, TrainingListener display) throws IOException {
+  /**
+   * Leaves the run finished in its folder: from the start, from where it was left, from where a
+   * shorter one ended, or as it is.
+   *
+   * @param shorter a run with fewer epochs that has kept its checkpoint, and no other difference
+   * @param keep whether a longer run will want to go on from this one
+   */
+  void train(
+      PlannedRun run,
+      RunFolder folder,
+      Optional<RunFolder> shorter,
+      boolean keep,
+      TrainingListener display)
+      throws IOException {
     if (Files.exists(folder.result())) {
       return; // Finished by a process that was killed before it recorded it.
     }
+    Experiment<E, P> experiment = experiment(run, display);
+    if (keep) {
+      experiment = experiment.keepingCheckpoint();
+    }
     if (Files.exists(folder.config()) && isOf(run, folder)) {
-      experiment(run, display).resume(folder);
+      experiment.resume(folder);
+      return;
+    }
+    folder.delete();
+    if (shorter.isPresent()) {
+      experiment.extend(shorter.get(), folder);
     } else {
-      folder.delete();
-      experiment(run, display).start(folder);
+      experiment.start(folder);
     }
   }
 

@@ -41,9 +41,6 @@ import org.slf4j.LoggerFactory;
 public final class StudyRunner {
   private static final Logger log = LoggerFactory.getLogger(StudyRunner.class);
 
-  /** File systems take some 255 bytes. */
-  private static final int LONGEST_NAME = 80;
-
   private final Study study;
   private final Task<?, ?> task;
   private final DataLocation data;
@@ -75,13 +72,6 @@ public final class StudyRunner {
     this.notes = notes;
   }
 
-  /** A run with what it is known by. */
-  private record Identified(PlannedRun run, String configHash, Provenance provenance) {
-    String dataHash() {
-      return provenance.dataHash();
-    }
-  }
-
   /**
    * Does what is left to do.
    *
@@ -89,32 +79,33 @@ public final class StudyRunner {
    * @throws UserError if the data are not there
    */
   public StudyReport run() throws IOException {
-    Map<String, Identified> all = new LinkedHashMap<>();
+    Map<String, StudyRun> all = new LinkedHashMap<>();
     List<PlannedRun> planned = study.runs(task);
     for (PlannedRun run : planned) {
       String hash = run.config().hash(task.name());
-      all.putIfAbsent(hash, new Identified(run, hash, provenance(run)));
+      all.putIfAbsent(hash, StudyRun.in(options.folder(study), run, hash, provenance(run)));
     }
     FinishedRuns finished = new FinishedRuns(options.runs(), task);
-    List<Identified> left = new ArrayList<>();
-    for (Identified run : all.values()) {
+    List<StudyRun> left = new ArrayList<>();
+    for (StudyRun run : all.values()) {
       if (!isRecorded(run, finished)) {
         left.add(run);
       }
     }
     if (options.cheapestFirst()) {
-      left.sort(Comparator.comparingDouble(run -> RunCost.of(run.run().config())));
+      left.sort(Comparator.comparingDouble(run -> RunCost.of(run.planned().config())));
     }
     requireMetrics(left);
     StudyProgress progress =
         new StudyProgress(
-            study, all.size(), left.stream().map(Identified::run).toList(), options, notes);
+            study, all.size(), left.stream().map(StudyRun::planned).toList(), options, notes);
+    EpochChains chains = new EpochChains(all.values(), task.name());
     if (options.parallel() == 1) {
-      for (Identified run : left) {
-        perform(run, progress);
+      for (List<StudyRun> chain : chains.of(left)) {
+        perform(chain, chains, progress);
       }
     } else {
-      performTogether(left, progress);
+      performTogether(chains, chains.of(left), progress);
     }
     progress.end();
     Map<PlannedRun, LedgerEntry> entries = new HashMap<>();
@@ -136,30 +127,32 @@ public final class StudyRunner {
     return known;
   }
 
-  private boolean isRecorded(Identified run, FinishedRuns finished) throws IOException {
+  private boolean isRecorded(StudyRun run, FinishedRuns finished) throws IOException {
     Optional<LedgerEntry> entry = ledger.find(run.configHash(), run.dataHash());
     if (entry.isPresent() && (entry.get().finished() || !options.retryFailed())) {
       return true;
     }
     Optional<RunFolder> folder = finished.find(run.configHash(), run.dataHash());
     if (folder.isPresent()) {
-      notes.println(run.run().name() + ": found finished in " + folder.get().path());
+      notes.println(run.planned().name() + ": found finished in " + folder.get().path());
       record(run, folder.get());
       return true;
     }
     return false;
   }
 
-  private void performTogether(List<Identified> runs, StudyProgress progress) throws IOException {
+  private void performTogether(
+      EpochChains chains, List<List<StudyRun>> separate, StudyProgress progress)
+      throws IOException {
     ExecutorService workers = Executors.newFixedThreadPool(options.parallel());
     try {
       List<Future<?>> futures = new ArrayList<>();
-      for (Identified run : runs) {
+      for (List<StudyRun> chain : separate) {
         futures.add(
             workers.submit(
                 () -> {
                   NativeThreads.arrange(options.parallel());
-                  perform(run, progress);
+                  perform(chain, chains, progress);
                   return null;
                 }));
       }
@@ -182,39 +175,52 @@ public final class StudyRunner {
     }
   }
 
-  private void perform(Identified run, StudyProgress progress) throws IOException {
-    RunFolder folder = new RunFolder(options.folder(study).resolve(folderName(run)));
+  private void perform(List<StudyRun> chain, EpochChains chains, StudyProgress progress)
+      throws IOException {
+    for (int i = 0; i < chain.size(); i++) {
+      boolean isLast = i == chain.size() - 1;
+      perform(chain.get(i), chains.before(chain.get(i)), !isLast, progress);
+    }
+    chains.release(chain.get(chain.size() - 1));
+  }
+
+  private void perform(
+      StudyRun run, Optional<RunFolder> shorter, boolean keep, StudyProgress progress)
+      throws IOException {
     // Lock files stay: one that is deleted can be locked twice, before and after.
-    Path lockFile = options.folder(study).resolve(".locks").resolve(folderName(run));
+    Path lockFile =
+        options.folder(study).resolve(".locks").resolve(run.folder().path().getFileName());
     Files.createDirectories(lockFile.resolveSibling(""));
     try (FileChannel channel =
             FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         FileLock lock = channel.tryLock()) {
       if (lock == null) {
-        progress.elsewhere(run.run());
+        progress.elsewhere(run.planned());
         return;
       }
       if (ledger.find(run.configHash(), run.dataHash()).filter(LedgerEntry::finished).isPresent()) {
-        progress.elsewhere(run.run()); // Another process was quicker.
+        progress.elsewhere(run.planned()); // Another process was quicker.
         return;
       }
-      train(run, folder, progress);
+      train(run, shorter, keep, progress);
     }
   }
 
-  private void train(Identified run, RunFolder folder, StudyProgress progress) throws IOException {
-    TrainingListener display = progress.started(run.run());
+  private void train(
+      StudyRun run, Optional<RunFolder> shorter, boolean keep, StudyProgress progress)
+      throws IOException {
+    TrainingListener display = progress.started(run.planned());
     try {
-      training.train(run.run(), folder, display);
+      training.train(run.planned(), run.folder(), shorter, keep, display);
     } catch (UserError e) {
       fail(run, String.valueOf(e.getMessage()), progress);
       return;
     } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
-      log.error("{} failed", run.run().name(), e);
+      log.error("{} failed", run.planned().name(), e);
       fail(run, e.toString().lines().findFirst().orElse(""), progress);
       return;
     }
-    progress.finished(run.run(), record(run, folder));
+    progress.finished(run.planned(), record(run, run.folder()));
   }
 
   /**
@@ -223,13 +229,14 @@ public final class StudyRunner {
    *
    * @throws UserError for a metric that the task's evaluation does not have
    */
-  private void requireMetrics(List<Identified> runs) throws IOException {
-    for (Identified run : runs) {
+  private void requireMetrics(List<StudyRun> runs) throws IOException {
+    for (StudyRun run : runs) {
       Set<String> known;
       try {
-        known = training.metrics(run.run());
+        known = training.metrics(run.planned());
       } catch (UserError e) {
-        log.info("{} tells no metrics", run.run().name(), e); // It will fail as a row of its own.
+        log.info(
+            "{} tells no metrics", run.planned().name(), e); // It will fail as a row of its own.
         continue;
       }
       for (String metric : study.metrics()) {
@@ -242,30 +249,23 @@ public final class StudyRunner {
     }
   }
 
-  private LedgerEntry record(Identified run, RunFolder folder) throws IOException {
-    LedgerEntry entry = RunRecord.finished(study, run.run(), folder, run.configHash());
+  private LedgerEntry record(StudyRun run, RunFolder folder) throws IOException {
+    LedgerEntry entry = RunRecord.finished(study, run.planned(), folder, run.configHash());
     ledger.append(entry);
     return entry;
   }
 
   /** Where the machine keeps its runs is nobody's business but its own. */
-  private void fail(Identified run, String told, StudyProgress progress) throws IOException {
+  private void fail(StudyRun run, String told, StudyProgress progress) throws IOException {
     String reason = told.replace(options.runs() + File.separator, "");
     ledger.append(
         RunRecord.failed(
             study,
-            run.run(),
+            run.planned(),
             run.configHash(),
             run.provenance(),
             data.kind() == DataLocation.Kind.SAMPLE,
             reason));
-    progress.failed(run.run(), reason);
-  }
-
-  /** A name for people, and the hashes for those that would be called the same. */
-  private static String folderName(Identified run) {
-    String name = run.run().name().replaceAll("[^\\p{L}\\p{N}.=+-]+", "-");
-    String hash = run.configHash().substring(0, 8) + run.dataHash().substring(0, 4);
-    return name.substring(0, Math.min(LONGEST_NAME, name.length())) + "-" + hash;
+    progress.failed(run.planned(), reason);
   }
 }

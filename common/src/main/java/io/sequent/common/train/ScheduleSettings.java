@@ -110,6 +110,15 @@ public final class ScheduleSettings {
     return new ScheduleChain(first, before, last, 0);
   }
 
+  /**
+   * Whether the rate of an epoch depends on how many epochs there are in all. If not, a long
+   * training begins as a short one does.
+   */
+  public static boolean looksAhead(Config config) {
+    Kind last = config.get(SCHEDULE);
+    return (last == Kind.ONE_CYCLE || last == Kind.COSINE) && config.get(SCHEDULE_LENGTH) == 0;
+  }
+
   private static Schedule schedule(
       Config config, Kind kind, double base, int left, int batchesPerEpoch, boolean lowerIsBetter) {
     int length = config.get(SCHEDULE_LENGTH) == 0 ? left : config.get(SCHEDULE_LENGTH);

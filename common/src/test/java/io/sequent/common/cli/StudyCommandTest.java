@@ -112,6 +112,41 @@ class StudyCommandTest {
         .containsExactlyElementsOf(lines.stream().map(line -> withoutTime(line)).toList());
   }
 
+  @Test
+  void longerOfTwoRunsGoesOnFromTheShorterOneAndEndsAsIfTrainedByItself() throws IOException {
+    String base =
+        "task: stocks\nbase: {hidden: 4, dropout: 0.2, patience: 0, max-train: 60}\nrows:\n";
+    String three = "  - {name: three, set: {epochs: 3}}\n";
+    Path alone = study("alone", base + three);
+    Path home = Files.createDirectory(folder.resolve("home"));
+    assertThat(Call.of(List.of("--parallel=2"), call(home, alone)).status()).isZero();
+
+    Call both =
+        run(study("both", base + three + "  - {name: one, set: {epochs: 1}}\n"), "--parallel=2");
+    assertThat(both.status()).as(both.err()).isZero();
+    assertThat(both.err())
+        .contains("one, seed 42: epoch 1,", "three, seed 42: epoch 2,")
+        .doesNotContain("three, seed 42: epoch 1,");
+    assertThat(entries(folder)).extracting(LedgerEntry::row).containsExactly("one", "three");
+    assertThat(entries(folder).get(1).history()).hasSize(3);
+    assertThat(metrics(folder).get("three")).isEqualTo(metrics(home).get("three"));
+    try (Stream<Path> files = Files.walk(folder.resolve("runs"))) {
+      assertThat(files).noneMatch(path -> path.endsWith("checkpoints"));
+    }
+  }
+
+  @Test
+  void longerRunWhoseLearningRateLooksAheadBeginsFromTheStart() throws IOException {
+    Path study =
+        study(
+            "cosine",
+            "task: stocks\nbase: {hidden: 4, max-train: 60, schedule: cosine}\n"
+                + "axes: {epochs: [1, 2]}\n");
+    Call call = run(study, "--parallel=2");
+    assertThat(call.status()).as(call.err()).isZero();
+    assertThat(call.err()).contains("2, seed 42: epoch 1,", "2, seed 42: epoch 2,");
+  }
+
   private static String withoutTime(String line) {
     return line.replaceFirst("\"time\":\"[^\"]*\"", "");
   }
