@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sequent.common.network.layer.Dense;
 import io.sequent.common.network.layer.Pooling;
 import io.sequent.common.network.layer.SequencePooling;
+import io.sequent.common.network.layer.TokenBag;
 import io.sequent.common.network.layer.TokenEmbedding;
 import io.sequent.common.network.recurrent.CellType;
 import io.sequent.common.network.recurrent.Recurrent;
@@ -118,6 +119,27 @@ class GradientsTest {
     for (Mask mask : Mask.values()) {
       Layer embedding = new TokenEmbedding.Builder(5, 3).build();
       assertThat(passes(IDS, mask.array(), Top.CONCATENATION, 1, null, embedding))
+          .as(mask.name())
+          .isTrue();
+    }
+  }
+
+  @Test
+  void embeddingWithBagsPasses() {
+    INDArray entries =
+        Nd4j.create(
+            new double[][][] {
+              {{1, 2, 0, 0}, {2, 0, 0, 3}, {1, 1, 2, 0}},
+              {{3, 3, 3, 0}, {3, 0, 1, 0}, {0, 2, 2, 1}},
+              {{0, 1, 2, 3}, {0, 0, 1, 1}, {2, 2, 0, 1}}
+            });
+    for (Mask mask : Mask.values()) {
+      Layer embedding =
+          new TokenEmbedding.Builder(5, 3)
+              .bags(List.of(new TokenBag(2, 4, 2, 0.3), new TokenBag(1, 3, 1, 0)))
+              .build();
+      INDArray ids = Nd4j.concat(1, IDS, entries);
+      assertThat(passes(ids, mask.array(), Top.CONCATENATION, 4, 7L, embedding))
           .as(mask.name())
           .isTrue();
     }

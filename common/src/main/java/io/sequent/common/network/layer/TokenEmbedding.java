@@ -1,6 +1,7 @@
 package io.sequent.common.network.layer;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.ParamInitializer;
@@ -45,6 +46,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * some tokens, drawn anew in each pass from {@code Nd4j.getRandom()} (Bowman et al. 2016; Iyyer et
  * al. 2015 leave the words out). So the network leans on no single word, and the vector that stands
  * for words never seen is trained. Masked steps and inference are left alone.
+ *
+ * <p>With {@link TokenBag bags} the input has more channels, [batch, 1 + those of the bags, time],
+ * and the output is [token's vector, mean of each bag]. Token dropout leaves the bags alone: they
+ * are what an unknown word is told by.
  */
 public final class TokenEmbedding extends FeedForwardLayer {
   private static final long serialVersionUID = 1L;
@@ -52,6 +57,7 @@ public final class TokenEmbedding extends FeedForwardLayer {
   private boolean lazyUpdates;
   private double tokenDropout;
   private int unknownToken;
+  private List<TokenBag> bags = List.of();
 
   // For Jackson.
   private TokenEmbedding() {}
@@ -61,6 +67,7 @@ public final class TokenEmbedding extends FeedForwardLayer {
     lazyUpdates = builder.lazyUpdates;
     tokenDropout = builder.tokenDropout;
     unknownToken = builder.unknownToken;
+    bags = List.copyOf(builder.bags);
     setActivationFn(new ActivationIdentity());
     initializeConstraints(builder);
   }
@@ -82,7 +89,7 @@ public final class TokenEmbedding extends FeedForwardLayer {
     return TokenEmbeddingParams.INSTANCE;
   }
 
-  /** Both sizes are the builder's: the input has one channel whatever the vocabulary. */
+  /** Both sizes are the builder's: the input's channels do not depend on the vocabulary. */
   @Override
   public void setNIn(InputType input, boolean override) {}
 
@@ -138,24 +145,44 @@ public final class TokenEmbedding extends FeedForwardLayer {
     this.unknownToken = unknownToken;
   }
 
+  /** What tokens have beside their ids. */
+  public List<TokenBag> getBags() {
+    return bags;
+  }
+
+  public void setBags(List<TokenBag> bags) {
+    this.bags = List.copyOf(bags);
+  }
+
+  /** The size of the vector of a token itself. */
+  long tokenSize() {
+    return getNOut() - bags.stream().mapToInt(TokenBag::size).sum();
+  }
+
+  /** The channels of the input. */
+  int channels() {
+    return 1 + bags.stream().mapToInt(TokenBag::channels).sum();
+  }
+
   @Override
   public boolean equals(@Nullable Object other) {
     return super.equals(other)
         && other instanceof TokenEmbedding that
         && lazyUpdates == that.lazyUpdates
         && tokenDropout == that.tokenDropout
-        && unknownToken == that.unknownToken;
+        && unknownToken == that.unknownToken
+        && bags.equals(that.bags);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(super.hashCode(), lazyUpdates, tokenDropout, unknownToken);
+    return Objects.hash(super.hashCode(), lazyUpdates, tokenDropout, unknownToken, bags);
   }
 
   @Override
   public String toString() {
-    return "TokenEmbedding(nIn=%d, nOut=%d, lazyUpdates=%s, tokenDropout=%s, unknownToken=%d)"
-        .formatted(getNIn(), getNOut(), lazyUpdates, tokenDropout, unknownToken);
+    return "TokenEmbedding(nIn=%d, nOut=%d, lazyUpdates=%s, tokenDropout=%s, unknownToken=%d, bags=%s)"
+        .formatted(getNIn(), getNOut(), lazyUpdates, tokenDropout, unknownToken, bags);
   }
 
   /** Builds a layer. */
@@ -164,6 +191,7 @@ public final class TokenEmbedding extends FeedForwardLayer {
     private boolean lazyUpdates;
     private double tokenDropout;
     private int unknownToken;
+    private List<TokenBag> bags = List.of();
 
     /**
      * Builder.
@@ -200,6 +228,13 @@ public final class TokenEmbedding extends FeedForwardLayer {
       }
       tokenDropout = probability;
       unknownToken = probability > 0 ? unknown : 0;
+      return this;
+    }
+
+    /** Adds {@link TokenBag bags}; once, for the output widens with them. */
+    public Builder bags(List<TokenBag> bags) {
+      this.bags = List.copyOf(bags);
+      setNOut(getNOut() + bags.stream().mapToInt(TokenBag::size).sum());
       return this;
     }
 

@@ -7,8 +7,12 @@ import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/** Lays out an embedding: one parameter W of shape [vocabulary, size], a vector in one piece. */
+/**
+ * Lays out an embedding: a parameter W of shape [vocabulary, size], a vector in one piece, and for
+ * each bag one of shape [entries, size], named B0, B1 and so on.
+ */
 final class TokenEmbeddingParams implements ParamInitializer {
   static final TokenEmbeddingParams INSTANCE = new TokenEmbeddingParams();
   static final String WEIGHTS = "W";
@@ -22,18 +26,17 @@ final class TokenEmbeddingParams implements ParamInitializer {
 
   @Override
   public long numParams(Layer layer) {
-    TokenEmbedding embedding = (TokenEmbedding) layer;
-    return embedding.getNIn() * embedding.getNOut();
+    return shapes(layer).values().stream().mapToLong(shape -> shape[0] * shape[1]).sum();
   }
 
   @Override
   public List<String> paramKeys(Layer layer) {
-    return List.of(WEIGHTS);
+    return List.copyOf(shapes(layer).keySet());
   }
 
   @Override
   public List<String> weightKeys(Layer layer) {
-    return List.of(WEIGHTS);
+    return paramKeys(layer);
   }
 
   @Override
@@ -43,7 +46,7 @@ final class TokenEmbeddingParams implements ParamInitializer {
 
   @Override
   public boolean isWeightParam(Layer layer, String key) {
-    return WEIGHTS.equals(key);
+    return shapes(layer).containsKey(key);
   }
 
   @Override
@@ -54,22 +57,49 @@ final class TokenEmbeddingParams implements ParamInitializer {
   @Override
   public Map<String, INDArray> init(
       NeuralNetConfiguration conf, INDArray params, boolean initialize) {
-    conf.addVariable(WEIGHTS);
     TokenEmbedding layer = (TokenEmbedding) conf.getLayer();
-    if (initialize) {
-      long[] shape = {layer.getNIn(), layer.getNOut()};
-      INDArray flat = params.reshape(params.length());
-      layer.getWeightInitFn().init((double) shape[0], (double) shape[1], shape, 'c', flat);
-    }
-    return getGradientsFromFlattened(conf, params);
+    Map<String, INDArray> table = getGradientsFromFlattened(conf, params);
+    table.forEach(
+        (name, weights) -> {
+          conf.addVariable(name);
+          if (initialize) {
+            long[] shape = weights.shape();
+            INDArray flat = weights.reshape(weights.length());
+            layer.getWeightInitFn().init((double) shape[0], (double) shape[1], shape, 'c', flat);
+          }
+        });
+    return table;
   }
 
   @Override
   public Map<String, INDArray> getGradientsFromFlattened(
       NeuralNetConfiguration conf, INDArray flat) {
-    TokenEmbedding layer = (TokenEmbedding) conf.getLayer();
+    INDArray row = flat.reshape(flat.length());
     Map<String, INDArray> table = new LinkedHashMap<>();
-    table.put(WEIGHTS, flat.reshape('c', layer.getNIn(), layer.getNOut()));
+    long from = 0;
+    for (Map.Entry<String, long[]> parameter : shapes(conf.getLayer()).entrySet()) {
+      long[] shape = parameter.getValue();
+      long to = from + shape[0] * shape[1];
+      INDArray part = row.get(NDArrayIndex.interval(from, to));
+      table.put(parameter.getKey(), part.reshape('c', shape));
+      from = to;
+    }
     return table;
+  }
+
+  /** The name of a bag's parameter. */
+  static String bag(int index) {
+    return "B" + index;
+  }
+
+  private static Map<String, long[]> shapes(Layer layer) {
+    TokenEmbedding embedding = (TokenEmbedding) layer;
+    Map<String, long[]> shapes = new LinkedHashMap<>();
+    shapes.put(WEIGHTS, new long[] {embedding.getNIn(), embedding.tokenSize()});
+    for (int i = 0; i < embedding.getBags().size(); i++) {
+      TokenBag bag = embedding.getBags().get(i);
+      shapes.put(bag(i), new long[] {bag.entries(), bag.size()});
+    }
+    return shapes;
   }
 }

@@ -16,6 +16,7 @@ import org.nd4j.linalg.learning.config.IUpdater;
 /**
  * One parameter of one layer in one step.
  *
+ * @param parameter its name
  * @param divided whether its gradient is a sum over the examples of the batch
  * @param parameters all its numbers
  * @param gradient as many
@@ -23,6 +24,7 @@ import org.nd4j.linalg.learning.config.IUpdater;
  */
 record Slice(
     Trainable layer,
+    String parameter,
     boolean divided,
     UpdateRule rule,
     Penalty penalty,
@@ -64,6 +66,7 @@ record Slice(
       slices.add(
           new Slice(
               layer,
+              name,
               layer.updaterDivideByMinibatch(name),
               rule,
               penalty,
@@ -76,7 +79,8 @@ record Slice(
 
   /** Where the gradient may be other than zero, as beginnings and ends in turn. */
   int[] gradientRanges() {
-    int[] touched = layer instanceof TokenEmbeddingLayer embedding ? embedding.touchedRows() : null;
+    int[] touched =
+        layer instanceof TokenEmbeddingLayer embedding ? embedding.touchedRows(parameter) : null;
     return touched == null ? whole() : ranges(touched, width());
   }
 
@@ -93,7 +97,7 @@ record Slice(
   }
 
   private int width() {
-    return Math.toIntExact(((TokenEmbeddingLayer) layer).layerConf().getNOut());
+    return Math.toIntExact(((TokenEmbeddingLayer) layer).getParam(parameter).size(1));
   }
 
   /** Rows that follow each other become one range. */

@@ -145,11 +145,11 @@ class LazyUpdatesTest {
       fresh.computeGradientAndScore();
       assertThat(network.gradient().gradient()).isEqualTo(fresh.gradient().gradient());
     }
-    assertThat(embedding.touchedRows()).containsExactly(1, 2, 4);
+    assertThat(embedding.touchedRows("W")).containsExactly(1, 2, 4);
     network.fit(data(OTHERS));
-    assertThat(embedding.touchedRows()).isNull();
+    assertThat(embedding.touchedRows("W")).isNull();
     step.fit(data(SOME));
-    assertThat(embedding.touchedRows()).containsExactly(1, 2, 4);
+    assertThat(embedding.touchedRows("W")).containsExactly(1, 2, 4);
     assertThat(row(network.gradient().gradient(), 5).amaxNumber().doubleValue()).isZero();
   }
 
