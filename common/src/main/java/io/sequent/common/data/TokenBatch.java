@@ -1,5 +1,6 @@
 package io.sequent.common.data;
 
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -9,44 +10,59 @@ import org.nd4j.linalg.factory.Nd4j;
 /**
  * Token sequences side by side, short ones filled up with {@link Vocabulary#PADDING} at the end.
  *
- * @param ids shape {@code [batch, 1, time]}
+ * @param ids shape {@code [batch, channels, time]}, one channel where tokens have nothing but their
+ *     ids
  * @param mask shape {@code [batch, time]}, 1 where a token is and 0 where padding is; null if all
  *     sequences are of length {@code time}
  */
 public record TokenBatch(INDArray ids, @Nullable INDArray mask) {
   /**
-   * Pads sequences to the longest of them.
+   * Pads sequences of one channel to the longest of them.
    *
    * @param sequences ids of tokens, each sequence at least one
    */
   public static TokenBatch of(List<int[]> sequences) {
-    return of(sequences, sequences.stream().mapToInt(ids -> ids.length).max().orElseThrow());
+    return ofChannels(sequences.stream().map(ids -> new int[][] {ids}).toList());
+  }
+
+  /**
+   * Pads sequences to the longest of them.
+   *
+   * @param sequences shape {@code [channels, length]} each, of as many channels
+   */
+  public static TokenBatch ofChannels(List<int[][]> sequences) {
+    return ofChannels(sequences, sequences.stream().mapToInt(s -> s[0].length).max().orElseThrow());
   }
 
   /**
    * Pads sequences to a length.
    *
+   * @param sequences shape {@code [channels, length]} each, of as many channels
    * @param time at least the length of the longest sequence
    */
-  public static TokenBatch of(List<int[]> sequences, int time) {
+  public static TokenBatch ofChannels(List<int[][]> sequences, int time) {
     int batch = sequences.size();
-    float[] ids = new float[batch * time];
+    int channels = sequences.get(0).length;
+    float[] ids = new float[batch * channels * time];
     float[] mask = new float[batch * time];
     boolean padded = false;
     for (int i = 0; i < batch; i++) {
-      int[] sequence = sequences.get(i);
-      if (sequence.length == 0 || sequence.length > time) {
+      int[][] sequence = sequences.get(i);
+      int length = sequence[0].length;
+      if (length == 0 || length > time) {
         throw new IllegalArgumentException(
-            "sequence of length " + sequence.length + ", expected 1 to " + time);
+            "sequence of length " + length + ", expected 1 to " + time);
       }
-      for (int t = 0; t < sequence.length; t++) {
-        ids[i * time + t] = sequence[t];
-        mask[i * time + t] = 1;
+      for (int c = 0; c < channels; c++) {
+        for (int t = 0; t < length; t++) {
+          ids[(i * channels + c) * time + t] = sequence[c][t];
+        }
       }
-      padded |= sequence.length < time;
+      Arrays.fill(mask, i * time, i * time + length, 1);
+      padded |= length < time;
     }
     return new TokenBatch(
-        Nd4j.create(ids, new long[] {batch, 1, time}, DataType.FLOAT),
+        Nd4j.create(ids, new long[] {batch, channels, time}, DataType.FLOAT),
         padded ? Nd4j.create(mask, new long[] {batch, time}, DataType.FLOAT) : null);
   }
 }

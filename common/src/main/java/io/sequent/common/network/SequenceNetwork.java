@@ -7,6 +7,7 @@ import io.sequent.common.config.Setting;
 import io.sequent.common.network.layer.Dense;
 import io.sequent.common.network.layer.Pooling;
 import io.sequent.common.network.layer.SequencePooling;
+import io.sequent.common.network.layer.TokenBag;
 import io.sequent.common.network.layer.TokenEmbedding;
 import io.sequent.common.network.recurrent.Orthogonal;
 import io.sequent.common.network.recurrent.Recurrent;
@@ -79,7 +80,7 @@ public final class SequenceNetwork {
           "setting 'token-dropout': %s, but the vocabulary has no unknown token, expected 0"
               .formatted(dropout));
     }
-    return tokens(embedding(vocabulary));
+    return tokens(embedding(vocabulary), List.of());
   }
 
   /**
@@ -89,8 +90,19 @@ public final class SequenceNetwork {
    * @param unknown the id of unknown tokens
    */
   public Stack tokens(int vocabulary, int unknown) {
+    return tokens(vocabulary, unknown, List.of());
+  }
+
+  /**
+   * A network on token ids and what else tokens have, features [batch, 1 + channels of the bags,
+   * time].
+   *
+   * @param vocabulary how many ids there are
+   * @param unknown the id of unknown tokens
+   */
+  public Stack tokens(int vocabulary, int unknown, List<TokenBag> bags) {
     double dropout = get(NetworkSettings.TOKEN_DROPOUT, 0.0);
-    return tokens(embedding(vocabulary).tokenDropout(dropout, unknown));
+    return tokens(embedding(vocabulary).tokenDropout(dropout, unknown).bags(bags), bags);
   }
 
   private TokenEmbedding.Builder embedding(int vocabulary) {
@@ -99,9 +111,9 @@ public final class SequenceNetwork {
         .lazyUpdates(get(NetworkSettings.LAZY_EMBEDDING, false));
   }
 
-  private Stack tokens(TokenEmbedding.Builder embedding) {
-    Stack stack = new Stack(1);
-    int size = config.get(NetworkSettings.EMBEDDING);
+  private Stack tokens(TokenEmbedding.Builder embedding, List<TokenBag> bags) {
+    Stack stack = new Stack(1 + bags.stream().mapToInt(TokenBag::channels).sum());
+    int size = config.get(NetworkSettings.EMBEDDING) + bags.stream().mapToInt(TokenBag::size).sum();
     stack.add(embedding.build());
     stack.recurrent(size, get(NetworkSettings.EMBEDDING_DROPOUT, 0.0));
     return stack;

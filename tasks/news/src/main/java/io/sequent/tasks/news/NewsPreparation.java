@@ -2,6 +2,7 @@ package io.sequent.tasks.news;
 
 import io.sequent.common.UserError;
 import io.sequent.common.config.Config;
+import io.sequent.common.data.HashedNgrams;
 import io.sequent.common.data.LabelledText;
 import io.sequent.common.data.Vocabulary;
 import io.sequent.common.data.VocabularySettings;
@@ -49,16 +50,31 @@ public record NewsPreparation(Vocabulary words, List<String> classes) implements
   }
 
   /**
-   * The ids of a text's first words. A text without a word becomes one unknown word, so that no row
-   * of a batch is empty: pooling over nothing has no value.
+   * The words of a text, and their pairs.
    *
    * @param maxLength how many words to keep at most
+   * @param bigrams how many pairs are told apart, 0 for none
+   * @return shape {@code [1, words]}, or {@code [2, words]} with the pair of each word and the one
+   *     before it. A text without a word becomes one unknown word, so that no row of a batch is
+   *     empty: pooling over nothing has no value.
    */
-  int[] ids(String text, int maxLength) {
+  int[][] ids(String text, int maxLength, int bigrams) {
     List<String> tokens = WordTokenizer.words(text);
-    return tokens.isEmpty()
-        ? new int[] {Vocabulary.UNKNOWN}
-        : tokens.stream().limit(maxLength).mapToInt(words::id).toArray();
+    if (tokens.isEmpty()) {
+      return bigrams == 0
+          ? new int[][] {{Vocabulary.UNKNOWN}}
+          : new int[][] {{Vocabulary.UNKNOWN}, {0}};
+    }
+    List<String> kept = tokens.subList(0, Math.min(maxLength, tokens.size()));
+    int[] ids = kept.stream().mapToInt(words::id).toArray();
+    if (bigrams == 0) {
+      return new int[][] {ids};
+    }
+    int[] pairs = new int[kept.size()];
+    for (int i = 1; i < pairs.length; i++) {
+      pairs[i] = HashedNgrams.pair(kept.get(i - 1), kept.get(i), bigrams + 1);
+    }
+    return new int[][] {ids, pairs};
   }
 
   /**

@@ -10,6 +10,7 @@ import io.sequent.common.config.Setting;
 import io.sequent.common.config.Settings;
 import io.sequent.common.data.DataSettings;
 import io.sequent.common.data.DataSource;
+import io.sequent.common.data.HtmlRemnants;
 import io.sequent.common.data.InputLines;
 import io.sequent.common.data.LabelledText;
 import io.sequent.common.data.LabelledTextCsv;
@@ -21,6 +22,7 @@ import io.sequent.common.data.Vocabulary;
 import io.sequent.common.data.VocabularySettings;
 import io.sequent.common.data.WordTokenizer;
 import io.sequent.common.evaluation.Evaluator;
+import io.sequent.common.network.BigramSettings;
 import io.sequent.common.network.Directions;
 import io.sequent.common.network.NetworkSettings;
 import io.sequent.common.network.OptimizerSettings;
@@ -59,6 +61,11 @@ public final class NewsTask implements Task<LabelledText, NewsPreparation> {
   public static final Setting<Integer> MAX_LENGTH =
       Setting.integer(
           "max-length", 256, 1, 100_000, "longer texts are cut to so many words; flatten fills up");
+  public static final Setting<Boolean> STRIP_HTML =
+      Setting.flag(
+          "strip-html",
+          false,
+          "resolve what is left of HTML, such as #39; and &lt;b&gt;, before words are told");
 
   private static final String TRAIN = "train*.csv";
   private static final String TEST = "test.csv";
@@ -86,9 +93,10 @@ public final class NewsTask implements Task<LabelledText, NewsPreparation> {
         List.of(
             List.of(CommonSettings.SEED),
             DataSettings.all(),
-            List.of(VALIDATION),
+            List.of(VALIDATION, STRIP_HTML),
             VocabularySettings.all(),
             List.of(MAX_LENGTH),
+            BigramSettings.all(),
             NetworkSettings.forTokens(),
             OptimizerSettings.all(),
             TrainingSettings.all(),
@@ -128,11 +136,22 @@ public final class NewsTask implements Task<LabelledText, NewsPreparation> {
     List<String> classes = LabelledTextCsv.classes(data, trainFiles);
     List<LabelledText> train = new ArrayList<>();
     for (Path file : trainFiles) {
-      train.addAll(LabelledTextCsv.read(file, classes));
+      train.addAll(texts(file, classes, config));
     }
-    List<LabelledText> test = LabelledTextCsv.read(data.resolve(TEST), classes);
+    List<LabelledText> test = texts(data.resolve(TEST), classes, config);
     return Splits.holdOut(
         train, config.get(VALIDATION), config.get(CommonSettings.SEED), test, data);
+  }
+
+  private static List<LabelledText> texts(Path file, List<String> classes, Config config)
+      throws IOException {
+    return LabelledTextCsv.read(file, classes).stream()
+        .map(text -> new LabelledText(clean(text.text(), config), text.label(), text.classes()))
+        .toList();
+  }
+
+  private static String clean(String text, Config config) {
+    return config.get(STRIP_HTML) ? HtmlRemnants.strip(text) : text;
   }
 
   @Override
@@ -148,7 +167,7 @@ public final class NewsTask implements Task<LabelledText, NewsPreparation> {
   @Override
   public MultiLayerConfiguration network(NewsPreparation preparation, Config config) {
     return SequenceNetwork.from(config)
-        .tokens(preparation.words().size(), Vocabulary.UNKNOWN)
+        .tokens(preparation.words().size(), Vocabulary.UNKNOWN, BigramSettings.bags(config))
         .perSequence(preparation.classes().size(), flattens(config) ? config.get(MAX_LENGTH) : 0);
   }
 
@@ -158,7 +177,11 @@ public final class NewsTask implements Task<LabelledText, NewsPreparation> {
   }
 
   private static NewsVectorizer words(NewsPreparation preparation, Config config) {
-    return new NewsVectorizer(preparation, config.get(MAX_LENGTH), flattens(config));
+    return new NewsVectorizer(
+        preparation,
+        config.get(MAX_LENGTH),
+        flattens(config),
+        config.get(BigramSettings.BIGRAM_ENTRIES));
   }
 
   /** Flattened outputs feed weights of their own at each step, so lengths must not differ. */
@@ -187,7 +210,8 @@ public final class NewsTask implements Task<LabelledText, NewsPreparation> {
     List<String> classes = model.preparation().classes();
     List<String> texts = InputLines.next(input);
     while (!texts.isEmpty()) {
-      TokenBatch words = vectorizer.words(texts);
+      TokenBatch words =
+          vectorizer.words(texts.stream().map(text -> clean(text, model.config())).toList());
       INDArray rows = model.network().output(words.ids(), false, words.mask(), null);
       int[] best = rows.argMax(1).toIntVector();
       for (int i = 0; i < texts.size(); i++) {

@@ -10,28 +10,32 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Turns texts into word ids {@code [batch, 1, time]}, with a mask {@code [batch, time]} where
- * lengths differ, and one-hot classes {@code [batch, classes]}.
+ * Turns texts into word ids {@code [batch, 1, time]}, or {@code [batch, 2, time]} with pairs of
+ * words, with a mask {@code [batch, time]} where lengths differ, and one-hot classes {@code [batch,
+ * classes]}.
  */
 final class NewsVectorizer implements Vectorizer<LabelledText> {
   private final NewsPreparation preparation;
   private final int maxLength;
   private final boolean fixedLength;
+  private final int bigrams;
 
   /**
    * @param maxLength longer texts are cut to so many words
    * @param fixedLength whether shorter texts are filled up to that length, not only to the longest
    *     of their batch
+   * @param bigrams how many pairs of words are told apart, 0 for none
    */
-  NewsVectorizer(NewsPreparation preparation, int maxLength, boolean fixedLength) {
+  NewsVectorizer(NewsPreparation preparation, int maxLength, boolean fixedLength, int bigrams) {
     this.preparation = preparation;
     this.maxLength = maxLength;
     this.fixedLength = fixedLength;
+    this.bigrams = bigrams;
   }
 
   @Override
   public int length(LabelledText text) {
-    return fixedLength ? maxLength : preparation.ids(text.text(), maxLength).length;
+    return fixedLength ? maxLength : preparation.ids(text.text(), maxLength, 0)[0].length;
   }
 
   @Override
@@ -48,7 +52,8 @@ final class NewsVectorizer implements Vectorizer<LabelledText> {
 
   /** The features alone, for texts whose class is asked for. */
   TokenBatch words(List<String> texts) {
-    List<int[]> ids = texts.stream().map(text -> preparation.ids(text, maxLength)).toList();
-    return fixedLength ? TokenBatch.of(ids, maxLength) : TokenBatch.of(ids);
+    List<int[][]> ids =
+        texts.stream().map(text -> preparation.ids(text, maxLength, bigrams)).toList();
+    return fixedLength ? TokenBatch.ofChannels(ids, maxLength) : TokenBatch.ofChannels(ids);
   }
 }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sequent.common.UserError;
 import io.sequent.common.config.CommonSettings;
 import io.sequent.common.config.Config;
+import io.sequent.common.data.HashedNgrams;
 import io.sequent.common.data.LabelledText;
 import io.sequent.common.data.Splits;
 import io.sequent.common.data.Vectorizer;
@@ -16,6 +17,7 @@ import io.sequent.common.data.Vocabulary;
 import io.sequent.common.data.VocabularySettings;
 import io.sequent.common.evaluation.Evaluation;
 import io.sequent.common.evaluation.Evaluator;
+import io.sequent.common.network.BigramSettings;
 import io.sequent.common.network.NetworkSettings;
 import io.sequent.common.task.Model;
 import io.sequent.common.task.Tasks;
@@ -156,6 +158,54 @@ class NewsTaskTest {
     assertThat(vectorizer.length(shortText)).isEqualTo(4);
     assertThat(vectorizer.vectorize(List.of(shortText)).getFeatures().shape())
         .containsExactly(1, 1, 4);
+  }
+
+  @Test
+  void bigramsAreASecondChannelThatBeginsWithTheSecondWord() throws IOException {
+    Config bigrams = CONFIG.with(BigramSettings.BIGRAM_ENTRIES, 50);
+    NewsPreparation preparation = prepare();
+    Vectorizer<LabelledText> vectorizer = TASK.vectorizer(preparation, bigrams);
+    INDArray ids =
+        vectorizer
+            .vectorize(List.of(text("shared own shared own", 0), text("--", 0)))
+            .getFeatures();
+    assertThat(ids.shape()).containsExactly(2, 2, 4);
+    int pair = HashedNgrams.pair("shared", "own", 51);
+    int back = HashedNgrams.pair("own", "shared", 51);
+    assertThat(ids.slice(0).toFloatMatrix()[1]).containsExactly(0, pair, back, pair);
+    assertThat(ids.slice(1).toFloatMatrix()[1]).containsExactly(0, 0, 0, 0);
+    MultiLayerNetwork network = new MultiLayerNetwork(TASK.network(preparation, bigrams));
+    network.init();
+    assertThat(network.output(ids).shape()).containsExactly(2, 3);
+  }
+
+  @Test
+  void htmlIsStrippedInTrainingAndPredictionAlike() throws IOException {
+    Files.writeString(folder.resolve("test.csv"), "3,Its #39;s &lt;b&gt;bold&lt;/b&gt;,a\\b\n");
+    Config strip = CONFIG.with(NewsTask.STRIP_HTML, true);
+    assertThat(TASK.read(folder, strip).test()).containsExactly(text("Its's bold a b", 2));
+    assertThat(TASK.read(folder, CONFIG).test().get(0).text()).contains("#39;");
+
+    NewsPreparation preparation = prepare();
+    MultiLayerNetwork network = new MultiLayerNetwork(TASK.network(preparation, strip));
+    network.init();
+    Model<NewsPreparation> model = new Model<>(network, preparation, strip);
+    assertThat(probabilities(model, "&lt;i&gt;shared&lt;/i&gt; own1"))
+        .isEqualTo(probabilities(model, "shared own1"))
+        .isNotEqualTo(probabilities(model, "shared"));
+  }
+
+  private static JsonNode probabilities(Model<NewsPreparation> model, String text)
+      throws IOException {
+    ByteArrayOutputStream answer = new ByteArrayOutputStream();
+    TASK.predict(
+        model,
+        Config.defaults(List.of()),
+        new BufferedReader(new StringReader(text)),
+        new PrintStream(answer, true, StandardCharsets.UTF_8));
+    return new ObjectMapper()
+        .readTree(answer.toString(StandardCharsets.UTF_8))
+        .get("probabilities");
   }
 
   @Test
