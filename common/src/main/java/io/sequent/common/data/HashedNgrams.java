@@ -1,5 +1,7 @@
 package io.sequent.common.data;
 
+import java.util.stream.IntStream;
+
 /**
  * Numbers n-grams by their hashes, so that no table of them is needed (Weinberger et al. 2009). The
  * hash is FNV-1a of 32 bits over UTF-16 units, the same on every machine.
@@ -10,6 +12,9 @@ public final class HashedNgrams {
 
   /** No word holds it. */
   private static final char BORDER = ' ';
+
+  private static final String BEGIN = "<";
+  private static final String END = ">";
 
   private HashedNgrams() {}
 
@@ -30,6 +35,34 @@ public final class HashedNgrams {
    */
   public static int pair(CharSequence first, CharSequence second, int entries) {
     return number(hash(add(hash(BASIS, first), BORDER), second), entries);
+  }
+
+  /**
+   * The numbers of a word's character n-grams, its ends marked, from both ends inwards.
+   *
+   * @param word not empty
+   * @param shortest characters of the shortest n-grams, marks of the ends included
+   * @param longest characters of the longest n-grams
+   * @param most how many numbers to give at most
+   * @return each as {@link #id}
+   */
+  public static int[] characters(String word, int shortest, int longest, int entries, int most) {
+    int[] characters = (BEGIN + word + END).codePoints().toArray();
+    IntStream.Builder numbers = IntStream.builder();
+    int count = 0;
+    for (int i = 0; i < characters.length && count < most; i++) {
+      // 0, last, 1, last but one and so on: what is left out of a long word is its middle.
+      int place = i % 2 == 0 ? i / 2 : characters.length - 1 - i / 2;
+      for (int n = shortest; n <= longest && count < most; n++) {
+        int start = i % 2 == 0 ? place : place - n + 1;
+        boolean isInFirstHalf = 2 * start + n <= characters.length;
+        if (start >= 0 && start + n <= characters.length && (i % 2 == 0) == isInFirstHalf) {
+          numbers.add(id(new String(characters, start, n), entries));
+          count++;
+        }
+      }
+    }
+    return numbers.build().toArray();
   }
 
   private static int hash(int seed, CharSequence text) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class HashedNgramsTest {
@@ -31,5 +32,20 @@ class HashedNgramsTest {
     assertThat(pair).isEqualTo(HashedNgrams.pair("new", "york", entries));
     assertThat(pair).isNotEqualTo(HashedNgrams.pair("york", "new", entries));
     assertThat(pair).isNotEqualTo(HashedNgrams.pair("newy", "ork", entries));
+  }
+
+  @Test
+  void charactersGivesEveryNgramOnceAndLeavesOutTheMiddleOfALongWord() {
+    int entries = 1_000_000;
+    assertThat(HashedNgrams.characters("abc", 2, 3, entries, 100))
+        .containsExactlyInAnyOrder(
+            Stream.of("<a", "ab", "bc", "c>", "<ab", "abc", "bc>")
+                .mapToInt(ngram -> HashedNgrams.id(ngram, entries))
+                .toArray());
+    assertThat(HashedNgrams.characters("abcdefghij", 2, 2, entries, 4))
+        .containsExactlyInAnyOrder(
+            Stream.of("<a", "ab", "ij", "j>")
+                .mapToInt(ngram -> HashedNgrams.id(ngram, entries))
+                .toArray());
   }
 }

@@ -76,6 +76,7 @@ public final class NerTask implements Task<TaggedSentence, NerPreparation> {
             List.of(CommonSettings.SEED),
             DataSettings.all(),
             VocabularySettings.all(),
+            TokenFeatures.settings(),
             NetworkSettings.forEachToken(),
             OptimizerSettings.all(),
             TrainingSettings.all(),
@@ -121,13 +122,17 @@ public final class NerTask implements Task<TaggedSentence, NerPreparation> {
   @Override
   public MultiLayerConfiguration network(NerPreparation preparation, Config config) {
     return SequenceNetwork.from(config)
-        .tokens(preparation.words().size(), Vocabulary.UNKNOWN)
+        .tokens(preparation.words().size(), Vocabulary.UNKNOWN, TokenFeatures.from(config).bags())
         .perStep(preparation.tags().size());
   }
 
   @Override
   public Vectorizer<TaggedSentence> vectorizer(NerPreparation preparation, Config config) {
-    return new NerVectorizer(preparation);
+    return words(preparation, config);
+  }
+
+  private static NerVectorizer words(NerPreparation preparation, Config config) {
+    return new NerVectorizer(preparation, TokenFeatures.from(config));
   }
 
   @Override
@@ -146,10 +151,11 @@ public final class NerTask implements Task<TaggedSentence, NerPreparation> {
   public void predict(
       Model<NerPreparation> model, Config options, BufferedReader input, PrintStream output)
       throws IOException {
+    NerVectorizer vectorizer = words(model.preparation(), model.config());
     List<String> lines = InputLines.next(input);
     while (!lines.isEmpty()) {
       List<List<String>> sentences = lines.stream().map(SentenceTokenizer::tokens).toList();
-      for (Prediction prediction : predict(model, sentences)) {
+      for (Prediction prediction : predict(model, vectorizer, sentences)) {
         output.println(JSON.writeValueAsString(prediction));
       }
       output.flush();
@@ -158,14 +164,13 @@ public final class NerTask implements Task<TaggedSentence, NerPreparation> {
   }
 
   private static List<Prediction> predict(
-      Model<NerPreparation> model, List<List<String>> sentences) {
+      Model<NerPreparation> model, NerVectorizer vectorizer, List<List<String>> sentences) {
     NerPreparation preparation = model.preparation();
     // A blank line has nothing to tag, but its answer must be there.
-    List<int[]> ids =
-        sentences.stream().filter(tokens -> !tokens.isEmpty()).map(preparation::ids).toList();
+    List<List<String>> filled = sentences.stream().filter(tokens -> !tokens.isEmpty()).toList();
     List<StepProbabilities> rows = List.of();
-    if (!ids.isEmpty()) {
-      TokenBatch words = TokenBatch.of(ids);
+    if (!filled.isEmpty()) {
+      TokenBatch words = vectorizer.words(filled);
       rows =
           StepProbabilities.rows(
               model.network().output(words.ids(), false, words.mask(), words.mask()));

@@ -9,14 +9,17 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 
 /**
- * Turns sentences into word ids {@code [batch, 1, time]} and one-hot tags {@code [batch, tags,
- * time]}; where lengths differ, one mask {@code [batch, time]} serves both.
+ * Turns sentences into word ids with their {@link TokenFeatures}, {@code [batch, 1 + features,
+ * time]}, and one-hot tags {@code [batch, tags, time]}; where lengths differ, one mask {@code
+ * [batch, time]} serves both.
  */
 final class NerVectorizer implements Vectorizer<TaggedSentence> {
   private final NerPreparation preparation;
+  private final TokenFeatures features;
 
-  NerVectorizer(NerPreparation preparation) {
+  NerVectorizer(NerPreparation preparation, TokenFeatures features) {
     this.preparation = preparation;
+    this.features = features;
   }
 
   @Override
@@ -26,11 +29,22 @@ final class NerVectorizer implements Vectorizer<TaggedSentence> {
 
   @Override
   public DataSet vectorize(List<TaggedSentence> sentences) {
-    TokenBatch words =
-        TokenBatch.of(sentences.stream().map(s -> preparation.ids(s.tokens())).toList());
+    TokenBatch words = words(sentences.stream().map(TaggedSentence::tokens).toList());
     List<int[]> tags = sentences.stream().map(s -> preparation.indices(s.tags())).toList();
     INDArray oneHot =
         OneHot.steps(tags, preparation.tags().size(), Math.toIntExact(words.ids().size(2)));
     return new DataSet(words.ids(), oneHot, words.mask(), words.mask());
+  }
+
+  /**
+   * The features alone, for sentences whose tags are asked for.
+   *
+   * @param sentences tokens, at least one each
+   */
+  TokenBatch words(List<List<String>> sentences) {
+    return TokenBatch.ofChannels(
+        sentences.stream()
+            .map(tokens -> features.channels(preparation.ids(tokens), tokens))
+            .toList());
   }
 }

@@ -1,0 +1,34 @@
+package io.sequent.tasks.ner;
+
+import io.sequent.common.data.HashedNgrams;
+import io.sequent.common.network.layer.TokenBag;
+
+/** The lemmas that a dictionary has for a token, by their hashes. */
+final class Lemmas implements TokenFeature {
+  private static final int CHANNELS = 4;
+
+  private final TokenBag bag;
+
+  /**
+   * @param entries lemmas that are told apart
+   * @param size of the vector of each
+   */
+  Lemmas(int entries, int size) {
+    bag = new TokenBag(CHANNELS, entries + 1, size, 0);
+  }
+
+  @Override
+  public TokenBag bag() {
+    return bag;
+  }
+
+  @Override
+  public int[] of(String token) {
+    return Morphology.readings(token).stream()
+        .map(Morphology.Reading::lemma)
+        .distinct()
+        .limit(CHANNELS)
+        .mapToInt(lemma -> HashedNgrams.id(lemma, bag.entries()))
+        .toArray();
+  }
+}

@@ -1,0 +1,110 @@
+package io.sequent.tasks.ner;
+
+import io.sequent.common.config.Config;
+import io.sequent.common.config.Setting;
+import io.sequent.common.network.layer.TokenBag;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * All that is known of a token beside the token itself. It comes from the token's characters and a
+ * dictionary, so nothing is learned from data here; unknown words have features too.
+ */
+final class TokenFeatures {
+  static final Setting<Integer> NGRAM_EMBEDDING =
+      size("ngram-embedding", "the mean of a token's character n-grams");
+  static final Setting<Integer> NGRAM_ENTRIES =
+      Setting.integer(
+          "ngram-entries", 20_000, 1, 10_000_000, "vectors for n-grams, which share them by hash");
+  static final Setting<Double> NGRAM_DROPOUT =
+      Setting.decimal("ngram-dropout", 0, 0, 0.95, "probability to leave out an n-gram")
+          .comparedAt("0", "0.2", "0.5");
+  static final Setting<Integer> SHAPE_EMBEDDING =
+      size("shape-embedding", "a token's shape: capitals, digits, marks");
+  static final Setting<Integer> LEMMA_EMBEDDING =
+      size("lemma-embedding", "the mean of a token's lemmas by a Ukrainian dictionary");
+  static final Setting<Integer> LEMMA_ENTRIES =
+      Setting.integer(
+          "lemma-entries", 20_000, 1, 10_000_000, "vectors for lemmas, which share them by hash");
+  static final Setting<Integer> MORPHOLOGY_EMBEDDING =
+      size(
+          "morphology-embedding",
+          "what the same dictionary says of a token: part of speech, case, whether it is a name");
+
+  private final List<TokenFeature> features;
+  private final Map<String, int[][]> known = new ConcurrentHashMap<>();
+
+  private TokenFeatures(List<TokenFeature> features) {
+    this.features = List.copyOf(features);
+  }
+
+  static List<Setting<?>> settings() {
+    return List.of(
+        NGRAM_EMBEDDING,
+        NGRAM_ENTRIES,
+        NGRAM_DROPOUT,
+        SHAPE_EMBEDDING,
+        LEMMA_EMBEDDING,
+        LEMMA_ENTRIES,
+        MORPHOLOGY_EMBEDDING);
+  }
+
+  /** The features that the settings ask for. */
+  static TokenFeatures from(Config config) {
+    List<TokenFeature> features = new ArrayList<>();
+    if (config.get(NGRAM_EMBEDDING) > 0) {
+      features.add(
+          new CharacterNgrams(
+              config.get(NGRAM_ENTRIES), config.get(NGRAM_EMBEDDING), config.get(NGRAM_DROPOUT)));
+    }
+    if (config.get(SHAPE_EMBEDDING) > 0) {
+      features.add(new WordShape(config.get(SHAPE_EMBEDDING)));
+    }
+    if (config.get(LEMMA_EMBEDDING) > 0) {
+      features.add(new Lemmas(config.get(LEMMA_ENTRIES), config.get(LEMMA_EMBEDDING)));
+    }
+    if (config.get(MORPHOLOGY_EMBEDDING) > 0) {
+      features.add(new MorphologicalTags(config.get(MORPHOLOGY_EMBEDDING)));
+    }
+    return new TokenFeatures(features);
+  }
+
+  /** The tables of all features, in the order of the channels. */
+  List<TokenBag> bags() {
+    return features.stream().map(TokenFeature::bag).toList();
+  }
+
+  /**
+   * The channels of a sentence.
+   *
+   * @param ids of its tokens
+   * @return shape {@code [1 + channels of the bags, tokens]}, the ids first
+   */
+  int[][] channels(int[] ids, List<String> tokens) {
+    int width = 1 + features.stream().mapToInt(feature -> feature.bag().channels()).sum();
+    int[][] channels = new int[width][ids.length];
+    channels[0] = ids;
+    for (int t = 0; t < ids.length; t++) {
+      int channel = 1;
+      int[][] entries = known.computeIfAbsent(tokens.get(t), this::entries);
+      for (int f = 0; f < entries.length; f++) {
+        for (int i = 0; i < entries[f].length; i++) {
+          channels[channel + i][t] = entries[f][i];
+        }
+        channel += features.get(f).bag().channels();
+      }
+    }
+    return channels;
+  }
+
+  private int[][] entries(String token) {
+    return features.stream().map(feature -> feature.of(token)).toArray(int[][]::new);
+  }
+
+  private static Setting<Integer> size(String name, String what) {
+    return Setting.integer(name, 0, 0, 65536, "size of the vector of " + what + ", 0 for none")
+        .comparedAt("0", "16", "32", "64");
+  }
+}
