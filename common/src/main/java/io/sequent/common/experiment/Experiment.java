@@ -3,12 +3,12 @@ package io.sequent.common.experiment;
 import io.sequent.common.UserError;
 import io.sequent.common.config.CommonSettings;
 import io.sequent.common.config.Config;
+import io.sequent.common.config.Setting;
 import io.sequent.common.data.Batches;
 import io.sequent.common.data.DataLocation;
 import io.sequent.common.data.DataSettings;
 import io.sequent.common.data.Splits;
 import io.sequent.common.evaluation.Evaluation;
-import io.sequent.common.evaluation.Metric;
 import io.sequent.common.network.ModelFile;
 import io.sequent.common.network.OptimizerSettings;
 import io.sequent.common.report.Picture;
@@ -126,7 +126,7 @@ public final class Experiment<E, P extends Preparation> {
     Splits<E> splits = read();
     P preparation = task.prepare(splits.train(), config);
     Model<P> model = untrained(preparation);
-    requireMetric(model, splits);
+    requireMetrics(model, splits);
 
     folder.create();
     preparation.save(folder.path());
@@ -185,11 +185,15 @@ public final class Experiment<E, P extends Preparation> {
   }
 
   /** A metric that does not exist is better found before the first epoch than after it. */
-  private void requireMetric(Model<P> model, Splits<E> splits) {
+  private void requireMetrics(Model<P> model, Splits<E> splits) {
     Set<String> known = metrics(model, splits);
-    String metric = config.get(TrainingSettings.METRIC);
-    if (!known.contains(metric)) {
-      throw new UserError("setting 'metric': " + Config.unknown("metric", metric, known));
+    for (Setting<String> setting :
+        List.of(TrainingSettings.METRIC, ScheduleSettings.SCHEDULE_METRIC)) {
+      String metric = config.get(setting);
+      if (!metric.isEmpty() && !known.contains(metric)) {
+        throw new UserError(
+            "setting '" + setting.name() + "': " + Config.unknown("metric", metric, known));
+      }
     }
   }
 
@@ -247,7 +251,7 @@ public final class Experiment<E, P extends Preparation> {
             config.get(OptimizerSettings.LEARNING_RATE),
             config.get(TrainingSettings.EPOCHS),
             batches.perEpoch(),
-            Metric.lowerIsBetter(config.get(TrainingSettings.METRIC)));
+            config.get(TrainingSettings.METRIC));
     Trainer trainer =
         new Trainer(TrainingOptions.from(config), schedule, listeners, folder.checkpoints());
     return trainer.train(

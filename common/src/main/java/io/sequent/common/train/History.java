@@ -56,7 +56,7 @@ public record History(String metric, List<EpochRecord> epochs) {
   public Schedule replay(Schedule schedule) {
     Schedule now = schedule;
     for (EpochRecord epoch : epochs) {
-      now = now.afterEpoch(metricOf(epoch));
+      now = now.afterEpoch(epoch.validation());
     }
     return now;
   }

@@ -1,5 +1,7 @@
 package io.sequent.common.train;
 
+import java.util.Map;
+
 /** How the learning rate changes during training. Immutable. */
 public interface Schedule {
   /**
@@ -13,9 +15,9 @@ public interface Schedule {
   /**
    * The schedule to go on with once an epoch is over.
    *
-   * @param metric the leading validation metric of that epoch
+   * @param validation the metrics of that epoch on the validation examples
    */
-  default Schedule afterEpoch(double metric) {
+  default Schedule afterEpoch(Map<String, Double> validation) {
     return this;
   }
 }

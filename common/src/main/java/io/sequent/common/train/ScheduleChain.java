@@ -1,5 +1,7 @@
 package io.sequent.common.train;
 
+import java.util.Map;
+
 /**
  * One schedule for the first epochs and another one from then on. The second counts its epochs from
  * its own start, and sees none of the metrics before.
@@ -17,12 +19,12 @@ public record ScheduleChain(Schedule first, int firstEpochs, Schedule second, in
   }
 
   @Override
-  public ScheduleChain afterEpoch(double metric) {
+  public ScheduleChain afterEpoch(Map<String, Double> validation) {
     boolean inFirst = epochsDone < firstEpochs;
     return new ScheduleChain(
-        inFirst ? first.afterEpoch(metric) : first,
+        inFirst ? first.afterEpoch(validation) : first,
         firstEpochs,
-        inFirst ? second : second.afterEpoch(metric),
+        inFirst ? second : second.afterEpoch(validation),
         epochsDone + 1);
   }
 }

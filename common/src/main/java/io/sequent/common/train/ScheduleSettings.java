@@ -50,6 +50,12 @@ public final class ScheduleSettings {
           0,
           Integer.MAX_VALUE,
           "plateau: epochs without a better validation metric that are let pass");
+  public static final Setting<String> SCHEDULE_METRIC =
+      Setting.text(
+          "schedule-metric",
+          "",
+          "name of a metric",
+          "plateau: the validation metric that is waited for, empty for that of 'metric'");
   public static final Setting<Double> PEAK_LEARNING_RATE =
       Setting.decimal(
           "peak-learning-rate", 0.01, 1e-8, 100, "one-cycle: the highest learning rate");
@@ -81,6 +87,7 @@ public final class ScheduleSettings {
         GAMMA,
         FACTOR,
         SCHEDULE_PATIENCE,
+        SCHEDULE_METRIC,
         PEAK_LEARNING_RATE,
         WARM_UP,
         START_DIVISION,
@@ -94,19 +101,18 @@ public final class ScheduleSettings {
    * @param base the learning rate that constant, step, multi-step, plateau and cosine begin with
    * @param epochs epochs of the whole training
    * @param batchesPerEpoch updates in an epoch
-   * @param lowerIsBetter the direction of the validation metric
+   * @param metric the validation metric that decides, where the settings name no other
    */
   public static Schedule schedule(
-      Config config, double base, int epochs, int batchesPerEpoch, boolean lowerIsBetter) {
+      Config config, double base, int epochs, int batchesPerEpoch, String metric) {
     int before = config.get(SCHEDULE_START) - 1;
     int left = Math.max(1, epochs - before);
-    Schedule last =
-        schedule(config, config.get(SCHEDULE), base, left, batchesPerEpoch, lowerIsBetter);
+    Schedule last = schedule(config, config.get(SCHEDULE), base, left, batchesPerEpoch, metric);
     if (before == 0) {
       return last;
     }
     Schedule first =
-        schedule(config, config.get(SCHEDULE_BEFORE), base, before, batchesPerEpoch, lowerIsBetter);
+        schedule(config, config.get(SCHEDULE_BEFORE), base, before, batchesPerEpoch, metric);
     return new ScheduleChain(first, before, last, 0);
   }
 
@@ -120,7 +126,7 @@ public final class ScheduleSettings {
   }
 
   private static Schedule schedule(
-      Config config, Kind kind, double base, int left, int batchesPerEpoch, boolean lowerIsBetter) {
+      Config config, Kind kind, double base, int left, int batchesPerEpoch, String metric) {
     int length = config.get(SCHEDULE_LENGTH) == 0 ? left : config.get(SCHEDULE_LENGTH);
     return switch (kind) {
       case CONSTANT -> new ConstantRate(base);
@@ -128,7 +134,10 @@ public final class ScheduleSettings {
       case MULTI_STEP -> new MultiStepDecay(base, config.get(MILESTONES), config.get(GAMMA));
       case PLATEAU ->
           ReduceOnPlateau.from(
-              base, config.get(FACTOR), config.get(SCHEDULE_PATIENCE), lowerIsBetter);
+              base,
+              config.get(FACTOR),
+              config.get(SCHEDULE_PATIENCE),
+              config.get(SCHEDULE_METRIC).isEmpty() ? metric : config.get(SCHEDULE_METRIC));
       case ONE_CYCLE ->
           new OneCycle(
               config.get(PEAK_LEARNING_RATE),

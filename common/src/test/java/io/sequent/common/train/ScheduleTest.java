@@ -32,7 +32,7 @@ class ScheduleTest {
   @Test
   void plateauFallsOnceMoreThanPatienceEpochsWereNoBetter() {
     double[] losses = {1.0, 0.9, 0.9, 0.95, 0.91, 0.92, 0.8, 0.81, 0.82, 0.83, 0.84};
-    assertThat(ratesWithMetrics(ReduceOnPlateau.from(0.1, 0.1, 2, true), losses))
+    assertThat(ratesWithMetrics(ReduceOnPlateau.from(0.1, 0.1, 2, "loss"), losses))
         .containsExactly(
             new double[] {.1, .1, .1, .1, .1, .01, .01, .01, .01, .01, .001, .001}, EXACT);
   }
@@ -40,28 +40,28 @@ class ScheduleTest {
   @Test
   void plateauOfAMetricThatShouldRiseLooksTheOtherWay() {
     double[] accuracies = {0.5, 0.6, 0.6, 0.7, 0.6};
-    assertThat(ratesWithMetrics(ReduceOnPlateau.from(0.1, 0.5, 0, false), accuracies))
+    assertThat(ratesWithMetrics(ReduceOnPlateau.from(0.1, 0.5, 0, "accuracy"), accuracies))
         .containsExactly(new double[] {.1, .1, .1, .05, .05, .025}, EXACT);
   }
 
   @Test
   void plateauCountsAnImprovementBelowTheThresholdAsNone() {
     double[] losses = {1.0, 0.99995, 0.9998};
-    assertThat(ratesWithMetrics(ReduceOnPlateau.from(0.1, 0.5, 0, true), losses))
+    assertThat(ratesWithMetrics(ReduceOnPlateau.from(0.1, 0.5, 0, "loss"), losses))
         .containsExactly(new double[] {.1, .1, .05, .05}, EXACT);
   }
 
   @Test
   void plateauCountsWhatIsNoNumberAsNoImprovement() {
     double[] losses = {1.0, Double.NaN};
-    assertThat(ratesWithMetrics(ReduceOnPlateau.from(0.1, 0.5, 0, true), losses))
+    assertThat(ratesWithMetrics(ReduceOnPlateau.from(0.1, 0.5, 0, "loss"), losses))
         .containsExactly(new double[] {.1, .1, .05}, EXACT);
   }
 
   @Test
   void plateauTakesNoStepTooSmallToMatter() {
     double[] losses = {1, 1, 1};
-    assertThat(ratesWithMetrics(ReduceOnPlateau.from(1e-8, 0.1, 0, true), losses))
+    assertThat(ratesWithMetrics(ReduceOnPlateau.from(1e-8, 0.1, 0, "loss"), losses))
         .containsOnly(1e-8);
   }
 
@@ -107,7 +107,7 @@ class ScheduleTest {
   @Test
   void secondScheduleCountsFromItsOwnStart() {
     Schedule chain =
-        new ScheduleChain(new ConstantRate(0.3), 2, ReduceOnPlateau.from(0.1, 0.5, 0, true), 0);
+        new ScheduleChain(new ConstantRate(0.3), 2, ReduceOnPlateau.from(0.1, 0.5, 0, "loss"), 0);
     // The two epochs before the plateau begins do not count as its first ones.
     assertThat(ratesWithMetrics(chain, new double[] {1, 1, 1, 1, 1}))
         .containsExactly(new double[] {.3, .3, .1, .1, .05, .025}, EXACT);
@@ -126,24 +126,26 @@ class ScheduleTest {
     assertThat(schedule(Map.of("schedule", "plateau", "schedule-start", "15")))
         .isEqualTo(
             new ScheduleChain(
-                new ConstantRate(0.01), 14, ReduceOnPlateau.from(0.01, 0.1, 3, false), 0));
+                new ConstantRate(0.01), 14, ReduceOnPlateau.from(0.01, 0.1, 3, "accuracy"), 0));
     assertThat(
             schedule(
                 Map.of(
                     "schedule", "one-cycle", "schedule-start", "31", "schedule-before", "plateau")))
         .isEqualTo(
             new ScheduleChain(
-                ReduceOnPlateau.from(0.01, 0.1, 3, false),
+                ReduceOnPlateau.from(0.01, 0.1, 3, "accuracy"),
                 30,
                 new OneCycle(0.01, 5, 7, 0.3, 25, 1e4),
                 0));
+    assertThat(schedule(Map.of("schedule", "plateau", "schedule-metric", "loss")))
+        .isEqualTo(ReduceOnPlateau.from(0.01, 0.1, 3, "loss"));
     assertThat(schedule(Map.of("schedule", "cosine", "schedule-length", "30")))
         .isEqualTo(new CosineAnnealing(0.01, 0, 30, 7));
   }
 
   private static Schedule schedule(Map<String, String> changes) {
     return ScheduleSettings.schedule(
-        Config.defaults(ScheduleSettings.all()).with(changes, ""), 0.01, 35, 7, false);
+        Config.defaults(ScheduleSettings.all()).with(changes, ""), 0.01, 35, 7, "accuracy");
   }
 
   private static double[] rates(Schedule schedule, int epochs) {
@@ -156,7 +158,7 @@ class ScheduleTest {
     DoubleStream.Builder rates = DoubleStream.builder();
     for (int epoch = 0; epoch < metrics.length; epoch++) {
       rates.add(now.rate(epoch, 0));
-      now = now.afterEpoch(metrics[epoch]);
+      now = now.afterEpoch(Map.of("loss", metrics[epoch], "accuracy", metrics[epoch]));
     }
     return rates.add(now.rate(metrics.length, 0)).build().toArray();
   }

@@ -39,9 +39,10 @@ class TrainerTest {
     int batches = Toy.batches(EXAMPLES).perEpoch();
     return Stream.of(
         // Patience 0 and accuracy, which seldom moves on so few examples: reductions do happen.
-        ReduceOnPlateau.from(0.02, 0.5, 0, false),
+        ReduceOnPlateau.from(0.02, 0.5, 0, "accuracy"),
         new OneCycle(0.05, 4, batches, 0.3, 25, 1e4),
-        new ScheduleChain(ReduceOnPlateau.from(0.02, 0.5, 0, false), 3, new ConstantRate(0.03), 0));
+        new ScheduleChain(
+            ReduceOnPlateau.from(0.02, 0.5, 0, "accuracy"), 3, new ConstantRate(0.03), 0));
   }
 
   @ParameterizedTest
