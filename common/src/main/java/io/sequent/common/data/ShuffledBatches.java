@@ -5,24 +5,25 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
-import org.nd4j.linalg.dataset.DataSet;
 
 /**
  * Cuts examples into minibatches of similar length, so that little of a batch is padding.
  *
  * <p>For training the examples are shuffled, cut into chunks of many batches, and only inside a
  * chunk sorted by length; so batches stay random, and examples of equal length meet in another
- * order each epoch. Which batches an epoch has follows from the seed and the number of the epoch
- * alone, so that a training can go on in another process.
+ * order each epoch.
  *
  * @param <E> one example
  */
-public final class Batches<E> {
+public final class ShuffledBatches<E> implements Batches<E> {
   /** Sorting more batches at once saves hardly any padding and costs randomness. */
   private static final int MAX_BATCHES_IN_CHUNK = 50;
 
   /** A small data set, too, must not meet in the same batches every epoch. */
   private static final int MIN_CHUNKS = 4;
+
+  /** Without a backward pass to keep, larger batches are faster. */
+  private static final int EVALUATION_SIZE = 256;
 
   private final List<E> examples;
   private final Vectorizer<E> vectorizer;
@@ -33,7 +34,7 @@ public final class Batches<E> {
    * @param examples at least one
    * @param batchSize examples in a batch, at least 1; the rest makes one smaller batch
    */
-  public Batches(List<E> examples, Vectorizer<E> vectorizer, int batchSize) {
+  public ShuffledBatches(List<E> examples, Vectorizer<E> vectorizer, int batchSize) {
     if (examples.isEmpty() || batchSize < 1) {
       throw new IllegalArgumentException(
           examples.size() + " examples in batches of " + batchSize + ", expected at least 1 each");
@@ -44,25 +45,20 @@ public final class Batches<E> {
     this.lengths = this.examples.stream().mapToInt(vectorizer::length).toArray();
   }
 
-  /** Number of batches in an epoch, the same in each. */
+  @Override
   public int perEpoch() {
     return (examples.size() + batchSize - 1) / batchSize;
   }
 
-  /** Number of examples in an epoch. */
+  @Override
   public int examples() {
     return examples.size();
   }
 
-  /**
-   * The batches of one training epoch: each example once, in an order that depends on nothing but
-   * the two numbers.
-   *
-   * @param seed the seed of the run
-   * @param epoch the number of the epoch
-   */
+  /** Each example once. */
+  @Override
   public List<List<E>> epoch(long seed, int epoch) {
-    SplittableRandom random = new SplittableRandom(epochSeed(seed, epoch));
+    SplittableRandom random = new SplittableRandom(Batches.epochSeed(seed, epoch));
     int[] order = IntStream.range(0, examples.size()).toArray();
     shuffle(order, random);
 
@@ -78,40 +74,21 @@ public final class Batches<E> {
     return IntStream.of(batchOrder).mapToObj(batches::get).toList();
   }
 
-  /** All examples, shortest first, in batches twice as large: without gradients they fit. */
-  public List<List<E>> inOrder() {
+  /** Shortest first. */
+  @Override
+  public List<List<E>> forEvaluation() {
     int[] order = IntStream.range(0, examples.size()).toArray();
-    return cut(sortedByLength(order, 0, order.length), 2 * batchSize);
+    return cut(sortedByLength(order, 0, order.length), EVALUATION_SIZE);
   }
 
-  /** The arrays of one batch. */
-  public DataSet vectorize(List<E> batch) {
-    return vectorizer.vectorize(batch);
+  @Override
+  public boolean consecutive() {
+    return false;
   }
 
-  /** The share of time steps that are padding, 0 to 1. */
-  public double paddingShare(List<List<E>> batches) {
-    long real = 0;
-    long all = 0;
-    for (List<E> batch : batches) {
-      int longest = 0;
-      for (E example : batch) {
-        int length = vectorizer.length(example);
-        longest = Math.max(longest, length);
-        real += length;
-      }
-      all += (long) longest * batch.size();
-    }
-    return all == 0 ? 0 : 1 - (double) real / all;
-  }
-
-  /**
-   * A seed for everything random in one epoch, unrelated to that of any other epoch or seed.
-   *
-   * <p>The two rounds of mixing are those of SplitMix64 (Steele, Lea and Flood, 2014).
-   */
-  public static long epochSeed(long seed, int epoch) {
-    return new SplittableRandom(new SplittableRandom(seed).nextLong() + epoch).nextLong();
+  @Override
+  public Vectorizer<E> vectorizer() {
+    return vectorizer;
   }
 
   /** Fisher and Yates. */
