@@ -33,16 +33,14 @@ final class PaddingMeasurement<E, P extends Preparation> implements Measurement 
     Config config = Config.defaults(task.settings());
     DataLocation data = DataChoice.of(task, "");
     List<E> train = task.read(data.path(), config).train();
-    int batchSize = config.get(TrainingSettings.BATCH_SIZE);
-    Batches<E> batches =
-        new Batches<>(train, task.vectorizer(task.prepare(train, config), config), batchSize);
+    Batches<E> batches = task.batches(train, task.prepare(train, config), config);
     report.note(
         String.format(
             Locale.ROOT,
             "%s: steps behind the end of a sequence, %,d examples in batches of %d; %s",
             name(),
             train.size(),
-            batchSize,
+            config.get(TrainingSettings.BATCH_SIZE),
             data.describe()));
     report.share(
         BenchReport.OURS,

@@ -1,102 +1,52 @@
 package io.sequent.common.data;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
-import org.nd4j.linalg.dataset.DataSet;
 
 /**
- * Cuts examples into minibatches of similar length, so that little of a batch is padding.
+ * The minibatches in which a network reads examples.
  *
- * <p>For training the examples are shuffled, cut into chunks of many batches, and only inside a
- * chunk sorted by length; so batches stay random, and examples of equal length meet in another
- * order each epoch. Which batches an epoch has follows from the seed and the number of the epoch
- * alone, so that a training can go on in another process.
+ * <p>Which batches an epoch has follows from the seed and the number of the epoch alone, so that a
+ * training can go on in another process.
  *
  * @param <E> one example
  */
-public final class Batches<E> {
-  /** Sorting more batches at once saves hardly any padding and costs randomness. */
-  private static final int MAX_BATCHES_IN_CHUNK = 50;
-
-  /** A small data set, too, must not meet in the same batches every epoch. */
-  private static final int MIN_CHUNKS = 4;
-
-  private final List<E> examples;
-  private final Vectorizer<E> vectorizer;
-  private final int batchSize;
-  private final int[] lengths;
-
-  /**
-   * @param examples at least one
-   * @param batchSize examples in a batch, at least 1; the rest makes one smaller batch
-   */
-  public Batches(List<E> examples, Vectorizer<E> vectorizer, int batchSize) {
-    if (examples.isEmpty() || batchSize < 1) {
-      throw new IllegalArgumentException(
-          examples.size() + " examples in batches of " + batchSize + ", expected at least 1 each");
-    }
-    this.examples = List.copyOf(examples);
-    this.vectorizer = vectorizer;
-    this.batchSize = batchSize;
-    this.lengths = this.examples.stream().mapToInt(vectorizer::length).toArray();
-  }
-
+public interface Batches<E> {
   /** Number of batches in an epoch, the same in each. */
-  public int perEpoch() {
-    return (examples.size() + batchSize - 1) / batchSize;
-  }
+  int perEpoch();
 
   /** Number of examples in an epoch. */
-  public int examples() {
-    return examples.size();
-  }
+  int examples();
 
   /**
-   * The batches of one training epoch: each example once, in an order that depends on nothing but
-   * the two numbers.
+   * The batches of one training epoch, in an order that depends on nothing but the two numbers.
    *
    * @param seed the seed of the run
    * @param epoch the number of the epoch
    */
-  public List<List<E>> epoch(long seed, int epoch) {
-    SplittableRandom random = new SplittableRandom(epochSeed(seed, epoch));
-    int[] order = IntStream.range(0, examples.size()).toArray();
-    shuffle(order, random);
+  List<List<E>> epoch(long seed, int epoch);
 
-    int batchesInChunk = Math.max(1, Math.min(MAX_BATCHES_IN_CHUNK, perEpoch() / MIN_CHUNKS));
-    List<List<E>> batches = new ArrayList<>(perEpoch());
-    for (int start = 0; start < order.length; start += batchesInChunk * batchSize) {
-      int end = Math.min(order.length, start + batchesInChunk * batchSize);
-      batches.addAll(cut(sortedByLength(order, start, end), batchSize));
-    }
+  /** The batches of an evaluation: each example once. Without gradients they may be larger. */
+  List<List<E>> forEvaluation();
 
-    int[] batchOrder = IntStream.range(0, batches.size()).toArray();
-    shuffle(batchOrder, random);
-    return IntStream.of(batchOrder).mapToObj(batches::get).toList();
-  }
+  /**
+   * Whether a batch goes on where the one before it ended: its example {@code i} follows on example
+   * {@code i} of that one. A batch may be smaller than the one before; then the last examples of
+   * that one had none to follow on them.
+   */
+  boolean consecutive();
 
-  /** All examples, shortest first, in batches twice as large: without gradients they fit. */
-  public List<List<E>> inOrder() {
-    int[] order = IntStream.range(0, examples.size()).toArray();
-    return cut(sortedByLength(order, 0, order.length), 2 * batchSize);
-  }
-
-  /** The arrays of one batch. */
-  public DataSet vectorize(List<E> batch) {
-    return vectorizer.vectorize(batch);
-  }
+  /** What turns a batch into arrays. */
+  Vectorizer<E> vectorizer();
 
   /** The share of time steps that are padding, 0 to 1. */
-  public double paddingShare(List<List<E>> batches) {
+  default double paddingShare(List<List<E>> batches) {
     long real = 0;
     long all = 0;
     for (List<E> batch : batches) {
       int longest = 0;
       for (E example : batch) {
-        int length = vectorizer.length(example);
+        int length = vectorizer().length(example);
         longest = Math.max(longest, length);
         real += length;
       }
@@ -110,34 +60,7 @@ public final class Batches<E> {
    *
    * <p>The two rounds of mixing are those of SplitMix64 (Steele, Lea and Flood, 2014).
    */
-  public static long epochSeed(long seed, int epoch) {
+  static long epochSeed(long seed, int epoch) {
     return new SplittableRandom(new SplittableRandom(seed).nextLong() + epoch).nextLong();
-  }
-
-  /** Fisher and Yates. */
-  private static void shuffle(int[] order, SplittableRandom random) {
-    for (int i = order.length - 1; i > 0; i--) {
-      int j = random.nextInt(i + 1);
-      int swapped = order[i];
-      order[i] = order[j];
-      order[j] = swapped;
-    }
-  }
-
-  /** Stable, so examples of equal length keep their shuffled order. */
-  private List<E> sortedByLength(int[] order, int start, int end) {
-    return IntStream.range(start, end)
-        .mapToObj(i -> order[i])
-        .sorted(Comparator.comparingInt(i -> lengths[i]))
-        .map(examples::get)
-        .toList();
-  }
-
-  private static <E> List<List<E>> cut(List<E> sorted, int size) {
-    List<List<E>> batches = new ArrayList<>();
-    for (int start = 0; start < sorted.size(); start += size) {
-      batches.add(List.copyOf(sorted.subList(start, Math.min(sorted.size(), start + size))));
-    }
-    return batches;
   }
 }

@@ -240,11 +240,7 @@ public final class Experiment<E, P extends Preparation> {
   private History train(
       RunFolder folder, Model<P> model, Splits<E> splits, List<TrainingListener> listeners)
       throws IOException {
-    Batches<E> batches =
-        new Batches<>(
-            splits.train(),
-            task.vectorizer(model.preparation(), config),
-            config.get(TrainingSettings.BATCH_SIZE));
+    Batches<E> batches = task.batches(splits.train(), model.preparation(), config);
     Schedule schedule =
         ScheduleSettings.schedule(
             config,

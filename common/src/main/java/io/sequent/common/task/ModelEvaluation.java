@@ -1,9 +1,9 @@
 package io.sequent.common.task;
 
 import io.sequent.common.data.Batches;
-import io.sequent.common.data.Vectorizer;
 import io.sequent.common.evaluation.Evaluation;
 import io.sequent.common.evaluation.Evaluator;
+import io.sequent.common.network.recurrent.CarriedState;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -13,29 +13,29 @@ import org.nd4j.linalg.dataset.DataSet;
 
 /** Judges a model on examples with the task's evaluation. */
 public final class ModelEvaluation {
-  // Without a backward pass to keep, larger batches are faster.
-  private static final int BATCH_SIZE = 128;
-
   private ModelEvaluation() {}
 
   /** The verdict over {@code examples}; the network runs in inference mode, without dropout. */
+  @SuppressWarnings("try") // The scope of the carried state is all that is wanted.
   public static <E, P extends Preparation> Evaluation of(
       Task<E, P> task, Model<P> model, List<E> examples) {
-    Vectorizer<E> vectorizer = task.vectorizer(model.preparation(), model.config());
+    Batches<E> batches = task.batches(examples, model.preparation(), model.config());
     Evaluator<E> evaluator = task.evaluator(model.preparation(), model.config());
     List<E> added = new ArrayList<>(examples.size());
-    for (List<E> batch : new Batches<>(examples, vectorizer, BATCH_SIZE).inOrder()) {
-      DataSet data = vectorizer.vectorize(batch);
-      INDArray output =
-          model
-              .network()
-              .output(
-                  data.getFeatures(),
-                  false,
-                  data.getFeaturesMaskArray(),
-                  data.getLabelsMaskArray());
-      evaluator.add(batch, output);
-      added.addAll(batch);
+    try (CarriedState state = CarriedState.of(model.network(), batches.consecutive())) {
+      for (List<E> batch : batches.forEvaluation()) {
+        DataSet data = batches.vectorizer().vectorize(batch);
+        INDArray output =
+            model
+                .network()
+                .output(
+                    data.getFeatures(),
+                    false,
+                    data.getFeaturesMaskArray(),
+                    data.getLabelsMaskArray());
+        evaluator.add(batch, output);
+        added.addAll(batch);
+      }
     }
     return evaluator.result().arranged(places(added, examples));
   }

@@ -2,11 +2,14 @@ package io.sequent.common.task;
 
 import io.sequent.common.config.Config;
 import io.sequent.common.config.Setting;
+import io.sequent.common.data.Batches;
 import io.sequent.common.data.DataSource;
 import io.sequent.common.data.SequenceLengths;
+import io.sequent.common.data.ShuffledBatches;
 import io.sequent.common.data.Splits;
 import io.sequent.common.data.Vectorizer;
 import io.sequent.common.evaluation.Evaluator;
+import io.sequent.common.train.TrainingSettings;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -77,6 +80,15 @@ public interface Task<E, P extends Preparation> {
 
   /** Turns examples into arrays. */
   Vectorizer<E> vectorizer(P preparation, Config config);
+
+  /**
+   * How examples are put into batches, to train on them or to be judged: at random, unless they
+   * follow on each other.
+   */
+  default Batches<E> batches(List<E> examples, P preparation, Config config) {
+    return new ShuffledBatches<>(
+        examples, vectorizer(preparation, config), config.get(TrainingSettings.BATCH_SIZE));
+  }
 
   /** A fresh evaluator for one pass over one split. */
   Evaluator<E> evaluator(P preparation, Config config);

@@ -2,6 +2,7 @@ package io.sequent.common.train;
 
 import io.sequent.common.UserError;
 import io.sequent.common.data.Batches;
+import io.sequent.common.network.recurrent.CarriedState;
 import io.sequent.common.network.update.TrainingStep;
 import io.sequent.common.network.update.WeightAverage;
 import java.io.IOException;
@@ -22,6 +23,9 @@ import org.nd4j.linalg.factory.Nd4j;
  * <p>Shuffling and dropout of an epoch depend on the seed and the epoch's number alone, and a
  * checkpoint holds all the rest; a training that was killed and resumed ends with the very weights
  * of one that ran through.
+ *
+ * <p>Where batches are {@link Batches#consecutive consecutive}, recurrent layers carry their state
+ * from one to the next; it is empty at the start of an epoch.
  *
  * <p>With an average of the weights ({@link WeightAverage}) it is the average that is validated,
  * and that is best; training goes on with the weights themselves.
@@ -131,6 +135,7 @@ public final class Trainer {
         || (options.patience() > 0 && history.epochsSinceBest() >= options.patience());
   }
 
+  @SuppressWarnings("try") // The scope of the carried state is all that is wanted.
   private <E> EpochRecord epoch(
       Learner learner, Batches<E> batches, Validation validation, History history) {
     MultiLayerNetwork network = learner.network();
@@ -144,26 +149,28 @@ public final class Trainer {
     double rate = Double.NaN;
     int number = 0;
     DataSet data = null;
-    for (List<E> batch : batches.epoch(options.seed(), epoch)) {
-      double nextRate = now.rate(epoch, number);
-      if (nextRate != rate) {
-        rate = nextRate;
-        LearningRate.set(network, rate);
+    try (CarriedState state = CarriedState.of(network, batches.consecutive())) {
+      for (List<E> batch : batches.epoch(options.seed(), epoch)) {
+        double nextRate = now.rate(epoch, number);
+        if (nextRate != rate) {
+          rate = nextRate;
+          LearningRate.set(network, rate);
+        }
+        free(data);
+        data = batches.vectorizer().vectorize(batch);
+        // Deeplearning4j's score is a sum over the steps of an example.
+        double sum = learner.fit(data) * batch.size();
+        number++;
+        double batchTargets = targets(data);
+        double loss = sum / batchTargets;
+        if (!Double.isFinite(loss)) {
+          throw diverged(network, data, epoch + 1, number, rate);
+        }
+        lossSum += sum;
+        targets += batchTargets;
+        BatchRecord done = new BatchRecord(epoch + 1, number, batch.size(), loss, rate);
+        listeners.forEach(listener -> listener.batchDone(done));
       }
-      free(data);
-      data = batches.vectorize(batch);
-      // Deeplearning4j's score is a sum over the steps of an example.
-      double sum = learner.fit(data) * batch.size();
-      number++;
-      double batchTargets = targets(data);
-      double loss = sum / batchTargets;
-      if (!Double.isFinite(loss)) {
-        throw diverged(network, data, epoch + 1, number, rate);
-      }
-      lossSum += sum;
-      targets += batchTargets;
-      BatchRecord done = new BatchRecord(epoch + 1, number, batch.size(), loss, rate);
-      listeners.forEach(listener -> listener.batchDone(done));
     }
     // The loss of a batch is older than its update, which may have been the one that went wrong.
     if (data != null && !Double.isFinite(network.params().sumNumber().doubleValue())) {

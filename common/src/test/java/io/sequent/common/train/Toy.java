@@ -1,6 +1,7 @@
 package io.sequent.common.train;
 
 import io.sequent.common.data.Batches;
+import io.sequent.common.data.ShuffledBatches;
 import io.sequent.common.data.Vectorizer;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,7 +48,7 @@ final class Toy {
   }
 
   static Batches<Sequence> batches(int count) {
-    return new Batches<>(examples(count, 7), new ToyVectorizer(), 8);
+    return new ShuffledBatches<>(examples(count, 7), new ToyVectorizer(), 8);
   }
 
   /** LSTM in two wrappers, the ones that Deeplearning4j's own way to set the rate passes over. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sequent.common.UserError;
 import io.sequent.common.data.Batches;
+import io.sequent.common.data.ShuffledBatches;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -163,7 +164,7 @@ class TrainerTest {
   void numberThatIsNoneInTheDataIsNamedWithItsPlace() {
     List<Toy.Sequence> examples =
         List.of(new Toy.Sequence(List.of(1.0)), new Toy.Sequence(List.of(0.5, Double.NaN)));
-    Batches<Toy.Sequence> batches = new Batches<>(examples, new Toy.ToyVectorizer(), 8);
+    Batches<Toy.Sequence> batches = new ShuffledBatches<>(examples, new Toy.ToyVectorizer(), 8);
     Schedule schedule = new ConstantRate(0.02);
     MultiLayerNetwork network = Toy.regression();
     INDArray before = network.params().dup();

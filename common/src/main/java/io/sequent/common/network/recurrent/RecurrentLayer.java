@@ -41,6 +41,7 @@ public final class RecurrentLayer extends BaseRecurrentLayer<Recurrent> {
   private transient @Nullable Pass forward;
   private transient @Nullable Pass reverse;
   private transient @Nullable INDArray inputFactors; // [batch, nIn]
+  private transient @Nullable StateBuffer carried; // from batch to batch; null for not at all
 
   public RecurrentLayer(NeuralNetConfiguration conf, DataType type) {
     super(conf, type);
@@ -48,7 +49,22 @@ public final class RecurrentLayer extends BaseRecurrentLayer<Recurrent> {
 
   @Override
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
-    return run(null, training, workspaces);
+    StateBuffer buffer = carried;
+    if (buffer == null) {
+      return run(null, training, workspaces);
+    }
+    assertInputSet(false);
+    INDArray output = run(buffer.first(input.size(0)), training, workspaces);
+    buffer.put(last());
+    return output;
+  }
+
+  /**
+   * Whether {@link #activate} goes on from the state in which it ended the last time. Either way
+   * there is none to begin with.
+   */
+  void carry(boolean wanted) {
+    carried = wanted ? new StateBuffer() : null;
   }
 
   /** The weights of the forward direction, as they are now. */
@@ -87,7 +103,7 @@ public final class RecurrentLayer extends BaseRecurrentLayer<Recurrent> {
   public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
     assertInputSet(true);
     if (forward == null) {
-      run(null, true, workspaces);
+      activate(true, workspaces);
     }
     int hidden = layerConf().hidden();
     Memory memory = memory(workspaces, ArrayType.ACTIVATION_GRAD);
@@ -293,16 +309,20 @@ public final class RecurrentLayer extends BaseRecurrentLayer<Recurrent> {
 
   @SuppressWarnings("try") // The workspace scope is all that is wanted.
   private void write(Map<String, INDArray> map) {
-    if (forward == null) {
-      throw new IllegalStateException("no forward pass to take the state from");
-    }
-    RecurrentState last = forward.last();
+    RecurrentState last = last();
     try (MemoryWorkspace none = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
       map.put(HIDDEN, last.hidden().dup('c'));
       if (last.cell() != null) {
         map.put(CELL, last.cell().dup('c'));
       }
     }
+  }
+
+  private RecurrentState last() {
+    if (forward == null) {
+      throw new IllegalStateException("no forward pass to take the state from");
+    }
+    return forward.last();
   }
 
   private void dropPasses() {

@@ -6,6 +6,8 @@ import io.sequent.common.config.CommonSettings;
 import io.sequent.common.config.Config;
 import io.sequent.common.config.Setting;
 import io.sequent.common.config.Settings;
+import io.sequent.common.data.Batches;
+import io.sequent.common.data.ConsecutiveBatches;
 import io.sequent.common.data.DataSettings;
 import io.sequent.common.data.DataSource;
 import io.sequent.common.data.Splits;
@@ -50,6 +52,17 @@ public final class TextgenTask implements Task<TextWindow, TextgenPreparation> {
       Setting.flag("lower-case", false, "turn the text into lower case first");
   public static final Setting<Integer> WINDOW =
       Setting.integer("window", 128, 2, 100_000, "characters that are read in one go");
+  public static final Setting<Memory> MEMORY =
+      Setting.choice(
+          "memory",
+          Memory.WINDOW,
+          "what a window starts from: an empty memory, or that of the window before, in batch-size"
+              + " streams");
+  public static final Setting<Boolean> WINDOW_JITTER =
+      Setting.flag(
+          "window-jitter",
+          false,
+          "train on windows of mixed length, cut anew each epoch; with memory=carried only");
 
   public static final Setting<String> PROMPT =
       Setting.text("prompt", "", "text", "what to go on from; empty for the start of a line");
@@ -95,7 +108,7 @@ public final class TextgenTask implements Task<TextWindow, TextgenPreparation> {
         List.of(
             List.of(CommonSettings.SEED),
             DataSettings.all(),
-            List.of(FILE, LOWER_CASE, WINDOW),
+            List.of(FILE, LOWER_CASE, WINDOW, MEMORY, WINDOW_JITTER),
             NetworkSettings.forEachToken(),
             OptimizerSettings.all(),
             TrainingSettings.all(),
@@ -161,6 +174,25 @@ public final class TextgenTask implements Task<TextWindow, TextgenPreparation> {
   @Override
   public Vectorizer<TextWindow> vectorizer(TextgenPreparation preparation, Config config) {
     return new TextgenVectorizer(preparation);
+  }
+
+  /** At random with the memory of a window, else as streams of windows. */
+  @Override
+  public Batches<TextWindow> batches(
+      List<TextWindow> windows, TextgenPreparation preparation, Config config) {
+    boolean jitter = config.get(WINDOW_JITTER);
+    if (config.get(MEMORY) == Memory.WINDOW) {
+      if (jitter) {
+        throw new UserError(
+            "setting 'window-jitter': true goes with memory=carried only, expected false");
+      }
+      return Task.super.batches(windows, preparation, config);
+    }
+    Vectorizer<TextWindow> vectorizer = vectorizer(preparation, config);
+    int streams = config.get(TrainingSettings.BATCH_SIZE);
+    return jitter
+        ? new MixedWindows(windows, vectorizer, config.get(WINDOW), streams)
+        : new ConsecutiveBatches<>(windows, vectorizer, streams);
   }
 
   @Override
