@@ -22,7 +22,7 @@ public final class ModelEvaluation {
   public static <E, P extends Preparation> Evaluation of(
       Task<E, P> task, Model<P> model, List<E> examples) {
     Vectorizer<E> vectorizer = task.vectorizer(model.preparation(), model.config());
-    Evaluator<E> evaluator = task.evaluator(model.preparation(), model.config());
+    Evaluator<E> evaluator = task.evaluator(model);
     List<E> added = new ArrayList<>(examples.size());
     for (List<E> batch : new Batches<>(examples, vectorizer, BATCH_SIZE).inOrder()) {
       DataSet data = vectorizer.vectorize(batch);

@@ -20,7 +20,8 @@ import io.sequent.common.data.Vocabulary;
 import io.sequent.common.data.VocabularySettings;
 import io.sequent.common.evaluation.Evaluator;
 import io.sequent.common.evaluation.Span;
-import io.sequent.common.evaluation.StepProbabilities;
+import io.sequent.common.evaluation.TagDecoder;
+import io.sequent.common.evaluation.Tagging;
 import io.sequent.common.network.Directions;
 import io.sequent.common.network.NetworkSettings;
 import io.sequent.common.network.OptimizerSettings;
@@ -131,8 +132,8 @@ public final class NerTask implements Task<TaggedSentence, NerPreparation> {
   }
 
   @Override
-  public Evaluator<TaggedSentence> evaluator(NerPreparation preparation, Config config) {
-    return new NerEvaluator(preparation);
+  public Evaluator<TaggedSentence> evaluator(Model<NerPreparation> model) {
+    return new NerEvaluator(model.preparation(), TagDecoder.of(model.network()));
   }
 
   @Override
@@ -163,18 +164,19 @@ public final class NerTask implements Task<TaggedSentence, NerPreparation> {
     // A blank line has nothing to tag, but its answer must be there.
     List<int[]> ids =
         sentences.stream().filter(tokens -> !tokens.isEmpty()).map(preparation::ids).toList();
-    List<StepProbabilities> rows = List.of();
+    List<Tagging> rows = List.of();
     if (!ids.isEmpty()) {
       TokenBatch words = TokenBatch.of(ids);
       rows =
-          StepProbabilities.rows(
-              model.network().output(words.ids(), false, words.mask(), words.mask()));
+          TagDecoder.of(model.network())
+              .decode(
+                  model.network().output(words.ids(), false, words.mask(), words.mask()),
+                  ids.stream().mapToInt(sentence -> sentence.length).toArray());
     }
     List<Prediction> predictions = new ArrayList<>();
     int row = 0;
     for (List<String> tokens : sentences) {
-      List<String> tags =
-          tokens.isEmpty() ? List.of() : preparation.best(rows.get(row++), tokens.size());
+      List<String> tags = tokens.isEmpty() ? List.of() : preparation.names(rows.get(row++).tags());
       predictions.add(Prediction.of(tokens, tags));
     }
     return predictions;

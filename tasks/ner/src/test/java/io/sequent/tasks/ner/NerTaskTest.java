@@ -149,6 +149,12 @@ class NerTaskTest {
         .hasMessageContaining("tag 'B-ORG' is not known to the model");
   }
 
+  private static Model<NerPreparation> model(NerPreparation preparation, Config config) {
+    MultiLayerNetwork network = new MultiLayerNetwork(TASK.network(preparation, config));
+    network.init();
+    return new Model<>(network, preparation, config);
+  }
+
   @Test
   void evaluationLooksAtRealTokensAlone() throws IOException {
     NerPreparation preparation = prepare();
@@ -158,7 +164,7 @@ class NerTaskTest {
     output.putScalar(new int[] {0, preparation.tags().indexOf("B-LOC"), 4}, 0.25);
     output.putScalar(new int[] {0, preparation.tags().indexOf("B-PERS"), 4}, 0.75);
     output.putScalar(new int[] {1, preparation.tags().indexOf("B-PERS"), 4}, 1);
-    Evaluator<TaggedSentence> evaluator = TASK.evaluator(preparation, CONFIG);
+    Evaluator<TaggedSentence> evaluator = TASK.evaluator(model(preparation, CONFIG));
     evaluator.add(sentences, output);
     Evaluation evaluation = evaluator.result();
     assertThat(evaluation.metrics().keySet())
@@ -175,13 +181,9 @@ class NerTaskTest {
 
   @Test
   void predictionAnswersEachLine() throws IOException {
-    NerPreparation preparation = prepare();
-    Nd4j.getRandom().setSeed(1);
-    MultiLayerNetwork network = new MultiLayerNetwork(TASK.network(preparation, CONFIG));
-    network.init();
     ByteArrayOutputStream answer = new ByteArrayOutputStream();
     TASK.predict(
-        new Model<>(network, preparation, CONFIG),
+        model(prepare(), CONFIG),
         Config.defaults(List.of()),
         new BufferedReader(new StringReader("Леся Українка, «жила».\n\nу\n")),
         new PrintStream(answer, true, StandardCharsets.UTF_8));
