@@ -26,6 +26,7 @@ import io.sequent.common.network.Directions;
 import io.sequent.common.network.NetworkSettings;
 import io.sequent.common.network.OptimizerSettings;
 import io.sequent.common.network.SequenceNetwork;
+import io.sequent.common.network.crf.ForbiddenTransitions;
 import io.sequent.common.network.recurrent.CellType;
 import io.sequent.common.task.Model;
 import io.sequent.common.task.Task;
@@ -77,7 +78,7 @@ public final class NerTask implements Task<TaggedSentence, NerPreparation> {
             List.of(CommonSettings.SEED),
             DataSettings.all(),
             VocabularySettings.all(),
-            NetworkSettings.forEachToken(),
+            NetworkSettings.forTags(),
             OptimizerSettings.all(),
             TrainingSettings.all(),
             ScheduleSettings.all()),
@@ -123,7 +124,7 @@ public final class NerTask implements Task<TaggedSentence, NerPreparation> {
   public MultiLayerConfiguration network(NerPreparation preparation, Config config) {
     return SequenceNetwork.from(config)
         .tokens(preparation.words().size(), Vocabulary.UNKNOWN)
-        .perStep(preparation.tags().size());
+        .perStep(preparation.tags().size(), ForbiddenTransitions.iob2(preparation.tags()));
   }
 
   @Override
