@@ -82,6 +82,13 @@ public final class NetworkSettings {
   public static final Setting<Double> L2 =
       Setting.decimal("l2", 0, 0, 1, "price of the weights' squares");
 
+  /** Of networks that tell a tag of each step. */
+  public static final Setting<TagOutput> OUTPUT =
+      Setting.choice(
+          "output",
+          TagOutput.SOFTMAX,
+          "tell each tag of a sequence by itself, or all as a chain (conditional random field)");
+
   /** Of networks that classify. */
   public static final Setting<Loss> LOSS = loss(Loss.CROSS_ENTROPY, Loss.KL_DIVERGENCE, Loss.FOCAL);
 
@@ -159,6 +166,11 @@ public final class NetworkSettings {
         LOSS,
         LABEL_SMOOTHING,
         FOCAL_GAMMA);
+  }
+
+  /** For one tag of each token, out of a few that depend on each other. */
+  public static List<Setting<?>> forTags() {
+    return Stream.concat(forEachToken().stream(), Stream.of(OUTPUT)).toList();
   }
 
   /** For one output of each sequence of numbers. */

@@ -4,6 +4,7 @@ import io.sequent.common.UserError;
 import io.sequent.common.config.CommonSettings;
 import io.sequent.common.config.Config;
 import io.sequent.common.config.Setting;
+import io.sequent.common.network.crf.ForbiddenTransitions;
 import io.sequent.common.network.layer.Dense;
 import io.sequent.common.network.layer.Pooling;
 import io.sequent.common.network.layer.SequencePooling;
@@ -22,12 +23,9 @@ import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
-import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.activations.Activation;
-import org.nd4j.linalg.lossfunctions.ILossFunction;
 
 /**
  * Builds networks for sequences out of settings, as plain configurations of Deeplearning4j:
@@ -38,8 +36,8 @@ import org.nd4j.linalg.lossfunctions.ILossFunction;
  *              numbers   -> channel dropout /
  * </pre>
  *
- * <p>For an output at each step the pooling is left out and the dense layers work on each step.
- * With {@code dense-concat} each dense layer hands on [x, f(Wx + b)].
+ * <p>For an output at each step the pooling is left out, the dense layers work on each step, and
+ * the output can be a CRF. With {@code dense-concat} each dense layer hands on [x, f(Wx + b)].
  *
  * <pre>{@code
  * SequenceNetwork.from(config).tokens(vocabulary.size(), Vocabulary.UNKNOWN).perSequence(4, 70)
@@ -157,12 +155,7 @@ public final class SequenceNetwork {
         add(new ActivationLayer.Builder().activation(activation.activation()).build());
       }
       dense(get(NetworkSettings.BATCH_NORM, false));
-      add(
-          new OutputLayer.Builder(loss())
-              .nOut(outputs)
-              .activation(outputActivation())
-              .dropOut(denseDropout())
-              .build());
+      add(new OutputLayers(config, denseDropout()).perSequence(outputs));
       return build();
     }
 
@@ -172,14 +165,20 @@ public final class SequenceNetwork {
      * @param outputs classes or numbers to predict
      */
     public MultiLayerConfiguration perStep(int outputs) {
+      return perStep(outputs, ForbiddenTransitions.none());
+    }
+
+    /**
+     * One output of each step, labels [batch, outputs, time].
+     *
+     * @param outputs classes or numbers to predict
+     * @param forbidden classes that never follow each other; without effect unless the output is a
+     *     CRF
+     */
+    public MultiLayerConfiguration perStep(int outputs, ForbiddenTransitions forbidden) {
       // Batch normalisation would count the padding in.
       dense(false);
-      add(
-          new RnnOutputLayer.Builder(loss())
-              .nOut(outputs)
-              .activation(outputActivation())
-              .dropOut(denseDropout())
-              .build());
+      add(new OutputLayers(config, denseDropout()).perStep(outputs, forbidden));
       return build();
     }
 
@@ -290,24 +289,6 @@ public final class SequenceNetwork {
       learning.weightDecay(decay, true);
     }
     return learning;
-  }
-
-  private ILossFunction loss() {
-    Loss loss = config.get(NetworkSettings.LOSS);
-    double smoothing = get(NetworkSettings.LABEL_SMOOTHING, 0.0);
-    if (smoothing > 0 && loss != Loss.CROSS_ENTROPY) {
-      throw new UserError(
-          "setting 'label-smoothing': %s, but the loss is %s; set label-smoothing to 0 or loss to %s"
-              .formatted(smoothing, Setting.label(loss), Setting.label(Loss.CROSS_ENTROPY)));
-    }
-    return loss.function(
-        get(NetworkSettings.FOCAL_GAMMA, NetworkSettings.FOCAL_GAMMA.defaultValue()),
-        get(NetworkSettings.HUBER_DELTA, NetworkSettings.HUBER_DELTA.defaultValue()),
-        smoothing);
-  }
-
-  private Activation outputActivation() {
-    return config.get(NetworkSettings.LOSS).activation();
   }
 
   /** Behind the last dense layer; none if there is no dense layer. */

@@ -20,7 +20,7 @@ public final class ModelEvaluation {
   public static <E, P extends Preparation> Evaluation of(
       Task<E, P> task, Model<P> model, List<E> examples) {
     Batches<E> batches = task.batches(examples, model.preparation(), model.config());
-    Evaluator<E> evaluator = task.evaluator(model.preparation(), model.config());
+    Evaluator<E> evaluator = task.evaluator(model);
     List<E> added = new ArrayList<>(examples.size());
     try (CarriedState state = CarriedState.of(model.network(), batches.consecutive())) {
       for (List<E> batch : batches.forEvaluation()) {

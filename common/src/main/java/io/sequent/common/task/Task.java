@@ -90,8 +90,8 @@ public interface Task<E, P extends Preparation> {
         examples, vectorizer(preparation, config), config.get(TrainingSettings.BATCH_SIZE));
   }
 
-  /** A fresh evaluator for one pass over one split. */
-  Evaluator<E> evaluator(P preparation, Config config);
+  /** A fresh evaluator for one pass over one split with the model's weights as they are. */
+  Evaluator<E> evaluator(Model<P> model);
 
   /** How long the training examples are, where that is worth a look. */
   default Optional<SequenceLengths> lengths(List<E> train, Config config) {

@@ -11,6 +11,8 @@ import io.sequent.common.UserError;
 import io.sequent.common.config.CommonSettings;
 import io.sequent.common.config.Config;
 import io.sequent.common.config.Setting;
+import io.sequent.common.network.crf.ForbiddenTransitions;
+import io.sequent.common.network.crf.LinearChainCrf;
 import io.sequent.common.network.layer.TokenEmbedding;
 import io.sequent.common.network.loss.SmoothedCrossEntropy;
 import io.sequent.common.network.recurrent.Recurrent;
@@ -19,8 +21,11 @@ import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.dropout.Dropout;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -289,6 +294,45 @@ class SequenceNetworkTest {
         .isInstanceOf(UserError.class)
         .hasMessageContaining("is 2 wide and their output 4, expected the same; set hidden")
         .hasMessageNotContaining("embedding");
+  }
+
+  @Test
+  void tagsAreToldAsAChainWhereTheSettingSaysSo() {
+    ForbiddenTransitions forbidden = ForbiddenTransitions.iob2(List.of("O", "B-X", "I-X"));
+    MultiLayerConfiguration network =
+        tags("output=crf hidden=4 dense=5 dense-dropout=0.2", forbidden);
+    assertThat(top(network))
+        .isInstanceOfSatisfying(
+            LinearChainCrf.class,
+            crf -> {
+              assertThat(crf.getNIn()).isEqualTo(5);
+              assertThat(crf.getNOut()).isEqualTo(3);
+              assertThat(crf.forbidden()).isEqualTo(forbidden);
+              assertThat(crf.getIDropout()).isEqualTo(new Dropout(0.8));
+            });
+    assertThat(top(tags("output=softmax", forbidden))).isInstanceOf(RnnOutputLayer.class);
+    assertThat(tags("", forbidden)).isEqualTo(tags("output=softmax", forbidden));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"loss, kl-divergence, cross-entropy", "label-smoothing, 0.1, 0", "focal-gamma, 1, 2"})
+  void chainHasALossOfItsOwn(String setting, String value, String off) {
+    assertThatThrownBy(
+            () -> tags("output=crf " + setting + "=" + value, ForbiddenTransitions.none()))
+        .isInstanceOf(UserError.class)
+        .hasMessage(
+            "setting '%s': %s, but a crf has a loss of its own; set %s to %s or output to softmax"
+                .formatted(setting, value, setting, off));
+  }
+
+  private static MultiLayerConfiguration tags(String changes, ForbiddenTransitions forbidden) {
+    return SequenceNetwork.from(config(NetworkSettings.forTags(), changes))
+        .tokens(VOCABULARY)
+        .perStep(3, forbidden);
+  }
+
+  private static Layer top(MultiLayerConfiguration network) {
+    return network.getConf(network.getConfs().size() - 1).getLayer();
   }
 
   private static MultiLayerConfiguration tokens(String changes) {

@@ -6,7 +6,8 @@ import io.sequent.common.evaluation.Evaluator;
 import io.sequent.common.evaluation.ExampleScores;
 import io.sequent.common.evaluation.Score;
 import io.sequent.common.evaluation.SpanF1;
-import io.sequent.common.evaluation.StepProbabilities;
+import io.sequent.common.evaluation.TagDecoder;
+import io.sequent.common.evaluation.Tagging;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,30 +18,34 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /** Judges tagged sentences by whole entities; tokens, most of them outside, come after. */
 final class NerEvaluator implements Evaluator<TaggedSentence> {
   private final NerPreparation preparation;
+  private final TagDecoder decoder;
   private final List<List<String>> truths = new ArrayList<>();
   private final List<List<String>> predictions = new ArrayList<>();
   private double loss;
   private long tokens;
   private long rightTokens;
 
-  NerEvaluator(NerPreparation preparation) {
+  NerEvaluator(NerPreparation preparation, TagDecoder decoder) {
     this.preparation = preparation;
+    this.decoder = decoder;
   }
 
   /**
    * Takes one minibatch.
    *
-   * @param output probabilities, shape {@code [batch, tags, time]}
+   * @param output what the decoder reads, shape {@code [batch, tags, time]}
    */
   @Override
   public void add(List<TaggedSentence> sentences, INDArray output) {
-    List<StepProbabilities> rows = StepProbabilities.rows(output);
+    int[] lengths = sentences.stream().mapToInt(sentence -> sentence.tags().size()).toArray();
+    List<Tagging> taggings = decoder.decode(output, lengths);
     for (int i = 0; i < sentences.size(); i++) {
       List<String> truth = sentences.get(i).tags();
-      List<String> prediction = preparation.best(rows.get(i), truth.size());
+      Tagging tagging = taggings.get(i);
+      List<String> prediction = preparation.names(tagging.tags());
       int[] indices = preparation.indices(truth);
       for (int t = 0; t < indices.length; t++) {
-        loss += rows.get(i).nats(indices[t], t);
+        loss += tagging.probabilities().nats(indices[t], t);
         rightTokens += truth.get(t).equals(prediction.get(t)) ? 1 : 0;
       }
       tokens += truth.size();

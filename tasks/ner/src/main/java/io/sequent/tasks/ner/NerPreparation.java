@@ -5,7 +5,6 @@ import io.sequent.common.config.Config;
 import io.sequent.common.data.TaggedSentence;
 import io.sequent.common.data.Vocabulary;
 import io.sequent.common.data.VocabularySettings;
-import io.sequent.common.evaluation.StepProbabilities;
 import io.sequent.common.io.AtomicFile;
 import io.sequent.common.io.TextFile;
 import io.sequent.common.task.Preparation;
@@ -93,9 +92,9 @@ public record NerPreparation(Vocabulary words, List<String> tags) implements Pre
     return index;
   }
 
-  /** The most probable tag of each of a sentence's first tokens. */
-  List<String> best(StepProbabilities sentence, int tokens) {
-    return IntStream.range(0, tokens).mapToObj(t -> tags.get(sentence.best(t))).toList();
+  /** The tags of indices. */
+  List<String> names(int[] indices) {
+    return IntStream.of(indices).mapToObj(tags::get).toList();
   }
 
   private static String lowerCase(String token) {

@@ -20,11 +20,13 @@ import io.sequent.common.data.Vocabulary;
 import io.sequent.common.data.VocabularySettings;
 import io.sequent.common.evaluation.Evaluator;
 import io.sequent.common.evaluation.Span;
-import io.sequent.common.evaluation.StepProbabilities;
+import io.sequent.common.evaluation.TagDecoder;
+import io.sequent.common.evaluation.Tagging;
 import io.sequent.common.network.Directions;
 import io.sequent.common.network.NetworkSettings;
 import io.sequent.common.network.OptimizerSettings;
 import io.sequent.common.network.SequenceNetwork;
+import io.sequent.common.network.crf.ForbiddenTransitions;
 import io.sequent.common.network.recurrent.CellType;
 import io.sequent.common.task.Model;
 import io.sequent.common.task.Task;
@@ -77,7 +79,7 @@ public final class NerTask implements Task<TaggedSentence, NerPreparation> {
             DataSettings.all(),
             VocabularySettings.all(),
             TokenFeatures.settings(),
-            NetworkSettings.forEachToken(),
+            NetworkSettings.forTags(),
             OptimizerSettings.all(),
             TrainingSettings.all(),
             ScheduleSettings.all()),
@@ -123,7 +125,7 @@ public final class NerTask implements Task<TaggedSentence, NerPreparation> {
   public MultiLayerConfiguration network(NerPreparation preparation, Config config) {
     return SequenceNetwork.from(config)
         .tokens(preparation.words().size(), Vocabulary.UNKNOWN, TokenFeatures.from(config).bags())
-        .perStep(preparation.tags().size());
+        .perStep(preparation.tags().size(), ForbiddenTransitions.iob2(preparation.tags()));
   }
 
   @Override
@@ -136,8 +138,8 @@ public final class NerTask implements Task<TaggedSentence, NerPreparation> {
   }
 
   @Override
-  public Evaluator<TaggedSentence> evaluator(NerPreparation preparation, Config config) {
-    return new NerEvaluator(preparation);
+  public Evaluator<TaggedSentence> evaluator(Model<NerPreparation> model) {
+    return new NerEvaluator(model.preparation(), TagDecoder.of(model.network()));
   }
 
   @Override
@@ -168,18 +170,19 @@ public final class NerTask implements Task<TaggedSentence, NerPreparation> {
     NerPreparation preparation = model.preparation();
     // A blank line has nothing to tag, but its answer must be there.
     List<List<String>> filled = sentences.stream().filter(tokens -> !tokens.isEmpty()).toList();
-    List<StepProbabilities> rows = List.of();
+    List<Tagging> rows = List.of();
     if (!filled.isEmpty()) {
       TokenBatch words = vectorizer.words(filled);
       rows =
-          StepProbabilities.rows(
-              model.network().output(words.ids(), false, words.mask(), words.mask()));
+          TagDecoder.of(model.network())
+              .decode(
+                  model.network().output(words.ids(), false, words.mask(), words.mask()),
+                  filled.stream().mapToInt(List::size).toArray());
     }
     List<Prediction> predictions = new ArrayList<>();
     int row = 0;
     for (List<String> tokens : sentences) {
-      List<String> tags =
-          tokens.isEmpty() ? List.of() : preparation.best(rows.get(row++), tokens.size());
+      List<String> tags = tokens.isEmpty() ? List.of() : preparation.names(rows.get(row++).tags());
       predictions.add(Prediction.of(tokens, tags));
     }
     return predictions;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sequent.common.UserError;
 import io.sequent.common.config.Config;
 import io.sequent.common.data.Splits;
@@ -12,6 +14,8 @@ import io.sequent.common.data.Vocabulary;
 import io.sequent.common.data.VocabularySettings;
 import io.sequent.common.evaluation.Evaluation;
 import io.sequent.common.evaluation.Evaluator;
+import io.sequent.common.network.NetworkSettings;
+import io.sequent.common.network.TagOutput;
 import io.sequent.common.task.Model;
 import io.sequent.common.task.Tasks;
 import java.io.BufferedReader;
@@ -34,6 +38,8 @@ class NerTaskTest {
   private static final NerTask TASK = new NerTask();
   private static final Config CONFIG =
       Config.defaults(TASK.settings()).with(VocabularySettings.MIN_COUNT, 1);
+
+  private static final Config CHAIN = CONFIG.with(NetworkSettings.OUTPUT, TagOutput.CRF);
 
   private final Path folder;
 
@@ -149,6 +155,12 @@ class NerTaskTest {
         .hasMessageContaining("tag 'B-ORG' is not known to the model");
   }
 
+  private static Model<NerPreparation> model(NerPreparation preparation, Config config) {
+    MultiLayerNetwork network = new MultiLayerNetwork(TASK.network(preparation, config));
+    network.init();
+    return new Model<>(network, preparation, config);
+  }
+
   @Test
   void evaluationLooksAtRealTokensAlone() throws IOException {
     NerPreparation preparation = prepare();
@@ -158,7 +170,7 @@ class NerTaskTest {
     output.putScalar(new int[] {0, preparation.tags().indexOf("B-LOC"), 4}, 0.25);
     output.putScalar(new int[] {0, preparation.tags().indexOf("B-PERS"), 4}, 0.75);
     output.putScalar(new int[] {1, preparation.tags().indexOf("B-PERS"), 4}, 1);
-    Evaluator<TaggedSentence> evaluator = TASK.evaluator(preparation, CONFIG);
+    Evaluator<TaggedSentence> evaluator = TASK.evaluator(model(preparation, CONFIG));
     evaluator.add(sentences, output);
     Evaluation evaluation = evaluator.result();
     assertThat(evaluation.metrics().keySet())
@@ -173,15 +185,53 @@ class NerTaskTest {
     assertThat(evaluation.tables()).hasSize(1);
   }
 
+  /** With all scores equal, the possible tags share the probability. */
   @Test
-  void predictionAnswersEachLine() throws IOException {
+  void chainIsJudgedByItsBestPathAndItsMarginals() throws IOException {
+    Model<NerPreparation> model = model(prepare(), CHAIN);
+    model.network().params().assign(0);
+    Evaluator<TaggedSentence> evaluator = TASK.evaluator(model);
+    List<TaggedSentence> sentence = read().test().subList(1, 2);
+    evaluator.add(sentence, Nd4j.zeros(1, 5, 1));
+    // Of O, two B- and two I-, a sentence does not begin with the latter.
+    assertThat(evaluator.result().metrics().get("loss")).isCloseTo(Math.log(3), within(1e-6));
+    assertThat(evaluator.result().metrics().get("tokenAccuracy")).isEqualTo(1);
+  }
+
+  @Test
+  void chainNeverContinuesAnEntityThatDidNotBegin() throws IOException {
     NerPreparation preparation = prepare();
+    Model<NerPreparation> model = model(preparation, CHAIN);
     Nd4j.getRandom().setSeed(1);
-    MultiLayerNetwork network = new MultiLayerNetwork(TASK.network(preparation, CONFIG));
-    network.init();
+    model.network().setParams(Nd4j.randn(1, model.network().numParams()));
+    List<String> inside = List.of("I-LOC", "I-PERS");
+    for (String tag : inside) { // Each step wants to be inside.
+      model.network().getOutputLayer().getParam("b").putScalar(preparation.tags().indexOf(tag), 9);
+    }
     ByteArrayOutputStream answer = new ByteArrayOutputStream();
     TASK.predict(
-        new Model<>(network, preparation, CONFIG),
+        model,
+        Config.defaults(List.of()),
+        new BufferedReader(new StringReader("Леся Українка жила у Луцьку\nтам\n")),
+        new PrintStream(answer, true, StandardCharsets.UTF_8));
+    for (String line : answer.toString(StandardCharsets.UTF_8).lines().toList()) {
+      String previous = "O";
+      for (JsonNode node : new ObjectMapper().readTree(line).get("tags")) {
+        String tag = node.asText();
+        if (inside.contains(tag)) {
+          assertThat(previous).isIn(tag, "B-" + tag.substring(2));
+        }
+        previous = tag;
+      }
+    }
+    assertThat(answer.toString(StandardCharsets.UTF_8)).contains("I-");
+  }
+
+  @Test
+  void predictionAnswersEachLine() throws IOException {
+    ByteArrayOutputStream answer = new ByteArrayOutputStream();
+    TASK.predict(
+        model(prepare(), CONFIG),
         Config.defaults(List.of()),
         new BufferedReader(new StringReader("Леся Українка, «жила».\n\nу\n")),
         new PrintStream(answer, true, StandardCharsets.UTF_8));

@@ -190,8 +190,8 @@ public final class NewsTask implements Task<LabelledText, NewsPreparation> {
   }
 
   @Override
-  public Evaluator<LabelledText> evaluator(NewsPreparation preparation, Config config) {
-    return new NewsEvaluator(preparation);
+  public Evaluator<LabelledText> evaluator(Model<NewsPreparation> model) {
+    return new NewsEvaluator(model.preparation());
   }
 
   @Override

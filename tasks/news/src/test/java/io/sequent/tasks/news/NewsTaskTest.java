@@ -217,9 +217,15 @@ class NewsTaskTest {
         .hasMessageContaining("class 'Weather' is not known to the model");
   }
 
+  private static Model<NewsPreparation> model(NewsPreparation preparation) {
+    MultiLayerNetwork network = new MultiLayerNetwork(TASK.network(preparation, CONFIG));
+    network.init();
+    return new Model<>(network, preparation, CONFIG);
+  }
+
   @Test
   void evaluationLeadsWithAccuracy() throws IOException {
-    Evaluator<LabelledText> evaluator = TASK.evaluator(prepare(), CONFIG);
+    Evaluator<LabelledText> evaluator = TASK.evaluator(model(prepare()));
     INDArray output = Nd4j.createFromArray(new float[][] {{0.5f, 0.3f, 0.2f}, {0, 0, 1}});
     evaluator.add(List.of(text("a", 0), text("b", 2)), output);
     evaluator.add(List.of(text("c", 0)), Nd4j.createFromArray(new float[][] {{0.25f, 0.75f, 0}}));
@@ -235,12 +241,9 @@ class NewsTaskTest {
 
   @Test
   void predictionAnswersEachLine() throws IOException {
-    NewsPreparation preparation = prepare();
-    MultiLayerNetwork network = new MultiLayerNetwork(TASK.network(preparation, CONFIG));
-    network.init();
     ByteArrayOutputStream answer = new ByteArrayOutputStream();
     TASK.predict(
-        new Model<>(network, preparation, CONFIG),
+        model(prepare()),
         Config.defaults(List.of()),
         new BufferedReader(new StringReader("Shared \"title\" and more\n\nown1")),
         new PrintStream(answer, true, StandardCharsets.UTF_8));

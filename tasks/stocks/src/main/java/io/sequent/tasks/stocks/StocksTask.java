@@ -167,8 +167,8 @@ public final class StocksTask implements Task<PriceWindow, StocksPreparation> {
   }
 
   @Override
-  public Evaluator<PriceWindow> evaluator(StocksPreparation preparation, Config config) {
-    return new StocksEvaluator(preparation);
+  public Evaluator<PriceWindow> evaluator(Model<StocksPreparation> model) {
+    return new StocksEvaluator(model.preparation());
   }
 
   /** Each line has a day's closes; from the first whole window on, each is answered. */

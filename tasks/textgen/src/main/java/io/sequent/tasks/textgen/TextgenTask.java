@@ -196,8 +196,8 @@ public final class TextgenTask implements Task<TextWindow, TextgenPreparation> {
   }
 
   @Override
-  public Evaluator<TextWindow> evaluator(TextgenPreparation preparation, Config config) {
-    return new TextgenEvaluator(preparation);
+  public Evaluator<TextWindow> evaluator(Model<TextgenPreparation> model) {
+    return new TextgenEvaluator(model.preparation());
   }
 
   /** The beginning of a line, written on at three temperatures. */

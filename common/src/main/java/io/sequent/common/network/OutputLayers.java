@@ -1,0 +1,70 @@
+package io.sequent.common.network;
+
+import io.sequent.common.UserError;
+import io.sequent.common.config.Config;
+import io.sequent.common.config.Setting;
+import io.sequent.common.network.crf.ForbiddenTransitions;
+import io.sequent.common.network.crf.LinearChainCrf;
+import org.deeplearning4j.nn.conf.dropout.IDropout;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.lossfunctions.ILossFunction;
+
+/**
+ * Builds the uppermost layer of a network out of settings, with the loss.
+ *
+ * @param dropout at its input
+ */
+record OutputLayers(Config config, @Nullable IDropout dropout) {
+  /** One output of each sequence, labels [batch, outputs]. */
+  Layer perSequence(int outputs) {
+    return new OutputLayer.Builder(loss())
+        .nOut(outputs)
+        .activation(config.get(NetworkSettings.LOSS).activation())
+        .dropOut(dropout)
+        .build();
+  }
+
+  /** One output of each step, labels [batch, outputs, time]. */
+  Layer perStep(int outputs, ForbiddenTransitions forbidden) {
+    return switch (config.get(NetworkSettings.OUTPUT, TagOutput.SOFTMAX)) {
+      case SOFTMAX ->
+          new RnnOutputLayer.Builder(loss())
+              .nOut(outputs)
+              .activation(config.get(NetworkSettings.LOSS).activation())
+              .dropOut(dropout)
+              .build();
+      case CRF -> {
+        requireDefault(NetworkSettings.LOSS);
+        requireDefault(NetworkSettings.LABEL_SMOOTHING);
+        requireDefault(NetworkSettings.FOCAL_GAMMA);
+        yield new LinearChainCrf.Builder(outputs).forbidden(forbidden).dropOut(dropout).build();
+      }
+    };
+  }
+
+  private void requireDefault(Setting<?> setting) {
+    if (config.has(setting) && !config.get(setting).equals(setting.defaultValue())) {
+      throw new UserError(
+          "setting '%s': %s, but a crf has a loss of its own; set %s to %s or output to softmax"
+              .formatted(
+                  setting, config.asText().get(setting.name()), setting, setting.defaultText()));
+    }
+  }
+
+  private ILossFunction loss() {
+    Loss loss = config.get(NetworkSettings.LOSS);
+    double smoothing = config.get(NetworkSettings.LABEL_SMOOTHING, 0.0);
+    if (smoothing > 0 && loss != Loss.CROSS_ENTROPY) {
+      throw new UserError(
+          "setting 'label-smoothing': %s, but the loss is %s; set label-smoothing to 0 or loss to %s"
+              .formatted(smoothing, Setting.label(loss), Setting.label(Loss.CROSS_ENTROPY)));
+    }
+    return loss.function(
+        config.get(NetworkSettings.FOCAL_GAMMA, NetworkSettings.FOCAL_GAMMA.defaultValue()),
+        config.get(NetworkSettings.HUBER_DELTA, NetworkSettings.HUBER_DELTA.defaultValue()),
+        smoothing);
+  }
+}
