@@ -56,6 +56,9 @@ public final class NetworkSettings {
       dropout("dropout", "an output between recurrent layers");
   public static final Setting<Double> RECURRENT_DROPOUT =
       dropout("recurrent-dropout", "a channel of the previous output in all of a sequence");
+  public static final Setting<Boolean> RECURRENT_CONCAT =
+      Setting.flag(
+          "recurrent-concat", false, "hand on the input of each recurrent layer beside its output");
   public static final Setting<List<Pooling>> POOLING =
       Setting.choices("pooling", List.of(Pooling.MAX), "how all steps become one vector");
   public static final Setting<HiddenActivation> POOLING_ACTIVATION =
@@ -75,6 +78,8 @@ public final class NetworkSettings {
           "dense-concat", false, "hand on the input of each dense layer beside its output");
   public static final Setting<Double> DENSE_DROPOUT =
       dropout("dense-dropout", "an output of the dense layers");
+  public static final Setting<Double> OUTPUT_DROPOUT =
+      dropout("output-dropout", "a number that the output layer reads, without dense layers");
   public static final Setting<Boolean> BATCH_NORM =
       Setting.flag("batch-norm", false, "normalise the dense layers over the batch");
   public static final Setting<Double> L1 =
@@ -128,12 +133,14 @@ public final class NetworkSettings {
         PASS_ACTIVATION,
         DROPOUT,
         RECURRENT_DROPOUT,
+        RECURRENT_CONCAT,
         POOLING,
         POOLING_ACTIVATION,
         DENSE,
         ACTIVATION,
         DENSE_CONCAT,
         DENSE_DROPOUT,
+        OUTPUT_DROPOUT,
         BATCH_NORM,
         L1,
         L2,
@@ -161,6 +168,7 @@ public final class NetworkSettings {
         ACTIVATION,
         DENSE_CONCAT,
         DENSE_DROPOUT,
+        OUTPUT_DROPOUT,
         L1,
         L2,
         LOSS,
@@ -191,6 +199,7 @@ public final class NetworkSettings {
         ACTIVATION,
         DENSE_CONCAT,
         DENSE_DROPOUT,
+        OUTPUT_DROPOUT,
         BATCH_NORM,
         L1,
         L2,

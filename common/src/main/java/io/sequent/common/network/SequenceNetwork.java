@@ -155,7 +155,7 @@ public final class SequenceNetwork {
         add(new ActivationLayer.Builder().activation(activation.activation()).build());
       }
       dense(get(NetworkSettings.BATCH_NORM, false));
-      add(new OutputLayers(config, denseDropout()).perSequence(outputs));
+      add(new OutputLayers(config, outputDropout()).perSequence(outputs));
       return build();
     }
 
@@ -178,7 +178,7 @@ public final class SequenceNetwork {
     public MultiLayerConfiguration perStep(int outputs, ForbiddenTransitions forbidden) {
       // Batch normalisation would count the padding in.
       dense(false);
-      add(new OutputLayers(config, denseDropout()).perStep(outputs, forbidden));
+      add(new OutputLayers(config, outputDropout()).perStep(outputs, forbidden));
       return build();
     }
 
@@ -197,6 +197,7 @@ public final class SequenceNetwork {
                 .passActivation(activation(NetworkSettings.PASS_ACTIVATION).activation())
                 .inputDropout(first ? inputDropout : 0)
                 .recurrentDropout(get(NetworkSettings.RECURRENT_DROPOUT, 0.0))
+                .concat(get(NetworkSettings.RECURRENT_CONCAT, false))
                 .dropOut(first ? null : dropout(get(NetworkSettings.DROPOUT, 0.0)))
                 .weightInitRecurrent(new Orthogonal())
                 .build());
@@ -291,11 +292,23 @@ public final class SequenceNetwork {
     return learning;
   }
 
-  /** Behind the last dense layer; none if there is no dense layer. */
+  /** Between dense layers. */
   private @Nullable IDropout denseDropout() {
-    return get(NetworkSettings.DENSE, List.<Integer>of()).isEmpty()
-        ? null
-        : dropout(get(NetworkSettings.DENSE_DROPOUT, 0.0));
+    return dropout(get(NetworkSettings.DENSE_DROPOUT, 0.0));
+  }
+
+  /** In front of the output layer, behind whatever there is. */
+  private @Nullable IDropout outputDropout() {
+    double dropout = get(NetworkSettings.OUTPUT_DROPOUT, 0.0);
+    if (get(NetworkSettings.DENSE, List.<Integer>of()).isEmpty()) {
+      return dropout(dropout);
+    }
+    if (dropout > 0) {
+      throw new UserError(
+          "setting 'output-dropout': %s, but there are dense layers; set dense-dropout instead"
+              .formatted(dropout));
+    }
+    return denseDropout();
   }
 
   private HiddenActivation activation(Setting<HiddenActivation> setting) {

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.activations.Activation;
@@ -121,6 +122,24 @@ class GradientsTest {
       assertThat(passes(IDS, mask.array(), Top.CONCATENATION, 1, null, embedding))
           .as(mask.name())
           .isTrue();
+    }
+  }
+
+  @ParameterizedTest(name = "bidirectional {0}, mask {1}")
+  @CsvSource({"false, NONE", "false, MIDDLE", "true, NONE", "true, END"})
+  void recurrentLayersThatHandTheirInputOnPass(boolean bidirectional, Mask mask) {
+    Layer embedding = new TokenEmbedding.Builder(5, 2).build();
+    List<Layer> layers = new ArrayList<>(List.of(embedding));
+    for (int i = 0; i < 2; i++) {
+      layers.add(
+          new Recurrent.Builder(CellType.GRU, 3)
+              .bidirectional(bidirectional)
+              .inputDropout(0.3)
+              .concat(true)
+              .build());
+    }
+    for (Top top : Top.values()) {
+      assertThat(passes(IDS, mask.array(), top, 1, 7L, layers, List.of())).as(top.name()).isTrue();
     }
   }
 

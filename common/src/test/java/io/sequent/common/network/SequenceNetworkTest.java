@@ -22,11 +22,14 @@ import java.util.Map;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.dropout.Dropout;
+import org.deeplearning4j.nn.conf.dropout.IDropout;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -174,6 +177,24 @@ class SequenceNetworkTest {
     Config config = config(NetworkSettings.forEachToken(), "lazy-embedding=" + lazy);
     MultiLayerConfiguration network = SequenceNetwork.from(config).tokens(VOCABULARY).perStep(2);
     assertThat(((TokenEmbedding) network.getConf(0).getLayer()).isLazyUpdates()).isEqualTo(lazy);
+  }
+
+  @Test
+  void dropoutOfTheOutputIsThatOfTheLastDenseLayerWhereThereIsOne() {
+    assertThat(outputDropout("output-dropout=0.3")).isEqualTo(new Dropout(0.7));
+    assertThat(outputDropout("dense=4 dense-dropout=0.2")).isEqualTo(new Dropout(0.8));
+    assertThat(outputDropout("dense-dropout=0.2")).isNull();
+    assertThatThrownBy(() -> outputDropout("dense=4 output-dropout=0.3"))
+        .isInstanceOf(UserError.class)
+        .hasMessage(
+            "setting 'output-dropout': 0.3, but there are dense layers; set dense-dropout instead");
+  }
+
+  private static @Nullable IDropout outputDropout(String changes) {
+    Config config = config(NetworkSettings.forEachToken(), changes);
+    List<NeuralNetConfiguration> layers =
+        SequenceNetwork.from(config).tokens(VOCABULARY).perStep(2).getConfs();
+    return ((BaseLayer) layers.get(layers.size() - 1).getLayer()).getIDropout();
   }
 
   @Test

@@ -36,6 +36,7 @@ public final class Recurrent extends BaseRecurrentLayer {
   private double inputDropout;
   private double recurrentDropout;
   private double forgetBias = 1;
+  private boolean concat;
 
   // For Jackson.
   private Recurrent() {}
@@ -49,6 +50,7 @@ public final class Recurrent extends BaseRecurrentLayer {
     inputDropout = builder.inputDropout;
     recurrentDropout = builder.recurrentDropout;
     forgetBias = builder.forgetBias;
+    concat = builder.concat;
     setNOut(builder.hidden * (bidirectional ? 2L : 1L));
     setActivationFn(new ActivationIdentity());
     setRnnDataFormat(RNNFormat.NCW);
@@ -82,6 +84,14 @@ public final class Recurrent extends BaseRecurrentLayer {
   @Override
   public ParamInitializer initializer() {
     return RecurrentParams.INSTANCE;
+  }
+
+  @Override
+  public InputType getOutputType(int index, InputType input) {
+    InputType output = super.getOutputType(index, input);
+    return concat && output instanceof InputType.InputTypeRecurrent sequences
+        ? InputType.recurrent(getNOut() + getNIn(), sequences.getTimeSeriesLength())
+        : output;
   }
 
   @Override
@@ -158,6 +168,17 @@ public final class Recurrent extends BaseRecurrentLayer {
     this.forgetBias = forgetBias;
   }
 
+  /**
+   * Whether the layer hands on [outputs, its input] at each step, as {@link Builder#concat} says.
+   */
+  public boolean isConcat() {
+    return concat;
+  }
+
+  public void setConcat(boolean concat) {
+    this.concat = concat;
+  }
+
   /** Units of one direction. */
   int hidden() {
     return Math.toIntExact(bidirectional ? getNOut() / 2 : getNOut());
@@ -173,7 +194,8 @@ public final class Recurrent extends BaseRecurrentLayer {
         && passActivation.equals(that.passActivation)
         && inputDropout == that.inputDropout
         && recurrentDropout == that.recurrentDropout
-        && forgetBias == that.forgetBias;
+        && forgetBias == that.forgetBias
+        && concat == that.concat;
   }
 
   @Override
@@ -186,15 +208,23 @@ public final class Recurrent extends BaseRecurrentLayer {
         passActivation,
         inputDropout,
         recurrentDropout,
-        forgetBias);
+        forgetBias,
+        concat);
   }
 
   @Override
   public String toString() {
     return ("Recurrent(%s, nIn=%d, nOut=%d, bidirectional=%s, passes=%d, inputDropout=%s,"
-            + " recurrentDropout=%s)")
+            + " recurrentDropout=%s, concat=%s)")
         .formatted(
-            cell, getNIn(), getNOut(), bidirectional, passes, inputDropout, recurrentDropout);
+            cell,
+            getNIn(),
+            getNOut(),
+            bidirectional,
+            passes,
+            inputDropout,
+            recurrentDropout,
+            concat);
   }
 
   /**
@@ -214,6 +244,7 @@ public final class Recurrent extends BaseRecurrentLayer {
     private double inputDropout;
     private double recurrentDropout;
     private double forgetBias = 1;
+    private boolean concat;
 
     /**
      * Builder.
@@ -257,6 +288,15 @@ public final class Recurrent extends BaseRecurrentLayer {
     /** See {@link Recurrent#getForgetBias}. */
     public Builder forgetBias(double bias) {
       forgetBias = bias;
+      return this;
+    }
+
+    /**
+     * Whether the layer hands on its input, as it comes out of dropout, behind its own outputs, so
+     * that what follows sees both; {@code nOut} counts the outputs alone.
+     */
+    public Builder concat(boolean concat) {
+      this.concat = concat;
       return this;
     }
 

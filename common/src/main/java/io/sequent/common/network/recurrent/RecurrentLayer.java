@@ -115,7 +115,10 @@ public final class RecurrentLayer extends BaseRecurrentLayer<Recurrent> {
       inputDeltas.addi(
           backward(reverse, columns(deltas, hidden, 2 * hidden), true, scratch, scratch));
     } else {
-      inputDeltas = backward(forward, deltas, false, memory, scratch);
+      inputDeltas = backward(forward, ownColumns(deltas), false, memory, scratch);
+    }
+    if (layerConf().isConcat()) {
+      inputDeltas.addi(columns(deltas, outputs(), outputs() + inputDeltas.columns()));
     }
     dropPasses();
     weightNoiseParams.clear();
@@ -160,15 +163,18 @@ public final class RecurrentLayer extends BaseRecurrentLayer<Recurrent> {
         workspaces.createUninitialized(
             ArrayType.ACTIVATIONS,
             dataType,
-            new long[] {steps.size(0), layerConf().getNOut()},
+            new long[] {steps.size(0), outputs() + (layerConf().isConcat() ? steps.size(1) : 0)},
             'c');
+    if (layerConf().isConcat()) {
+      columns(output, outputs(), outputs() + steps.columns()).assign(steps);
+    }
     Run how = new Run(steps, batch, initial, mask, training, workspaces);
     if (layerConf().isBidirectional()) {
       int hidden = layerConf().hidden();
       forward = pass(how, columns(output, 0, hidden), false);
       reverse = pass(how, columns(output, hidden, 2 * hidden), true);
     } else {
-      forward = pass(how, output, false);
+      forward = pass(how, ownColumns(output), false);
       reverse = null;
     }
     return TimeMajor.activations(output, batch);
@@ -292,6 +298,15 @@ public final class RecurrentLayer extends BaseRecurrentLayer<Recurrent> {
   /** From [time * batch, features] to [time, batch, features]. */
   private static INDArray cube(INDArray steps, long batch) {
     return steps.reshape('c', steps.size(0) / batch, batch, steps.size(1));
+  }
+
+  private int outputs() {
+    return Math.toIntExact(layerConf().getNOut());
+  }
+
+  /** What of an output is the layer's own, and not handed on. */
+  private INDArray ownColumns(INDArray output) {
+    return layerConf().isConcat() ? columns(output, 0, outputs()) : output;
   }
 
   private static INDArray columns(INDArray matrix, int from, int to) {

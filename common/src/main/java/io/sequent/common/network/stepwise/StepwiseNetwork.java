@@ -35,8 +35,8 @@ public final class StepwiseNetwork implements AutoCloseable {
   /**
    * Copies a network's weights.
    *
-   * @param network a {@link TokenEmbedding}, then {@link Recurrent} layers in one direction, {@link
-   *     Dense} ones and an {@code RnnOutputLayer}
+   * @param network a {@link TokenEmbedding}, then {@link Recurrent} layers in one direction without
+   *     concat, {@link Dense} ones and an {@code RnnOutputLayer}
    * @throws IllegalArgumentException if it has another layer
    */
   public static StepwiseNetwork of(MultiLayerNetwork network) {
@@ -47,7 +47,7 @@ public final class StepwiseNetwork implements AutoCloseable {
     List<VectorStep> steps = new ArrayList<>();
     for (int i = 1; i < layers.length; i++) {
       org.deeplearning4j.nn.conf.layers.Layer kind = layers[i].conf().getLayer();
-      if (layers[i] instanceof RecurrentLayer layer && !layer.layerConf().isBidirectional()) {
+      if (layers[i] instanceof RecurrentLayer layer && isStepwise(layer.layerConf())) {
         addPasses(layer, steps);
       } else if (kind instanceof Dense dense) {
         steps.add(new DenseStep(layers[i].paramTable(), dense.getActivationFn(), dense.isConcat()));
@@ -59,6 +59,10 @@ public final class StepwiseNetwork implements AutoCloseable {
       }
     }
     return new StepwiseNetwork(new EmbeddingStep(layers[0].paramTable()), steps);
+  }
+
+  private static boolean isStepwise(Recurrent layer) {
+    return !layer.isBidirectional() && !layer.isConcat();
   }
 
   /** Each pass has a memory of its own. */
