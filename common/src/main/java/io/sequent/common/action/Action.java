@@ -17,6 +17,7 @@ public enum Action {
   EVALUATE("evaluate a finished run on its test set or on other data"),
   REPRODUCE("train a finished run again from its record and compare the figures"),
   PREDICT("predict for lines of input with a finished run"),
+  FIND_LR("raise the learning rate from update to update and suggest one"),
   DESCRIBE("show the network layer by layer and the resolved settings"),
   INIT_CONFIG("write a commented YAML file with every setting"),
   DOWNLOAD("fetch the real data from their publishers"),
@@ -54,7 +55,8 @@ public enum Action {
   public boolean needsTask() {
     return switch (this) {
       case STUDY, RESULTS, BENCH, DOCTOR -> false;
-      case TRAIN, COMPARE, EVALUATE, REPRODUCE, PREDICT, DESCRIBE, INIT_CONFIG, DOWNLOAD -> true;
+      case TRAIN, COMPARE, EVALUATE, REPRODUCE, PREDICT, FIND_LR, DESCRIBE, INIT_CONFIG, DOWNLOAD ->
+          true;
     };
   }
 
@@ -67,7 +69,7 @@ public enum Action {
   public List<Setting<?>> options(Task<?, ?> task) {
     List<Setting<?>> options = new ArrayList<>(options());
     switch (this) {
-      case TRAIN, COMPARE, DESCRIBE -> options.addAll(task.settings());
+      case TRAIN, COMPARE, FIND_LR, DESCRIBE -> options.addAll(task.settings());
       case PREDICT -> options.addAll(task.predictionSettings());
       case STUDY, RESULTS, EVALUATE, REPRODUCE, INIT_CONFIG, DOWNLOAD, BENCH, DOCTOR -> {}
     }

@@ -58,6 +58,7 @@ public final class Actions {
       case COMPARE -> new StudyAction(request, console).ofSettings(task);
       case REPRODUCE -> new ReproduceAction<>(task, request, console).perform();
       case PREDICT -> new PredictAction<>(task, request, console).perform();
+      case FIND_LR -> new FindLearningRateAction<>(task, request, console).perform();
       case DESCRIBE -> new DescribeAction<>(task, request, console).perform();
       case INIT_CONFIG -> new InitConfigAction(task, request, console).perform();
       case DOWNLOAD -> new DownloadAction(task, console).perform();

@@ -59,6 +59,15 @@ public final class RunOptions {
       case EVALUATE -> List.of(DATA, RUN, KERNEL);
       case REPRODUCE -> List.of(RUN, DATA, OUT, KERNEL);
       case PREDICT -> List.of(RUN, INPUT, KERNEL);
+      case FIND_LR ->
+          List.of(
+              FindLearningRateAction.LOWEST,
+              FindLearningRateAction.HIGHEST,
+              FindLearningRateAction.UPDATES,
+              DATA,
+              CONFIG,
+              OUT,
+              KERNEL);
       case DESCRIBE -> List.of(DATA, CONFIG);
       case INIT_CONFIG -> List.of(OUT);
       case BENCH -> Settings.join(List.of(BenchOptions.all(), List.of(KERNEL)));

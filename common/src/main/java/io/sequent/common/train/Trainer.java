@@ -7,7 +7,6 @@ import io.sequent.common.network.update.TrainingStep;
 import io.sequent.common.network.update.WeightAverage;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -156,12 +155,14 @@ public final class Trainer {
           rate = nextRate;
           LearningRate.set(network, rate);
         }
-        free(data);
+        if (data != null) {
+          BatchArrays.free(data);
+        }
         data = batches.vectorizer().vectorize(batch);
         // Deeplearning4j's score is a sum over the steps of an example.
         double sum = learner.fit(data) * batch.size();
         number++;
-        double batchTargets = targets(data);
+        double batchTargets = BatchArrays.targets(data);
         double loss = sum / batchTargets;
         if (!Double.isFinite(loss)) {
           throw diverged(network, data, epoch + 1, number, rate);
@@ -176,37 +177,12 @@ public final class Trainer {
     if (data != null && !Double.isFinite(network.params().sumNumber().doubleValue())) {
       throw diverged(network, data, epoch + 1, number, rate);
     }
-    free(data);
+    if (data != null) {
+      BatchArrays.free(data);
+    }
     network.incrementEpochCount();
     double seconds = (System.nanoTime() - start) / 1e9;
     return new EpochRecord(epoch + 1, rate, lossSum / targets, seconds, learner.judge(validation));
-  }
-
-  /** Else the arrays of many batches lie about outside the heap until the collector comes by. */
-  private static void free(@Nullable DataSet data) {
-    if (data == null) {
-      return;
-    }
-    for (INDArray array :
-        Arrays.asList(
-            data.getFeatures(),
-            data.getLabels(),
-            data.getFeaturesMaskArray(),
-            data.getLabelsMaskArray())) {
-      if (array != null && array.closeable()) {
-        array.close();
-      }
-    }
-  }
-
-  /** How many outputs are judged: one an example, or one for each step that counts. */
-  private static double targets(DataSet data) {
-    INDArray labels = data.getLabels();
-    INDArray mask = data.getLabelsMaskArray();
-    if (labels.rank() < 3) {
-      return labels.size(0);
-    }
-    return mask == null ? labels.size(0) * labels.size(2) : mask.sumNumber().doubleValue();
   }
 
   private UserError diverged(

@@ -1,0 +1,119 @@
+package io.sequent.common.action;
+
+import io.sequent.common.UserError;
+import io.sequent.common.config.CommonSettings;
+import io.sequent.common.config.Config;
+import io.sequent.common.config.Setting;
+import io.sequent.common.data.Batches;
+import io.sequent.common.data.DataLocation;
+import io.sequent.common.data.DataSettings;
+import io.sequent.common.data.Splits;
+import io.sequent.common.experiment.DataChoice;
+import io.sequent.common.network.OptimizerSettings;
+import io.sequent.common.report.LearningRateChart;
+import io.sequent.common.report.Picture;
+import io.sequent.common.report.Pictures;
+import io.sequent.common.report.Table;
+import io.sequent.common.task.Preparation;
+import io.sequent.common.task.Task;
+import io.sequent.common.train.LearningRateFinder;
+import io.sequent.common.train.LearningRateFinder.Finding;
+import io.sequent.common.train.LearningRateFinder.Point;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+
+/** Looks for a learning rate with the task's network, data and settings; saves nothing of them. */
+final class FindLearningRateAction<E, P extends Preparation> {
+  static final Setting<Double> LOWEST =
+      Setting.decimal("lowest", 1e-6, 1e-12, 1, "the rate to begin with");
+  static final Setting<Double> HIGHEST =
+      Setting.decimal("highest", 1, 1e-9, 1000, "the rate to end with");
+  static final Setting<Integer> UPDATES =
+      Setting.integer("updates", 200, 20, 100_000, "updates to make at most");
+
+  private static final String NAME = "learning-rate";
+  private static final int ROWS = 12;
+
+  private final Task<E, P> task;
+  private final Request request;
+  private final Console console;
+
+  FindLearningRateAction(Task<E, P> task, Request request, Console console) {
+    this.task = task;
+    this.request = request;
+    this.console = console;
+  }
+
+  void perform() throws IOException {
+    if (request.value(LOWEST) >= request.value(HIGHEST)) {
+      throw new UserError(
+          "setting 'lowest': %s, expected less than highest, %s"
+              .formatted(request.value(LOWEST), request.value(HIGHEST)));
+    }
+    Config config = request.config(task);
+    DataLocation data = DataChoice.of(task, request.option(RunOptions.DATA));
+    console.err().println(data.describe());
+    Splits<E> splits =
+        task.read(data.path(), config)
+            .cut(config.get(DataSettings.MAX_TRAIN), config.get(DataSettings.MAX_TEST));
+    P preparation = task.prepare(splits.train(), config);
+    MultiLayerNetwork network = new MultiLayerNetwork(task.network(preparation, config));
+    network.init();
+    Batches<E> batches = task.batches(splits.train(), preparation, config);
+    console
+        .err()
+        .printf(Locale.ROOT, "up to %d updates, the loss beside%n", request.value(UPDATES));
+    Finding finding =
+        new LearningRateFinder(
+                request.value(LOWEST),
+                request.value(HIGHEST),
+                request.value(UPDATES),
+                config.get(CommonSettings.SEED))
+            .find(network, batches);
+    show(finding, config);
+  }
+
+  private void show(Finding finding, Config config) throws IOException {
+    List<Point> points = finding.points();
+    List<List<String>> rows =
+        IntStream.range(0, ROWS)
+            .map(i -> i * (points.size() - 1) / (ROWS - 1))
+            .distinct()
+            .mapToObj(points::get)
+            .map(point -> List.of(figure("%.2g", point.rate()), figure("%.4g", point.loss())))
+            .toList();
+    console.out().println(new Table("Range test", List.of("rate", "loss"), rows).render());
+    Path folder =
+        request
+            .path(RunOptions.OUT)
+            .orElse(Path.of("runs", Setting.label(Action.FIND_LR), task.name()));
+    Files.createDirectories(folder);
+    Pictures.write(
+        new Picture(
+            NAME,
+            LearningRateChart.of(
+                "Learning rates of " + task.name(),
+                points.stream().mapToDouble(Point::rate).toArray(),
+                points.stream().mapToDouble(Point::loss).toArray(),
+                finding.suggested())),
+        folder);
+    console
+        .out()
+        .printf(
+            Locale.ROOT,
+            "%nsuggested: -D%s=%s (set: %s); picture in %s%n",
+            OptimizerSettings.LEARNING_RATE.name(),
+            figure("%.1e", finding.suggested()),
+            config.asText().get(OptimizerSettings.LEARNING_RATE.name()),
+            folder.resolve(NAME + ".png"));
+  }
+
+  private static String figure(String format, double value) {
+    return String.format(Locale.ROOT, format, value);
+  }
+}

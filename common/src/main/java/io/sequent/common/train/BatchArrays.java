@@ -1,0 +1,34 @@
+package io.sequent.common.train;
+
+import java.util.Arrays;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+
+/** What the training needs to know of a batch's arrays. */
+final class BatchArrays {
+  private BatchArrays() {}
+
+  /** How many outputs are judged: one an example, or one for each step that counts. */
+  static double targets(DataSet data) {
+    INDArray labels = data.getLabels();
+    INDArray mask = data.getLabelsMaskArray();
+    if (labels.rank() < 3) {
+      return labels.size(0);
+    }
+    return mask == null ? labels.size(0) * labels.size(2) : mask.sumNumber().doubleValue();
+  }
+
+  /** Else the arrays of many batches lie about outside the heap until the collector comes by. */
+  static void free(DataSet data) {
+    for (INDArray array :
+        Arrays.asList(
+            data.getFeatures(),
+            data.getLabels(),
+            data.getFeaturesMaskArray(),
+            data.getLabelsMaskArray())) {
+      if (array != null && array.closeable()) {
+        array.close();
+      }
+    }
+  }
+}
