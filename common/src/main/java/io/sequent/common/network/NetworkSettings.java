@@ -56,6 +56,8 @@ public final class NetworkSettings {
       dropout("dropout", "an output between recurrent layers");
   public static final Setting<Double> RECURRENT_DROPOUT =
       dropout("recurrent-dropout", "a channel of the previous output in all of a sequence");
+  public static final Setting<Double> WEIGHT_DROPOUT =
+      dropout("weight-dropout", "a recurrent weight for all of a batch");
   public static final Setting<Boolean> RECURRENT_CONCAT =
       Setting.flag(
           "recurrent-concat", false, "hand on the input of each recurrent layer beside its output");
@@ -133,6 +135,7 @@ public final class NetworkSettings {
         PASS_ACTIVATION,
         DROPOUT,
         RECURRENT_DROPOUT,
+        WEIGHT_DROPOUT,
         RECURRENT_CONCAT,
         POOLING,
         POOLING_ACTIVATION,
@@ -164,6 +167,7 @@ public final class NetworkSettings {
         PASS_ACTIVATION,
         DROPOUT,
         RECURRENT_DROPOUT,
+        WEIGHT_DROPOUT,
         DENSE,
         ACTIVATION,
         DENSE_CONCAT,
@@ -193,6 +197,7 @@ public final class NetworkSettings {
         PASS_ACTIVATION,
         DROPOUT,
         RECURRENT_DROPOUT,
+        WEIGHT_DROPOUT,
         POOLING,
         POOLING_ACTIVATION,
         DENSE,

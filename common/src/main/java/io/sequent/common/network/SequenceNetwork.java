@@ -197,6 +197,7 @@ public final class SequenceNetwork {
                 .passActivation(activation(NetworkSettings.PASS_ACTIVATION).activation())
                 .inputDropout(first ? inputDropout : 0)
                 .recurrentDropout(get(NetworkSettings.RECURRENT_DROPOUT, 0.0))
+                .weightDropout(get(NetworkSettings.WEIGHT_DROPOUT, 0.0))
                 .concat(get(NetworkSettings.RECURRENT_CONCAT, false))
                 .dropOut(first ? null : dropout(get(NetworkSettings.DROPOUT, 0.0)))
                 .weightInitRecurrent(new Orthogonal())

@@ -172,6 +172,7 @@ class GradientsTest {
             .bidirectional(true)
             .inputDropout(0.4)
             .recurrentDropout(0.4)
+            .weightDropout(0.4)
             .dropOut(new Dropout(0.7))
             .build();
     INDArray features = Nd4j.rand(DataType.DOUBLE, BATCH, 3, TIME);

@@ -35,6 +35,7 @@ public final class Recurrent extends BaseRecurrentLayer {
   private IActivation passActivation = new ActivationIdentity();
   private double inputDropout;
   private double recurrentDropout;
+  private double weightDropout;
   private double forgetBias = 1;
   private boolean concat;
 
@@ -49,6 +50,7 @@ public final class Recurrent extends BaseRecurrentLayer {
     passActivation = builder.passActivation;
     inputDropout = builder.inputDropout;
     recurrentDropout = builder.recurrentDropout;
+    weightDropout = builder.weightDropout;
     forgetBias = builder.forgetBias;
     concat = builder.concat;
     setNOut(builder.hidden * (bidirectional ? 2L : 1L));
@@ -159,6 +161,17 @@ public final class Recurrent extends BaseRecurrentLayer {
     this.recurrentDropout = recurrentDropout;
   }
 
+  /**
+   * The probability to leave out a recurrent weight for all of a batch, see {@link WeightDropout}.
+   */
+  public double getWeightDropout() {
+    return weightDropout;
+  }
+
+  public void setWeightDropout(double weightDropout) {
+    this.weightDropout = weightDropout;
+  }
+
   /** What the bias of an LSTM's forget gate starts from. */
   public double getForgetBias() {
     return forgetBias;
@@ -194,6 +207,7 @@ public final class Recurrent extends BaseRecurrentLayer {
         && passActivation.equals(that.passActivation)
         && inputDropout == that.inputDropout
         && recurrentDropout == that.recurrentDropout
+        && weightDropout == that.weightDropout
         && forgetBias == that.forgetBias
         && concat == that.concat;
   }
@@ -208,6 +222,7 @@ public final class Recurrent extends BaseRecurrentLayer {
         passActivation,
         inputDropout,
         recurrentDropout,
+        weightDropout,
         forgetBias,
         concat);
   }
@@ -215,7 +230,7 @@ public final class Recurrent extends BaseRecurrentLayer {
   @Override
   public String toString() {
     return ("Recurrent(%s, nIn=%d, nOut=%d, bidirectional=%s, passes=%d, inputDropout=%s,"
-            + " recurrentDropout=%s, concat=%s)")
+            + " recurrentDropout=%s, weightDropout=%s, concat=%s)")
         .formatted(
             cell,
             getNIn(),
@@ -224,6 +239,7 @@ public final class Recurrent extends BaseRecurrentLayer {
             passes,
             inputDropout,
             recurrentDropout,
+            weightDropout,
             concat);
   }
 
@@ -243,6 +259,7 @@ public final class Recurrent extends BaseRecurrentLayer {
     private IActivation passActivation = new ActivationIdentity();
     private double inputDropout;
     private double recurrentDropout;
+    private double weightDropout;
     private double forgetBias = 1;
     private boolean concat;
 
@@ -282,6 +299,12 @@ public final class Recurrent extends BaseRecurrentLayer {
     /** See {@link Recurrent#getRecurrentDropout}; 0 for none. */
     public Builder recurrentDropout(double probability) {
       recurrentDropout = probability;
+      return this;
+    }
+
+    /** See {@link Recurrent#getWeightDropout}; 0 for none. */
+    public Builder weightDropout(double probability) {
+      weightDropout = probability;
       return this;
     }
 

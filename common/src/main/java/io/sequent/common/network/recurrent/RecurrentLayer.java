@@ -8,6 +8,7 @@ import io.sequent.common.network.recurrent.RecurrentKernel.InputGradient;
 import io.sequent.common.network.recurrent.RecurrentKernel.Options;
 import io.sequent.common.network.recurrent.RecurrentKernel.Pass;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
@@ -41,6 +42,7 @@ public final class RecurrentLayer extends BaseRecurrentLayer<Recurrent> {
   private transient @Nullable Pass forward;
   private transient @Nullable Pass reverse;
   private transient @Nullable INDArray inputFactors; // [batch, nIn]
+  private transient @Nullable WeightDropout weightDropout;
   private transient @Nullable StateBuffer carried; // from batch to batch; null for not at all
 
   public RecurrentLayer(NeuralNetConfiguration conf, DataType type) {
@@ -121,6 +123,9 @@ public final class RecurrentLayer extends BaseRecurrentLayer<Recurrent> {
       inputDeltas.addi(columns(deltas, outputs(), outputs() + inputDeltas.columns()));
     }
     dropPasses();
+    if (weightDropout != null) {
+      weightDropout.backward(gradientViews);
+    }
     weightNoiseParams.clear();
     INDArray gradient =
         backpropDropout(TimeMajor.activations(inputDeltas, epsilon.size(0)), inputDeltas);
@@ -168,7 +173,8 @@ public final class RecurrentLayer extends BaseRecurrentLayer<Recurrent> {
     if (layerConf().isConcat()) {
       columns(output, outputs(), outputs() + steps.columns()).assign(steps);
     }
-    Run how = new Run(steps, batch, initial, mask, training, workspaces);
+    Map<String, INDArray> weights = params(training, workspaces);
+    Run how = new Run(steps, batch, initial, mask, weights, training, workspaces);
     if (layerConf().isBidirectional()) {
       int hidden = layerConf().hidden();
       forward = pass(how, columns(output, 0, hidden), false);
@@ -186,6 +192,7 @@ public final class RecurrentLayer extends BaseRecurrentLayer<Recurrent> {
       int batch,
       @Nullable RecurrentState initial,
       @Nullable SequenceMask mask,
+      Map<String, INDArray> weights,
       boolean training,
       LayerWorkspaceMgr workspaces) {}
 
@@ -202,7 +209,7 @@ public final class RecurrentLayer extends BaseRecurrentLayer<Recurrent> {
             run.training,
             run.training ? memory(workspaces, ArrayType.ACTIVATIONS) : scratch,
             scratch);
-    RecurrentWeights weights = RecurrentParams.weights(params(run.training, workspaces), backwards);
+    RecurrentWeights weights = RecurrentParams.weights(run.weights, backwards);
     return kernelOfPasses()
         .forward(layerConf().getCell(), weights, run.steps, run.batch, output, options);
   }
@@ -222,13 +229,22 @@ public final class RecurrentLayer extends BaseRecurrentLayer<Recurrent> {
     return kernel;
   }
 
+  /** The weights as a pass sees them. */
   private Map<String, INDArray> params(boolean training, LayerWorkspaceMgr workspaces) {
-    if (layerConf().getWeightNoise() == null) {
-      return params;
+    Map<String, INDArray> weights = params;
+    if (layerConf().getWeightNoise() != null) {
+      Map<String, INDArray> noisy = new LinkedHashMap<>();
+      params.keySet().forEach(key -> noisy.put(key, getParamWithNoise(key, training, workspaces)));
+      weights = noisy;
     }
-    Map<String, INDArray> noisy = new LinkedHashMap<>();
-    params.keySet().forEach(key -> noisy.put(key, getParamWithNoise(key, training, workspaces)));
-    return noisy;
+    double dropout = training ? layerConf().getWeightDropout() : 0;
+    if (dropout == 0) {
+      weightDropout = null;
+      return weights;
+    }
+    List<String> keys = RecurrentParams.INSTANCE.recurrentKeys(layerConf());
+    weightDropout = WeightDropout.draw(weights, keys, dropout, workspaces);
+    return weightDropout.applied(weights, workspaces);
   }
 
   private INDArray backward(

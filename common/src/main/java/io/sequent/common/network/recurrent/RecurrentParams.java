@@ -67,6 +67,11 @@ final class RecurrentParams implements ParamInitializer {
     return keys(layer, INPUT, RECURRENT);
   }
 
+  /** The matrices that the previous output is multiplied by. */
+  List<String> recurrentKeys(Layer layer) {
+    return keys(layer, RECURRENT);
+  }
+
   @Override
   public List<String> biasKeys(Layer layer) {
     return keys(layer, BIAS);
