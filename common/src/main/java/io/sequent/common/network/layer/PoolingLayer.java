@@ -33,7 +33,12 @@ public final class PoolingLayer extends AbstractLayer<SequencePooling> {
   @Override
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
     assertInputSet(false);
-    PoolingSteps steps = steps();
+    INDArray matrix = TimeMajor.matrix(input.castTo(dataType));
+    if (training) {
+      // The backward pass needs it; a copy into order c would be gone by then.
+      matrix = workspaces.leverageTo(ArrayType.ACTIVATIONS, matrix);
+    }
+    PoolingSteps steps = steps(matrix);
     forward = steps;
     INDArray output =
         workspaces.create(ArrayType.ACTIVATIONS, dataType, steps.batch(), width(steps.features()));
@@ -54,7 +59,8 @@ public final class PoolingLayer extends AbstractLayer<SequencePooling> {
   @Override
   public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
     assertInputSet(true);
-    PoolingSteps steps = forward == null ? steps() : forward;
+    PoolingSteps steps =
+        forward == null ? steps(TimeMajor.matrix(input.castTo(dataType))) : forward;
     forward = null;
     INDArray gradient =
         workspaces
@@ -112,8 +118,7 @@ public final class PoolingLayer extends AbstractLayer<SequencePooling> {
     return features * layerConf().getKinds().stream().mapToLong(layerConf()::blocks).sum();
   }
 
-  private PoolingSteps steps() {
-    INDArray matrix = TimeMajor.matrix(input.castTo(dataType));
+  private PoolingSteps steps(INDArray matrix) {
     SequenceMask mask = SequenceMask.of(maskArray, input, dataType, layerId());
     return NativeFloats.suit(matrix)
         ? new FloatPoolingSteps(matrix, input.size(0), mask)
