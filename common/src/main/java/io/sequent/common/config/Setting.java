@@ -128,8 +128,8 @@ public final class Setting<T> {
   }
 
   /**
-   * The values to compare where a user names none: all constants of a choice, each constant that
-   * can be joined, both of a flag, else the ones of {@link #comparedAt}; may be empty.
+   * The values to compare where a user names none: the ones of {@link #comparedAt}, else all
+   * constants of a choice, each constant that can be joined, both of a flag; may be empty.
    */
   public List<String> compared() {
     return kind.compared();

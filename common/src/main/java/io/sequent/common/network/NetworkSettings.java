@@ -62,7 +62,16 @@ public final class NetworkSettings {
       Setting.flag(
           "recurrent-concat", false, "hand on the input of each recurrent layer beside its output");
   public static final Setting<List<Pooling>> POOLING =
-      Setting.choices("pooling", List.of(Pooling.MAX), "how all steps become one vector");
+      Setting.choices("pooling", List.of(Pooling.MAX), "how all steps become one vector")
+          .comparedAt("last", "mean", "max", "attention", "mean+max", "max+attention");
+  public static final Setting<Integer> ATTENTION_SIZE =
+      Setting.integer(
+              "attention-size",
+              64,
+              1,
+              65536,
+              "units that tell how much each step matters, attention pooling only")
+          .comparedAt("32", "64", "128");
   public static final Setting<HiddenActivation> POOLING_ACTIVATION =
       Setting.choice(
           "pooling-activation", HiddenActivation.IDENTITY, "activation of the pooled vector");
@@ -138,6 +147,7 @@ public final class NetworkSettings {
         WEIGHT_DROPOUT,
         RECURRENT_CONCAT,
         POOLING,
+        ATTENTION_SIZE,
         POOLING_ACTIVATION,
         DENSE,
         ACTIVATION,
@@ -199,6 +209,7 @@ public final class NetworkSettings {
         RECURRENT_DROPOUT,
         WEIGHT_DROPOUT,
         POOLING,
+        ATTENTION_SIZE,
         POOLING_ACTIVATION,
         DENSE,
         ACTIVATION,

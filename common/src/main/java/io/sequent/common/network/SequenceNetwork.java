@@ -5,6 +5,7 @@ import io.sequent.common.config.CommonSettings;
 import io.sequent.common.config.Config;
 import io.sequent.common.config.Setting;
 import io.sequent.common.network.crf.ForbiddenTransitions;
+import io.sequent.common.network.layer.AttentionPooling;
 import io.sequent.common.network.layer.Dense;
 import io.sequent.common.network.layer.Pooling;
 import io.sequent.common.network.layer.SequencePooling;
@@ -23,6 +24,7 @@ import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.activations.Activation;
@@ -149,7 +151,7 @@ public final class SequenceNetwork {
         throw new UserError(
             "setting 'pooling': flatten needs sequences of one fixed length, but these vary");
       }
-      add(new SequencePooling(pooling, length));
+      add(pooling(pooling, length));
       HiddenActivation activation = activation(NetworkSettings.POOLING_ACTIVATION);
       if (activation != HiddenActivation.IDENTITY) {
         add(new ActivationLayer.Builder().activation(activation.activation()).build());
@@ -180,6 +182,14 @@ public final class SequenceNetwork {
       dense(false);
       add(new OutputLayers(config, outputDropout()).perStep(outputs, forbidden));
       return build();
+    }
+
+    private Layer pooling(List<Pooling> kinds, int length) {
+      return kinds.contains(Pooling.ATTENTION)
+          ? new AttentionPooling.Builder(kinds, config.get(NetworkSettings.ATTENTION_SIZE))
+              .length(length)
+              .build()
+          : new SequencePooling(kinds, length);
     }
 
     private void recurrent(int inputs, double inputDropout) {
@@ -236,7 +246,7 @@ public final class SequenceNetwork {
       }
     }
 
-    private void add(org.deeplearning4j.nn.conf.layers.Layer layer) {
+    private void add(Layer layer) {
       layers.layer(layer);
     }
 

@@ -17,6 +17,7 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration.ListBuilder;
 import org.deeplearning4j.nn.conf.dropout.Dropout;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
@@ -216,6 +217,17 @@ class GradientsTest {
             .build();
     INDArray features = Nd4j.rand(DataType.DOUBLE, BATCH, 3, TIME);
     assertThat(passes(features, Mask.MIDDLE.array(), Top.LAST, 3, 7L, layer)).isTrue();
+  }
+
+  /** Its output does not lie time-major, so pooling works on a copy. */
+  @ParameterizedTest
+  @EnumSource(
+      value = Mask.class,
+      names = {"NONE", "END"})
+  void poolingOfADeeplearning4jLayerPasses(Mask mask) {
+    INDArray features = Nd4j.rand(DataType.DOUBLE, BATCH, 2, TIME);
+    Layer stock = new LSTM.Builder().nOut(3).build();
+    assertThat(passes(features, mask.array(), Top.CONCATENATION, 2, null, stock)).isTrue();
   }
 
   @ParameterizedTest

@@ -13,6 +13,8 @@ import io.sequent.common.config.Config;
 import io.sequent.common.config.Setting;
 import io.sequent.common.network.crf.ForbiddenTransitions;
 import io.sequent.common.network.crf.LinearChainCrf;
+import io.sequent.common.network.layer.AttentionPooling;
+import io.sequent.common.network.layer.Pooling;
 import io.sequent.common.network.layer.TokenEmbedding;
 import io.sequent.common.network.loss.SmoothedCrossEntropy;
 import io.sequent.common.network.recurrent.Recurrent;
@@ -56,6 +58,8 @@ class SequenceNetworkTest {
         "pooling=last",
         "pooling=flatten",
         "pooling=flatten+mean+max",
+        "pooling=attention attention-size=3",
+        "pooling=flatten+attention+max",
         "cell=rnn layers=2 dropout=0.3",
         "cell=gru bidirectional=true layers=2 dropout=0.3 recurrent-dropout=0.2",
         "cell=rnn-relu layers=2",
@@ -99,6 +103,7 @@ class SequenceNetworkTest {
         "loss=huber huber-delta=2",
         "passes=2 hidden=2",
         "pooling-activation=tanh dense=3,2 dense-concat=true",
+        "pooling=last+attention",
         "input-dropout=0.1"
       })
   void everyOptionOfValueNetworksLearns(String changes) {
@@ -287,6 +292,18 @@ class SequenceNetworkTest {
   void poolingStandsAloneUnlessItHasAnActivation() {
     assertThat(tokens("dense=5").getConfs())
         .hasSize(tokens("dense=5 pooling-activation=tanh").getConfs().size() - 1);
+  }
+
+  @Test
+  void attentionIsAsLargeAsTheSettingSays() {
+    assertThat(tokens("pooling=mean+attention attention-size=5").getConf(2).getLayer())
+        .isInstanceOfSatisfying(
+            AttentionPooling.class,
+            pooling -> {
+              assertThat(pooling.getSize()).isEqualTo(5);
+              assertThat(pooling.getKinds()).containsExactly(Pooling.MEAN, Pooling.ATTENTION);
+            });
+    assertThat(tokens("pooling=mean attention-size=5")).isEqualTo(tokens("pooling=mean"));
   }
 
   @ParameterizedTest

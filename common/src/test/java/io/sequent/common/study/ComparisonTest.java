@@ -157,7 +157,9 @@ class ComparisonTest {
   void usualValuesOfSharedSettingsAreWorthAComparison() {
     assertThat(OptimizerSettings.LEARNING_RATE.compared())
         .containsExactly("1e-4", "3e-4", "1e-3", "3e-3", "1e-2");
-    assertThat(NetworkSettings.POOLING.compared()).contains("mean", "max", "last");
+    assertThat(names(compare("pooling", Map.of())))
+        .as("no flatten, which fills every sequence up to the longest")
+        .containsExactly("last", "mean", "max", "attention", "mean+max", "max+attention");
     assertThat(NetworkSettings.DROPOUT.compared()).containsExactly("0", "0.1", "0.2", "0.3", "0.5");
   }
 }

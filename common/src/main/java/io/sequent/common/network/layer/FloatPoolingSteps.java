@@ -12,14 +12,12 @@ import org.nd4j.linalg.factory.Nd4j;
  * which the one that finds the maxima again takes a quarter of a training step's time.
  */
 final class FloatPoolingSteps extends PoolingSteps {
-  private final INDArray matrix;
   private final FloatBuffer steps; // [time, batch, features]
   private final float[] row;
   private float @Nullable [] maxima; // [batch * features]
 
   FloatPoolingSteps(INDArray matrix, long batch, @Nullable SequenceMask mask) {
     super(matrix, batch, mask);
-    this.matrix = matrix;
     steps = NativeFloats.buffer(matrix);
     row = new float[features()];
   }
@@ -84,8 +82,7 @@ final class FloatPoolingSteps extends PoolingSteps {
   }
 
   @Override
-  INDArray weighted(Pooling kind) {
-    double[][] weights = weights(kind);
+  INDArray weighted(double[][] weights) {
     float[] sum = new float[batch() * features()];
     for (int t = 0; t < time(); t++) {
       for (int b = 0; b < batch(); b++) {
@@ -103,8 +100,7 @@ final class FloatPoolingSteps extends PoolingSteps {
   }
 
   @Override
-  void addWeighted(INDArray gradient, Pooling kind, INDArray epsilon) {
-    double[][] weights = weights(kind);
+  void addWeighted(INDArray gradient, double[][] weights, INDArray epsilon) {
     FloatBuffer target = NativeFloats.buffer(gradient);
     float[] deltas = NativeFloats.read(epsilon);
     for (int t = 0; t < time(); t++) {
@@ -124,9 +120,41 @@ final class FloatPoolingSteps extends PoolingSteps {
     Reference.reachabilityFence(gradient);
   }
 
+  @Override
+  void addByWeights(double[][] gradient, INDArray epsilon) {
+    float[] deltas = NativeFloats.read(epsilon);
+    for (int t = 0; t < time(); t++) {
+      for (int b = 0; b < batch(); b++) {
+        if (mask == null || mask.counts(t, b)) {
+          read(t, b);
+          gradient[t][b] += product(row, deltas, b * features());
+        }
+      }
+    }
+  }
+
+  /** In four sums, for each addition waits for the one before. */
+  private static double product(float[] row, float[] deltas, int from) {
+    float first = 0;
+    float second = 0;
+    float third = 0;
+    float fourth = 0;
+    int i = 0;
+    for (; i < row.length - 3; i += 4) {
+      first += row[i] * deltas[from + i];
+      second += row[i + 1] * deltas[from + i + 1];
+      third += row[i + 2] * deltas[from + i + 2];
+      fourth += row[i + 3] * deltas[from + i + 3];
+    }
+    for (; i < row.length; i++) {
+      first += row[i] * deltas[from + i];
+    }
+    return (double) first + second + third + fourth;
+  }
+
   private void read(int t, int b) {
     steps.get((t * batch() + b) * features(), row);
-    Reference.reachabilityFence(matrix);
+    Reference.reachabilityFence(matrix());
   }
 
   private INDArray pooled(float[] numbers) {

@@ -9,5 +9,7 @@ public enum Pooling {
   /** The features of the last step. */
   LAST,
   /** All steps one after the other; needs sequences of one fixed length. */
-  FLATTEN
+  FLATTEN,
+  /** The mean of each feature, weighted by how much each step fits what is learned to matter. */
+  ATTENTION
 }

@@ -1,15 +1,10 @@
 package io.sequent.common.network.layer;
 
-import static org.nd4j.linalg.indexing.NDArrayIndex.all;
-import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
-
-import io.sequent.common.network.engine.NativeFloats;
 import org.deeplearning4j.nn.api.MaskState;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.layers.AbstractLayer;
-import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.common.primitives.Pair;
@@ -24,7 +19,7 @@ public final class PoolingLayer extends AbstractLayer<SequencePooling> {
   private static final long serialVersionUID = 1L;
 
   /** What the forward pass found, for the backward pass. */
-  private transient @Nullable PoolingSteps forward;
+  private transient @Nullable PoolingPass forward;
 
   public PoolingLayer(NeuralNetConfiguration conf, DataType type) {
     super(conf, type);
@@ -33,49 +28,19 @@ public final class PoolingLayer extends AbstractLayer<SequencePooling> {
   @Override
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
     assertInputSet(false);
-    PoolingSteps steps = steps();
-    forward = steps;
-    INDArray output =
-        workspaces.create(ArrayType.ACTIVATIONS, dataType, steps.batch(), width(steps.features()));
-    long from = 0;
-    for (Pooling kind : layerConf().getKinds()) {
-      long to = from + layerConf().blocks(kind) * steps.features();
-      INDArray part = output.get(all(), interval(from, to));
-      switch (kind) {
-        case MAX -> part.assign(steps.max());
-        case MEAN, LAST -> part.assign(steps.weighted(kind));
-        case FLATTEN -> steps.flatten(part, layerConf().getLength());
-      }
-      from = to;
-    }
-    return output;
+    PoolingPass pass = pass(training, workspaces);
+    forward = pass;
+    return pass.pooled(workspaces);
   }
 
   @Override
   public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
     assertInputSet(true);
-    PoolingSteps steps = forward == null ? steps() : forward;
+    PoolingPass pass = forward == null ? pass(true, workspaces) : forward;
     forward = null;
-    INDArray gradient =
-        workspaces
-            .createUninitialized(
-                ArrayType.ACTIVATION_GRAD,
-                dataType,
-                new long[] {steps.time(), steps.batch(), steps.features()},
-                'c')
-            .assign(0);
-    long from = 0;
-    for (Pooling kind : layerConf().getKinds()) {
-      long to = from + layerConf().blocks(kind) * steps.features();
-      INDArray part = epsilon.get(all(), interval(from, to)).dup('c');
-      switch (kind) {
-        case MAX -> steps.addMax(gradient, part);
-        case MEAN, LAST -> steps.addWeighted(gradient, kind, part);
-        case FLATTEN -> steps.addFlat(gradient, part, layerConf().getLength());
-      }
-      from = to;
-    }
-    return new Pair<>(new DefaultGradient(), gradient.permute(1, 2, 0));
+    INDArray bySteps = pass.gradient(workspaces).assign(0);
+    pass.addGradient(bySteps, epsilon);
+    return new Pair<>(new DefaultGradient(), TimeMajor.activations(bySteps, input.size(0)));
   }
 
   @Override
@@ -108,15 +73,9 @@ public final class PoolingLayer extends AbstractLayer<SequencePooling> {
     // There are no weights.
   }
 
-  private long width(long features) {
-    return features * layerConf().getKinds().stream().mapToLong(layerConf()::blocks).sum();
-  }
-
-  private PoolingSteps steps() {
-    INDArray matrix = TimeMajor.matrix(input.castTo(dataType));
+  private PoolingPass pass(boolean training, LayerWorkspaceMgr workspaces) {
     SequenceMask mask = SequenceMask.of(maskArray, input, dataType, layerId());
-    return NativeFloats.suit(matrix)
-        ? new FloatPoolingSteps(matrix, input.size(0), mask)
-        : new PoolingSteps(matrix, input.size(0), mask);
+    PoolingSteps steps = PoolingSteps.of(input.castTo(dataType), mask, training, workspaces);
+    return new PoolingPass(layerConf().concatenation(), steps);
   }
 }

@@ -3,6 +3,9 @@ package io.sequent.common.network.layer;
 import static org.nd4j.linalg.indexing.NDArrayIndex.all;
 import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 
+import io.sequent.common.network.engine.NativeFloats;
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -16,14 +19,39 @@ class PoolingSteps {
   private static final double FAR = 1e30;
 
   final @Nullable SequenceMask mask;
+  private final INDArray matrix; // [time * batch, features]
   private final INDArray cube; // [time, batch, features]
 
   /**
    * @param matrix shape [time * batch, features]
    */
   PoolingSteps(INDArray matrix, long batch, @Nullable SequenceMask mask) {
+    this.matrix = matrix;
     this.cube = matrix.reshape('c', matrix.size(0) / batch, batch, matrix.size(1));
     this.mask = mask;
+  }
+
+  /**
+   * The steps of a layer's input.
+   *
+   * @param input shape [batch, features, time]
+   * @param training whether they are kept for a backward pass
+   */
+  static PoolingSteps of(
+      INDArray input, @Nullable SequenceMask mask, boolean training, LayerWorkspaceMgr workspaces) {
+    INDArray matrix = TimeMajor.matrix(input);
+    if (training) {
+      // The backward pass needs it; a copy into order c would be gone by then.
+      matrix = workspaces.leverageTo(ArrayType.ACTIVATIONS, matrix);
+    }
+    return NativeFloats.suit(matrix)
+        ? new FloatPoolingSteps(matrix, input.size(0), mask)
+        : new PoolingSteps(matrix, input.size(0), mask);
+  }
+
+  /** All steps, shape [time * batch, features]. */
+  final INDArray matrix() {
+    return matrix;
   }
 
   final int time() {
@@ -51,17 +79,32 @@ class PoolingSteps {
     gradient.addi(masked(isMax));
   }
 
-  /** A weighted sum of the steps, shape [batch, features]. */
-  INDArray weighted(Pooling kind) {
-    return Broadcast.mul(cube, array(weights(kind)), cube.ulike(), 0, 1).sum(0);
+  /**
+   * A weighted sum of the steps, shape [batch, features].
+   *
+   * @param weights by step and sequence
+   */
+  INDArray weighted(double[][] weights) {
+    return Broadcast.mul(cube, array(weights), cube.ulike(), 0, 1).sum(0);
   }
 
-  /** Adds the gradient of {@link #weighted}. */
-  void addWeighted(INDArray gradient, Pooling kind, INDArray epsilon) {
+  /** Adds the gradient of {@link #weighted} by the steps. */
+  void addWeighted(INDArray gradient, double[][] weights, INDArray epsilon) {
     INDArray spread = cube.ulike();
     Broadcast.copy(spread, epsilon, spread, 1, 2);
-    Broadcast.mul(spread, array(weights(kind)), spread, 0, 1);
+    Broadcast.mul(spread, array(weights), spread, 0, 1);
     gradient.addi(spread);
+  }
+
+  /** Adds the gradient of {@link #weighted} by the weights, those of steps that count. */
+  void addByWeights(double[][] gradient, INDArray epsilon) {
+    INDArray products = Broadcast.mul(cube, epsilon, cube.ulike(), 1, 2);
+    double[][] sums = masked(products).sum(2).toDoubleMatrix();
+    for (int t = 0; t < time(); t++) {
+      for (int b = 0; b < batch(); b++) {
+        gradient[t][b] += sums[t][b];
+      }
+    }
   }
 
   /** All steps one after the other. */
@@ -83,7 +126,7 @@ class PoolingSteps {
     gradient.addi(masked(steps));
   }
 
-  /** By step and sequence: what share the step has in the pooled vector. */
+  /** By step and sequence: what share the step has in the mean, or in the last step. */
   final double[][] weights(Pooling kind) {
     double[][] weights = new double[time()][batch()];
     for (int b = 0; b < batch(); b++) {

@@ -7,7 +7,6 @@ import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.conf.inputs.InputType.InputTypeRecurrent;
 import org.deeplearning4j.nn.conf.layers.NoParamLayer;
 import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
 import org.deeplearning4j.optimize.api.TrainingListener;
@@ -17,7 +16,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * The configuration of a {@link PoolingLayer}: input [batch, features, time], output [batch, pooled
- * features], the kinds of pooling one after the other.
+ * features], the kinds of pooling one after the other. It has no parameters; {@link
+ * AttentionPooling} does.
  */
 public final class SequencePooling extends NoParamLayer {
   private static final long serialVersionUID = 1L;
@@ -33,16 +33,15 @@ public final class SequencePooling extends NoParamLayer {
    *
    * @param kinds at least one; in this order in the output
    * @param length steps that {@link Pooling#FLATTEN} provides for; else 0 will do
-   * @throws IllegalArgumentException for flatten without a length, or no kind at all
+   * @throws IllegalArgumentException for flatten without a length, no kind at all, or attention,
+   *     which takes an {@link AttentionPooling}
    */
   public SequencePooling(List<Pooling> kinds, int length) {
-    if (kinds.isEmpty()) {
-      throw new IllegalArgumentException("pooling needs at least one kind");
+    if (kinds.contains(Pooling.ATTENTION)) {
+      throw new IllegalArgumentException("attention has parameters, expected AttentionPooling");
     }
-    if (kinds.contains(Pooling.FLATTEN) && length <= 0) {
-      throw new IllegalArgumentException("flatten needs a fixed length, got " + length);
-    }
-    this.kinds = List.copyOf(kinds);
+    Concatenation concatenation = new Concatenation(kinds, length);
+    this.kinds = concatenation.kinds();
     this.length = length;
   }
 
@@ -60,12 +59,7 @@ public final class SequencePooling extends NoParamLayer {
 
   @Override
   public InputType getOutputType(int index, InputType input) {
-    if (!(input instanceof InputTypeRecurrent sequences)) {
-      throw new IllegalStateException(
-          "pooling takes sequences, but layer " + index + " gets " + input);
-    }
-    return InputType.feedForward(
-        kinds.stream().mapToLong(k -> blocks(k)).sum() * sequences.getSize());
+    return concatenation().outputType(index, input);
   }
 
   @Override
@@ -83,9 +77,8 @@ public final class SequencePooling extends NoParamLayer {
         .build();
   }
 
-  /** How many times the number of features a kind puts out. */
-  int blocks(Pooling kind) {
-    return kind == Pooling.FLATTEN ? length : 1;
+  Concatenation concatenation() {
+    return new Concatenation(kinds, length);
   }
 
   public List<Pooling> getKinds() {

@@ -58,7 +58,8 @@ class LayersTest {
   @Test
   void emptyRowGivesZeros() {
     INDArray none = Nd4j.create(new float[][] {{0, 0, 0}});
-    assertThat(pooled(List.of(Pooling.values()), 3, none)).hasSize(12).containsOnly(0f, -0f);
+    List<Pooling> kinds = List.of(Pooling.MAX, Pooling.MEAN, Pooling.LAST, Pooling.FLATTEN);
+    assertThat(pooled(kinds, 3, none)).hasSize(12).containsOnly(0f, -0f);
   }
 
   @Test
