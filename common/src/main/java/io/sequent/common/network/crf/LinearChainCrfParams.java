@@ -1,12 +1,10 @@
 package io.sequent.common.network.crf;
 
-import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
-
+import io.sequent.common.network.layer.ShapedParams;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.deeplearning4j.nn.api.ParamInitializer;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import java.util.Objects;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -15,7 +13,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * to], of first tags [1, tags] and of last tags [1, tags]. All scores but the emissions' start at
  * zero, where each tag may follow each; as weights they are regularised.
  */
-final class LinearChainCrfParams implements ParamInitializer {
+final class LinearChainCrfParams extends ShapedParams {
   static final LinearChainCrfParams INSTANCE = new LinearChainCrfParams();
 
   static final String WEIGHTS = "W";
@@ -27,84 +25,36 @@ final class LinearChainCrfParams implements ParamInitializer {
   private LinearChainCrfParams() {}
 
   @Override
-  public long numParams(NeuralNetConfiguration conf) {
-    return numParams(conf.getLayer());
-  }
-
-  @Override
-  public long numParams(Layer layer) {
-    return paramKeys(layer).stream().mapToLong(key -> rows(layer, key) * tags(layer)).sum();
-  }
-
-  @Override
-  public List<String> paramKeys(Layer layer) {
-    return List.of(WEIGHTS, BIAS, TRANSITIONS, START, END);
-  }
-
-  @Override
-  public List<String> weightKeys(Layer layer) {
-    return List.of(WEIGHTS, TRANSITIONS, START, END);
-  }
-
-  @Override
   public List<String> biasKeys(Layer layer) {
     return List.of(BIAS);
   }
 
   @Override
-  public boolean isWeightParam(Layer layer, String key) {
-    return weightKeys(layer).contains(key);
+  protected char order(String key) {
+    return key.equals(WEIGHTS) ? 'f' : 'c';
   }
 
   @Override
-  public boolean isBiasParam(Layer layer, String key) {
-    return biasKeys(layer).contains(key);
+  protected void initialize(Layer layer, Map<String, INDArray> table) {
+    LinearChainCrf crf = (LinearChainCrf) layer;
+    table.values().forEach(scores -> scores.assign(0));
+    INDArray weights = Objects.requireNonNull(table.get(WEIGHTS));
+    long[] shape = weights.shape();
+    INDArray flat = weights.reshape('f', new long[] {weights.length()});
+    crf.getWeightInitFn().init((double) shape[0], (double) shape[1], shape, 'f', flat);
+    Objects.requireNonNull(table.get(BIAS)).assign(crf.getBiasInit());
   }
 
   @Override
-  public Map<String, INDArray> init(
-      NeuralNetConfiguration conf, INDArray params, boolean initialize) {
-    LinearChainCrf layer = (LinearChainCrf) conf.getLayer();
-    Map<String, INDArray> table = getGradientsFromFlattened(conf, params);
-    table.keySet().forEach(conf::addVariable);
-    if (initialize) {
-      long[] shape = {layer.getNIn(), layer.getNOut()};
-      long weights = shape[0] * shape[1];
-      INDArray flat = params.reshape(params.length()).assign(0);
-      layer
-          .getWeightInitFn()
-          .init((double) shape[0], (double) shape[1], shape, 'f', flat.get(interval(0, weights)));
-      flat.get(interval(weights, weights + shape[1])).assign(layer.getBiasInit());
-    }
-    return table;
-  }
-
-  @Override
-  public Map<String, INDArray> getGradientsFromFlattened(
-      NeuralNetConfiguration conf, INDArray flat) {
-    Layer layer = conf.getLayer();
-    INDArray rest = flat.reshape(flat.length());
-    Map<String, INDArray> table = new LinkedHashMap<>();
-    long from = 0;
-    for (String key : paramKeys(layer)) {
-      long rows = rows(layer, key);
-      long length = rows * tags(layer);
-      INDArray part = rest.get(interval(from, from + length));
-      table.put(key, part.reshape(key.equals(WEIGHTS) ? 'f' : 'c', rows, tags(layer)));
-      from += length;
-    }
-    return table;
-  }
-
-  private static long rows(Layer layer, String key) {
-    return switch (key) {
-      case WEIGHTS -> ((LinearChainCrf) layer).getNIn();
-      case TRANSITIONS -> tags(layer);
-      default -> 1;
-    };
-  }
-
-  private static long tags(Layer layer) {
-    return ((LinearChainCrf) layer).getNOut();
+  protected Map<String, long[]> shapes(Layer layer) {
+    LinearChainCrf crf = (LinearChainCrf) layer;
+    long tags = crf.getNOut();
+    Map<String, long[]> shapes = new LinkedHashMap<>();
+    shapes.put(WEIGHTS, new long[] {crf.getNIn(), tags});
+    shapes.put(BIAS, new long[] {1, tags});
+    shapes.put(TRANSITIONS, new long[] {tags, tags});
+    shapes.put(START, new long[] {1, tags});
+    shapes.put(END, new long[] {1, tags});
+    return shapes;
   }
 }

@@ -1,19 +1,16 @@
 package io.sequent.common.network.layer;
 
-import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
-import org.deeplearning4j.nn.api.ParamInitializer;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.weights.IWeightInit;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Lays out an attention: W [features, size], b [1, size] and the context u [size, 1]. */
-final class AttentionParams implements ParamInitializer {
+final class AttentionParams extends ShapedParams {
   static final AttentionParams INSTANCE = new AttentionParams();
 
   private static final String PROJECTION = "W";
@@ -35,58 +32,23 @@ final class AttentionParams implements ParamInitializer {
   }
 
   @Override
-  public long numParams(NeuralNetConfiguration conf) {
-    return numParams(conf.getLayer());
-  }
-
-  @Override
-  public long numParams(Layer layer) {
-    return shapes(layer).values().stream().mapToLong(shape -> shape[0] * shape[1]).sum();
-  }
-
-  @Override
-  public List<String> paramKeys(Layer layer) {
-    return List.copyOf(shapes(layer).keySet());
-  }
-
-  @Override
-  public List<String> weightKeys(Layer layer) {
-    return List.of(PROJECTION, CONTEXT);
-  }
-
-  @Override
   public List<String> biasKeys(Layer layer) {
     return List.of(BIAS);
   }
 
   @Override
-  public boolean isWeightParam(Layer layer, String key) {
-    return weightKeys(layer).contains(key);
+  protected char order(String key) {
+    return 'f';
   }
 
   @Override
-  public boolean isBiasParam(Layer layer, String key) {
-    return biasKeys(layer).contains(key);
-  }
-
-  @Override
-  public Map<String, INDArray> init(
-      NeuralNetConfiguration conf, INDArray params, boolean initialize) {
-    AttentionPooling layer = (AttentionPooling) conf.getLayer();
-    Map<String, INDArray> table = getGradientsFromFlattened(conf, params);
-    table.forEach(
-        (key, values) -> {
-          conf.addVariable(key);
-          if (initialize && key.equals(BIAS)) {
-            values.assign(layer.getBiasInit());
-          } else if (initialize) {
-            initialize(layer.getWeightInitFn(), values);
-            if (key.equals(CONTEXT)) {
-              values.muli(SMALL);
-            }
-          }
-        });
-    return table;
+  protected void initialize(Layer layer, Map<String, INDArray> table) {
+    AttentionPooling pooling = (AttentionPooling) layer;
+    AttentionWeights weights = weights(name -> Objects.requireNonNull(table.get(name)));
+    initialize(pooling.getWeightInitFn(), weights.projection());
+    weights.bias().assign(pooling.getBiasInit());
+    initialize(pooling.getWeightInitFn(), weights.context());
+    weights.context().muli(SMALL);
   }
 
   private static void initialize(IWeightInit init, INDArray weights) {
@@ -96,21 +58,7 @@ final class AttentionParams implements ParamInitializer {
   }
 
   @Override
-  public Map<String, INDArray> getGradientsFromFlattened(
-      NeuralNetConfiguration conf, INDArray flat) {
-    INDArray row = flat.reshape(flat.length());
-    Map<String, INDArray> table = new LinkedHashMap<>();
-    long from = 0;
-    for (Map.Entry<String, long[]> parameter : shapes(conf.getLayer()).entrySet()) {
-      long[] shape = parameter.getValue();
-      long to = from + shape[0] * shape[1];
-      table.put(parameter.getKey(), row.get(interval(from, to)).reshape('f', shape));
-      from = to;
-    }
-    return table;
-  }
-
-  private static Map<String, long[]> shapes(Layer layer) {
+  protected Map<String, long[]> shapes(Layer layer) {
     AttentionPooling pooling = (AttentionPooling) layer;
     long size = pooling.getSize();
     Map<String, long[]> shapes = new LinkedHashMap<>();
