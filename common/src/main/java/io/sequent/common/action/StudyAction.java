@@ -10,12 +10,16 @@ import io.sequent.common.study.Study;
 import io.sequent.common.study.StudyFile;
 import io.sequent.common.study.StudyReport;
 import io.sequent.common.study.StudyRunner;
+import io.sequent.common.task.Preset;
+import io.sequent.common.task.Presets;
 import io.sequent.common.task.Task;
 import io.sequent.common.task.Tasks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** Runs studies: those of files, or one made of the command line. */
@@ -54,13 +58,19 @@ final class StudyAction {
             .map(String::strip)
             .filter(name -> !name.isEmpty())
             .toList();
+    Preset preset = request.preset(task, Presets.NONE);
+    Map<String, String> base = new LinkedHashMap<>(preset.values());
+    base.putAll(request.fileSettings(task));
     Study study =
         Comparison.of(
             task,
-            request.fileSettings(task),
+            base,
             names,
             request.settings(task.settings()),
             request.option(StudyOptions.SEEDS));
+    if (!preset.name().equals(Presets.NONE)) {
+      console.err().println(preset.describe());
+    }
     run(study, task, ledger());
   }
 
