@@ -40,6 +40,18 @@ class ShippedStudiesTest {
   }
 
   @Test
+  void recipesAreStudiedOnEveryTask() {
+    List<Study> parts = StudyFile.read(STUDIES.resolve("recipes.yaml"), Tasks::named);
+    assertThat(parts)
+        .extracting(Study::task)
+        .containsAll(Tasks.all().stream().map(Task::name).toList());
+    assertThat(parts)
+        .allSatisfy(part -> assertThat(part.seeds()).hasSize(3))
+        .extracting(part -> part.rows().get(0).name())
+        .containsExactlyElementsOf(parts.stream().map(Study::part).toList());
+  }
+
+  @Test
   void everyTaskHasItsOptimizersCompared() throws IOException {
     List<String> names = studies().stream().map(file -> file.getFileName().toString()).toList();
     assertThat(names)
