@@ -1,12 +1,11 @@
 package io.sequent.common.action;
 
 import io.sequent.common.config.Config;
-import io.sequent.common.data.DataLocation;
 import io.sequent.common.data.DataSettings;
 import io.sequent.common.data.Splits;
-import io.sequent.common.experiment.DataChoice;
 import io.sequent.common.report.Table;
 import io.sequent.common.task.Preparation;
+import io.sequent.common.task.Preset;
 import io.sequent.common.task.Task;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -19,7 +18,10 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 
-/** Shows the network layer by layer, with the shapes that a real batch takes in it. */
+/**
+ * Shows the network layer by layer, with the shapes that a real batch takes in it, the settings and
+ * the task's presets.
+ */
 final class DescribeAction<E, P extends Preparation> {
   // Enough to show that rows differ in length, small enough to be at once.
   private static final int EXAMPLES = 4;
@@ -35,11 +37,10 @@ final class DescribeAction<E, P extends Preparation> {
   }
 
   void perform() throws IOException {
-    Config config = request.config(task);
-    DataLocation data = DataChoice.of(task, request.option(RunOptions.DATA));
-    console.err().println(data.describe());
+    Setup setup = Setup.of(task, request, console);
+    Config config = setup.config();
     Splits<E> splits =
-        task.read(data.path(), config)
+        task.read(setup.data().path(), config)
             .cut(config.get(DataSettings.MAX_TRAIN), config.get(DataSettings.MAX_TEST));
     P preparation = task.prepare(splits.train(), config);
     MultiLayerNetwork network = new MultiLayerNetwork(task.network(preparation, config));
@@ -60,6 +61,8 @@ final class DescribeAction<E, P extends Preparation> {
     List<List<String>> rows = new ArrayList<>();
     config.asText().forEach((name, value) -> rows.add(List.of(name, value)));
     console.out().println(new Table("Settings", List.of("name", "value"), rows).render());
+    console.out().println();
+    task.presets().stream().map(Preset::describe).forEach(console.out()::println);
   }
 
   private static Table layers(MultiLayerNetwork network, DataSet batch) {

@@ -5,10 +5,8 @@ import io.sequent.common.config.CommonSettings;
 import io.sequent.common.config.Config;
 import io.sequent.common.config.Setting;
 import io.sequent.common.data.Batches;
-import io.sequent.common.data.DataLocation;
 import io.sequent.common.data.DataSettings;
 import io.sequent.common.data.Splits;
-import io.sequent.common.experiment.DataChoice;
 import io.sequent.common.network.OptimizerSettings;
 import io.sequent.common.report.LearningRateChart;
 import io.sequent.common.report.Picture;
@@ -55,11 +53,10 @@ final class FindLearningRateAction<E, P extends Preparation> {
           "setting 'lowest': %s, expected less than highest, %s"
               .formatted(request.value(LOWEST), request.value(HIGHEST)));
     }
-    Config config = request.config(task);
-    DataLocation data = DataChoice.of(task, request.option(RunOptions.DATA));
-    console.err().println(data.describe());
+    Setup setup = Setup.of(task, request, console);
+    Config config = setup.config();
     Splits<E> splits =
-        task.read(data.path(), config)
+        task.read(setup.data().path(), config)
             .cut(config.get(DataSettings.MAX_TRAIN), config.get(DataSettings.MAX_TEST));
     P preparation = task.prepare(splits.train(), config);
     MultiLayerNetwork network = new MultiLayerNetwork(task.network(preparation, config));

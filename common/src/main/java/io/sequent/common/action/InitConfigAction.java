@@ -1,9 +1,12 @@
 package io.sequent.common.action;
 
 import io.sequent.common.UserError;
+import io.sequent.common.config.Config;
 import io.sequent.common.config.ConfigFile;
 import io.sequent.common.config.Setting;
 import io.sequent.common.io.AtomicFile;
+import io.sequent.common.task.Preset;
+import io.sequent.common.task.Presets;
 import io.sequent.common.task.Task;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,7 +14,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/** Writes a YAML file with every setting, its default and its range. */
+/** Writes a YAML file with every setting, its default or preset value, and its range. */
 final class InitConfigAction {
   private final Task<?, ?> task;
   private final Request request;
@@ -42,10 +45,18 @@ final class InitConfigAction {
   }
 
   private String yaml() {
+    Preset preset = request.preset(task, Presets.NONE);
+    Map<String, String> values =
+        Config.defaults(task.settings())
+            .with(preset.values(), "preset '" + preset.name() + "'")
+            .asText();
     StringBuilder yaml = new StringBuilder();
     yaml.append("# Settings of task '").append(task.name()).append("': ");
     yaml.append(task.summary()).append(".\n");
-    yaml.append("# Every value is the default; delete what you do not change.\n\n");
+    yaml.append(
+        preset.name().equals(Presets.NONE)
+            ? "# Every value is the default; delete what you do not change.\n\n"
+            : "# Values of preset '" + preset.name() + "', defaults where it says nothing.\n\n");
     yaml.append(ConfigFile.format(Map.of("task", task.name())));
     for (Setting<?> setting : task.settings()) {
       yaml.append("\n# ")
@@ -53,7 +64,8 @@ final class InitConfigAction {
           .append("\n# ")
           .append(setting.range())
           .append('\n');
-      yaml.append(ConfigFile.format(Map.of(setting.name(), setting.defaultText())));
+      yaml.append(
+          ConfigFile.format(Map.of(setting.name(), String.valueOf(values.get(setting.name())))));
     }
     return yaml.toString();
   }

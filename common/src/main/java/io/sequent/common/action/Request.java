@@ -5,6 +5,8 @@ import io.sequent.common.config.Config;
 import io.sequent.common.config.ConfigFile;
 import io.sequent.common.config.Setting;
 import io.sequent.common.run.RunFolder;
+import io.sequent.common.task.Preset;
+import io.sequent.common.task.Presets;
 import io.sequent.common.task.Task;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -79,12 +81,25 @@ public record Request(Action action, String task, Map<String, String> given) {
   }
 
   /**
-   * The task's settings for this call: defaults, then the config file, then the command line.
+   * The preset of this call.
+   *
+   * @param usual the one where none is asked for
+   * @throws UserError for one that the task does not have
+   */
+  Preset preset(Task<?, ?> task, String usual) {
+    String name = option(RunOptions.PRESET);
+    return Presets.named(task, name.isEmpty() ? usual : name);
+  }
+
+  /**
+   * The task's settings for this call: defaults, then the preset, then the config file, then the
+   * command line.
    *
    * @throws UserError for an unknown name or a value out of range
    */
-  Config config(Task<?, ?> task) {
+  Config config(Task<?, ?> task, Preset preset) {
     return Config.defaults(task.settings())
+        .with(preset.values(), "preset '" + preset.name() + "'")
         .with(fileSettings(task), option(RunOptions.CONFIG))
         .with(settings(task.settings()), "");
   }

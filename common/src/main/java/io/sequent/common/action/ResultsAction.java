@@ -29,7 +29,7 @@ final class ResultsAction {
     }
     List<Study> studies =
         DataSource.matching(descriptions, "*.yaml").stream()
-            .map(file -> StudyFile.read(file, Tasks::named))
+            .flatMap(file -> StudyFile.read(file, Tasks::named).stream())
             .toList();
     Path ledger = Path.of(request.option(StudyOptions.LEDGER));
     if (!Files.exists(ledger)) {

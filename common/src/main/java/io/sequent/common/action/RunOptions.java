@@ -16,6 +16,13 @@ public final class RunOptions {
           "the data; empty: SEQUENT_DATA, else what download fetched, else the bundled sample");
   public static final Setting<String> CONFIG =
       Setting.text("config", "", "path", "a YAML file of settings; the command line wins");
+  public static final Setting<String> PRESET =
+      Setting.text(
+          "preset",
+          "",
+          "the name of one, or none",
+          "a named set of the task's settings; empty: recipe to train, describe or find-lr, but none"
+              + " on the bundled sample or with config=");
   public static final Setting<String> OUT =
       Setting.text(
           "out",
@@ -41,11 +48,11 @@ public final class RunOptions {
   /** What each action takes beside {@code task} and {@code action}. */
   static List<Setting<?>> of(Action action) {
     return switch (action) {
-      case TRAIN -> List.of(DATA, CONFIG, OUT, RESUME, KERNEL);
+      case TRAIN -> List.of(DATA, PRESET, CONFIG, OUT, RESUME, KERNEL);
       case COMPARE ->
           Settings.join(
               List.of(
-                  List.of(StudyOptions.COMPARE, StudyOptions.SEEDS, DATA, CONFIG, KERNEL),
+                  List.of(StudyOptions.COMPARE, StudyOptions.SEEDS, DATA, PRESET, CONFIG, KERNEL),
                   StudyOptions.running()));
       case STUDY ->
           Settings.join(List.of(List.of(StudyOptions.STUDY, DATA, KERNEL), StudyOptions.running()));
@@ -65,11 +72,12 @@ public final class RunOptions {
               FindLearningRateAction.HIGHEST,
               FindLearningRateAction.UPDATES,
               DATA,
+              PRESET,
               CONFIG,
               OUT,
               KERNEL);
-      case DESCRIBE -> List.of(DATA, CONFIG);
-      case INIT_CONFIG -> List.of(OUT);
+      case DESCRIBE -> List.of(DATA, PRESET, CONFIG);
+      case INIT_CONFIG -> List.of(PRESET, OUT);
       case BENCH -> Settings.join(List.of(BenchOptions.all(), List.of(KERNEL)));
       case DOCTOR -> List.of(KERNEL);
       case DOWNLOAD -> List.of();

@@ -10,12 +10,16 @@ import io.sequent.common.study.Study;
 import io.sequent.common.study.StudyFile;
 import io.sequent.common.study.StudyReport;
 import io.sequent.common.study.StudyRunner;
+import io.sequent.common.task.Preset;
+import io.sequent.common.task.Presets;
 import io.sequent.common.task.Task;
 import io.sequent.common.task.Tasks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** Runs studies: those of files, or one made of the command line. */
@@ -40,11 +44,27 @@ final class StudyAction {
       throw new UserError("study: " + place + ": no study there, expected files named *.yaml");
     }
     // All are read before the first is run: a mistake is better found now than in an hour.
-    List<Study> studies = files.stream().map(file -> StudyFile.read(file, Tasks::named)).toList();
+    Map<Study, DataLocation> studies = withData(files);
     Ledger ledger = ledger();
-    for (Study study : studies) {
-      run(study, Tasks.named(study.task()), ledger);
+    for (Map.Entry<Study, DataLocation> study : studies.entrySet()) {
+      run(study.getKey(), study.getValue(), ledger);
     }
+  }
+
+  private Map<Study, DataLocation> withData(List<Path> files) throws IOException {
+    Map<Study, DataLocation> studies = new LinkedHashMap<>();
+    for (Path file : files) {
+      List<Study> parts = StudyFile.read(file, Tasks::named);
+      if (parts.size() > 1 && !request.option(RunOptions.DATA).isEmpty()) {
+        throw new UserError(
+            "setting 'data': %s has %d parts on data of their own, expected none"
+                .formatted(file, parts.size()));
+      }
+      for (Study part : parts) {
+        studies.put(part, data(part));
+      }
+    }
+    return studies;
   }
 
   /** Compares values of settings of one task. */
@@ -54,14 +74,27 @@ final class StudyAction {
             .map(String::strip)
             .filter(name -> !name.isEmpty())
             .toList();
+    Preset preset = request.preset(task, Presets.NONE);
+    Map<String, String> base = new LinkedHashMap<>(preset.values());
+    base.putAll(request.fileSettings(task));
     Study study =
         Comparison.of(
             task,
-            request.fileSettings(task),
+            base,
             names,
             request.settings(task.settings()),
             request.option(StudyOptions.SEEDS));
-    run(study, task, ledger());
+    if (!preset.name().equals(Presets.NONE)) {
+      console.err().println(preset.describe());
+    }
+    run(study, data(study), ledger());
+  }
+
+  /** What the command line names, else the study, else what is usual for its task. */
+  private DataLocation data(Study study) throws IOException {
+    Task<?, ?> task = Tasks.named(study.task());
+    String given = request.option(RunOptions.DATA);
+    return given.isEmpty() ? DataChoice.below(task, study.data()) : DataChoice.of(task, given);
   }
 
   private Ledger ledger() throws IOException {
@@ -70,8 +103,8 @@ final class StudyAction {
         note -> console.err().println("ledger: " + note));
   }
 
-  private void run(Study study, Task<?, ?> task, Ledger ledger) throws IOException {
-    DataLocation data = DataChoice.of(task, request.option(RunOptions.DATA));
+  private void run(Study study, DataLocation data, Ledger ledger) throws IOException {
+    Task<?, ?> task = Tasks.named(study.task());
     console.err().println(data.describe());
     StudyReport report =
         new StudyRunner(study, task, data, ledger, StudyOptions.runner(request), console.err())

@@ -38,10 +38,9 @@ final class TrainAction<E, P extends Preparation> {
   }
 
   private void start() throws IOException {
-    Config config = request.config(task);
-    DataLocation data = DataChoice.of(task, request.option(RunOptions.DATA));
+    Setup setup = Setup.of(task, request, console);
     RunFolder folder = request.newRun(task);
-    report(experiment(config, data).start(folder), folder);
+    report(experiment(setup.config(), setup.data()).start(folder), folder);
   }
 
   private void resume(RunFolder folder) throws IOException {
@@ -53,11 +52,11 @@ final class TrainAction<E, P extends Preparation> {
     }
     SavedRun saved = SavedRun.read(folder, task);
     DataLocation data = DataChoice.of(task, saved.data());
+    console.err().println(data.describe());
     report(experiment(saved.config(), data).resume(folder), folder);
   }
 
   private Experiment<E, P> experiment(Config config, DataLocation data) {
-    console.err().println(data.describe());
     return new Experiment<>(task, config, data, new ProgressDisplay(console.err()), console.err());
   }
 

@@ -2,6 +2,7 @@ package io.sequent.common.cli;
 
 import io.sequent.common.action.Action;
 import io.sequent.common.action.Request;
+import io.sequent.common.action.RunOptions;
 import io.sequent.common.config.Setting;
 import io.sequent.common.task.Task;
 import io.sequent.common.task.Tasks;
@@ -39,6 +40,9 @@ final class CommandLineParser {
         for (Task<?, ?> task : Tasks.all()) {
           CommandSpec leaf = command(task.name(), sentence(task.summary()));
           action.options(task).forEach(setting -> leaf.addOption(option(setting)));
+          if (action.options().contains(RunOptions.PRESET)) {
+            leaf.usageMessage().footer(presets(task));
+          }
           verb.addSubcommand(task.name(), leaf);
         }
       } else {
@@ -87,6 +91,13 @@ final class CommandLineParser {
     spec.usageMessage().description(description).abbreviateSynopsis(true).sortOptions(false);
     spec.usageMessage().width(100);
     return spec;
+  }
+
+  /** The task's presets, a line each. */
+  private static String[] presets(Task<?, ?> task) {
+    return task.presets().stream()
+        .map(preset -> sentence(preset.describe()).replace("%", "%%"))
+        .toArray(String[]::new);
   }
 
   private static OptionSpec option(Setting<?> setting) {

@@ -8,6 +8,7 @@ import io.sequent.common.UserError;
 import io.sequent.common.config.YamlNode.Place;
 import io.sequent.common.io.TextFile;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,14 +38,29 @@ public final class YamlFile {
     if (!Files.isRegularFile(file)) {
       throw new UserError(file + ": no such file, expected a YAML file of " + content);
     }
-    try (YAMLParser yaml = new YAMLFactory().createParser(TextFile.read(file))) {
+    try {
+      return parse(file, TextFile.read(file));
+    } catch (IOException e) {
+      throw new UserError(file + ": cannot be read: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Reads the text of a file.
+   *
+   * @param file what it is called in error messages
+   * @return what it holds; the empty value where it is empty
+   * @throws UserError if it is not YAML, names anything twice, or has aliases or a second document
+   */
+  public static YamlNode parse(Path file, String text) {
+    try (YAMLParser yaml = new YAMLFactory().createParser(text)) {
       return new YamlFile(file, yaml).document();
     } catch (JsonProcessingException e) {
       long line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
       throw UserError.at(
           file, line, "not YAML: " + e.getOriginalMessage().lines().findFirst().orElse(""));
     } catch (IOException e) {
-      throw new UserError(file + ": cannot be read: " + e.getMessage(), e);
+      throw new UncheckedIOException(e); // Never of a text.
     }
   }
 

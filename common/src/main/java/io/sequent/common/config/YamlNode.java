@@ -54,6 +54,19 @@ public sealed interface YamlNode {
   }
 
   /**
+   * A plain value's text without blanks around it, of one line and not empty.
+   *
+   * @throws UserError if it is anything else
+   */
+  default String line(String what) {
+    String text = plain(what).strip();
+    if (text.isEmpty() || text.chars().anyMatch(Character::isISOControl)) {
+      throw place().error(what + ": expected one line of text");
+    }
+    return text;
+  }
+
+  /**
    * A plain value's text; of a list of plain values their texts joined by commas, as a list is
    * written on the command line.
    *

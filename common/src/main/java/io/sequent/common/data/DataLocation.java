@@ -62,6 +62,27 @@ public record DataLocation(Path path, Kind kind) {
   }
 
   /**
+   * Data that are named by their path below a data root: the user's own, else the one that
+   * downloads go to.
+   *
+   * @throws UserError if they are below neither
+   */
+  public static DataLocation below(DataRoots roots, String place) {
+    Optional<Path> own =
+        roots.own().map(root -> root.resolve(place)).filter(path -> Files.exists(path));
+    if (own.isPresent()) {
+      return new DataLocation(own.get(), Kind.ROOT);
+    }
+    Path cached = roots.cache().resolve(place);
+    if (!Files.exists(cached)) {
+      throw new UserError(
+          "data '%s': neither below %s nor downloaded, expected a file or folder there"
+              .formatted(place, DataRoots.VARIABLE));
+    }
+    return new DataLocation(cached, Kind.DOWNLOADED);
+  }
+
+  /**
    * The sample of a task.
    *
    * @throws UserError if the task comes without one

@@ -27,6 +27,19 @@ public final class DataChoice {
     return DataLocation.find(task.name(), task.source(), path, DataRoots.ofSystem());
   }
 
+  /**
+   * The data for what a file says that is to hold on any machine.
+   *
+   * @param place a path below a data root, such as {@code text/kobzar_uk.txt}, {@code sample}, or
+   *     nothing
+   * @throws io.sequent.common.UserError if nothing of that name is there
+   */
+  public static DataLocation below(Task<?, ?> task, String place) throws IOException {
+    return place.isEmpty() || place.equals(SAMPLE)
+        ? of(task, place)
+        : DataLocation.below(DataRoots.ofSystem(), place);
+  }
+
   /** How to name the data so that {@link #of} finds them again from any working folder. */
   public static String remember(DataLocation data) {
     return data.kind() == DataLocation.Kind.SAMPLE

@@ -30,8 +30,8 @@ public final class Comparison {
    * given, separated by commas, or by semicolons where a value holds commas itself; else those of
    * {@link Setting#compared}.
    *
-   * @param base settings of a configuration file, setting name to value; its value of a compared
-   *     setting does not matter
+   * @param base settings of a preset and a configuration file, setting name to value; its value of
+   *     a compared setting does not matter
    * @param compare names of the settings to compare
    * @param given settings of the command line, compared ones with all their values; they win over
    *     {@code base}
@@ -70,8 +70,10 @@ public final class Comparison {
     String with = ofAll.isEmpty() ? "" : ", " + Axes.label(ofAll);
     return new Study(
         "compare-" + task.name() + "-" + String.join("-", axes.keySet()) + suffix,
+        "",
         task.name() + ": " + String.join(" x ", axes.keySet()) + with,
         task.name(),
+        "",
         "",
         chosen,
         List.of(chosen),

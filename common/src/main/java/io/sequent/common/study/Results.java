@@ -11,10 +11,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -35,8 +37,10 @@ public final class Results {
    *
    * @param studies the studies that are described, each with its own page even without a run
    * @param entries the ledger; runs of other studies get pages too
+   * @throws UserError if two studies would have the same page
    */
   public static Results of(List<Study> studies, List<LedgerEntry> entries) {
+    requireOwnPages(studies);
     List<LedgerEntry> real = entries.stream().filter(entry -> !entry.sample()).toList();
     Map<String, List<LedgerEntry>> byHash =
         real.stream().collect(Collectors.groupingBy(LedgerEntry::configHash));
@@ -46,7 +50,7 @@ public final class Results {
         real.stream()
             .collect(
                 Collectors.groupingBy(LedgerEntry::study, LinkedHashMap::new, Collectors.toList()));
-    studies.forEach(study -> byStudy.remove(study.name()));
+    studies.forEach(study -> byStudy.keySet().removeAll(List.of(study.name(), study.id())));
     byStudy.forEach(
         (name, runs) -> {
           String data = usualData(runs.stream());
@@ -54,8 +58,18 @@ public final class Results {
               StudyResults.ofRuns(
                   name, runs.stream().filter(run -> run.dataHash().equals(data)).toList()));
         });
-    all.sort(Comparator.comparing(results -> results.study().name()));
+    all.sort(Comparator.comparing(results -> results.study().id()));
     return new Results(all);
+  }
+
+  private static void requireOwnPages(List<Study> studies) {
+    Set<String> ids = new HashSet<>();
+    for (Study study : studies) {
+      if (!ids.add(study.id())) {
+        throw new UserError(
+            "studies: two are called '" + study.id() + "', expected other names of file or part");
+      }
+    }
   }
 
   /** A study whose rows are known. */
@@ -66,8 +80,28 @@ public final class Results {
     for (PlannedRun run : runs) {
       found.put(run, byHash.getOrDefault(run.config().hash(task.name()), List.of()));
     }
-    String data = usualData(found.values().stream().flatMap(List::stream));
+    String data =
+        usualData(
+            found.entrySet().stream()
+                .flatMap(
+                    run ->
+                        run.getValue().stream()
+                            .filter(entry -> fits(study, run.getKey().row(), entry))));
     return StudyResults.of(study, runs, run -> last(found.getOrDefault(run, List.of()), data));
+  }
+
+  /**
+   * Whether a run had the data that a study names: it read a file of that name, or was trained for
+   * the study. What lies in a folder cannot be told from its name.
+   */
+  private static boolean fits(Study study, String row, LedgerEntry entry) {
+    return study.data().isEmpty()
+        || entry.provenance().data().containsKey(fileName(study.data()))
+        || (entry.study().equals(study.name()) && entry.row().equals(row));
+  }
+
+  private static String fileName(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
   }
 
   /** Of the data sets of a study's runs the one of most of them: figures on several do not mix. */
@@ -124,7 +158,7 @@ public final class Results {
               List<Picture> pictures = StudyPictures.of(results);
               pictures.forEach(files::add);
               files.add(
-                  folder.resolve(results.study().name() + ".md"),
+                  folder.resolve(results.study().id() + ".md"),
                   StudyMarkdown.of(results, pictures));
             });
     files.add(folder.resolve("README.md"), "# Results\n\n" + ResultsSummary.of(studies, ""));

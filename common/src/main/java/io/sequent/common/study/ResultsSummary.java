@@ -26,7 +26,7 @@ final class ResultsSummary {
       Optional<RowResult> best = results.best();
       rows.add(
           List.of(
-              "[%s](%s%s.md)".formatted(study.title(), folder, study.name()),
+              "[%s](%s%s.md)".formatted(study.title(), folder, study.id()),
               best.map(RowResult::label).orElse(Figures.MISSING),
               best.map(row -> figures(study, row)).orElse(Figures.MISSING),
               best.map(row -> references(results, row)).orElse(""),

@@ -13,6 +13,6 @@ import java.nio.file.Path;
 public record RunnerOptions(Path runs, int parallel, boolean cheapestFirst, boolean retryFailed) {
   /** Where a study's runs and its report are. */
   public Path folder(Study study) {
-    return runs.resolve("studies").resolve(study.name());
+    return runs.resolve("studies").resolve(study.id());
   }
 }

@@ -13,9 +13,11 @@ import java.util.Set;
 /**
  * Trainings of one task whose results stand side by side in a table.
  *
- * @param name what its results are filed under: that of its file, or made from what is compared
+ * @param name what its runs are recorded under: that of its file, or made from what is compared
+ * @param part which of the file's parts it is; empty for the only one
  * @param title the head of the table
  * @param task the task's name
+ * @param data a path below a data root, or {@code sample}; empty for the task's usual data
  * @param about which data, and what differs from a publication; may be empty
  * @param metric the validation metric that chooses each run's epoch and a row's variant
  * @param columns the test metrics that the table shows
@@ -26,8 +28,10 @@ import java.util.Set;
  */
 public record Study(
     String name,
+    String part,
     String title,
     String task,
+    String data,
     String about,
     String metric,
     List<String> columns,
@@ -40,6 +44,11 @@ public record Study(
     seeds = List.copyOf(seeds);
     base = Axes.ordered(base);
     rows = List.copyOf(rows);
+  }
+
+  /** What its page, pictures and folder are called; no other study has the same. */
+  public String id() {
+    return part.isEmpty() ? name : name + "-" + part;
   }
 
   /** Every metric that the study needs, the choosing one first. */
@@ -57,12 +66,12 @@ public record Study(
    */
   public List<PlannedRun> runs(Task<?, ?> task) {
     Config ofAll =
-        Config.defaults(task.settings()).with(base, name).with(TrainingSettings.METRIC, metric);
+        Config.defaults(task.settings()).with(base, id()).with(TrainingSettings.METRIC, metric);
     List<PlannedRun> runs = new ArrayList<>();
     for (StudyRow row : rows) {
-      Config ofRow = ofAll.with(row.settings(), name);
+      Config ofRow = ofAll.with(row.settings(), id());
       for (Variant variant : row.variants()) {
-        Config ofVariant = ofRow.with(variant.settings(), name);
+        Config ofVariant = ofRow.with(variant.settings(), id());
         for (long seed : seeds) {
           runs.add(
               new PlannedRun(

@@ -34,10 +34,10 @@ final class StudyPictures {
     List<RowResult> shown =
         results.rows().size() > MOST_ROWS ? first(ranked, MOST_ROWS) : results.rows();
     String metric = study.columns().get(0);
-    pictures.add(new Picture(study.name() + "-rows", rows(results, shown, metric)));
+    pictures.add(new Picture(study.id() + "-rows", rows(results, shown, metric)));
     if (ranked.stream()
         .anyMatch(row -> row.runs().stream().anyMatch(r -> r.history().size() > 1))) {
-      pictures.add(new Picture(study.name() + "-curves", curves(results)));
+      pictures.add(new Picture(study.id() + "-curves", curves(results)));
     }
     return pictures;
   }

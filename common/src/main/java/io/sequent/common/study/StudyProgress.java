@@ -41,7 +41,7 @@ final class StudyProgress {
     out.printf(
         Locale.ROOT,
         "study %s: %d runs, %d recorded, %d to do%n",
-        study.name(),
+        study.id(),
         all,
         before,
         left.size());

@@ -85,8 +85,10 @@ record StudyResults(Study study, List<RowResult> rows) {
     Study study =
         new Study(
             name,
+            "",
             name,
             runs.get(0).task(),
+            "",
             "",
             metric,
             List.of(metric),

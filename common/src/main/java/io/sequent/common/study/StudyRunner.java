@@ -242,7 +242,7 @@ public final class StudyRunner {
       for (String metric : study.metrics()) {
         if (!known.contains(metric)) {
           throw new UserError(
-              "study " + study.name() + ": " + Config.unknown("metric", metric, known));
+              "study " + study.id() + ": " + Config.unknown("metric", metric, known));
         }
       }
       return;

@@ -47,6 +47,13 @@ public interface Task<E, P extends Preparation> {
   /** Everything that can be set for a training, defaults included, in the order of presentation. */
   List<Setting<?>> settings();
 
+  /**
+   * Named sets of its settings; a task that comes with some reads them by {@link Presets#beside}.
+   */
+  default List<Preset> presets() {
+    return List.of();
+  }
+
   /** What can be set for {@link #predict} alone; not part of a trained model. */
   default List<Setting<?>> predictionSettings() {
     return List.of();

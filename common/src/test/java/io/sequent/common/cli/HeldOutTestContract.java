@@ -52,7 +52,7 @@ public abstract class HeldOutTestContract {
     Path run = folder.resolve(name);
     Call call =
         Call.of(
-            List.of("--epochs=2", "--hidden=8", "--max-train=80", "--seed=7"),
+            List.of("--epochs=2", "--hidden=8", "--max-train=80", "--seed=7", "--preset=none"),
             "train",
             task(),
             "--data=" + data,

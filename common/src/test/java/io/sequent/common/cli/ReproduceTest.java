@@ -35,6 +35,7 @@ class ReproduceTest {
             List.of("--hidden=4", "--epochs=2", "--max-train=60", "--max-test=20", "--seed=5"),
             "train",
             "stocks",
+            "--preset=none",
             "--dropout=0.3",
             "--data=" + data,
             "--out=" + run);

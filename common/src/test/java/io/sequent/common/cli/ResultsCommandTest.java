@@ -32,7 +32,7 @@ class ResultsCommandTest {
     Files.writeString(folder.resolve("README.md"), MARKS);
     Path file = Files.createDirectory(folder.resolve("studies")).resolve("cells.yaml");
     Files.writeString(file, "task: stocks\naxes: {cell: [rnn, gru]}\n");
-    Study study = StudyFile.read(file, Tasks::named);
+    Study study = StudyFile.read(file, Tasks::named).get(0);
     Ledger entries = Ledger.at(ledger, note -> {});
     for (PlannedRun run : study.runs(Tasks.named("stocks"))) {
       entries.append(

@@ -297,6 +297,63 @@ class StudyCommandTest {
     assertThat(folder.resolve("runs/studies/b/report.html")).isNotEmptyFile();
   }
 
+  @Test
+  void partsRunOneAfterTheOtherEachOnItsData() throws IOException {
+    String small = "base: {hidden: 4, epochs: 1, max-train: 30, max-test: 10}";
+    Path study =
+        study(
+            "both",
+            """
+            seeds: [7]
+            parts:
+              - {task: stocks, data: sample, %s, rows: [{name: prices}]}
+              - {task: ner, data: sample, preset: fast, %s, rows: [{name: names}]}
+            """
+                .formatted(small, small));
+    Call refused = run(study);
+    assertThat(refused.status()).isEqualTo(2);
+    assertThat(refused.err().lines())
+        .containsExactly(
+            "error: setting 'data': " + study + " has 2 parts on data of their own, expected none");
+    assertThat(ledger(folder)).doesNotExist();
+
+    Call both = runOnItsData(study);
+    assertThat(both.status()).as(both.err()).isZero();
+    assertThat(entries(folder))
+        .extracting(run -> run.study() + " " + run.row() + " " + run.task() + " " + run.seed())
+        .containsExactly("both prices stocks 7", "both names ner 7");
+    assertThat(entries(folder).get(1).config()).containsEntry("output", "crf");
+    assertThat(both.err()).contains("study both-stocks: 1 runs", "study both-ner: 1 runs");
+    assertThat(folder.resolve("runs/studies/both-stocks/report.html")).isNotEmptyFile();
+    assertThat(folder.resolve("runs/studies/both-ner/report.html")).isNotEmptyFile();
+    assertThat(runOnItsData(study).err()).contains("both-ner: 1 runs, 1 recorded, 0 to do");
+  }
+
+  @Test
+  void dataOfAStudyThatAreNowhereAreToldBeforeAnythingIsTrained() throws IOException {
+    Path study =
+        study(
+            "nowhere",
+            """
+            parts:
+              - {task: ner, data: sample, rows: [{name: names}]}
+              - {task: stocks, data: no/such, rows: [{name: prices}]}
+            """);
+    assertThat(runOnItsData(study).err().lines())
+        .singleElement()
+        .asString()
+        .startsWith("error: data 'no/such': neither below ");
+    assertThat(ledger(folder)).doesNotExist();
+  }
+
+  private Call runOnItsData(Path study) {
+    return Call.of(
+        List.of(),
+        Stream.of(call(folder, study))
+            .filter(argument -> !argument.startsWith("--data="))
+            .toArray(String[]::new));
+  }
+
   private static final String HIDEN = "unknown setting 'hiden', did you mean 'hidden'?";
 
   @ParameterizedTest

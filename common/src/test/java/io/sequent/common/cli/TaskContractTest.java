@@ -9,6 +9,7 @@ import io.sequent.common.config.Config;
 import io.sequent.common.config.ConfigFile;
 import io.sequent.common.config.Setting;
 import io.sequent.common.run.RunResult;
+import io.sequent.common.task.Preset;
 import io.sequent.common.task.Task;
 import io.sequent.common.task.Tasks;
 import io.sequent.common.train.TrainingSettings;
@@ -71,6 +72,24 @@ class TaskContractTest {
             });
     assertThat(task.name()).matches("[a-z]+");
     assertThat(task.summary()).isNotBlank().doesNotEndWith(".");
+  }
+
+  @ParameterizedTest
+  @MethodSource("tasks")
+  void presetsAreTakenAndThereAreARecipeAndAFastOne(String name) {
+    Task<?, ?> task = Tasks.named(name);
+    assertThat(task.presets()).extracting(Preset::name).contains("recipe", "fast");
+    for (Preset preset : task.presets()) {
+      Call call =
+          Call.of(
+              List.of("--data=sample", "--max-train=20"),
+              "describe",
+              name,
+              "--preset=" + preset.name());
+      assertThat(call.status()).as(call.err()).isZero();
+      assertThat(call.err()).contains("preset " + preset.name() + ": ");
+      assertThat(call.out()).contains(preset.describe());
+    }
   }
 
   @ParameterizedTest
@@ -213,6 +232,7 @@ class TaskContractTest {
             List.of("--hiden=3", "hiden"),
             List.of("--optimizer=adamm", "optimizer"),
             List.of("--metric=nosuch", "nosuch"),
+            List.of("--preset=rezipe", "rezipe"),
             List.of("--config=" + folder.resolve("none.yaml"), "none.yaml"))
         .forEach(
             mistake -> {

@@ -50,6 +50,21 @@ class DataLocationTest {
   }
 
   @Test
+  void placeBelowARootIsTheUsersOwnElseTheDownloadedOne() throws IOException {
+    assertThatThrownBy(() -> DataLocation.below(roots(), "set/test.csv"))
+        .isInstanceOf(UserError.class)
+        .hasMessage(
+            "data 'set/test.csv': neither below SEQUENT_DATA nor downloaded, expected a file or"
+                + " folder there");
+    Path cached = complete("cache");
+    assertThat(DataLocation.below(roots(), "set/test.csv"))
+        .isEqualTo(new DataLocation(cached.resolve("test.csv"), Kind.DOWNLOADED));
+    Path own = complete("own");
+    assertThat(DataLocation.below(roots(), "set/test.csv"))
+        .isEqualTo(new DataLocation(own.resolve("test.csv"), Kind.ROOT));
+  }
+
+  @Test
   void givenPathMustExist() {
     assertThatThrownBy(
             () ->

@@ -76,7 +76,7 @@ public final class ManyRuns {
     for (int i = 1; i <= studies; i++) {
       Path file = folder.resolve("study-" + i + ".yaml");
       Files.writeString(file, String.format(Locale.ROOT, YAML, seeds, i));
-      all.add(StudyFile.read(file, Tasks::named));
+      all.addAll(StudyFile.read(file, Tasks::named));
     }
     return all;
   }

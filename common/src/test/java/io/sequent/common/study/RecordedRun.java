@@ -24,6 +24,7 @@ public final class RecordedRun {
   private Map<String, String> samples = Map.of();
   private @Nullable String reason;
   private String dataHash = DATA;
+  private Map<String, String> files = Map.of();
   private boolean sample;
   private double otherLoad;
 
@@ -83,6 +84,11 @@ public final class RecordedRun {
     return this;
   }
 
+  RecordedRun onFile(String name, String hash) {
+    files = Map.of(name, hash);
+    return onData(hash);
+  }
+
   public RecordedRun onSample() {
     sample = true;
     return this;
@@ -119,7 +125,6 @@ public final class RecordedRun {
         scores,
         samples,
         sample,
-        new Provenance(
-            "c".repeat(40), Map.of("java", "17"), Map.of("os", "x"), Map.of(), dataHash));
+        new Provenance("c".repeat(40), Map.of("java", "17"), Map.of("os", "x"), files, dataHash));
   }
 }

@@ -26,15 +26,29 @@ class ShippedStudiesTest {
   @ParameterizedTest
   @MethodSource("studies")
   void shippedStudyIsTaken(Path file) {
-    Study study = StudyFile.read(file, Tasks::named);
-    Task<?, ?> task = Tasks.named(study.task());
-    assertThat(study.name()).startsWith(study.task());
-    assertThat(study.about()).isNotEmpty();
-    assertThat(study.runs(task))
-        .hasSizeGreaterThanOrEqualTo(study.rows().size() * study.seeds().size())
-        .extracting(run -> run.config().hash(study.task()))
-        .as("no run is there twice")
-        .doesNotHaveDuplicates();
+    List<Study> parts = StudyFile.read(file, Tasks::named);
+    for (Study study : parts) {
+      Task<?, ?> task = Tasks.named(study.task());
+      assertThat(parts.size() > 1 ? study.part() : study.name()).startsWith(study.task());
+      assertThat(study.about()).isNotEmpty();
+      assertThat(study.runs(task))
+          .hasSizeGreaterThanOrEqualTo(study.rows().size() * study.seeds().size())
+          .extracting(run -> run.config().hash(study.task()))
+          .as("no run is there twice")
+          .doesNotHaveDuplicates();
+    }
+  }
+
+  @Test
+  void recipesAreStudiedOnEveryTask() {
+    List<Study> parts = StudyFile.read(STUDIES.resolve("recipes.yaml"), Tasks::named);
+    assertThat(parts)
+        .extracting(Study::task)
+        .containsAll(Tasks.all().stream().map(Task::name).toList());
+    assertThat(parts)
+        .allSatisfy(part -> assertThat(part.seeds()).hasSize(3))
+        .extracting(part -> part.rows().get(0).name())
+        .containsExactlyElementsOf(parts.stream().map(Study::part).toList());
   }
 
   @Test

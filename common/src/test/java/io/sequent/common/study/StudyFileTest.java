@@ -50,6 +50,12 @@ class StudyFileTest {
   @TempDir private Path folder;
 
   private Study read(String content) throws IOException {
+    List<Study> studies = parts(content);
+    assertThat(studies).hasSize(1);
+    return studies.get(0);
+  }
+
+  private List<Study> parts(String content) throws IOException {
     return StudyFile.read(Files.writeString(folder.resolve("s.yaml"), content), Tasks::named);
   }
 
@@ -127,10 +133,89 @@ class StudyFileTest {
         .containsExactly(42L, 43L, 44L);
   }
 
+  private static final String PARTS =
+      """
+      title: All
+      about: Of all.
+      seeds: [7, 5]
+      parts:
+        - task: ner
+          preset: fast
+          rows: [{name: names}]
+        - name: prices
+          task: stocks
+          data: stocks/own
+          about: Of prices.
+          preset: recipe
+          metric: mse
+          columns: [mse, mape]
+          seeds: [3]
+          base: {hidden: 4, split: random}
+          axes: {cell: [rnn, gru]}
+          references: {source: a table, rows: {rnn: {mse: 1}}}
+      """;
+
+  @Test
+  void everyPartIsAStudyOfItsOwn() throws IOException {
+    List<Study> parts = parts(PARTS);
+    assertThat(parts).extracting(Study::name).containsOnly("s");
+    assertThat(parts).extracting(Study::id).containsExactly("s-ner", "s-prices");
+    assertThat(parts).extracting(Study::title).containsExactly("All: ner", "All: prices");
+    assertThat(parts).extracting(Study::about).containsExactly("Of all.", "Of all. Of prices.");
+    assertThat(parts).extracting(Study::data).containsExactly("", "stocks/own");
+    assertThat(parts).extracting(Study::metric).containsExactly("entityF1", "mse");
+    assertThat(parts).extracting(Study::seeds).containsExactly(List.of(7L, 5L), List.of(3L));
+    assertThat(parts.get(1).columns()).containsExactly("mse", "mape");
+    assertThat(parts.get(1).references().rows()).containsOnlyKeys("rnn");
+    PlannedRun run = parts.get(1).runs(Tasks.named("stocks")).get(0);
+    assertThat(run.config().get(NetworkSettings.HIDDEN)).as("base over preset").isEqualTo(4);
+    assertThat(run.config().get(NetworkSettings.DENSE)).as("preset").containsExactly(256, 128);
+  }
+
+  @Test
+  void wholeStudyMayNamePresetAndData() throws IOException {
+    Study study = read("task: ner\ndata: sample\npreset: fast\nrows: [{name: a}]\n");
+    assertThat(study.id()).isEqualTo("s");
+    assertThat(study.data()).isEqualTo("sample");
+    assertThat(study.base()).containsEntry("output", "crf").containsEntry("epochs", "8");
+  }
+
+  @Test
+  void partsOfTheSameSettingsAreToldApartByTheirData() throws IOException {
+    String two =
+        "parts:\n- {task: ner, data: a, axes: {cell: [rnn]}}\n"
+            + "- {name: b, task: ner, data: b, rows: [{name: b, set: {cell: rnn}}]}\n";
+    assertThat(parts(two)).hasSize(2);
+    for (String mixed : List.of(two.replace(" data: b,", ""), two.replace("data: b", "data: a"))) {
+      assertThatThrownBy(() -> parts(mixed))
+          .isInstanceOf(UserError.class)
+          .hasMessageEndingWith(
+              "s.yaml:3: part 'b' has a run of part 'ner', expected 'data' of its own in each");
+    }
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
+        "task: ner;preset: fasst;rows: [{name: a}] | 2: unknown preset 'fasst', did you mean 'fast'?",
+        "task: ner;data:;rows: [{name: a}]   | 2: data: expected one line of text",
+        "parts: []                           | 1: parts: the list is empty, expected at least one part",
+        "parts: x                            | 1: parts: expected a list",
+        "parts:;- x                          | 2: part: expected lines of the form 'name: value'",
+        "seeds: 2;task: ner;parts: []        | 2: 'task' stands beside 'parts', expected it in each of"
+            + " them",
+        "parts:;- task: ner;  title: x       | 3: unknown key 'title', expected one of name, task, data,"
+            + " about, preset, metric, columns, seeds, base, rows, axes, references",
+        "parts:;- rows: [{name: a}]          | 2: names no task, expected 'task: ...'",
+        "parts:;- task: nerr                 | 2: unknown task 'nerr', did you mean 'ner'?",
+        "parts:;- task: ner                  | 2: the study has no rows, expected 'rows' or 'axes'",
+        "parts:;- task: ner;  name: a/b;  rows: [{name: a}] | 3: name: 'a/b', expected letters, digits"
+            + " and hyphens",
+        "parts:;- {task: ner, axes: {cell: [rnn]}};- {task: ner, axes: {cell: [gru]}} | 3: a second part"
+            + " is named 'ner', expected another 'name'",
+        "parts:;- {task: ner, axes: {cell: [rnn]}};- {task: news, axes: {cell: [rnn]}} | 3: a second row"
+            + " is named 'rnn'",
         "task: ner;rowz: []                   | 2: unknown key 'rowz', did you mean 'rows'?",
         "title: x                             | 1: names no task, expected 'task: ...'",
         "'# c;task: nerr'                     | 2: unknown task 'nerr', did you mean 'ner'?",

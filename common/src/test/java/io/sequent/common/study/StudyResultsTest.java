@@ -46,7 +46,8 @@ class StudyResultsTest {
 
   @BeforeEach
   void readTheStudy() throws IOException {
-    study = StudyFile.read(Files.writeString(folder.resolve("cells.yaml"), YAML), Tasks::named);
+    study =
+        StudyFile.read(Files.writeString(folder.resolve("cells.yaml"), YAML), Tasks::named).get(0);
     runs = study.runs(STOCKS);
   }
 
@@ -107,9 +108,10 @@ class StudyResultsTest {
   void metricThatIsBetterWhenHigherIsRankedSo() throws IOException {
     study =
         StudyFile.read(
-            Files.writeString(
-                folder.resolve("news.yaml"), "task: news\naxes: {cell: [lstm, gru]}\n"),
-            Tasks::named);
+                Files.writeString(
+                    folder.resolve("news.yaml"), "task: news\naxes: {cell: [lstm, gru]}\n"),
+                Tasks::named)
+            .get(0);
     runs = study.runs(Tasks.named("news"));
     put(recorded("lstm", "").stream().map(run -> run.with("validation", "accuracy", 0.8)).toList());
     put(recorded("gru", "").stream().map(run -> run.with("validation", "accuracy", 0.9)).toList());

@@ -29,6 +29,8 @@ import io.sequent.common.network.SequenceNetwork;
 import io.sequent.common.network.crf.ForbiddenTransitions;
 import io.sequent.common.network.recurrent.CellType;
 import io.sequent.common.task.Model;
+import io.sequent.common.task.Preset;
+import io.sequent.common.task.Presets;
 import io.sequent.common.task.Task;
 import io.sequent.common.train.ScheduleSettings;
 import io.sequent.common.train.TrainingSettings;
@@ -91,6 +93,11 @@ public final class NerTask implements Task<TaggedSentence, NerPreparation> {
         TrainingSettings.BATCH_SIZE.withDefault(16),
         TrainingSettings.PATIENCE.withDefault(3),
         TrainingSettings.METRIC.withDefault("entityF1"));
+  }
+
+  @Override
+  public List<Preset> presets() {
+    return Presets.beside(this);
   }
 
   @Override

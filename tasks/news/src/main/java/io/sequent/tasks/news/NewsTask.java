@@ -30,6 +30,8 @@ import io.sequent.common.network.SequenceNetwork;
 import io.sequent.common.network.layer.Pooling;
 import io.sequent.common.network.recurrent.CellType;
 import io.sequent.common.task.Model;
+import io.sequent.common.task.Preset;
+import io.sequent.common.task.Presets;
 import io.sequent.common.task.Task;
 import io.sequent.common.train.ScheduleSettings;
 import io.sequent.common.train.TrainingSettings;
@@ -110,6 +112,11 @@ public final class NewsTask implements Task<LabelledText, NewsPreparation> {
         TrainingSettings.BATCH_SIZE.withDefault(32),
         TrainingSettings.PATIENCE.withDefault(3),
         TrainingSettings.METRIC.withDefault("accuracy"));
+  }
+
+  @Override
+  public List<Preset> presets() {
+    return Presets.beside(this);
   }
 
   @Override

@@ -18,6 +18,8 @@ import io.sequent.common.network.SequenceNetwork;
 import io.sequent.common.network.layer.Pooling;
 import io.sequent.common.network.recurrent.CellType;
 import io.sequent.common.task.Model;
+import io.sequent.common.task.Preset;
+import io.sequent.common.task.Presets;
 import io.sequent.common.task.Task;
 import io.sequent.common.train.ScheduleSettings;
 import io.sequent.common.train.TrainingSettings;
@@ -102,6 +104,11 @@ public final class StocksTask implements Task<PriceWindow, StocksPreparation> {
         TrainingSettings.BATCH_SIZE.withDefault(32),
         TrainingSettings.PATIENCE.withDefault(5),
         TrainingSettings.METRIC.withDefault("mape"));
+  }
+
+  @Override
+  public List<Preset> presets() {
+    return Presets.beside(this);
   }
 
   @Override

@@ -21,6 +21,8 @@ import io.sequent.common.network.OptimizerSettings;
 import io.sequent.common.network.SequenceNetwork;
 import io.sequent.common.network.recurrent.CellType;
 import io.sequent.common.task.Model;
+import io.sequent.common.task.Preset;
+import io.sequent.common.task.Presets;
 import io.sequent.common.task.Task;
 import io.sequent.common.train.ScheduleSettings;
 import io.sequent.common.train.TrainingSettings;
@@ -121,6 +123,11 @@ public final class TextgenTask implements Task<TextWindow, TextgenPreparation> {
         TrainingSettings.BATCH_SIZE.withDefault(32),
         TrainingSettings.EPOCHS.withDefault(8),
         TrainingSettings.METRIC.withDefault("nats"));
+  }
+
+  @Override
+  public List<Preset> presets() {
+    return Presets.beside(this);
   }
 
   @Override
