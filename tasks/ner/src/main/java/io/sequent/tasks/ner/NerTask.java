@@ -42,6 +42,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 
@@ -115,7 +116,18 @@ public final class NerTask implements Task<TaggedSentence, NerPreparation> {
     List<TaggedSentence> train = Iob2Reader.read(files.get(0));
     List<String> tagSet = train.get(0).tagSet();
     return new Splits<>(
-        train, Iob2Reader.read(files.get(1), tagSet), Iob2Reader.read(files.get(2), tagSet));
+        inText(train, config),
+        inText(Iob2Reader.read(files.get(1), tagSet), config),
+        inText(Iob2Reader.read(files.get(2), tagSet), config));
+  }
+
+  /** Gives each sentence those around it, as far as the features look. */
+  private static List<TaggedSentence> inText(List<TaggedSentence> part, Config config) {
+    int distance = TokenFeatures.distance(config);
+    List<List<String>> text = part.stream().map(TaggedSentence::tokens).toList();
+    return IntStream.range(0, part.size())
+        .mapToObj(i -> part.get(i).within(Mentions.around(text, i, distance)))
+        .toList();
   }
 
   @Override
@@ -137,11 +149,7 @@ public final class NerTask implements Task<TaggedSentence, NerPreparation> {
 
   @Override
   public Vectorizer<TaggedSentence> vectorizer(NerPreparation preparation, Config config) {
-    return words(preparation, config);
-  }
-
-  private static NerVectorizer words(NerPreparation preparation, Config config) {
-    return new NerVectorizer(preparation, TokenFeatures.from(config));
+    return new NerVectorizer(preparation, config);
   }
 
   @Override
@@ -160,7 +168,7 @@ public final class NerTask implements Task<TaggedSentence, NerPreparation> {
   public void predict(
       Model<NerPreparation> model, Config options, BufferedReader input, PrintStream output)
       throws IOException {
-    NerVectorizer vectorizer = words(model.preparation(), model.config());
+    NerVectorizer vectorizer = new NerVectorizer(model.preparation(), model.config());
     List<String> lines = InputLines.next(input);
     while (!lines.isEmpty()) {
       List<List<String>> sentences = lines.stream().map(SentenceTokenizer::tokens).toList();

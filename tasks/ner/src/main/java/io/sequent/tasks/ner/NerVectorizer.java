@@ -1,10 +1,12 @@
 package io.sequent.tasks.ner;
 
+import io.sequent.common.config.Config;
 import io.sequent.common.data.OneHot;
 import io.sequent.common.data.TaggedSentence;
 import io.sequent.common.data.TokenBatch;
 import io.sequent.common.data.Vectorizer;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 
@@ -16,10 +18,12 @@ import org.nd4j.linalg.dataset.DataSet;
 final class NerVectorizer implements Vectorizer<TaggedSentence> {
   private final NerPreparation preparation;
   private final TokenFeatures features;
+  private final int distance;
 
-  NerVectorizer(NerPreparation preparation, TokenFeatures features) {
+  NerVectorizer(NerPreparation preparation, Config config) {
     this.preparation = preparation;
-    this.features = features;
+    this.features = TokenFeatures.from(config);
+    this.distance = TokenFeatures.distance(config);
   }
 
   @Override
@@ -29,7 +33,9 @@ final class NerVectorizer implements Vectorizer<TaggedSentence> {
 
   @Override
   public DataSet vectorize(List<TaggedSentence> sentences) {
-    TokenBatch words = words(sentences.stream().map(TaggedSentence::tokens).toList());
+    TokenBatch words =
+        TokenBatch.ofChannels(
+            sentences.stream().map(s -> channels(s.tokens(), s.around())).toList());
     List<int[]> tags = sentences.stream().map(s -> preparation.indices(s.tags())).toList();
     INDArray oneHot =
         OneHot.steps(tags, preparation.tags().size(), Math.toIntExact(words.ids().size(2)));
@@ -39,12 +45,16 @@ final class NerVectorizer implements Vectorizer<TaggedSentence> {
   /**
    * The features alone, for sentences whose tags are asked for.
    *
-   * @param sentences tokens, at least one each
+   * @param sentences tokens, at least one each, in the order of the text
    */
   TokenBatch words(List<List<String>> sentences) {
     return TokenBatch.ofChannels(
-        sentences.stream()
-            .map(tokens -> features.channels(preparation.ids(tokens), tokens))
+        IntStream.range(0, sentences.size())
+            .mapToObj(i -> channels(sentences.get(i), Mentions.around(sentences, i, distance)))
             .toList());
+  }
+
+  private int[][] channels(List<String> tokens, List<List<String>> around) {
+    return features.channels(preparation.ids(tokens), tokens, around);
   }
 }

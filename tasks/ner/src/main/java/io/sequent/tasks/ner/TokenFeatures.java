@@ -6,11 +6,14 @@ import io.sequent.common.network.layer.TokenBag;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
- * All that is known of a token beside the token itself. It comes from the token's characters and a
- * dictionary, so nothing is learned from data here; unknown words have features too.
+ * All that is known of a token beside the token itself. It comes from the token's characters, a
+ * dictionary and the text around, so nothing is learned from data here; unknown words have features
+ * too.
  */
 final class TokenFeatures {
   static final Setting<Integer> NGRAM_EMBEDDING =
@@ -32,12 +35,19 @@ final class TokenFeatures {
       size(
           "morphology-embedding",
           "what the same dictionary says of a token: part of speech, case, whether it is a name");
+  static final Setting<Integer> MENTION_EMBEDDING =
+      size("mention-embedding", "how a word with a capital is used where else it stands nearby");
+  static final Setting<Integer> MENTION_DISTANCE =
+      Setting.integer(
+          "mention-distance", 10, 0, 1000, "sentences on each side that count as nearby");
 
   private final List<TokenFeature> features;
+  private final Optional<Mentions> mentions;
   private final Map<String, int[][]> known = new ConcurrentHashMap<>();
 
-  private TokenFeatures(List<TokenFeature> features) {
+  private TokenFeatures(List<TokenFeature> features, Optional<Mentions> mentions) {
     this.features = List.copyOf(features);
+    this.mentions = mentions;
   }
 
   static List<Setting<?>> settings() {
@@ -48,7 +58,9 @@ final class TokenFeatures {
         SHAPE_EMBEDDING,
         LEMMA_EMBEDDING,
         LEMMA_ENTRIES,
-        MORPHOLOGY_EMBEDDING);
+        MORPHOLOGY_EMBEDDING,
+        MENTION_EMBEDDING,
+        MENTION_DISTANCE);
   }
 
   /** The features that the settings ask for. */
@@ -68,35 +80,52 @@ final class TokenFeatures {
     if (config.get(MORPHOLOGY_EMBEDDING) > 0) {
       features.add(new MorphologicalTags(config.get(MORPHOLOGY_EMBEDDING)));
     }
-    return new TokenFeatures(features);
+    int mention = config.get(MENTION_EMBEDDING);
+    return new TokenFeatures(
+        features, mention > 0 ? Optional.of(new Mentions(mention)) : Optional.empty());
+  }
+
+  /** How many sentences on each side of one its features need. */
+  static int distance(Config config) {
+    return config.get(MENTION_EMBEDDING) > 0 ? config.get(MENTION_DISTANCE) : 0;
   }
 
   /** The tables of all features, in the order of the channels. */
   List<TokenBag> bags() {
-    return features.stream().map(TokenFeature::bag).toList();
+    return Stream.concat(
+            features.stream().map(TokenFeature::bag), mentions.stream().map(Mentions::bag))
+        .toList();
   }
 
   /**
    * The channels of a sentence.
    *
    * @param ids of its tokens
+   * @param around the sentences around it, nearest first
    * @return shape {@code [1 + channels of the bags, tokens]}, the ids first
    */
-  int[][] channels(int[] ids, List<String> tokens) {
-    int width = 1 + features.stream().mapToInt(feature -> feature.bag().channels()).sum();
-    int[][] channels = new int[width][ids.length];
+  int[][] channels(int[] ids, List<String> tokens, List<List<String>> around) {
+    int[][] channels = new int[1 + bags().stream().mapToInt(TokenBag::channels).sum()][ids.length];
     channels[0] = ids;
+    int[][] uses = mentions.map(feature -> feature.of(tokens, around)).orElse(new int[0][]);
     for (int t = 0; t < ids.length; t++) {
       int channel = 1;
       int[][] entries = known.computeIfAbsent(tokens.get(t), this::entries);
       for (int f = 0; f < entries.length; f++) {
-        for (int i = 0; i < entries[f].length; i++) {
-          channels[channel + i][t] = entries[f][i];
-        }
+        fill(channels, channel, t, entries[f]);
         channel += features.get(f).bag().channels();
+      }
+      if (mentions.isPresent()) {
+        fill(channels, channel, t, uses[t]);
       }
     }
     return channels;
+  }
+
+  private static void fill(int[][] channels, int first, int token, int[] entries) {
+    for (int i = 0; i < entries.length; i++) {
+      channels[first + i][token] = entries[i];
+    }
   }
 
   private int[][] entries(String token) {

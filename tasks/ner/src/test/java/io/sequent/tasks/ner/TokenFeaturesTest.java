@@ -63,7 +63,8 @@ class TokenFeaturesTest {
   @ValueSource(strings = {"", ".", "а", "2", "\u0301", "Найнеймовірнісінькийщонайпротиріччя", "🙂"})
   void everyTokenHasEntriesThatFitItsBags(String token) {
     TokenFeatures features = all();
-    int[][] channels = features.channels(new int[] {7, 8}, List.of("слово", token));
+    int[][] channels =
+        features.channels(new int[] {7, 8}, List.of("слово", token), List.of(List.of(token)));
     int width = 1 + features.bags().stream().mapToInt(TokenBag::channels).sum();
     assertThat(channels).hasDimensions(width, 2);
     assertThat(channels[0]).containsExactly(7, 8);
@@ -89,7 +90,8 @@ class TokenFeaturesTest {
   void nothingIsOnByDefault() {
     TokenFeatures none = TokenFeatures.from(Config.defaults(TokenFeatures.settings()));
     assertThat(none.bags()).isEmpty();
-    assertThat(none.channels(new int[] {3}, List.of("слово"))).isEqualTo(new int[][] {{3}});
+    assertThat(none.channels(new int[] {3}, List.of("слово"), List.of()))
+        .isEqualTo(new int[][] {{3}});
   }
 
   private static TokenFeatures all() {
@@ -100,7 +102,8 @@ class TokenFeaturesTest {
                     "ngram-embedding", "8",
                     "shape-embedding", "4",
                     "lemma-embedding", "8",
-                    "morphology-embedding", "4"),
+                    "morphology-embedding", "4",
+                    "mention-embedding", "4"),
                 ""));
   }
 }

@@ -39,8 +39,8 @@ import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 
 /**
  * Tells the next character of a text, and writes text by sampling one character after the other.
- * The first 80 % of the text are learned from, the next 10 % validated on, the last 10 % tested on:
- * the part that published figures on tiny shakespeare are about.
+ * The first part of the text is learned from, the next one validated on, the last 10 % are tested
+ * on: the part that published figures on tiny shakespeare are about.
  */
 @AutoService(Task.class)
 public final class TextgenTask implements Task<TextWindow, TextgenPreparation> {
@@ -52,6 +52,13 @@ public final class TextgenTask implements Task<TextWindow, TextgenPreparation> {
           "the text in a folder of several; empty for tinyshakespeare.txt or else the first by name");
   public static final Setting<Boolean> LOWER_CASE =
       Setting.flag("lower-case", false, "turn the text into lower case first");
+  public static final Setting<Double> VALIDATION =
+      Setting.decimal(
+          "validation",
+          0.1,
+          0.001,
+          0.8,
+          "share of the text held out for validation, before the test");
   public static final Setting<Integer> WINDOW =
       Setting.integer("window", 128, 2, 100_000, "characters that are read in one go");
   public static final Setting<Memory> MEMORY =
@@ -86,8 +93,7 @@ public final class TextgenTask implements Task<TextWindow, TextgenPreparation> {
   private static final List<Double> SAMPLE_TEMPERATURES = List.of(0.2, 0.5, 1.0);
   private static final int SAMPLE_LENGTH = 250;
 
-  private static final double TRAIN = 0.8;
-  private static final double TRAIN_AND_VALIDATION = 0.9;
+  private static final double TEST = 0.1;
 
   @Override
   public String name() {
@@ -110,7 +116,7 @@ public final class TextgenTask implements Task<TextWindow, TextgenPreparation> {
         List.of(
             List.of(CommonSettings.SEED),
             DataSettings.all(),
-            List.of(FILE, LOWER_CASE, WINDOW, MEMORY, WINDOW_JITTER),
+            List.of(FILE, LOWER_CASE, VALIDATION, WINDOW, MEMORY, WINDOW_JITTER),
             NetworkSettings.forEachToken(),
             OptimizerSettings.all(),
             TrainingSettings.all(),
@@ -145,12 +151,14 @@ public final class TextgenTask implements Task<TextWindow, TextgenPreparation> {
     Path file = Text.file(data, config.get(FILE));
     int[] text = Text.read(file, config.get(LOWER_CASE));
     int window = config.get(WINDOW);
-    int train = (int) (TRAIN * text.length);
-    int both = (int) (TRAIN_AND_VALIDATION * text.length);
-    if (both - train <= window || text.length - both <= window) {
+    double validation = config.get(VALIDATION);
+    int train = (int) ((1 - TEST - validation) * text.length);
+    int both = (int) ((1 - TEST) * text.length);
+    if (train <= window || both - train <= window || text.length - both <= window) {
       throw new UserError(
-          "%s: %,d characters, expected at least %,d: a tenth of the text must hold a window of %,d"
-              .formatted(file, text.length, 10L * (window + 2), window));
+          ("%s: %,d characters, of which %,d are to learn from, %,d for validation, %,d to test;"
+                  + " expected more than a window of %,d in each part")
+              .formatted(file, text.length, train, both - train, text.length - both, window));
     }
     return new Splits<>(
         TextWindow.of(Arrays.copyOfRange(text, 0, train), window),

@@ -85,7 +85,27 @@ class TextgenTaskTest {
     Path file = text("t.txt", "abc");
     assertThatThrownBy(() -> TASK.read(file, SMALL))
         .isInstanceOf(UserError.class)
-        .hasMessageContaining("t.txt: 3 characters, expected at least 120");
+        .hasMessageContaining("t.txt: 3 characters, of which 2 are to learn from")
+        .hasMessageContaining("expected more than a window of 10 in each part");
+  }
+
+  @Test
+  void shareOfTheValidationIsTakenFromWhatIsLearnedFromAndLeavesTheTest() throws IOException {
+    Path file = text("t.txt", "a".repeat(850) + "b".repeat(50) + "c".repeat(100));
+    Splits<TextWindow> splits = TASK.read(file, SMALL.with(TextgenTask.VALIDATION, 0.05));
+    assertThat(characters(splits.train())).isEqualTo("a".repeat(850));
+    assertThat(characters(splits.validation())).isEqualTo("b".repeat(50));
+    assertThat(characters(splits.test())).isEqualTo("c".repeat(100));
+  }
+
+  private static String characters(List<TextWindow> windows) {
+    StringBuilder text = new StringBuilder().appendCodePoint(windows.get(0).input(0));
+    for (TextWindow window : windows) {
+      for (int step = 0; step < window.length(); step++) {
+        text.appendCodePoint(window.target(step));
+      }
+    }
+    return text.toString();
   }
 
   @Test

@@ -1,0 +1,118 @@
+package io.sequent.tasks.ner;
+
+import io.sequent.common.data.HashedNgrams;
+import io.sequent.common.network.layer.TokenBag;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * How a word is used where else it stands nearby: which words are beside it there, and whether it
+ * is written with a capital. A text tells a person's first name or office once and has the surname
+ * alone from then on; and a word that begins a sentence is a name if it has its capital elsewhere.
+ */
+final class Mentions {
+  private static final int CHANNELS = 12;
+  private static final int ENTRIES = 8192;
+
+  /** Shorter words are alike by chance. */
+  private static final int SHORTEST_STEM = 4;
+
+  private static final int LONGEST_ENDING = 3;
+  private static final int[] NONE = {};
+
+  private final TokenBag bag;
+
+  /**
+   * @param size of the vector of a way to be used
+   */
+  Mentions(int size) {
+    bag = new TokenBag(CHANNELS, ENTRIES, size, 0);
+  }
+
+  TokenBag bag() {
+    return bag;
+  }
+
+  /**
+   * The sentences around one, the nearest first, an earlier one before a later one.
+   *
+   * @param sentences in the order of the text
+   * @param distance how many to take on each side, where there are so many
+   */
+  static List<List<String>> around(List<List<String>> sentences, int index, int distance) {
+    return IntStream.rangeClosed(1, distance)
+        .flatMap(step -> IntStream.of(index - step, index + step))
+        .filter(near -> near >= 0 && near < sentences.size())
+        .mapToObj(sentences::get)
+        .toList();
+  }
+
+  /**
+   * The entries of each token of a sentence; none for tokens that do not begin with a capital.
+   *
+   * @param around the sentences around it, nearest first
+   * @return for each token at most as many entries as the bag has channels, from 1 to its entries -
+   *     1
+   */
+  int[][] of(List<String> sentence, List<List<String>> around) {
+    int[][] entries = new int[sentence.size()][];
+    for (int i = 0; i < entries.length; i++) {
+      entries[i] = isCapital(sentence.get(i)) ? entries(sentence, i, around) : NONE;
+    }
+    return entries;
+  }
+
+  private static int[] entries(List<String> sentence, int index, List<List<String>> around) {
+    return uses(sentence, index, around).stream()
+        .mapToInt(use -> HashedNgrams.id(use, ENTRIES))
+        .toArray();
+  }
+
+  /** What other mentions of a token tell, each thing once, that of the nearest first. */
+  static List<String> uses(List<String> sentence, int index, List<List<String>> around) {
+    String word = sentence.get(index).toLowerCase(Locale.ROOT);
+    List<String> uses = new ArrayList<>(usesIn(sentence, word, index));
+    for (int i = 0; i < around.size() && uses.size() < CHANNELS; i++) {
+      uses.addAll(usesIn(around.get(i), word, -1));
+    }
+    return uses.isEmpty() ? List.of("none") : uses.stream().distinct().limit(CHANNELS).toList();
+  }
+
+  private static List<String> usesIn(List<String> sentence, String word, int but) {
+    return IntStream.range(0, sentence.size())
+        .filter(i -> i != but && isSame(word, sentence.get(i).toLowerCase(Locale.ROOT)))
+        .boxed()
+        .flatMap(i -> use(sentence, i))
+        .toList();
+  }
+
+  private static Stream<String> use(List<String> sentence, int index) {
+    String before = index == 0 ? "" : sentence.get(index - 1).toLowerCase(Locale.ROOT);
+    String after =
+        index + 1 == sentence.size() ? "" : sentence.get(index + 1).toLowerCase(Locale.ROOT);
+    Stream<String> beside = Stream.of("before " + before, "after " + after);
+    if (!isCapital(sentence.get(index))) {
+      return Stream.concat(Stream.of("small"), beside);
+    }
+    // The first word has its capital from the sentence.
+    return index == 0 ? beside : Stream.concat(Stream.of("capital"), beside);
+  }
+
+  /** Whether two words in lower case can be forms of one: alike but for short endings. */
+  static boolean isSame(String one, String other) {
+    int shorter = Math.min(one.length(), other.length());
+    int longer = Math.max(one.length(), other.length());
+    int alike = 0;
+    while (alike < shorter && one.charAt(alike) == other.charAt(alike)) {
+      alike++;
+    }
+    return alike == longer || (alike >= SHORTEST_STEM && longer - alike <= LONGEST_ENDING);
+  }
+
+  private static boolean isCapital(String token) {
+    return !token.isEmpty() && Character.isUpperCase(token.codePointAt(0));
+  }
+}
