@@ -4,11 +4,9 @@ import io.sequent.common.UserError;
 import io.sequent.common.config.CommonSettings;
 import io.sequent.common.config.Config;
 import io.sequent.common.config.Setting;
-import io.sequent.common.data.Batches;
 import io.sequent.common.data.DataLocation;
-import io.sequent.common.data.DataSettings;
-import io.sequent.common.data.Splits;
 import io.sequent.common.experiment.DataChoice;
+import io.sequent.common.experiment.TrainingStart;
 import io.sequent.common.network.OptimizerSettings;
 import io.sequent.common.report.LearningRateChart;
 import io.sequent.common.report.Picture;
@@ -25,7 +23,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /** Looks for a learning rate with the task's network, data and settings; saves nothing of them. */
 final class FindLearningRateAction<E, P extends Preparation> {
@@ -58,13 +55,7 @@ final class FindLearningRateAction<E, P extends Preparation> {
     Config config = request.config(task);
     DataLocation data = DataChoice.of(task, request.option(RunOptions.DATA));
     console.err().println(data.describe());
-    Splits<E> splits =
-        task.read(data.path(), config)
-            .cut(config.get(DataSettings.MAX_TRAIN), config.get(DataSettings.MAX_TEST));
-    P preparation = task.prepare(splits.train(), config);
-    MultiLayerNetwork network = new MultiLayerNetwork(task.network(preparation, config));
-    network.init();
-    Batches<E> batches = task.batches(splits.train(), preparation, config);
+    TrainingStart<E, P> start = TrainingStart.of(task, config, data);
     console
         .err()
         .printf(Locale.ROOT, "up to %d updates, the loss beside%n", request.value(UPDATES));
@@ -74,7 +65,7 @@ final class FindLearningRateAction<E, P extends Preparation> {
                 request.value(HIGHEST),
                 request.value(UPDATES),
                 config.get(CommonSettings.SEED))
-            .find(network, batches);
+            .find(start.model().network(), start.batches());
     show(finding, config);
   }
 
