@@ -21,6 +21,24 @@ class ArchitectureTest {
           .resideInAPackage("io.sequent.tasks..");
 
   @ArchTest
+  static final ArchRule nothingInsideUsesTheFrontDoor =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.sequent")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.sequent");
+
+  @ArchTest
+  static final ArchRule onlyNotebooksKnowTheirKernel =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.sequent.common.notebook")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.rapaio..");
+
+  @ArchTest
   static final ArchRule noTaskKnowsAnother =
       slices().matching("io.sequent.tasks.(*)..").should().notDependOnEachOther();
 

@@ -1,5 +1,8 @@
 package io.sequent.common;
 
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
@@ -16,6 +19,19 @@ public final class UserError extends RuntimeException {
 
   public UserError(String message, Throwable cause) {
     super(message, cause);
+  }
+
+  /** A file that cannot be read or written. */
+  public static UserError of(FileSystemException problem) {
+    String reason = problem.getReason();
+    if (problem instanceof AccessDeniedException) {
+      reason = "access denied";
+    } else if (problem instanceof NoSuchFileException) {
+      reason = "no such file";
+    } else if (reason == null) {
+      reason = problem.getClass().getSimpleName();
+    }
+    return new UserError(problem.getFile() + ": " + reason, problem);
   }
 
   /**

@@ -1,11 +1,11 @@
 package io.sequent.common.action;
 
 import io.sequent.common.data.DataLocation;
-import io.sequent.common.data.DataSettings;
 import io.sequent.common.data.Splits;
 import io.sequent.common.evaluation.Evaluation;
 import io.sequent.common.experiment.DataChoice;
 import io.sequent.common.experiment.SavedRun;
+import io.sequent.common.experiment.TrainingStart;
 import io.sequent.common.run.RunFolder;
 import io.sequent.common.task.Model;
 import io.sequent.common.task.ModelEvaluation;
@@ -33,9 +33,7 @@ final class EvaluateAction<E, P extends Preparation> {
     console.err().println("run: " + folder.path());
     console.err().println(data.describe());
     Model<P> model = run.load(task);
-    Splits<E> splits =
-        task.read(data.path(), run.config())
-            .cut(run.config().get(DataSettings.MAX_TRAIN), run.config().get(DataSettings.MAX_TEST));
+    Splits<E> splits = TrainingStart.read(task, run.config(), data);
     Evaluation test = ModelEvaluation.of(task, model, splits.test());
     Verdict.print(test, "Test, " + splits.test().size() + " examples", console.out());
   }

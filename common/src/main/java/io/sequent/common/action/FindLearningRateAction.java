@@ -4,9 +4,7 @@ import io.sequent.common.UserError;
 import io.sequent.common.config.CommonSettings;
 import io.sequent.common.config.Config;
 import io.sequent.common.config.Setting;
-import io.sequent.common.data.Batches;
-import io.sequent.common.data.DataSettings;
-import io.sequent.common.data.Splits;
+import io.sequent.common.experiment.TrainingStart;
 import io.sequent.common.network.OptimizerSettings;
 import io.sequent.common.report.LearningRateChart;
 import io.sequent.common.report.Picture;
@@ -23,7 +21,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /** Looks for a learning rate with the task's network, data and settings; saves nothing of them. */
 final class FindLearningRateAction<E, P extends Preparation> {
@@ -55,13 +52,7 @@ final class FindLearningRateAction<E, P extends Preparation> {
     }
     Setup setup = Setup.of(task, request, console);
     Config config = setup.config();
-    Splits<E> splits =
-        task.read(setup.data().path(), config)
-            .cut(config.get(DataSettings.MAX_TRAIN), config.get(DataSettings.MAX_TEST));
-    P preparation = task.prepare(splits.train(), config);
-    MultiLayerNetwork network = new MultiLayerNetwork(task.network(preparation, config));
-    network.init();
-    Batches<E> batches = task.batches(splits.train(), preparation, config);
+    TrainingStart<E, P> start = TrainingStart.of(task, config, setup.data());
     console
         .err()
         .printf(Locale.ROOT, "up to %d updates, the loss beside%n", request.value(UPDATES));
@@ -71,7 +62,7 @@ final class FindLearningRateAction<E, P extends Preparation> {
                 request.value(HIGHEST),
                 request.value(UPDATES),
                 config.get(CommonSettings.SEED))
-            .find(network, batches);
+            .find(start.model().network(), start.batches());
     show(finding, config);
   }
 

@@ -3,12 +3,12 @@ package io.sequent.common.cli;
 import io.sequent.common.UserError;
 import io.sequent.common.action.Actions;
 import io.sequent.common.action.Console;
+import io.sequent.common.network.engine.NativeProperties;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.util.Properties;
 import org.slf4j.Logger;
@@ -33,11 +33,7 @@ public final class Main {
    */
   public static void main(String[] arguments) {
     System.setProperty("java.awt.headless", "true");
-    // Deeplearning4j would write a dump into the working folder when memory runs out.
-    System.setProperty("org.deeplearning4j.crash.reporting.enabled", "false");
-    // JavaCPP would ask the system for the process's size at every allocation; the limit on what
-    // lies outside the heap stays.
-    System.setProperty("org.bytedeco.javacpp.maxPhysicalBytes", "0");
+    NativeProperties.set();
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
     BufferedReader in =
@@ -72,20 +68,13 @@ public final class Main {
       return USER_ERROR;
     } catch (FileSystemException e) {
       log.info("Stopped by a file that cannot be read or written", e);
-      console.err().println("error: " + e.getFile() + ": " + reason(e));
+      console.err().println("error: " + UserError.of(e).getMessage());
       return USER_ERROR;
     } catch (Exception | LinkageError | OutOfMemoryError e) {
       console.err().println("internal fault: please report it with what follows");
       e.printStackTrace(console.err());
       return FAULT;
     }
-  }
-
-  private static String reason(FileSystemException e) {
-    if (e instanceof AccessDeniedException) {
-      return "access denied";
-    }
-    return e.getReason() == null ? e.getClass().getSimpleName() : e.getReason();
   }
 
   @FunctionalInterface

@@ -2,9 +2,11 @@ package io.sequent.common.evaluation;
 
 import io.sequent.common.report.Picture;
 import io.sequent.common.report.Table;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -26,6 +28,18 @@ public record Evaluation(
     scores = Collections.unmodifiableMap(new LinkedHashMap<>(scores));
     tables = List.copyOf(tables);
     pictures = List.copyOf(pictures);
+  }
+
+  /** The metrics as a table: four digits behind the point, a dash where one is not defined. */
+  public Table table(String title) {
+    List<List<String>> rows = new ArrayList<>();
+    metrics.forEach(
+        (name, value) ->
+            rows.add(
+                List.of(
+                    name,
+                    Double.isFinite(value) ? String.format(Locale.ROOT, "%.4f", value) : "-")));
+    return new Table(title, List.of("metric", "value"), rows);
   }
 
   /** The same with the scores of the examples in another order, {@link ExampleScores#arranged}. */

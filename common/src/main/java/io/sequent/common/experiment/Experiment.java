@@ -6,7 +6,6 @@ import io.sequent.common.config.Config;
 import io.sequent.common.config.Setting;
 import io.sequent.common.data.Batches;
 import io.sequent.common.data.DataLocation;
-import io.sequent.common.data.DataSettings;
 import io.sequent.common.data.Splits;
 import io.sequent.common.evaluation.Evaluation;
 import io.sequent.common.network.ModelFile;
@@ -42,7 +41,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -165,9 +163,7 @@ public final class Experiment<E, P extends Preparation> {
   }
 
   private Splits<E> read() throws IOException {
-    Splits<E> splits =
-        task.read(data.path(), config)
-            .cut(config.get(DataSettings.MAX_TRAIN), config.get(DataSettings.MAX_TEST));
+    Splits<E> splits = TrainingStart.read(task, config, data);
     notes.printf(
         Locale.ROOT,
         "examples: %,d train, %,d validation, %,d test%n",
@@ -178,10 +174,9 @@ public final class Experiment<E, P extends Preparation> {
   }
 
   private Model<P> untrained(P preparation) {
-    MultiLayerNetwork network = new MultiLayerNetwork(task.network(preparation, config));
-    network.init();
-    notes.printf(Locale.ROOT, "network: %,d parameters%n", network.numParams());
-    return new Model<>(network, preparation, config);
+    Model<P> model = TrainingStart.untrained(task, config, preparation);
+    notes.printf(Locale.ROOT, "network: %,d parameters%n", model.network().numParams());
+    return model;
   }
 
   /** A metric that does not exist is better found before the first epoch than after it. */
@@ -215,7 +210,7 @@ public final class Experiment<E, P extends Preparation> {
               history,
               outcome.test(),
               gradients.picture(),
-              task.lengths(splits.train(), config))
+              task.pictures(splits, config))
           .write(folder.report());
       outcome.result().write(folder.result()); // Last: where it is, the run is whole.
       if (!keepsCheckpoint) {

@@ -1,22 +1,18 @@
 package io.sequent.common.experiment;
 
-import io.sequent.common.data.SequenceLengths;
 import io.sequent.common.evaluation.Evaluation;
 import io.sequent.common.page.Page;
 import io.sequent.common.page.Section;
-import io.sequent.common.report.LengthHistogram;
 import io.sequent.common.report.Picture;
 import io.sequent.common.report.Table;
 import io.sequent.common.run.RunResult;
 import io.sequent.common.train.Curves;
 import io.sequent.common.train.History;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /** {@code report.html} of a run: all that is known of it on one page. */
 final class RunReport {
@@ -29,14 +25,10 @@ final class RunReport {
    * Puts the page together.
    *
    * @param gradients the gradients over the training
-   * @param lengths of the training sequences, where they are worth a look
+   * @param data what the data look like; may be empty
    */
   static Page of(
-      RunResult result,
-      History history,
-      Evaluation test,
-      Picture gradients,
-      Optional<SequenceLengths> lengths) {
+      RunResult result, History history, Evaluation test, Picture gradients, List<Picture> data) {
     List<Section> sections = new ArrayList<>();
     sections.add(summary(result));
     Section verdict = Section.of("Test set").withPictures(test.pictures());
@@ -52,7 +44,9 @@ final class RunReport {
                     + ". Gradients are absolute values before clipping and optimizer.")
             .withPictures(Curves.of(history))
             .withPictures(List.of(gradients)));
-    lengths.ifPresent(of -> sections.add(Section.of("Data").withPictures(List.of(histogram(of)))));
+    if (!data.isEmpty()) {
+      sections.add(Section.of("Data").withPictures(data));
+    }
     if (!result.samples().isEmpty()) {
       Section samples = Section.of("Texts written by the model");
       for (Map.Entry<String, String> sample : result.samples().entrySet()) {
@@ -104,13 +98,6 @@ final class RunReport {
   private static String figure(RunResult result, String split, String metric) {
     double value = result.metrics().getOrDefault(split, Map.of()).getOrDefault(metric, Double.NaN);
     return Double.isFinite(value) ? String.format(Locale.ROOT, "%.4f", value) : "-";
-  }
-
-  private static Picture histogram(SequenceLengths of) {
-    int longest = Arrays.stream(of.lengths()).max().orElse(1);
-    int cutOff = of.cutOff() == 0 ? longest : of.cutOff();
-    return new Picture(
-        "lengths", LengthHistogram.of("Length in " + of.unit(), of.lengths(), cutOff));
   }
 
   private static Map<String, String> provenance(RunResult result) {

@@ -1,6 +1,7 @@
 package io.sequent.common.report;
 
 import io.sequent.common.io.AtomicFile;
+import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.font.FontRenderContext;
@@ -11,8 +12,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 import javax.imageio.ImageIO;
 import org.knowm.xchart.internal.chartpart.Chart;
 import org.slf4j.Logger;
@@ -29,6 +32,8 @@ public final class Pictures {
 
   /** Pixels of a PNG for one of the chart: sharp on today's screens. */
   private static final int SCALE = 2;
+
+  private static final int IN_A_ROW = 2;
 
   private Pictures() {}
 
@@ -63,7 +68,7 @@ public final class Pictures {
   }
 
   private static Optional<byte[]> png(Picture picture, Supplier<Optional<String>> textProblem) {
-    if (!isDrawable(picture, textProblem)) {
+    if (!drawable(picture.name(), textProblem)) {
       return Optional.empty();
     }
     settle(picture.chart());
@@ -74,6 +79,38 @@ public final class Pictures {
       throw new UncheckedIOException(e); // In memory there is nothing to fail.
     }
     return Optional.of(png.toByteArray());
+  }
+
+  /**
+   * Pictures as one image, two in a row, a pixel for one of the charts.
+   *
+   * @param pictures at least one
+   * @return empty where Java draws no text
+   */
+  public static Optional<BufferedImage> image(List<Picture> pictures) {
+    if (!drawable(pictures.get(0).name())) {
+      return Optional.empty();
+    }
+    int columns = Math.min(IN_A_ROW, pictures.size());
+    int rows = (pictures.size() + columns - 1) / columns;
+    int width = largest(pictures, Chart::getWidth);
+    int height = largest(pictures, Chart::getHeight);
+    BufferedImage all =
+        new BufferedImage(columns * width, rows * height, BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = all.createGraphics();
+    graphics.setColor(Color.WHITE);
+    graphics.fillRect(0, 0, all.getWidth(), all.getHeight());
+    for (int i = 0; i < pictures.size(); i++) {
+      Chart<?, ?> chart = pictures.get(i).chart();
+      settle(chart);
+      graphics.drawImage(image(chart, 1), i % columns * width, i / columns * height, null);
+    }
+    graphics.dispose();
+    return Optional.of(all);
+  }
+
+  private static int largest(List<Picture> pictures, ToIntFunction<Chart<?, ?>> size) {
+    return pictures.stream().mapToInt(p -> size.applyAsInt(p.chart())).max().orElseThrow();
   }
 
   /**
@@ -92,9 +129,7 @@ public final class Pictures {
    * @param idPrefix one for each picture of the page
    */
   public static Optional<String> svg(Picture picture, String idPrefix) {
-    return isDrawable(picture, Pictures::textProblem)
-        ? Optional.of(Svg.of(picture, idPrefix))
-        : Optional.empty();
+    return drawable(picture.name()) ? Optional.of(Svg.of(picture, idPrefix)) : Optional.empty();
   }
 
   /** A chart's layout rests on the sizes of its last painting: of the first one, on none. */
@@ -114,10 +149,14 @@ public final class Pictures {
     return image;
   }
 
-  private static boolean isDrawable(Picture picture, Supplier<Optional<String>> textProblem) {
+  /** Whether Java draws text here; if not, the log says what is missing for it. */
+  static boolean drawable(String name) {
+    return drawable(name, Pictures::textProblem);
+  }
+
+  private static boolean drawable(String name, Supplier<Optional<String>> textProblem) {
     Optional<String> problem = textProblem.get();
-    problem.ifPresent(
-        why -> LOG.warn("no picture {}: Java finds no fonts here ({})", picture.name(), why));
+    problem.ifPresent(why -> LOG.warn("no picture {}: Java finds no fonts here ({})", name, why));
     return problem.isEmpty();
   }
 

@@ -1,5 +1,7 @@
 package io.sequent.common.report;
 
+import gg.jte.html.escape.Escape;
+import gg.jte.output.StringOutput;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -50,6 +52,35 @@ public record Table(String title, List<String> header, List<List<String>> rows) 
                 .toList()));
     rows.forEach(row -> markdown.append(markdownLine(row)));
     return markdown.toString();
+  }
+
+  /**
+   * As an HTML table with its title as caption. It carries its alignment along, for pages whose
+   * styles are not ours; all text is escaped.
+   */
+  public String html() {
+    StringBuilder html = new StringBuilder("<table>\n");
+    html.append("<caption>").append(escaped(title)).append("</caption>\n");
+    html.append("<thead>").append(htmlRow("th", header)).append("</thead>\n<tbody>\n");
+    rows.forEach(row -> html.append(htmlRow("td", row)).append('\n'));
+    return html.append("</tbody>\n</table>").toString();
+  }
+
+  private String htmlRow(String element, List<String> cells) {
+    StringBuilder row = new StringBuilder("<tr>");
+    for (int column = 0; column < cells.size(); column++) {
+      String side = hasFigures(column) ? "right" : "left";
+      row.append(
+          "<%1$s align=\"%2$s\" style=\"text-align:%2$s\">%3$s</%1$s>"
+              .formatted(element, side, escaped(cells.get(column))));
+    }
+    return row.append("</tr>").toString();
+  }
+
+  private static String escaped(String text) {
+    StringOutput output = new StringOutput();
+    Escape.htmlContent(text, output);
+    return output.toString();
   }
 
   private static String markdownLine(List<String> cells) {

@@ -68,9 +68,17 @@ public record RunFolder(Path path) {
     return path.resolve("checkpoints");
   }
 
-  /** Where a run goes when the user names no folder: {@code runs/<task>-<time>}. */
+  /**
+   * Where a run goes when the user names no folder: {@code runs/<task>-<time>}, with a number
+   * behind it for the next runs of the same second.
+   */
   public static RunFolder fresh(String task, LocalDateTime now) {
-    return new RunFolder(ALL.resolve(task + "-" + STAMP.format(now)));
+    Path first = ALL.resolve(task + "-" + STAMP.format(now));
+    Path free = first;
+    for (int number = 2; Files.exists(free); number++) {
+      free = Path.of(first + "-" + number);
+    }
+    return new RunFolder(free);
   }
 
   /**

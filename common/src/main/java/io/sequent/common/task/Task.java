@@ -9,6 +9,9 @@ import io.sequent.common.data.ShuffledBatches;
 import io.sequent.common.data.Splits;
 import io.sequent.common.data.Vectorizer;
 import io.sequent.common.evaluation.Evaluator;
+import io.sequent.common.report.MarkedText;
+import io.sequent.common.report.Picture;
+import io.sequent.common.report.Table;
 import io.sequent.common.train.TrainingSettings;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -105,9 +108,35 @@ public interface Task<E, P extends Preparation> {
     return Optional.empty();
   }
 
+  /**
+   * What some examples look like, a row each, for people who see the data for the first time.
+   *
+   * @param examples of any split
+   */
+  default Table examples(List<E> examples) {
+    return new Table(
+        "Examples",
+        List.of("example"),
+        examples.stream().map(example -> List.of(String.valueOf(example))).toList());
+  }
+
+  /** What the data look like as a whole: how long the training examples are, unless more fits. */
+  default List<Picture> pictures(Splits<E> splits, Config config) {
+    return lengths(splits.train(), config).map(SequenceLengths::histogram).stream().toList();
+  }
+
   /** Texts that the model writes by itself, by caption; none for a model that does not write. */
   default Map<String, String> samples(Model<P> model) {
     return Map.of();
+  }
+
+  /**
+   * Each text with the spans that the model finds in it; none for a model that finds no spans.
+   *
+   * @param texts one line each
+   */
+  default List<MarkedText> marked(Model<P> model, List<String> texts) {
+    return List.of();
   }
 
   /**

@@ -155,6 +155,8 @@ class TaskContractTest {
         "stocks  | <title>ALFA, close and forecast",
         "stocks  | <title>BRAVO, residuals",
         "stocks  | <td>baseline.mse</td>",
+        "stocks  | <title>ALFA, close<",
+        "textgen | <title>Characters: ",
         "textgen | >Texts written by the model<",
       })
   void reportShowsWhatTheTaskIsAbout(String name, String part) throws IOException {

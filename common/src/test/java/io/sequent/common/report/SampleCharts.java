@@ -23,6 +23,8 @@ public final class SampleCharts {
         new Picture("residual", residual()),
         new Picture("gradient", gradients(6, 60)),
         new Picture("lengths", lengths()),
+        new Picture("series", series()),
+        new Picture("frequency", frequency()),
         new Picture("dots", dots(9)));
   }
 
@@ -77,6 +79,18 @@ public final class SampleCharts {
             .map(i -> (int) Math.round(38 * Math.exp(0.35 * random.nextGaussian())))
             .toArray();
     return LengthHistogram.of("Words of a text", lengths, 64);
+  }
+
+  static Chart<?, ?> series() {
+    Map<String, double[]> lines = new LinkedHashMap<>();
+    lines.put("train", price(0));
+    lines.put("test", price(40));
+    return TimeSeriesChart.of("GOOG, close", "US dollars", days(226), lines);
+  }
+
+  static Chart<?, ?> frequency() {
+    return FrequencyChart.of(
+        "Characters", "occurrences", List.of("blank", "e", "t"), List.of(900, 510, 340));
   }
 
   static Chart<?, ?> dots(int count) {

@@ -41,6 +41,16 @@ class TableTest {
   }
 
   @Test
+  void htmlEscapesTextAndCarriesItsAlignment() {
+    Table table =
+        new Table("A & B", List.of("name", "value"), List.of(List.of("<b>", "1.5")));
+    assertThat(table.html())
+        .contains("<caption>A &amp; B</caption>")
+        .contains("<td align=\"left\" style=\"text-align:left\">&lt;b&gt;</td>")
+        .contains("<td align=\"right\" style=\"text-align:right\">1.5</td>");
+  }
+
+  @Test
   void tableWithoutRowsIsAHeadInMarkdown() {
     assertThat(new Table("T", List.of("a", "b"), List.of()).markdown())
         .isEqualTo("| a | b |\n| --- | --- |\n");

@@ -28,6 +28,8 @@ import io.sequent.common.network.OptimizerSettings;
 import io.sequent.common.network.SequenceNetwork;
 import io.sequent.common.network.crf.ForbiddenTransitions;
 import io.sequent.common.network.recurrent.CellType;
+import io.sequent.common.report.MarkedText;
+import io.sequent.common.report.Table;
 import io.sequent.common.task.Model;
 import io.sequent.common.task.Preset;
 import io.sequent.common.task.Presets;
@@ -161,6 +163,35 @@ public final class NerTask implements Task<TaggedSentence, NerPreparation> {
   public Optional<SequenceLengths> lengths(List<TaggedSentence> train, Config config) {
     int[] lengths = train.stream().mapToInt(sentence -> sentence.tokens().size()).toArray();
     return Optional.of(new SequenceLengths(lengths, 0, "tokens"));
+  }
+
+  @Override
+  public Table examples(List<TaggedSentence> sentences) {
+    return new Table(
+        "Sentences with their entities",
+        List.of("sentence"),
+        sentences.stream()
+            .map(sentence -> List.of(marked(sentence.tokens(), sentence.tags()).render()))
+            .toList());
+  }
+
+  @Override
+  public List<MarkedText> marked(Model<NerPreparation> model, List<String> sentences) {
+    return predict(
+            model,
+            words(model.preparation(), model.config()),
+            sentences.stream().map(SentenceTokenizer::tokens).toList())
+        .stream()
+        .map(prediction -> marked(prediction.tokens(), prediction.tags()))
+        .toList();
+  }
+
+  private static MarkedText marked(List<String> tokens, List<String> tags) {
+    return new MarkedText(
+        tokens,
+        Span.of(tags).stream()
+            .map(span -> new MarkedText.Mark(span.type(), span.begin(), span.end()))
+            .toList());
   }
 
   /** Each line is a sentence; the answer has its tokens, their tags and the entities. */

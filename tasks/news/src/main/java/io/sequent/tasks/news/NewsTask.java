@@ -29,6 +29,7 @@ import io.sequent.common.network.OptimizerSettings;
 import io.sequent.common.network.SequenceNetwork;
 import io.sequent.common.network.layer.Pooling;
 import io.sequent.common.network.recurrent.CellType;
+import io.sequent.common.report.Table;
 import io.sequent.common.task.Model;
 import io.sequent.common.task.Preset;
 import io.sequent.common.task.Presets;
@@ -206,6 +207,14 @@ public final class NewsTask implements Task<LabelledText, NewsPreparation> {
     int[] lengths =
         train.stream().mapToInt(text -> WordTokenizer.words(text.text()).size()).toArray();
     return Optional.of(new SequenceLengths(lengths, config.get(MAX_LENGTH), "words"));
+  }
+
+  @Override
+  public Table examples(List<LabelledText> texts) {
+    return new Table(
+        "Texts",
+        List.of("class", "text"),
+        texts.stream().map(t -> List.of(t.classes().get(t.label()), t.text())).toList());
   }
 
   /** Each line is a text; the answer has its class and the probability of every class. */

@@ -17,6 +17,8 @@ import io.sequent.common.network.OptimizerSettings;
 import io.sequent.common.network.SequenceNetwork;
 import io.sequent.common.network.layer.Pooling;
 import io.sequent.common.network.recurrent.CellType;
+import io.sequent.common.report.Picture;
+import io.sequent.common.report.Table;
 import io.sequent.common.task.Model;
 import io.sequent.common.task.Preset;
 import io.sequent.common.task.Presets;
@@ -176,6 +178,16 @@ public final class StocksTask implements Task<PriceWindow, StocksPreparation> {
   @Override
   public Evaluator<PriceWindow> evaluator(Model<StocksPreparation> model) {
     return new StocksEvaluator(model.preparation());
+  }
+
+  @Override
+  public Table examples(List<PriceWindow> windows) {
+    return PriceOverview.examples(windows);
+  }
+
+  @Override
+  public List<Picture> pictures(Splits<PriceWindow> splits, Config config) {
+    return PriceOverview.pictures(splits);
   }
 
   /** Each line has a day's closes; from the first whole window on, each is answered. */

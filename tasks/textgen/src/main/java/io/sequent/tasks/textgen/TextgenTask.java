@@ -20,6 +20,8 @@ import io.sequent.common.network.NetworkSettings;
 import io.sequent.common.network.OptimizerSettings;
 import io.sequent.common.network.SequenceNetwork;
 import io.sequent.common.network.recurrent.CellType;
+import io.sequent.common.report.Picture;
+import io.sequent.common.report.Table;
 import io.sequent.common.task.Model;
 import io.sequent.common.task.Preset;
 import io.sequent.common.task.Presets;
@@ -213,6 +215,16 @@ public final class TextgenTask implements Task<TextWindow, TextgenPreparation> {
   @Override
   public Evaluator<TextWindow> evaluator(Model<TextgenPreparation> model) {
     return new TextgenEvaluator(model.preparation());
+  }
+
+  @Override
+  public Table examples(List<TextWindow> windows) {
+    return TextOverview.examples(windows);
+  }
+
+  @Override
+  public List<Picture> pictures(Splits<TextWindow> splits, Config config) {
+    return List.of(TextOverview.frequencies(splits.train()));
   }
 
   /** The beginning of a line, written on at three temperatures. */

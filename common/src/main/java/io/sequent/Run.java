@@ -1,0 +1,147 @@
+package io.sequent;
+
+import io.sequent.common.UserError;
+import io.sequent.common.config.Config;
+import io.sequent.common.evaluation.Evaluation;
+import io.sequent.common.experiment.Outcome;
+import io.sequent.common.experiment.SavedRun;
+import io.sequent.common.report.JsonTable;
+import io.sequent.common.report.MarkedText;
+import io.sequent.common.report.Picture;
+import io.sequent.common.report.Table;
+import io.sequent.common.run.RunFolder;
+import io.sequent.common.run.RunResult;
+import io.sequent.common.task.Preparation;
+import io.sequent.common.task.Task;
+import io.sequent.common.task.Tasks;
+import io.sequent.common.train.Curves;
+import io.sequent.common.train.History;
+import io.sequent.common.train.HistoryCsv;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** A finished training with its run folder: what it came to, and the model to use. */
+public final class Run {
+  private final TrainedModel<?, ?> model;
+  private final RunResult result;
+  private final Config options;
+
+  private Run(TrainedModel<?, ?> model, RunResult result, Config options) {
+    this.model = model;
+    this.result = result;
+    this.options = options;
+  }
+
+  static <E, P extends Preparation> Run trained(
+      Task<E, P> task, RunFolder folder, Outcome outcome) {
+    return new Run(
+        new TrainedModel<>(task, SavedRun.read(folder, task), outcome.test()),
+        outcome.result(),
+        Config.defaults(task.predictionSettings()));
+  }
+
+  static Run saved(Path path) {
+    RunFolder folder = RunFolder.finished(path);
+    return saved(folder, Tasks.named(SavedRun.taskOf(path)));
+  }
+
+  private static <E, P extends Preparation> Run saved(RunFolder folder, Task<E, P> task) {
+    return new Run(
+        new TrainedModel<>(task, SavedRun.read(folder, task), null),
+        RunResult.read(folder.result()),
+        Config.defaults(task.predictionSettings()));
+  }
+
+  /** The run folder; {@code report.html} in it shows everything on one page. */
+  public Path folder() {
+    return model.saved().folder().path();
+  }
+
+  /** What {@code result.json} says: metrics, best epoch, times, settings, provenance. */
+  public RunResult result() {
+    return result;
+  }
+
+  /**
+   * The curves over the epochs: the losses, and the validation metric that chose the epoch.
+   *
+   * @throws UserError if the run's history is damaged
+   */
+  public List<Picture> curves() {
+    return Call.of(
+        () -> {
+          Path history = model.saved().folder().history();
+          return Curves.of(new History(result.selectedBy(), HistoryCsv.read(history)));
+        });
+  }
+
+  /**
+   * The verdict over the test set: metrics, the leading one first, tables and pictures, such as
+   * figures by class and a confusion matrix. What a metric means and in which unit it is:
+   * docs/result-json.md.
+   *
+   * @throws UserError if the run was loaded and its data are gone
+   */
+  public Evaluation evaluate() {
+    return Call.computing(model::evaluation);
+  }
+
+  /**
+   * The same run predicting with an option changed, such as {@code temperature} of {@code textgen}.
+   *
+   * @param option a name as on the command line
+   * @param value the value, or its text as on the command line
+   * @throws UserError for an option that the task does not have, or a value out of range
+   */
+  public Run with(String option, Object value) {
+    return Call.of(
+        () -> new Run(model, result, options.with(Map.of(option, String.valueOf(value)), "")));
+  }
+
+  /**
+   * Predicts for each line what the action {@code predict} would.
+   *
+   * @param lines texts, sentences, or the closes of a day; {@code textgen} takes none but an option
+   *     {@code prompt}
+   * @return one JSON object a line; the text of {@code textgen}
+   * @throws UserError for a line that is not in the task's form
+   */
+  public String predict(String... lines) {
+    return Call.computing(() -> model.predict(options, List.of(lines)));
+  }
+
+  /**
+   * The same as a table, a row for each prediction.
+   *
+   * @throws UserError for a line that is not in the task's form, or a task that writes text
+   */
+  public Table predictTable(String... lines) {
+    return Call.computing(
+        () -> {
+          String predictions = model.predict(options, List.of(lines));
+          try {
+            return JsonTable.of("Predictions", predictions);
+          } catch (IllegalArgumentException e) {
+            throw new UserError(
+                "predictTable: " + result.task() + " writes no table, expected predict", e);
+          }
+        });
+  }
+
+  /**
+   * Each text with the spans that the model finds in it, such as named entities.
+   *
+   * @throws UserError if the task finds no spans
+   */
+  public List<MarkedText> mark(String... texts) {
+    return Call.computing(
+        () -> {
+          List<MarkedText> marked = model.marked(List.of(texts));
+          if (marked.size() != texts.length) {
+            throw new UserError("mark: " + result.task() + " finds no spans, expected predict");
+          }
+          return marked;
+        });
+  }
+}

@@ -1,0 +1,75 @@
+package io.sequent;
+
+import io.sequent.common.config.Config;
+import io.sequent.common.data.Splits;
+import io.sequent.common.evaluation.Evaluation;
+import io.sequent.common.experiment.DataChoice;
+import io.sequent.common.experiment.SavedRun;
+import io.sequent.common.experiment.TrainingStart;
+import io.sequent.common.report.MarkedText;
+import io.sequent.common.task.Model;
+import io.sequent.common.task.ModelEvaluation;
+import io.sequent.common.task.Preparation;
+import io.sequent.common.task.Task;
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The model of a run with its task, types known; loaded and judged when first needed. */
+final class TrainedModel<E, P extends Preparation> {
+  private final Task<E, P> task;
+  private final SavedRun saved;
+  private @Nullable Model<P> model;
+  private @Nullable Evaluation test;
+
+  /**
+   * @param test the verdict over the test set, if it is known already
+   */
+  TrainedModel(Task<E, P> task, SavedRun saved, @Nullable Evaluation test) {
+    this.task = task;
+    this.saved = saved;
+    this.test = test;
+  }
+
+  SavedRun saved() {
+    return saved;
+  }
+
+  Evaluation evaluation() throws IOException {
+    Evaluation known = test;
+    if (known == null) {
+      Splits<E> splits =
+          TrainingStart.read(task, saved.config(), DataChoice.of(task, saved.data()));
+      known = ModelEvaluation.of(task, model(), splits.test());
+      test = known;
+    }
+    return known;
+  }
+
+  String predict(Config options, List<String> lines) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    PrintStream output = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+    BufferedReader input = new BufferedReader(new StringReader(String.join("\n", lines)));
+    task.predict(model(), options, input, output);
+    output.flush();
+    return bytes.toString(StandardCharsets.UTF_8).stripTrailing();
+  }
+
+  List<MarkedText> marked(List<String> texts) throws IOException {
+    return task.marked(model(), texts);
+  }
+
+  private Model<P> model() throws IOException {
+    Model<P> loaded = model;
+    if (loaded == null) {
+      loaded = saved.load(task);
+      model = loaded;
+    }
+    return loaded;
+  }
+}

@@ -1,0 +1,70 @@
+package io.sequent.common.experiment;
+
+import io.sequent.common.UserError;
+import io.sequent.common.config.Config;
+import io.sequent.common.data.Batches;
+import io.sequent.common.data.DataLocation;
+import io.sequent.common.data.DataSettings;
+import io.sequent.common.data.Splits;
+import io.sequent.common.report.Table;
+import io.sequent.common.task.Model;
+import io.sequent.common.task.Preparation;
+import io.sequent.common.task.Task;
+import java.io.IOException;
+import java.util.List;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+
+/**
+ * Where a training starts: the data, what was fitted on them, and a network with fresh weights.
+ *
+ * @param task the task
+ * @param splits the examples, cut as the settings ask for
+ * @param model the untrained network
+ */
+public record TrainingStart<E, P extends Preparation>(
+    Task<E, P> task, Splits<E> splits, Model<P> model) {
+  // Enough to show that rows differ in length, small enough to be at once.
+  private static final int DESCRIBED = 4;
+
+  /**
+   * Reads data, prepares them and makes the network.
+   *
+   * @throws UserError for bad data or settings
+   */
+  public static <E, P extends Preparation> TrainingStart<E, P> of(
+      Task<E, P> task, Config config, DataLocation data) throws IOException {
+    Splits<E> splits = read(task, config, data);
+    return new TrainingStart<>(
+        task, splits, untrained(task, config, task.prepare(splits.train(), config)));
+  }
+
+  /**
+   * Reads data and cuts them to what the settings leave.
+   *
+   * @throws UserError for bad data or settings
+   */
+  public static <E> Splits<E> read(Task<E, ?> task, Config config, DataLocation data)
+      throws IOException {
+    return task.read(data.path(), config)
+        .cut(config.get(DataSettings.MAX_TRAIN), config.get(DataSettings.MAX_TEST));
+  }
+
+  /** A network with fresh weights. */
+  static <P extends Preparation> Model<P> untrained(Task<?, P> task, Config config, P preparation) {
+    MultiLayerNetwork network = new MultiLayerNetwork(task.network(preparation, config));
+    network.init();
+    return new Model<>(network, preparation, config);
+  }
+
+  /** The training examples as batches. */
+  public Batches<E> batches() {
+    return task.batches(splits.train(), model.preparation(), model.config());
+  }
+
+  /** The network layer by layer, with the shapes that the first few training examples take. */
+  public Table layers() {
+    List<E> few = splits.train().subList(0, Math.min(DESCRIBED, splits.train().size()));
+    return NetworkTable.of(
+        model.network(), task.vectorizer(model.preparation(), model.config()).vectorize(few));
+  }
+}

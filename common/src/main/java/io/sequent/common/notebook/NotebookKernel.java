@@ -1,0 +1,90 @@
+package io.sequent.common.notebook;
+
+import io.sequent.common.network.engine.NativeProperties;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodHandles.Lookup;
+import java.lang.invoke.VarHandle;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.rapaio.jupyter.kernel.MainApp;
+import org.rapaio.jupyter.kernel.channels.AbstractChannel;
+import org.rapaio.jupyter.kernel.channels.Channels;
+import org.rapaio.jupyter.kernel.channels.MessageHandler;
+import org.rapaio.jupyter.kernel.channels.ShellChannel;
+import org.rapaio.jupyter.kernel.core.ConnectionProperties;
+import org.rapaio.jupyter.kernel.core.RapaioKernel;
+import org.rapaio.jupyter.kernel.core.Transform;
+import org.rapaio.jupyter.kernel.message.MessageType;
+import org.rapaio.jupyter.kernel.message.messages.IOPubStatus;
+
+/**
+ * Starts the Rapaio kernel for Jupyter. The kernel's own start opens its channels before it knows
+ * who answers: a request that comes in between ends the thread that would have answered it, and the
+ * notebook waits for ever. Here the channels are opened last. Two private fields have to be reached
+ * for it; they are those of the version that pom.xml names.
+ */
+public final class NotebookKernel {
+  private static final Logger ALL_LOGGERS = Logger.getLogger("");
+
+  private NotebookKernel() {}
+
+  /**
+   * Answers Jupyter until it says goodbye.
+   *
+   * @param arguments the connection file that Jupyter has written
+   */
+  public static void main(String[] arguments) throws Exception {
+    NativeProperties.set();
+    ALL_LOGGERS.setLevel(Level.WARNING); // The kernel logs every message.
+    ConnectionProperties connection =
+        Transform.fromJson(Files.readString(Path.of(arguments[0])), ConnectionProperties.class);
+    Channels channels = new Channels(connection);
+    connect(channels, connection, MainApp.kernel);
+    channels.joinUntilClose();
+  }
+
+  @SuppressWarnings("unchecked") // The types are those of the fields.
+  private static void connect(
+      Channels channels, ConnectionProperties connection, RapaioKernel kernel)
+      throws ReflectiveOperationException {
+    Lookup inside = MethodHandles.privateLookupIn(Channels.class, MethodHandles.lookup());
+    VarHandle handlers = inside.findVarHandle(Channels.class, "handlers", Map.class);
+    VarHandle all = inside.findVarHandle(Channels.class, "channels", Set.class);
+    kernel.registerChannels(channels);
+    handlers.setVolatile(channels, handlers(kernel));
+    Set<AbstractChannel> opened = (Set<AbstractChannel>) all.get(channels);
+    opened.stream().filter(c -> !(c instanceof ShellChannel)).forEach(c -> c.bind(connection));
+    channels.publish(IOPubStatus.STARTING);
+    // All that the answers to its requests need is open now.
+    opened.stream().filter(ShellChannel.class::isInstance).forEach(c -> c.bind(connection));
+  }
+
+  private static Map<MessageType<?>, MessageHandler<?>> handlers(RapaioKernel kernel) {
+    Map<MessageType<?>, MessageHandler<?>> handlers = new HashMap<>();
+    add(MessageType.SHELL_EXECUTE_REQUEST, kernel::handleExecuteRequest, handlers);
+    add(MessageType.SHELL_INSPECT_REQUEST, kernel::handleInspectRequest, handlers);
+    add(MessageType.SHELL_COMPLETE_REQUEST, kernel::handleCompleteRequest, handlers);
+    add(MessageType.SHELL_HISTORY_REQUEST, kernel::handleHistoryRequest, handlers);
+    add(MessageType.SHELL_IS_COMPLETE_REQUEST, kernel::handleIsCompleteRequest, handlers);
+    add(MessageType.SHELL_KERNEL_INFO_REQUEST, kernel::handleKernelInfoRequest, handlers);
+    add(MessageType.CONTROL_SHUTDOWN_REQUEST, kernel::handleShutdownRequest, handlers);
+    add(MessageType.CONTROL_INTERRUPT_REQUEST, kernel::handleInterruptRequest, handlers);
+    add(MessageType.CUSTOM_COMM_OPEN, kernel::handleCommOpenCommand, handlers);
+    add(MessageType.CUSTOM_COMM_MSG, kernel::handleCommMsgCommand, handlers);
+    add(MessageType.CUSTOM_COMM_CLOSE, kernel::handleCommCloseCommand, handlers);
+    add(MessageType.SHELL_COMM_INFO_REQUEST, kernel::handleCommInfoRequest, handlers);
+    return handlers;
+  }
+
+  private static <T> void add(
+      MessageType<T> type,
+      MessageHandler<T> handler,
+      Map<MessageType<?>, MessageHandler<?>> handlers) {
+    handlers.put(type, handler);
+  }
+}

@@ -1,0 +1,7 @@
+/**
+ * How tables, pictures and marked texts show themselves in a Jupyter notebook with a Java kernel.
+ */
+@NullMarked
+package io.sequent.common.notebook;
+
+import org.jspecify.annotations.NullMarked;

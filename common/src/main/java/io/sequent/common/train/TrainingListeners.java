@@ -1,0 +1,34 @@
+package io.sequent.common.train;
+
+import java.util.List;
+
+/**
+ * Several that watch a training, told in order.
+ *
+ * @param all who is told
+ */
+public record TrainingListeners(List<TrainingListener> all) implements TrainingListener {
+  public TrainingListeners {
+    all = List.copyOf(all);
+  }
+
+  @Override
+  public void trainingStarted(TrainingExtent extent) {
+    all.forEach(listener -> listener.trainingStarted(extent));
+  }
+
+  @Override
+  public void batchDone(BatchRecord batch) {
+    all.forEach(listener -> listener.batchDone(batch));
+  }
+
+  @Override
+  public void epochDone(History history) {
+    all.forEach(listener -> listener.epochDone(history));
+  }
+
+  @Override
+  public void trainingEnded(History history) {
+    all.forEach(listener -> listener.trainingEnded(history));
+  }
+}
