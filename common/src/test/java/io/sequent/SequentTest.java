@@ -90,9 +90,7 @@ class SequentTest {
     Run gru = small("stocks").train(folder.resolve("gru"));
     Run lstm = small("stocks").with("cell", "lstm").train(folder.resolve("lstm"));
     Table table = Sequent.compare(gru, lstm);
-    assertThat(table.rows())
-        .extracting(row -> row.get(0))
-        .containsExactly("cell=gru", "cell=lstm");
+    assertThat(table.rows()).extracting(row -> row.get(0)).containsExactly("cell=gru", "cell=lstm");
     assertThat(table.header()).contains("validation mape", "test mape");
     Run textgen = small("textgen").train(folder.resolve("textgen"));
     assertThatThrownBy(() -> Sequent.compare(gru, textgen))

@@ -179,7 +179,7 @@ public final class NerTask implements Task<TaggedSentence, NerPreparation> {
   public List<MarkedText> marked(Model<NerPreparation> model, List<String> sentences) {
     return predict(
             model,
-            words(model.preparation(), model.config()),
+            new NerVectorizer(model.preparation(), model.config()),
             sentences.stream().map(SentenceTokenizer::tokens).toList())
         .stream()
         .map(prediction -> marked(prediction.tokens(), prediction.tags()))
