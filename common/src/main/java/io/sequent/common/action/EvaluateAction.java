@@ -1,19 +1,22 @@
 package io.sequent.common.action;
 
+import io.sequent.common.config.Config;
 import io.sequent.common.data.DataLocation;
 import io.sequent.common.data.DataSettings;
-import io.sequent.common.data.Splits;
-import io.sequent.common.evaluation.Evaluation;
 import io.sequent.common.experiment.DataChoice;
+import io.sequent.common.experiment.SavedEnsemble;
 import io.sequent.common.experiment.SavedRun;
-import io.sequent.common.run.RunFolder;
-import io.sequent.common.task.Model;
+import io.sequent.common.task.Ensemble;
 import io.sequent.common.task.ModelEvaluation;
 import io.sequent.common.task.Preparation;
 import io.sequent.common.task.Task;
 import java.io.IOException;
+import java.util.List;
 
-/** Evaluates a finished run on the test set of its data, or of other data in the same form. */
+/**
+ * Evaluates a finished run, or several together, on the test set of its data, or of other data in
+ * the same form.
+ */
 final class EvaluateAction<E, P extends Preparation> {
   private final Task<E, P> task;
   private final Request request;
@@ -26,17 +29,27 @@ final class EvaluateAction<E, P extends Preparation> {
   }
 
   void perform() throws IOException {
-    RunFolder folder = request.finishedRun(task);
-    SavedRun run = SavedRun.read(folder, task);
+    SavedEnsemble runs = SavedEnsemble.read(request.finishedRuns(task), task);
     String given = request.option(RunOptions.DATA);
-    DataLocation data = DataChoice.of(task, given.isEmpty() ? run.data() : given);
-    console.err().println("run: " + folder.path());
+    DataLocation data = DataChoice.of(task, given.isEmpty() ? runs.data() : given);
+    for (SavedRun run : runs.runs()) {
+      console.err().println("run: " + run.folder().path());
+    }
     console.err().println(data.describe());
-    Model<P> model = run.load(task);
-    Splits<E> splits =
-        task.read(data.path(), run.config())
-            .cut(run.config().get(DataSettings.MAX_TRAIN), run.config().get(DataSettings.MAX_TEST));
-    Evaluation test = ModelEvaluation.of(task, model, splits.test());
-    Verdict.print(test, "Test, " + splits.test().size() + " examples", console.out());
+    Ensemble<P> models = runs.load(task);
+    Config config = runs.config();
+    List<E> test =
+        task.read(data.path(), config)
+            .cut(config.get(DataSettings.MAX_TRAIN), config.get(DataSettings.MAX_TEST))
+            .test();
+    Verdict.print(ModelEvaluation.of(task, models, test), title(test, models), console.out());
+  }
+
+  private String title(List<E> test, Ensemble<P> models) {
+    int size = models.members().size();
+    return "Test, "
+        + test.size()
+        + " examples"
+        + (size == 1 ? "" : ", ensemble of " + size + " runs");
   }
 }

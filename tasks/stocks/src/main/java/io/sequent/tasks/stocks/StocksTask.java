@@ -17,6 +17,7 @@ import io.sequent.common.network.OptimizerSettings;
 import io.sequent.common.network.SequenceNetwork;
 import io.sequent.common.network.layer.Pooling;
 import io.sequent.common.network.recurrent.CellType;
+import io.sequent.common.task.Ensemble;
 import io.sequent.common.task.Model;
 import io.sequent.common.task.Task;
 import io.sequent.common.train.ScheduleSettings;
@@ -33,6 +34,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Tells the closing prices of several series some trading days ahead from a window of their past
@@ -167,28 +169,65 @@ public final class StocksTask implements Task<PriceWindow, StocksPreparation> {
   }
 
   @Override
-  public Evaluator<PriceWindow> evaluator(Model<StocksPreparation> model) {
-    return new StocksEvaluator(model.preparation());
+  public Map<String, String> terms(Model<StocksPreparation> model) {
+    Map<String, String> terms =
+        model.config().asText(List.of(WINDOW, HORIZON, SPLIT, SPLIT_SEED));
+    terms.put("series", String.join(", ", model.preparation().series()));
+    return terms;
+  }
+
+  /** Prices are averaged, whatever each model tells them by. */
+  @Override
+  public INDArray mean(
+      Ensemble<StocksPreparation> models, List<PriceWindow> windows, List<INDArray> outputs) {
+    StocksPreparation scales = models.first().preparation();
+    double[][] told = meanPrices(models, windows, outputs);
+    for (int w = 0; w < told.length; w++) {
+      for (int i = 0; i < told[w].length; i++) {
+        told[w][i] = scales.output(told[w][i], windows.get(w).last(i), i);
+      }
+    }
+    return Nd4j.createFromArray(told);
+  }
+
+  /** The mean forecasts of some windows, shape {@code [windows, series]}. */
+  private static double[][] meanPrices(
+      Ensemble<StocksPreparation> models, List<PriceWindow> windows, List<INDArray> outputs) {
+    int series = models.first().preparation().series().size();
+    double[][] prices = new double[windows.size()][series];
+    for (int m = 0; m < outputs.size(); m++) {
+      StocksPreparation scales = models.members().get(m).preparation();
+      for (int w = 0; w < prices.length; w++) {
+        for (int i = 0; i < series; i++) {
+          double told = outputs.get(m).getDouble(w, i);
+          prices[w][i] += scales.price(told, windows.get(w).last(i), i) / outputs.size();
+        }
+      }
+    }
+    return prices;
+  }
+
+  @Override
+  public Evaluator<PriceWindow> evaluator(Ensemble<StocksPreparation> models) {
+    return new StocksEvaluator(models.first().preparation());
   }
 
   /** Each line has a day's closes; from the first whole window on, each is answered. */
   @Override
   public void predict(
-      Model<StocksPreparation> model, Config options, BufferedReader input, PrintStream output)
+      Ensemble<StocksPreparation> models, Config options, BufferedReader input, PrintStream output)
       throws IOException {
-    StocksPreparation preparation = model.preparation();
-    StocksVectorizer vectorizer = new StocksVectorizer(preparation);
-    int horizon = model.config().get(HORIZON);
-    RecentCloses recent = new RecentCloses(preparation.series(), model.config().get(WINDOW));
+    List<String> series = models.first().preparation().series();
+    int horizon = models.first().config().get(HORIZON);
+    RecentCloses recent = new RecentCloses(series, models.first().config().get(WINDOW));
     for (String line = input.readLine(); line != null; line = input.readLine()) {
       Optional<PriceWindow> window = recent.add(line);
       if (window.isPresent()) {
-        INDArray told = model.network().output(vectorizer.inputs(List.of(window.get())), false);
+        List<PriceWindow> asked = List.of(window.get());
+        double[] prices = meanPrices(models, asked, models.outputs(m -> output(m, asked)))[0];
         Map<String, Double> forecast = new LinkedHashMap<>();
-        for (int i = 0; i < preparation.series().size(); i++) {
-          double last = window.get().last(i);
-          forecast.put(
-              preparation.series().get(i), preparation.price(told.getDouble(0, i), last, i));
+        for (int i = 0; i < prices.length; i++) {
+          forecast.put(series.get(i), prices[i]);
         }
         output.println(JSON.writeValueAsString(new Prediction(line.strip(), horizon, forecast)));
         output.flush();
@@ -198,6 +237,10 @@ public final class StocksTask implements Task<PriceWindow, StocksPreparation> {
       throw new UserError(
           "input: " + recent.missing() + " more trading days are needed for a first forecast");
     }
+  }
+
+  private static INDArray output(Model<StocksPreparation> model, List<PriceWindow> windows) {
+    return model.network().output(new StocksVectorizer(model.preparation()).inputs(windows), false);
   }
 
   /**
