@@ -54,7 +54,9 @@ public final class StocksTask implements Task<PriceWindow, StocksPreparation> {
       Setting.integer("horizon", 2, 1, 1_000, "trading days from the last one seen to the target");
   public static final Setting<Split> SPLIT =
       Setting.choice(
-          "split", Split.CHRONOLOGICAL, "by time, or at random as published, which leaks");
+          "split",
+          Split.CHRONOLOGICAL,
+          "by time, at random as published, which leaks, or fold by fold through time");
   public static final Setting<Integer> SPLIT_SEED =
       Setting.integer(
           "split-seed",
@@ -62,6 +64,17 @@ public final class StocksTask implements Task<PriceWindow, StocksPreparation> {
           0,
           Integer.MAX_VALUE,
           "seed of the random division; 42 gives the published test windows");
+  public static final Setting<Integer> FOLDS =
+      Setting.integer("folds", 5, 2, 1_000, "test blocks of split=walk-forward");
+  public static final Setting<Integer> FOLD =
+      Setting.integer(
+              "fold",
+              0,
+              0,
+              1_000,
+              "which of the blocks is the test set, the earliest being 1; 0: another one with each"
+                  + " seed, so that as many seeds as folds take each once")
+          .comparedAt("1", "2", "3", "4", "5");
   public static final Setting<Target> TARGET =
       Setting.choice("target", Target.LOG_RETURN, "what the network sees and tells");
 
@@ -91,7 +104,7 @@ public final class StocksTask implements Task<PriceWindow, StocksPreparation> {
         List.of(
             List.of(CommonSettings.SEED),
             DataSettings.all(),
-            List.of(SERIES, WINDOW, HORIZON, SPLIT, SPLIT_SEED, TARGET),
+            List.of(SERIES, WINDOW, HORIZON, SPLIT, SPLIT_SEED, FOLDS, FOLD, TARGET),
             NetworkSettings.forValues(),
             OptimizerSettings.all(),
             TrainingSettings.all(),
@@ -144,7 +157,7 @@ public final class StocksTask implements Task<PriceWindow, StocksPreparation> {
                   window,
                   horizon));
     }
-    return config.get(SPLIT).divide(windows, config.get(SPLIT_SEED));
+    return config.get(SPLIT).divide(windows, config);
   }
 
   @Override
@@ -170,8 +183,11 @@ public final class StocksTask implements Task<PriceWindow, StocksPreparation> {
 
   @Override
   public Map<String, String> terms(Model<StocksPreparation> model) {
-    Map<String, String> terms =
-        model.config().asText(List.of(WINDOW, HORIZON, SPLIT, SPLIT_SEED));
+    Config config = model.config();
+    Map<String, String> terms = config.asText(List.of(WINDOW, HORIZON, SPLIT, SPLIT_SEED, FOLDS));
+    if (config.get(SPLIT) == Split.WALK_FORWARD) {
+      terms.put(FOLD.name(), String.valueOf(WalkForward.from(config).fold()));
+    }
     terms.put("series", String.join(", ", model.preparation().series()));
     return terms;
   }

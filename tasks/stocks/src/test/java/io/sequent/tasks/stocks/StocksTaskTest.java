@@ -63,7 +63,7 @@ class StocksTaskTest {
 
   @Test
   void chronologicalPartsFollowOneAnother() {
-    Splits<PriceWindow> splits = Split.CHRONOLOGICAL.divide(Prices.windows(206), 1);
+    Splits<PriceWindow> splits = Split.CHRONOLOGICAL.divide(Prices.windows(206), DEFAULTS);
     assertThat(splits.train()).hasSize(160);
     assertThat(splits.validation()).hasSize(20);
     assertThat(splits.test()).hasSize(20);
@@ -82,7 +82,7 @@ class StocksTaskTest {
   }
 
   private static Splits<PriceWindow> random(List<PriceWindow> windows, String seed) {
-    return Split.RANDOM.divide(windows, Integer.parseInt(seed));
+    return Split.RANDOM.divide(windows, DEFAULTS.with(Map.of("split-seed", seed), ""));
   }
 
   @Test
@@ -128,7 +128,7 @@ class StocksTaskTest {
 
   @Test
   void scalesAreFittedOnTrainingWindowsAlone() {
-    Splits<PriceWindow> splits = Split.CHRONOLOGICAL.divide(Prices.windows(106), 1);
+    Splits<PriceWindow> splits = Split.CHRONOLOGICAL.divide(Prices.windows(106), DEFAULTS);
     StocksPreparation before = StocksPreparation.of(splits.train(), Target.PRICE);
     double[][] closes = splits.train().get(0).history().closes();
     for (int day = lastTarget(splits.train()) + 1; day < closes.length; day++) {
