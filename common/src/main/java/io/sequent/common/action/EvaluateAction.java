@@ -8,10 +8,12 @@ import io.sequent.common.experiment.SavedEnsemble;
 import io.sequent.common.experiment.SavedRun;
 import io.sequent.common.task.Ensemble;
 import io.sequent.common.task.ModelEvaluation;
+import io.sequent.common.task.PredictionSpeed;
 import io.sequent.common.task.Preparation;
 import io.sequent.common.task.Task;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Evaluates a finished run, or several together, on the test set of its data, or of other data in
@@ -43,6 +45,10 @@ final class EvaluateAction<E, P extends Preparation> {
             .cut(config.get(DataSettings.MAX_TRAIN), config.get(DataSettings.MAX_TEST))
             .test();
     Verdict.print(ModelEvaluation.of(task, models, test), title(test, models), console.out());
+    double speed = PredictionSpeed.of(task, models, test);
+    if (Double.isFinite(speed)) {
+      console.out().printf(Locale.ROOT, "%n%,.0f examples a second on one core%n", speed);
+    }
   }
 
   private String title(List<E> test, Ensemble<P> models) {
