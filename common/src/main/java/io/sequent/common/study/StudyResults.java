@@ -205,8 +205,7 @@ record StudyResults(Study study, List<RowResult> rows) {
     return row.runs().stream()
         .map(
             run -> {
-              Map<String, Double> naive =
-                  new HashMap<>(run.metrics().getOrDefault(TEST, Map.of()));
+              Map<String, Double> naive = new HashMap<>(run.metrics().getOrDefault(TEST, Map.of()));
               naive.keySet().removeIf(metric -> !metric.startsWith(BASELINE));
               return naive;
             })
