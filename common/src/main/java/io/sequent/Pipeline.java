@@ -11,6 +11,7 @@ import io.sequent.common.experiment.TrainingStart;
 import io.sequent.common.report.Table;
 import io.sequent.common.run.RunFolder;
 import io.sequent.common.task.Preparation;
+import io.sequent.common.task.Presets;
 import io.sequent.common.task.Task;
 import io.sequent.common.train.ProgressDisplay;
 import io.sequent.common.train.TrainingListener;
@@ -54,6 +55,21 @@ public final class Pipeline {
   public Pipeline with(String setting, Object value) {
     return Call.of(
         () -> new Pipeline(task, config.with(Map.of(setting, String.valueOf(value)), ""), data));
+  }
+
+  /**
+   * The same with the values of a preset; what is set later wins.
+   *
+   * @param name such as {@code recipe}, the task's best model, or {@code fast}
+   * @throws UserError for a name that the task does not have
+   */
+  public Pipeline withPreset(String name) {
+    return Call.of(
+        () ->
+            new Pipeline(
+                task,
+                config.with(Presets.named(task, name).values(), "preset '" + name + "'"),
+                data));
   }
 
   /**

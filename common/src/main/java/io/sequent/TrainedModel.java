@@ -7,6 +7,7 @@ import io.sequent.common.experiment.DataChoice;
 import io.sequent.common.experiment.SavedRun;
 import io.sequent.common.experiment.TrainingStart;
 import io.sequent.common.report.MarkedText;
+import io.sequent.common.task.Ensemble;
 import io.sequent.common.task.Model;
 import io.sequent.common.task.ModelEvaluation;
 import io.sequent.common.task.Preparation;
@@ -55,7 +56,7 @@ final class TrainedModel<E, P extends Preparation> {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     PrintStream output = new PrintStream(bytes, true, StandardCharsets.UTF_8);
     BufferedReader input = new BufferedReader(new StringReader(String.join("\n", lines)));
-    task.predict(model(), options, input, output);
+    task.predict(Ensemble.of(model()), options, input, output);
     output.flush();
     return bytes.toString(StandardCharsets.UTF_8).stripTrailing();
   }

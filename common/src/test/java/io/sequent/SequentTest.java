@@ -99,6 +99,17 @@ class SequentTest {
   }
 
   @Test
+  void presetSetsItsValuesAndWhatFollowsWins() {
+    Table settings = Sequent.task("ner").withPreset("recipe").with("hidden", 32).settings();
+    assertThat(settings.rows())
+        .anyMatch(row -> row.get(0).equals("output") && row.get(1).equals("crf"))
+        .anyMatch(row -> row.get(0).equals("hidden") && row.get(1).equals("32"));
+    assertThatThrownBy(() -> Sequent.task("ner").withPreset("recipes"))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("did you mean 'recipe'?");
+  }
+
+  @Test
   void mistakeIsOneLineAndItsTraceBeginsHere() {
     UserError mistake =
         catchThrowableOfType(UserError.class, () -> Sequent.task("ner").with("hiden", 3));

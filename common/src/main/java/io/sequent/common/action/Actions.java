@@ -42,8 +42,8 @@ public final class Actions {
     }
     if (request.task().isEmpty() && request.path(RunOptions.RESUME).isPresent()) {
       request = request.ofTask(SavedRun.taskOf(request.path(RunOptions.RESUME).get()));
-    } else if (request.task().isEmpty() && request.path(RunOptions.RUN).isPresent()) {
-      request = request.ofTask(SavedRun.taskOf(request.path(RunOptions.RUN).get()));
+    } else if (request.task().isEmpty() && !request.namedRuns().isEmpty()) {
+      request = request.ofTask(SavedRun.taskOf(request.namedRuns().get(0)));
     }
     if (request.task().isEmpty()) {
       throw new UserError(

@@ -1,19 +1,23 @@
 package io.sequent.common.action;
 
 import io.sequent.common.data.DataLocation;
-import io.sequent.common.data.Splits;
-import io.sequent.common.evaluation.Evaluation;
 import io.sequent.common.experiment.DataChoice;
+import io.sequent.common.experiment.SavedEnsemble;
 import io.sequent.common.experiment.SavedRun;
 import io.sequent.common.experiment.TrainingStart;
-import io.sequent.common.run.RunFolder;
-import io.sequent.common.task.Model;
+import io.sequent.common.task.Ensemble;
 import io.sequent.common.task.ModelEvaluation;
+import io.sequent.common.task.PredictionSpeed;
 import io.sequent.common.task.Preparation;
 import io.sequent.common.task.Task;
 import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
 
-/** Evaluates a finished run on the test set of its data, or of other data in the same form. */
+/**
+ * Evaluates a finished run, or several together, on the test set of its data, or of other data in
+ * the same form.
+ */
 final class EvaluateAction<E, P extends Preparation> {
   private final Task<E, P> task;
   private final Request request;
@@ -26,15 +30,27 @@ final class EvaluateAction<E, P extends Preparation> {
   }
 
   void perform() throws IOException {
-    RunFolder folder = request.finishedRun(task);
-    SavedRun run = SavedRun.read(folder, task);
+    SavedEnsemble runs = SavedEnsemble.read(request.finishedRuns(task), task);
     String given = request.option(RunOptions.DATA);
-    DataLocation data = DataChoice.of(task, given.isEmpty() ? run.data() : given);
-    console.err().println("run: " + folder.path());
+    DataLocation data = DataChoice.of(task, given.isEmpty() ? runs.data() : given);
+    for (SavedRun run : runs.runs()) {
+      console.err().println("run: " + run.folder().path());
+    }
     console.err().println(data.describe());
-    Model<P> model = run.load(task);
-    Splits<E> splits = TrainingStart.read(task, run.config(), data);
-    Evaluation test = ModelEvaluation.of(task, model, splits.test());
-    Verdict.print(test, "Test, " + splits.test().size() + " examples", console.out());
+    Ensemble<P> models = runs.load(task);
+    List<E> test = TrainingStart.read(task, runs.config(), data).test();
+    Verdict.print(ModelEvaluation.of(task, models, test), title(test, models), console.out());
+    double speed = PredictionSpeed.of(task, models, test);
+    if (Double.isFinite(speed)) {
+      console.out().printf(Locale.ROOT, "%n%,.0f examples a second on one core%n", speed);
+    }
+  }
+
+  private String title(List<E> test, Ensemble<P> models) {
+    int size = models.members().size();
+    return "Test, "
+        + test.size()
+        + " examples"
+        + (size == 1 ? "" : ", ensemble of " + size + " runs");
   }
 }

@@ -2,8 +2,8 @@ package io.sequent.common.action;
 
 import io.sequent.common.UserError;
 import io.sequent.common.config.Config;
-import io.sequent.common.experiment.SavedRun;
-import io.sequent.common.run.RunFolder;
+import io.sequent.common.experiment.SavedEnsemble;
+import io.sequent.common.task.Ensemble;
 import io.sequent.common.task.Preparation;
 import io.sequent.common.task.Task;
 import java.io.BufferedReader;
@@ -12,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Predicts with a finished run, for standard input or a file. */
+/** Predicts with a finished run, or several together, for standard input or a file. */
 final class PredictAction<E, P extends Preparation> {
   private final Task<E, P> task;
   private final Request request;
@@ -28,19 +28,18 @@ final class PredictAction<E, P extends Preparation> {
     Config options =
         Config.defaults(task.predictionSettings())
             .with(request.settings(task.predictionSettings()), "");
-    RunFolder folder = request.finishedRun(task);
-    SavedRun run = SavedRun.read(folder, task);
+    SavedEnsemble runs = SavedEnsemble.read(request.finishedRuns(task), task);
     Optional<Path> input = request.path(RunOptions.INPUT);
     if (input.isPresent() && !Files.isRegularFile(input.get())) {
       throw new UserError("input: " + input.get() + ": no such file");
     }
-    var model = run.load(task);
+    Ensemble<P> models = runs.load(task);
     if (input.isEmpty()) {
-      task.predict(model, options, console.in(), console.out());
+      task.predict(models, options, console.in(), console.out());
       return;
     }
     try (BufferedReader lines = Files.newBufferedReader(input.get())) {
-      task.predict(model, options, lines, console.out());
+      task.predict(models, options, lines, console.out());
     }
   }
 }

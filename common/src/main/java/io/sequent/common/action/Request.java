@@ -51,6 +51,22 @@ public record Request(Action action, String task, Map<String, String> given) {
         .orElseGet(() -> RunFolder.latest(asked.name()));
   }
 
+  /**
+   * The finished runs that are meant, which answer together: those named, or the latest of the
+   * task.
+   *
+   * @throws UserError if there is none
+   */
+  List<RunFolder> finishedRuns(Task<?, ?> asked) {
+    List<RunFolder> named = namedRuns().stream().map(RunFolder::finished).toList();
+    return named.isEmpty() ? List.of(RunFolder.latest(asked.name())) : named;
+  }
+
+  /** The folders of the runs that are named. */
+  List<Path> namedRuns() {
+    return RunOptions.RUNS.several(option(RunOptions.RUNS)).stream().map(Path::of).toList();
+  }
+
   /** Where a new run goes. */
   RunFolder newRun(Task<?, ?> asked) {
     return path(RunOptions.OUT)

@@ -34,6 +34,13 @@ public final class RunOptions {
   public static final Setting<String> RUN =
       Setting.text(
           "run", "", "path", "the folder of a finished run; empty: the latest under runs/");
+  public static final Setting<String> RUNS =
+      Setting.text(
+          RUN.name(),
+          "",
+          "path, or several separated by commas",
+          "the folder of a finished run, or those of several that answer together as an ensemble;"
+              + " empty: the latest under runs/");
   public static final Setting<String> INPUT =
       Setting.text("input", "", "path", "the file to predict for; empty: standard input");
 
@@ -63,9 +70,9 @@ public final class RunOptions {
               StudyOptions.RESULTS,
               StudyOptions.README,
               StudyOptions.CHECK);
-      case EVALUATE -> List.of(DATA, RUN, KERNEL);
+      case EVALUATE -> List.of(DATA, RUNS, KERNEL);
       case REPRODUCE -> List.of(RUN, DATA, OUT, KERNEL);
-      case PREDICT -> List.of(RUN, INPUT, KERNEL);
+      case PREDICT -> List.of(RUNS, INPUT, KERNEL);
       case FIND_LR ->
           List.of(
               FindLearningRateAction.LOWEST,

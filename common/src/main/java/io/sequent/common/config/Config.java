@@ -105,7 +105,12 @@ public final class Config {
 
   /** Every value as a user would write it, in order. */
   public Map<String, String> asText() {
-    return settings.values().stream()
+    return asText(settings.values());
+  }
+
+  /** The values of some settings as a user would write them, in their order. */
+  public Map<String, String> asText(Collection<Setting<?>> some) {
+    return some.stream()
         .collect(
             Collectors.toMap(
                 Setting::name, this::text, (a, b) -> a, LinkedHashMap<String, String>::new));

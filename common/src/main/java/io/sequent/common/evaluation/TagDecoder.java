@@ -36,8 +36,27 @@ public final class TagDecoder {
    *     {@link LinearChainCrfLayer}
    */
   public static TagDecoder of(MultiLayerNetwork network) {
-    return new TagDecoder(
-        network.getOutputLayer() instanceof LinearChainCrfLayer crf ? crf.chain() : null);
+    return of(List.of(network));
+  }
+
+  /**
+   * The decoder of the mean output of networks. Behind CRFs it decodes with what their chains say
+   * together, {@link LinearChain#pooled}.
+   *
+   * @param networks at least one, all with a softmax or all with a CRF
+   */
+  public static TagDecoder of(List<MultiLayerNetwork> networks) {
+    List<LinearChain> chains =
+        networks.stream()
+            .map(MultiLayerNetwork::getOutputLayer)
+            .filter(LinearChainCrfLayer.class::isInstance)
+            .map(layer -> ((LinearChainCrfLayer) layer).chain())
+            .toList();
+    if (chains.isEmpty()) {
+      return new TagDecoder(null);
+    }
+    Sizes.same("networks", networks.size(), "those with a CRF", chains.size());
+    return new TagDecoder(LinearChain.pooled(chains));
   }
 
   /**

@@ -18,8 +18,10 @@ import io.sequent.common.run.RunFolder;
 import io.sequent.common.run.RunLog;
 import io.sequent.common.run.RunResult;
 import io.sequent.common.run.TestScores;
+import io.sequent.common.task.Ensemble;
 import io.sequent.common.task.Model;
 import io.sequent.common.task.ModelEvaluation;
+import io.sequent.common.task.PredictionSpeed;
 import io.sequent.common.task.Preparation;
 import io.sequent.common.task.Task;
 import io.sequent.common.train.Curves;
@@ -285,6 +287,7 @@ public final class Experiment<E, P extends Preparation> {
     seconds.put("prepare", prepareSeconds);
     seconds.put("train", trainSeconds);
     seconds.put("evaluate", secondsSince(begin));
+    double predictionsPerSecond = PredictionSpeed.of(task, Ensemble.of(model), splits.test());
     RunResult result =
         new RunResult(
             RunResult.SCHEMA_VERSION,
@@ -297,6 +300,7 @@ public final class Experiment<E, P extends Preparation> {
             examples,
             seconds,
             splits.train().size() * history.epochs().size() / trainSeconds,
+            predictionsPerSecond,
             otherLoad,
             config.get(CommonSettings.SEED),
             data.kind() == DataLocation.Kind.SAMPLE,

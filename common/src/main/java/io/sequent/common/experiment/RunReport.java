@@ -83,6 +83,12 @@ final class RunReport {
     facts.put(
         "training speed",
         String.format(Locale.ROOT, "%,.0f examples/s", result.samplesPerSecond()));
+    if (Double.isFinite(result.predictionsPerSecond())) {
+      facts.put(
+          "prediction speed",
+          String.format(
+              Locale.ROOT, "%,.0f examples/s on one core", result.predictionsPerSecond()));
+    }
     List<List<String>> rows =
         result.metrics().getOrDefault(TEST, Map.of()).keySet().stream()
             .map(

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param seconds how long the training took, without preparation and evaluation
  * @param otherLoad the share of the machine that other processes took meanwhile, 0..1; NaN if
  *     unknown
+ * @param predictionsPerSecond test examples that are predicted in a second on one core
  * @param parameters weights of the network
  * @param examples by split
  * @param history the epochs
@@ -59,6 +60,7 @@ public record LedgerEntry(
     int epochs,
     double seconds,
     double otherLoad,
+    double predictionsPerSecond,
     long parameters,
     Map<String, Integer> examples,
     List<EpochRecord> history,

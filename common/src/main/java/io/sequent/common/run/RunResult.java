@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param examples by split
  * @param seconds by phase: {@code prepare}, {@code train}, {@code evaluate}
  * @param samplesPerSecond training examples a second, over all epochs
+ * @param predictionsPerSecond test examples that are predicted in a second on one core; NaN where
+ *     not measured, as in older versions
  * @param otherLoad share of the machine's processors that other processes took meanwhile, 0..1;
  *     null where the system does not tell
  * @param seed the seed
@@ -44,6 +46,7 @@ public record RunResult(
     Map<String, Integer> examples,
     Map<String, Double> seconds,
     double samplesPerSecond,
+    double predictionsPerSecond,
     @Nullable Double otherLoad,
     long seed,
     boolean sample,

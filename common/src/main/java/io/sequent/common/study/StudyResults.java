@@ -24,6 +24,9 @@ import java.util.stream.Stream;
  * @param rows one for each row of the study, in its order
  */
 record StudyResults(Study study, List<RowResult> rows) {
+  private static final String TEST = "test";
+  private static final String BASELINE = "baseline.";
+
   /** Below it two rows are told apart. */
   static final double LEVEL = 0.05;
 
@@ -174,6 +177,7 @@ record StudyResults(Study study, List<RowResult> rows) {
       List<ExampleScores> scores = scores(row, metric.get());
       if (!row.name().equals(best.get().name())
           && seeds(row).equals(seeds(best.get()))
+          && baselines(row).equals(baselines(best.get()))
           && scores.size() == row.runs().size()
           && areOfOneSize(ofBest, scores)) {
         others.add(row);
@@ -196,6 +200,18 @@ record StudyResults(Study study, List<RowResult> rows) {
 
   private static List<Long> seeds(RowResult row) {
     return row.runs().stream().map(LedgerEntry::seed).toList();
+  }
+
+  /** The naive forecast's test figures of each run, which tell one test set from another. */
+  private static List<Map<String, Double>> baselines(RowResult row) {
+    return row.runs().stream()
+        .map(
+            run -> {
+              Map<String, Double> naive = new HashMap<>(run.metrics().getOrDefault(TEST, Map.of()));
+              naive.keySet().removeIf(metric -> !metric.startsWith(BASELINE));
+              return naive;
+            })
+        .toList();
   }
 
   /** As those of the same test examples are. */

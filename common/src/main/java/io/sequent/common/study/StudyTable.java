@@ -25,10 +25,14 @@ final class StudyTable {
   /** Columns of reference figures, those of the table's metrics that have any. */
   private final List<String> referenced;
 
+  /** Whether the speed of prediction is known of any run; that of older ones is not. */
+  private final boolean showsSpeed;
+
   StudyTable(StudyResults results) {
     this.results = results;
     study = results.study();
     chances = results.chances();
+    showsSpeed = results.rows().stream().anyMatch(row -> !speeds(row).isEmpty());
     referenced =
         study.columns().stream()
             .filter(
@@ -58,7 +62,11 @@ final class StudyTable {
         header.add("reference " + metric);
       }
     }
-    Collections.addAll(header, "chance", "best epoch", "time", "parameters", "seeds");
+    Collections.addAll(header, "chance", "best epoch", "time");
+    if (showsSpeed) {
+      header.add("predictions/s");
+    }
+    Collections.addAll(header, "parameters", "seeds");
     List<RowResult> ranked = results.ranked();
     List<List<String>> cells = new ArrayList<>();
     for (RowResult row : rows) {
@@ -87,6 +95,9 @@ final class StudyTable {
             .map(run -> String.valueOf(run.bestEpoch()))
             .collect(Collectors.joining(", ")));
     cells.add(missing ? "" : time(row));
+    if (showsSpeed) {
+      cells.add(missing ? "" : speed(row));
+    }
     cells.add(missing ? "" : String.format(Locale.ROOT, "%,d", row.runs().get(0).parameters()));
     cells.add(
         row.runs().size() == row.planned()
@@ -118,6 +129,20 @@ final class StudyTable {
     double seconds = Figures.mean(row.runs().stream().map(LedgerEntry::seconds).toList());
     boolean busy = row.runs().stream().anyMatch(run -> run.otherLoad() > BUSY);
     return Figures.time(seconds) + (busy ? " †" : "");
+  }
+
+  private static String speed(RowResult row) {
+    List<Double> speeds = speeds(row);
+    return speeds.isEmpty()
+        ? Figures.MISSING
+        : String.format(Locale.ROOT, "%,.0f", Figures.mean(speeds));
+  }
+
+  private static List<Double> speeds(RowResult row) {
+    return row.runs().stream()
+        .map(LedgerEntry::predictionsPerSecond)
+        .filter(Double::isFinite)
+        .toList();
   }
 
   /** The naive forecast's figures, where the task has one. */
@@ -174,6 +199,11 @@ final class StudyTable {
         .flatMap(row -> row.runs().stream())
         .anyMatch(run -> run.otherLoad() > BUSY)) {
       legend.add("† the machine had other work beside it, so the time says little.");
+    }
+    if (showsSpeed) {
+      legend.add(
+          "predictions/s: test examples predicted in a second on one core, from an example to what"
+              + " is told of it.");
     }
     return legend;
   }

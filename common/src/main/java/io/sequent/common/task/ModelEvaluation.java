@@ -3,37 +3,31 @@ package io.sequent.common.task;
 import io.sequent.common.data.Batches;
 import io.sequent.common.evaluation.Evaluation;
 import io.sequent.common.evaluation.Evaluator;
-import io.sequent.common.network.recurrent.CarriedState;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.dataset.DataSet;
 
-/** Judges a model on examples with the task's evaluation. */
+/** Judges models on examples with the task's evaluation. */
 public final class ModelEvaluation {
   private ModelEvaluation() {}
 
   /** The verdict over {@code examples}; the network runs in inference mode, without dropout. */
-  @SuppressWarnings("try") // The scope of the carried state is all that is wanted.
   public static <E, P extends Preparation> Evaluation of(
       Task<E, P> task, Model<P> model, List<E> examples) {
-    Batches<E> batches = task.batches(examples, model.preparation(), model.config());
-    Evaluator<E> evaluator = task.evaluator(model);
+    return of(task, Ensemble.of(model), examples);
+  }
+
+  /** The verdict over what the models say together, in the batches of the first of them. */
+  public static <E, P extends Preparation> Evaluation of(
+      Task<E, P> task, Ensemble<P> models, List<E> examples) {
+    Model<P> first = models.first();
+    Batches<E> batches = task.batches(examples, first.preparation(), first.config());
+    Evaluator<E> evaluator = task.evaluator(models);
     List<E> added = new ArrayList<>(examples.size());
-    try (CarriedState state = CarriedState.of(model.network(), batches.consecutive())) {
+    try (EnsembleOutput<E, P> output = new EnsembleOutput<>(task, models, batches.consecutive())) {
       for (List<E> batch : batches.forEvaluation()) {
-        DataSet data = batches.vectorizer().vectorize(batch);
-        INDArray output =
-            model
-                .network()
-                .output(
-                    data.getFeatures(),
-                    false,
-                    data.getFeaturesMaskArray(),
-                    data.getLabelsMaskArray());
-        evaluator.add(batch, output);
+        evaluator.add(batch, output.of(batch));
         added.addAll(batch);
       }
     }

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * One modelling task: which data, which preparation, which network, which evaluation. The toolkit
@@ -100,8 +101,29 @@ public interface Task<E, P extends Preparation> {
         examples, vectorizer(preparation, config), config.get(TrainingSettings.BATCH_SIZE));
   }
 
-  /** A fresh evaluator for one pass over one split with the model's weights as they are. */
-  Evaluator<E> evaluator(Model<P> model);
+  /**
+   * What models must have in common to answer together, by name, each as a user would write it:
+   * what they tell, such as the classes in their order, and which settings say what an example is.
+   */
+  Map<String, String> terms(Model<P> model);
+
+  /**
+   * The joint output of several models. A task whose models tell in scales of their own brings them
+   * to one.
+   *
+   * @param outputs of each model, for the same examples; two or more
+   * @return in the terms of the first model
+   */
+  default INDArray mean(Ensemble<P> models, List<E> examples, List<INDArray> outputs) {
+    return Ensemble.mean(outputs);
+  }
+
+  /**
+   * A fresh evaluator for one pass over one split with the weights as they are.
+   *
+   * @param models whose joint output it will get, in the terms of the first of them
+   */
+  Evaluator<E> evaluator(Ensemble<P> models);
 
   /** How long the training examples are, where that is worth a look. */
   default Optional<SequenceLengths> lengths(List<E> train, Config config) {
@@ -142,10 +164,10 @@ public interface Task<E, P extends Preparation> {
   /**
    * Predicts for each input line; writes one JSON object a line.
    *
-   * @param model the trained model
+   * @param models the trained models, which answer together
    * @param options the {@link #predictionSettings}
    * @param input UTF-8 lines from standard input or a file
    */
-  void predict(Model<P> model, Config options, BufferedReader input, PrintStream output)
+  void predict(Ensemble<P> models, Config options, BufferedReader input, PrintStream output)
       throws IOException;
 }

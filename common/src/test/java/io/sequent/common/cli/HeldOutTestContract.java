@@ -27,6 +27,11 @@ public abstract class HeldOutTestContract {
   /** The name of the task, whose bundled sample is learned from. */
   protected abstract String task();
 
+  /** Settings of the task that decide what is held out, as on the command line. */
+  protected List<String> settings() {
+    return List.of();
+  }
+
   /** Changes the test part of a copy of the sample, and nothing else. */
   protected abstract void poison(Path data) throws IOException;
 
@@ -50,9 +55,11 @@ public abstract class HeldOutTestContract {
 
   private RunFolder train(Path data, String name) {
     Path run = folder.resolve(name);
+    List<String> small =
+        List.of("--epochs=2", "--hidden=8", "--max-train=80", "--seed=7", "--preset=none");
     Call call =
         Call.of(
-            List.of("--epochs=2", "--hidden=8", "--max-train=80", "--seed=7", "--preset=none"),
+            Stream.concat(small.stream(), settings().stream()).toList(),
             "train",
             task(),
             "--data=" + data,

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sequent.common.config.Config;
 import io.sequent.common.config.ConfigFile;
 import io.sequent.common.config.Setting;
+import io.sequent.common.network.engine.Kernels;
 import io.sequent.common.run.RunResult;
 import io.sequent.common.task.Preset;
 import io.sequent.common.task.Task;
@@ -116,6 +117,7 @@ class TaskContractTest {
     assertThat(result.sample()).isTrue();
     assertThat(result.epochs()).isEqualTo(2);
     assertThat(result.bestEpoch()).isBetween(1, 2);
+    assertThat(result.predictionsPerSecond() > 0).isEqualTo(Kernels.usesOneDnn());
     assertThat(result.config()).containsEntry("hidden", "8").containsEntry("seed", "7");
     assertThat(result.provenance().data()).isNotEmpty();
     assertThat(Files.readAllLines(run.resolve("history.csv"))).hasSize(3);

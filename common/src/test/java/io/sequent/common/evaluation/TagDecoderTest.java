@@ -1,6 +1,7 @@
 package io.sequent.common.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.sequent.common.network.OneThread;
@@ -49,6 +50,14 @@ class TagDecoderTest {
     assertThat(taggings.get(1).tags()).containsExactly(1, 0);
     assertThat(taggings.get(0).probabilities().of(1, 1)).isCloseTo(0.6, within(1e-6));
     assertThat(taggings.get(1).probabilities().of(0, 1)).isCloseTo(0.7, within(1e-6));
+  }
+
+  @Test
+  void networksWithAndWithoutACrfAreNotDecodedTogether() {
+    MultiLayerNetwork softmax = network(new RnnOutputLayer.Builder().nOut(2).build());
+    MultiLayerNetwork crf = network(new LinearChainCrf.Builder(2).build());
+    assertThatThrownBy(() -> TagDecoder.of(List.of(softmax, crf)))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

@@ -62,6 +62,7 @@ final class Entries {
         3,
         4.5,
         Double.NaN,
+        1234.5,
         1L << 40,
         Map.of("train", 10),
         history,

@@ -96,6 +96,7 @@ class LedgerTest {
     assertThat(least.seed()).isEqualTo(3);
     assertThat(least.seconds()).isNaN();
     assertThat(least.otherLoad()).isNaN();
+    assertThat(least.predictionsPerSecond()).isNaN();
     assertThat(least.metrics().get("test"))
         .isEqualTo(Map.of("accuracy", 0.5, "macroF1", Double.NaN));
     assertThat(least.config()).isEmpty();

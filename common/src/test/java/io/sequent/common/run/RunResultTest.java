@@ -27,6 +27,7 @@ class RunResultTest {
         Map.of("train", 10),
         Map.of("train", 1.5),
         6.7,
+        890.5,
         0.25,
         42,
         true,
@@ -54,6 +55,17 @@ class RunResultTest {
     written.write(file);
     assertThat(file).content().contains("\"pearson.A\" : null").doesNotContain("NaN");
     assertThat(RunResult.read(file)).isEqualTo(written);
+  }
+
+  @Test
+  void speedThatAnOlderVersionDidNotMeasureIsNanWhenRead() throws IOException {
+    Path file = folder.resolve("result.json");
+    result(Map.of("accuracy", 1.0), data("abc")).write(file);
+    String older = Files.readString(file).replaceFirst("\\s*\"predictionsPerSecond\"[^,]*,", "");
+    assertThat(older).doesNotContain("predictionsPerSecond");
+    Files.writeString(file, older);
+    assertThat(RunResult.read(file).predictionsPerSecond()).isNaN();
+    assertThat(RunResult.read(file).samplesPerSecond()).isEqualTo(6.7);
   }
 
   @Test

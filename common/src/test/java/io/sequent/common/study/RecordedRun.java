@@ -27,6 +27,7 @@ public final class RecordedRun {
   private Map<String, String> files = Map.of();
   private boolean sample;
   private double otherLoad;
+  private double predictionsPerSecond = Double.NaN;
 
   /** A finished run without any figure. */
   public RecordedRun(Study study, PlannedRun run) {
@@ -99,6 +100,11 @@ public final class RecordedRun {
     return this;
   }
 
+  RecordedRun predicting(double perSecond) {
+    predictionsPerSecond = perSecond;
+    return this;
+  }
+
   /** The line. */
   public LedgerEntry entry() {
     return new LedgerEntry(
@@ -119,6 +125,7 @@ public final class RecordedRun {
         3,
         12.3,
         otherLoad,
+        predictionsPerSecond,
         1_234_567,
         Map.of("train", 1000, "validation", 100, "test", 100),
         history,

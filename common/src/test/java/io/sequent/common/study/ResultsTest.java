@@ -216,6 +216,17 @@ class ResultsTest {
   }
 
   @Test
+  void speedOfPredictionHasAColumnOnceItIsKnownOfARun() throws IOException {
+    recordBoth();
+    assertThat(page("cells")).doesNotContain("predictions/s");
+    row(studies.get(0), "GRU", 2).forEach(run -> entries.add(run.predicting(1234.4).entry()));
+    String page = page("cells");
+    assertThat(cell(Tables.read(page), "GRU", "predictions/s")).isEqualTo("1,234");
+    assertThat(cell(Tables.read(page), "LSTM", "predictions/s")).isEqualTo("missing");
+    assertThat(page).contains("predictions/s: test examples predicted in a second on one core");
+  }
+
+  @Test
   void studyWithoutARunHasAPageWithoutAFigure() throws IOException {
     String page = page("sizes");
     assertThat(page).contains("0 of 2 runs recorded.").doesNotContain("![");

@@ -220,6 +220,21 @@ class StudyResultsTest {
     assertThat(String.join("\n", table.legend())).doesNotContain("chance");
   }
 
+  /** As with the folds of a series: as many examples, but others. */
+  @Test
+  void rowsWhoseNaiveForecastsDifferAreNotCompared() {
+    record("LSTM", "", 1, 1).forEach(run -> put(List.of(naive(run.withScores("mse", 80, 1), 7))));
+    record("GRU", "", 2, 3).forEach(run -> put(List.of(naive(run.withScores("mse", 80, 3), 8))));
+    record("tuned", "learning-rate=1e-3", 3, 3)
+        .forEach(run -> put(List.of(naive(run.withScores("mse", 80, 3), 7))));
+    assertThat(column(new StudyTable(results()).inOrder(), "chance"))
+        .startsWith("best", "", "0.002 *");
+  }
+
+  private static RecordedRun naive(RecordedRun run, double mse) {
+    return run.with("test", "baseline.mse", mse);
+  }
+
   @Test
   void scoresThatAreNotFiniteGiveNoChance() {
     record("LSTM", "", 1, 1).forEach(run -> put(List.of(run.withScores("mse", 1, 2))));

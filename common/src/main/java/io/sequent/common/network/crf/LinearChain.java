@@ -1,5 +1,9 @@
 package io.sequent.common.network.crf;
 
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
 /**
  * A linear-chain conditional random field (Lafferty et al. 2001) with emissions from elsewhere, as
  * on top of a recurrent network (Huang et al. 2015): tags {@code y} of a sequence have the
@@ -48,6 +52,41 @@ public final class LinearChain {
     forbidden.pairs().forEach(pair -> possible[pair.get(0)][pair.get(1)] = IMPOSSIBLE);
     this.transitions = new LogMatrix(possible);
     this.toEach = this.transitions.transposed();
+  }
+
+  /**
+   * What several chains say together: a chain whose scores are the means of theirs. With emissions
+   * that are the means of theirs, too, a sequence's tags get the geometric mean of their
+   * probabilities, brought to a sum of 1: a logarithmic opinion pool (Smith, Cohn and Osborne 2005,
+   * "Logarithmic opinion pools for conditional random fields"). Emissions alone have no meaning
+   * that chains share, for each is free to move a part of them into its transitions.
+   *
+   * @param chains at least one, of as many tags, with the same transitions forbidden
+   */
+  public static LinearChain pooled(List<LinearChain> chains) {
+    LinearChain first = chains.get(0);
+    if (chains.size() == 1) {
+      return first;
+    }
+    for (LinearChain chain : chains) {
+      if (!chain.forbidden.equals(first.forbidden) || chain.tags() != first.tags()) {
+        throw new IllegalArgumentException("chains of other tags or other forbidden transitions");
+      }
+    }
+    double[][] transitions = new double[first.tags()][first.tags()];
+    double[] start = new double[first.tags()];
+    double[] end = new double[first.tags()];
+    for (int tag = 0; tag < first.tags(); tag++) {
+      int from = tag;
+      start[tag] = mean(chains, chain -> chain.start[from]);
+      end[tag] = mean(chains, chain -> chain.end[from]);
+      Arrays.setAll(transitions[tag], to -> mean(chains, c -> c.transitions.log(from, to)));
+    }
+    return new LinearChain(transitions, start, end, first.forbidden);
+  }
+
+  private static double mean(List<LinearChain> chains, ToDoubleFunction<LinearChain> score) {
+    return chains.stream().mapToDouble(score).average().orElseThrow();
   }
 
   /** How many tags there are. */

@@ -13,6 +13,7 @@ import org.bytedeco.javacpp.Loader;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ops.executioner.OpExecutioner.ExecutionerType;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.nativeblas.NativeOpsHolder;
 
 /**
  * oneDNN by way of the JavaCPP presets: whether it can be used here, and what all calls share.
@@ -41,6 +42,11 @@ public final class OneDnn {
   /** The CPU. */
   public static engine engine() {
     return loaded().engine;
+  }
+
+  /** On how many threads what the calling thread makes now will run. */
+  public static int threads() {
+    return NativeOpsHolder.getInstance().getDeviceNativeOps().ompGetMaxThreads();
   }
 
   static stream stream() {

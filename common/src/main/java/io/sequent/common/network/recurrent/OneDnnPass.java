@@ -5,6 +5,7 @@ import static org.nd4j.linalg.indexing.NDArrayIndex.all;
 import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 
 import io.sequent.common.network.engine.Arguments;
+import io.sequent.common.network.engine.OneDnn;
 import io.sequent.common.network.engine.PrimitiveCache;
 import io.sequent.common.network.engine.Scratch;
 import io.sequent.common.network.engine.Scratch.Memory;
@@ -82,7 +83,8 @@ final class OneDnnPass implements Pass {
             features,
             hidden,
             options.mask() == null ? output.stride(0) : hidden,
-            options.training());
+            options.training(),
+            OneDnn.threads());
   }
 
   void run() {
@@ -120,7 +122,8 @@ final class OneDnnPass implements Pass {
             shape.input(),
             shape.hidden(),
             shape.hidden(),
-            false);
+            false,
+            shape.threads());
     INDArray outputs = matrix(options.scratch(), length, shape.hidden(), shape.hidden());
     RecurrentState after = state(options.scratch(), shape.cell(), shape.hidden());
     forward(shorter, firstSteps(alignedInput, length), outputs, after);

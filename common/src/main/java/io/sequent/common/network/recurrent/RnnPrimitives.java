@@ -52,6 +52,7 @@ final class RnnPrimitives implements AutoCloseable {
    *
    * @param reverse from the last step to the first
    * @param gradientStride from one row of the outputs' gradients to the next
+   * @param threads on how many it runs, whichever thread asks for it
    */
   record Shape(
       CellType cell,
@@ -61,7 +62,8 @@ final class RnnPrimitives implements AutoCloseable {
       int input,
       int hidden,
       long gradientStride,
-      boolean training) {}
+      boolean training,
+      int threads) {}
 
   /**
    * A primitive with its own layouts.

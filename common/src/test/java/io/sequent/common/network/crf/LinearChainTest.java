@@ -115,6 +115,44 @@ class LinearChainTest {
     }
   }
 
+  /** Of each path the geometric mean of its probabilities, normalised. */
+  @Test
+  void chainsTogetherGiveTheGeometricMeanOfTheirProbabilities() {
+    Paths one = Paths.random(3, 4, 1, IOB2, 1);
+    Paths other = Paths.random(3, 4, 1, IOB2, 2);
+    double[][] emissions = new double[4][3];
+    for (int t = 0; t < 4; t++) {
+      for (int tag = 0; tag < 3; tag++) {
+        emissions[t][tag] = (one.emissions()[t][tag] + other.emissions()[t][tag]) / 2;
+      }
+    }
+    LinearChain both = LinearChain.pooled(List.of(one.chain(), other.chain()));
+    double sum = one.all().stream().mapToDouble(p -> geometricMean(one, other, p)).sum();
+    for (int[] path : one.all()) {
+      double expected = geometricMean(one, other, path) / sum;
+      assertThat(Math.exp(-both.loss(emissions, path))).isCloseTo(expected, within(1e-12));
+    }
+    int[] best =
+        one.all().stream()
+            .max(Comparator.comparingDouble(path -> geometricMean(one, other, path)))
+            .orElseThrow();
+    assertThat(both.viterbi(emissions)).containsExactly(best);
+    assertThat(both.marginals(emissions)[0][2]).as("a sentence cannot begin inside").isZero();
+  }
+
+  private static double geometricMean(Paths one, Paths other, int[] path) {
+    return Math.sqrt(one.probability(path) * other.probability(path));
+  }
+
+  @Test
+  void chainsThatForbidOtherThingsHaveNothingInCommon() {
+    LinearChain iob2 = Paths.random(3, 1, 1, IOB2, 1).chain();
+    LinearChain free = Paths.random(3, 1, 1, ForbiddenTransitions.none(), 1).chain();
+    assertThat(LinearChain.pooled(List.of(iob2))).isSameAs(iob2);
+    assertThatThrownBy(() -> LinearChain.pooled(List.of(iob2, free)))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
   @Test
   void forbiddenTagsHaveProbabilityZeroHoweverTheyScore() {
     double[][] transitions = {{0, 0, 1e6}, {0, 0, 0}, {0, 0, 0}};

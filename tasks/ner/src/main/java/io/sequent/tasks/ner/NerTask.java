@@ -30,6 +30,7 @@ import io.sequent.common.network.crf.ForbiddenTransitions;
 import io.sequent.common.network.recurrent.CellType;
 import io.sequent.common.report.MarkedText;
 import io.sequent.common.report.Table;
+import io.sequent.common.task.Ensemble;
 import io.sequent.common.task.Model;
 import io.sequent.common.task.Preset;
 import io.sequent.common.task.Presets;
@@ -43,10 +44,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Finds names of people, places, organisations and other things in Ukrainian sentences, on NER-UK
@@ -155,8 +158,19 @@ public final class NerTask implements Task<TaggedSentence, NerPreparation> {
   }
 
   @Override
-  public Evaluator<TaggedSentence> evaluator(Model<NerPreparation> model) {
-    return new NerEvaluator(model.preparation(), TagDecoder.of(model.network()));
+  public Map<String, String> terms(Model<NerPreparation> model) {
+    Map<String, String> terms = model.config().asText(List.of(NetworkSettings.OUTPUT));
+    terms.put("tags", String.join(", ", model.preparation().tags()));
+    return terms;
+  }
+
+  @Override
+  public Evaluator<TaggedSentence> evaluator(Ensemble<NerPreparation> models) {
+    return new NerEvaluator(models.first().preparation(), decoder(models));
+  }
+
+  private static TagDecoder decoder(Ensemble<NerPreparation> models) {
+    return TagDecoder.of(models.members().stream().map(Model::network).toList());
   }
 
   @Override
@@ -177,10 +191,9 @@ public final class NerTask implements Task<TaggedSentence, NerPreparation> {
 
   @Override
   public List<MarkedText> marked(Model<NerPreparation> model, List<String> sentences) {
+    Ensemble<NerPreparation> alone = Ensemble.of(model);
     return predict(
-            model,
-            new NerVectorizer(model.preparation(), model.config()),
-            sentences.stream().map(SentenceTokenizer::tokens).toList())
+            alone, decoder(alone), sentences.stream().map(SentenceTokenizer::tokens).toList())
         .stream()
         .map(prediction -> marked(prediction.tokens(), prediction.tags()))
         .toList();
@@ -197,13 +210,13 @@ public final class NerTask implements Task<TaggedSentence, NerPreparation> {
   /** Each line is a sentence; the answer has its tokens, their tags and the entities. */
   @Override
   public void predict(
-      Model<NerPreparation> model, Config options, BufferedReader input, PrintStream output)
+      Ensemble<NerPreparation> models, Config options, BufferedReader input, PrintStream output)
       throws IOException {
-    NerVectorizer vectorizer = new NerVectorizer(model.preparation(), model.config());
+    TagDecoder decoder = decoder(models);
     List<String> lines = InputLines.next(input);
     while (!lines.isEmpty()) {
       List<List<String>> sentences = lines.stream().map(SentenceTokenizer::tokens).toList();
-      for (Prediction prediction : predict(model, vectorizer, sentences)) {
+      for (Prediction prediction : predict(models, decoder, sentences)) {
         output.println(JSON.writeValueAsString(prediction));
       }
       output.flush();
@@ -212,18 +225,16 @@ public final class NerTask implements Task<TaggedSentence, NerPreparation> {
   }
 
   private static List<Prediction> predict(
-      Model<NerPreparation> model, NerVectorizer vectorizer, List<List<String>> sentences) {
-    NerPreparation preparation = model.preparation();
+      Ensemble<NerPreparation> models, TagDecoder decoder, List<List<String>> sentences) {
+    NerPreparation preparation = models.first().preparation();
     // A blank line has nothing to tag, but its answer must be there.
     List<List<String>> filled = sentences.stream().filter(tokens -> !tokens.isEmpty()).toList();
     List<Tagging> rows = List.of();
     if (!filled.isEmpty()) {
-      TokenBatch words = vectorizer.words(filled);
       rows =
-          TagDecoder.of(model.network())
-              .decode(
-                  model.network().output(words.ids(), false, words.mask(), words.mask()),
-                  filled.stream().mapToInt(List::size).toArray());
+          decoder.decode(
+              models.mean(model -> output(model, filled)),
+              filled.stream().mapToInt(List::size).toArray());
     }
     List<Prediction> predictions = new ArrayList<>();
     int row = 0;
@@ -232,6 +243,11 @@ public final class NerTask implements Task<TaggedSentence, NerPreparation> {
       predictions.add(Prediction.of(tokens, tags));
     }
     return predictions;
+  }
+
+  private static INDArray output(Model<NerPreparation> model, List<List<String>> sentences) {
+    TokenBatch words = new NerVectorizer(model.preparation(), model.config()).words(sentences);
+    return model.network().output(words.ids(), false, words.mask(), words.mask());
   }
 
   /** One line of the answer. */

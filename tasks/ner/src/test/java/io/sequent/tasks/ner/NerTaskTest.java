@@ -16,6 +16,7 @@ import io.sequent.common.evaluation.Evaluation;
 import io.sequent.common.evaluation.Evaluator;
 import io.sequent.common.network.NetworkSettings;
 import io.sequent.common.network.TagOutput;
+import io.sequent.common.task.Ensemble;
 import io.sequent.common.task.Model;
 import io.sequent.common.task.Tasks;
 import java.io.BufferedReader;
@@ -170,7 +171,7 @@ class NerTaskTest {
     output.putScalar(new int[] {0, preparation.tags().indexOf("B-LOC"), 4}, 0.25);
     output.putScalar(new int[] {0, preparation.tags().indexOf("B-PERS"), 4}, 0.75);
     output.putScalar(new int[] {1, preparation.tags().indexOf("B-PERS"), 4}, 1);
-    Evaluator<TaggedSentence> evaluator = TASK.evaluator(model(preparation, CONFIG));
+    Evaluator<TaggedSentence> evaluator = TASK.evaluator(Ensemble.of(model(preparation, CONFIG)));
     evaluator.add(sentences, output);
     Evaluation evaluation = evaluator.result();
     assertThat(evaluation.metrics().keySet())
@@ -190,7 +191,7 @@ class NerTaskTest {
   void chainIsJudgedByItsBestPathAndItsMarginals() throws IOException {
     Model<NerPreparation> model = model(prepare(), CHAIN);
     model.network().params().assign(0);
-    Evaluator<TaggedSentence> evaluator = TASK.evaluator(model);
+    Evaluator<TaggedSentence> evaluator = TASK.evaluator(Ensemble.of(model));
     List<TaggedSentence> sentence = read().test().subList(1, 2);
     evaluator.add(sentence, Nd4j.zeros(1, 5, 1));
     // Of O, two B- and two I-, a sentence does not begin with the latter.
@@ -210,7 +211,7 @@ class NerTaskTest {
     }
     ByteArrayOutputStream answer = new ByteArrayOutputStream();
     TASK.predict(
-        model,
+        Ensemble.of(model),
         Config.defaults(List.of()),
         new BufferedReader(new StringReader("Леся Українка жила у Луцьку\nтам\n")),
         new PrintStream(answer, true, StandardCharsets.UTF_8));
@@ -231,7 +232,7 @@ class NerTaskTest {
   void predictionAnswersEachLine() throws IOException {
     ByteArrayOutputStream answer = new ByteArrayOutputStream();
     TASK.predict(
-        model(prepare(), CONFIG),
+        Ensemble.of(model(prepare(), CONFIG)),
         Config.defaults(List.of()),
         new BufferedReader(new StringReader("Леся Українка, «жила».\n\nу\n")),
         new PrintStream(answer, true, StandardCharsets.UTF_8));

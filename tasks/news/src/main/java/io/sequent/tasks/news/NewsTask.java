@@ -30,6 +30,7 @@ import io.sequent.common.network.SequenceNetwork;
 import io.sequent.common.network.layer.Pooling;
 import io.sequent.common.network.recurrent.CellType;
 import io.sequent.common.report.Table;
+import io.sequent.common.task.Ensemble;
 import io.sequent.common.task.Model;
 import io.sequent.common.task.Preset;
 import io.sequent.common.task.Presets;
@@ -198,8 +199,15 @@ public final class NewsTask implements Task<LabelledText, NewsPreparation> {
   }
 
   @Override
-  public Evaluator<LabelledText> evaluator(Model<NewsPreparation> model) {
-    return new NewsEvaluator(model.preparation());
+  public Map<String, String> terms(Model<NewsPreparation> model) {
+    Map<String, String> terms = model.config().asText(List.of(STRIP_HTML));
+    terms.put("classes", String.join(", ", model.preparation().classes()));
+    return terms;
+  }
+
+  @Override
+  public Evaluator<LabelledText> evaluator(Ensemble<NewsPreparation> models) {
+    return new NewsEvaluator(models.first().preparation());
   }
 
   @Override
@@ -220,15 +228,13 @@ public final class NewsTask implements Task<LabelledText, NewsPreparation> {
   /** Each line is a text; the answer has its class and the probability of every class. */
   @Override
   public void predict(
-      Model<NewsPreparation> model, Config options, BufferedReader input, PrintStream output)
+      Ensemble<NewsPreparation> models, Config options, BufferedReader input, PrintStream output)
       throws IOException {
-    NewsVectorizer vectorizer = words(model.preparation(), model.config());
-    List<String> classes = model.preparation().classes();
+    List<String> classes = models.first().preparation().classes();
     List<String> texts = InputLines.next(input);
     while (!texts.isEmpty()) {
-      TokenBatch words =
-          vectorizer.words(texts.stream().map(text -> clean(text, model.config())).toList());
-      INDArray rows = model.network().output(words.ids(), false, words.mask(), null);
+      List<String> read = texts;
+      INDArray rows = models.mean(model -> probabilities(model, read));
       int[] best = rows.argMax(1).toIntVector();
       for (int i = 0; i < texts.size(); i++) {
         Map<String, Double> probabilities = new LinkedHashMap<>();
@@ -242,6 +248,13 @@ public final class NewsTask implements Task<LabelledText, NewsPreparation> {
       output.flush();
       texts = InputLines.next(input);
     }
+  }
+
+  private static INDArray probabilities(Model<NewsPreparation> model, List<String> texts) {
+    TokenBatch words =
+        words(model.preparation(), model.config())
+            .words(texts.stream().map(text -> clean(text, model.config())).toList());
+    return model.network().output(words.ids(), false, words.mask(), null);
   }
 
   /** To six decimals; more of a 32-bit probability is noise. */

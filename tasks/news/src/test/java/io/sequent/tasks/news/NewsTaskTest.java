@@ -19,7 +19,9 @@ import io.sequent.common.evaluation.Evaluation;
 import io.sequent.common.evaluation.Evaluator;
 import io.sequent.common.network.BigramSettings;
 import io.sequent.common.network.NetworkSettings;
+import io.sequent.common.task.Ensemble;
 import io.sequent.common.task.Model;
+import io.sequent.common.task.ModelEvaluation;
 import io.sequent.common.task.Tasks;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
@@ -197,9 +199,14 @@ class NewsTaskTest {
 
   private static JsonNode probabilities(Model<NewsPreparation> model, String text)
       throws IOException {
+    return probabilities(Ensemble.of(model), text);
+  }
+
+  private static JsonNode probabilities(Ensemble<NewsPreparation> models, String text)
+      throws IOException {
     ByteArrayOutputStream answer = new ByteArrayOutputStream();
     TASK.predict(
-        model,
+        models,
         Config.defaults(List.of()),
         new BufferedReader(new StringReader(text)),
         new PrintStream(answer, true, StandardCharsets.UTF_8));
@@ -225,7 +232,7 @@ class NewsTaskTest {
 
   @Test
   void evaluationLeadsWithAccuracy() throws IOException {
-    Evaluator<LabelledText> evaluator = TASK.evaluator(model(prepare()));
+    Evaluator<LabelledText> evaluator = TASK.evaluator(Ensemble.of(model(prepare())));
     INDArray output = Nd4j.createFromArray(new float[][] {{0.5f, 0.3f, 0.2f}, {0, 0, 1}});
     evaluator.add(List.of(text("a", 0), text("b", 2)), output);
     evaluator.add(List.of(text("c", 0)), Nd4j.createFromArray(new float[][] {{0.25f, 0.75f, 0}}));
@@ -239,11 +246,46 @@ class NewsTaskTest {
     assertThat(evaluation.pictures()).hasSize(1);
   }
 
+  /** The models know different words, so that the same text is other numbers to them. */
+  @Test
+  void ensembleTellsTheMeanOfItsModelsProbabilities() throws IOException {
+    NewsPreparation all = prepare();
+    NewsPreparation few = NewsPreparation.of(List.of(text("own4 shared", 0)), CONFIG);
+    assertThat(few.words().id("own4")).isNotEqualTo(all.words().id("own4"));
+    Model<NewsPreparation> one = model(all);
+    Model<NewsPreparation> other = model(few);
+    Ensemble<NewsPreparation> both = new Ensemble<>(List.of(one, other));
+    List<LabelledText> texts = List.of(text("own4 shared", 0), text("shared", 1), text("x", 2));
+
+    double loss = 0;
+    for (LabelledText text : texts) {
+      INDArray mean = probabilities(one, text).add(probabilities(other, text)).div(2);
+      loss -= Math.log(mean.getDouble(0, text.label())) / texts.size();
+    }
+    assertThat(ModelEvaluation.of(TASK, both, texts).metrics().get("loss"))
+        .isCloseTo(loss, within(1e-6))
+        .isNotCloseTo(ModelEvaluation.of(TASK, one, texts).metrics().get("loss"), within(1e-4));
+
+    JsonNode told = probabilities(both, "own4 shared");
+    for (int c = 0; c < CLASSES.size(); c++) {
+      double mean =
+          (probabilities(one, texts.get(0)).getDouble(0, c)
+                  + probabilities(other, texts.get(0)).getDouble(0, c))
+              / 2;
+      assertThat(told.get(CLASSES.get(c)).asDouble()).isCloseTo(mean, within(1e-6));
+    }
+  }
+
+  private static INDArray probabilities(Model<NewsPreparation> model, LabelledText text) {
+    DataSet data = TASK.vectorizer(model.preparation(), CONFIG).vectorize(List.of(text));
+    return model.network().output(data.getFeatures(), false, data.getFeaturesMaskArray(), null);
+  }
+
   @Test
   void predictionAnswersEachLine() throws IOException {
     ByteArrayOutputStream answer = new ByteArrayOutputStream();
     TASK.predict(
-        model(prepare()),
+        Ensemble.of(model(prepare())),
         Config.defaults(List.of()),
         new BufferedReader(new StringReader("Shared \"title\" and more\n\nown1")),
         new PrintStream(answer, true, StandardCharsets.UTF_8));

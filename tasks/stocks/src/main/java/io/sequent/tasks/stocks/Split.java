@@ -1,5 +1,6 @@
 package io.sequent.tasks.stocks;
 
+import io.sequent.common.config.Config;
 import io.sequent.common.data.Splits;
 import java.util.Comparator;
 import java.util.List;
@@ -14,30 +15,53 @@ enum Split {
    * At random, as the published experiment did: a tenth for test, a tenth of the rest for
    * validation. It leaks, because a training window may hold the target of a test window.
    */
-  RANDOM;
+  RANDOM,
+
+  /** By time, one block of windows after the other as test set: {@link WalkForward}. */
+  WALK_FORWARD;
 
   /**
    * Divides windows.
    *
    * @param windows in order of their targets; at least ten
-   * @param seed of the random division; 42 on the published prices gives the published test windows
    */
-  Splits<PriceWindow> divide(List<PriceWindow> windows, int seed) {
+  Splits<PriceWindow> divide(List<PriceWindow> windows, Config config) {
+    return switch (this) {
+      case CHRONOLOGICAL -> chronological(windows);
+      case RANDOM -> random(windows, config.get(StocksTask.SPLIT_SEED));
+      case WALK_FORWARD -> WalkForward.from(config).divide(windows);
+    };
+  }
+
+  private static Splits<PriceWindow> chronological(List<PriceWindow> windows) {
     int size = windows.size();
-    int test = (size + 9) / 10;
-    if (this == CHRONOLOGICAL) {
-      int train = size - 2 * test;
-      return new Splits<>(
-          windows.subList(0, train),
-          windows.subList(train, train + test),
-          windows.subList(train + test, size));
-    }
-    int validation = (size - test + 9) / 10;
+    int test = tenth(size);
+    int train = size - 2 * test;
+    return new Splits<>(
+        windows.subList(0, train),
+        windows.subList(train, train + test),
+        windows.subList(train + test, size));
+  }
+
+  /**
+   * Divides windows at random.
+   *
+   * @param seed 42 on the published prices gives the published test windows
+   */
+  private static Splits<PriceWindow> random(List<PriceWindow> windows, int seed) {
+    int size = windows.size();
+    int test = tenth(size);
+    int validation = tenth(size - test);
     int[] order = PublishedPermutation.of(seed, size);
     return new Splits<>(
         byTime(windows, order, test, size - validation),
         byTime(windows, order, size - validation, size),
         byTime(windows, order, 0, test));
+  }
+
+  /** A tenth, rounded up. */
+  private static int tenth(int size) {
+    return (size + 9) / 10;
   }
 
   private static List<PriceWindow> byTime(

@@ -94,8 +94,17 @@ record StocksPreparation(
 
   /** What the network ought to tell. */
   double output(PriceWindow window, int i) {
-    double value = tellsReturns(target) ? targetReturn(window, i) : window.truth(i);
-    return outputs.get(i).scaled(value);
+    return output(window.truth(i), window.last(i), i);
+  }
+
+  /**
+   * What the network tells when it forecasts a price: the inverse of {@link #price}.
+   *
+   * @param price above 0
+   * @param last the close of the window's last day
+   */
+  double output(double price, double last, int i) {
+    return outputs.get(i).scaled(tellsReturns(target) ? Math.log(price / last) : price);
   }
 
   /**

@@ -19,6 +19,7 @@ import io.sequent.common.network.layer.Pooling;
 import io.sequent.common.network.recurrent.CellType;
 import io.sequent.common.report.Picture;
 import io.sequent.common.report.Table;
+import io.sequent.common.task.Ensemble;
 import io.sequent.common.task.Model;
 import io.sequent.common.task.Preset;
 import io.sequent.common.task.Presets;
@@ -37,6 +38,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Tells the closing prices of several series some trading days ahead from a window of their past
@@ -56,7 +58,9 @@ public final class StocksTask implements Task<PriceWindow, StocksPreparation> {
       Setting.integer("horizon", 2, 1, 1_000, "trading days from the last one seen to the target");
   public static final Setting<Split> SPLIT =
       Setting.choice(
-          "split", Split.CHRONOLOGICAL, "by time, or at random as published, which leaks");
+          "split",
+          Split.CHRONOLOGICAL,
+          "by time, at random as published, which leaks, or fold by fold through time");
   public static final Setting<Integer> SPLIT_SEED =
       Setting.integer(
           "split-seed",
@@ -64,6 +68,17 @@ public final class StocksTask implements Task<PriceWindow, StocksPreparation> {
           0,
           Integer.MAX_VALUE,
           "seed of the random division; 42 gives the published test windows");
+  public static final Setting<Integer> FOLDS =
+      Setting.integer("folds", 5, 2, 1_000, "test blocks of split=walk-forward");
+  public static final Setting<Integer> FOLD =
+      Setting.integer(
+              "fold",
+              0,
+              0,
+              1_000,
+              "which of the blocks is the test set, the earliest being 1; 0: another one with each"
+                  + " seed, so that as many seeds as folds take each once")
+          .comparedAt("1", "2", "3", "4", "5");
   public static final Setting<Target> TARGET =
       Setting.choice("target", Target.LOG_RETURN, "what the network sees and tells");
 
@@ -93,7 +108,7 @@ public final class StocksTask implements Task<PriceWindow, StocksPreparation> {
         List.of(
             List.of(CommonSettings.SEED),
             DataSettings.all(),
-            List.of(SERIES, WINDOW, HORIZON, SPLIT, SPLIT_SEED, TARGET),
+            List.of(SERIES, WINDOW, HORIZON, SPLIT, SPLIT_SEED, FOLDS, FOLD, TARGET),
             NetworkSettings.forValues(),
             OptimizerSettings.all(),
             TrainingSettings.all(),
@@ -151,7 +166,7 @@ public final class StocksTask implements Task<PriceWindow, StocksPreparation> {
                   window,
                   horizon));
     }
-    return config.get(SPLIT).divide(windows, config.get(SPLIT_SEED));
+    return config.get(SPLIT).divide(windows, config);
   }
 
   @Override
@@ -176,8 +191,50 @@ public final class StocksTask implements Task<PriceWindow, StocksPreparation> {
   }
 
   @Override
-  public Evaluator<PriceWindow> evaluator(Model<StocksPreparation> model) {
-    return new StocksEvaluator(model.preparation());
+  public Map<String, String> terms(Model<StocksPreparation> model) {
+    Config config = model.config();
+    Map<String, String> terms = config.asText(List.of(WINDOW, HORIZON, SPLIT, SPLIT_SEED, FOLDS));
+    if (config.get(SPLIT) == Split.WALK_FORWARD) {
+      terms.put(FOLD.name(), String.valueOf(WalkForward.from(config).fold()));
+    }
+    terms.put("series", String.join(", ", model.preparation().series()));
+    return terms;
+  }
+
+  /** Prices are averaged, whatever each model tells them by. */
+  @Override
+  public INDArray mean(
+      Ensemble<StocksPreparation> models, List<PriceWindow> windows, List<INDArray> outputs) {
+    StocksPreparation scales = models.first().preparation();
+    double[][] told = meanPrices(models, windows, outputs);
+    for (int w = 0; w < told.length; w++) {
+      for (int i = 0; i < told[w].length; i++) {
+        told[w][i] = scales.output(told[w][i], windows.get(w).last(i), i);
+      }
+    }
+    return Nd4j.createFromArray(told);
+  }
+
+  /** The mean forecasts of some windows, shape {@code [windows, series]}. */
+  private static double[][] meanPrices(
+      Ensemble<StocksPreparation> models, List<PriceWindow> windows, List<INDArray> outputs) {
+    int series = models.first().preparation().series().size();
+    double[][] prices = new double[windows.size()][series];
+    for (int m = 0; m < outputs.size(); m++) {
+      StocksPreparation scales = models.members().get(m).preparation();
+      for (int w = 0; w < prices.length; w++) {
+        for (int i = 0; i < series; i++) {
+          double told = outputs.get(m).getDouble(w, i);
+          prices[w][i] += scales.price(told, windows.get(w).last(i), i) / outputs.size();
+        }
+      }
+    }
+    return prices;
+  }
+
+  @Override
+  public Evaluator<PriceWindow> evaluator(Ensemble<StocksPreparation> models) {
+    return new StocksEvaluator(models.first().preparation());
   }
 
   @Override
@@ -193,21 +250,19 @@ public final class StocksTask implements Task<PriceWindow, StocksPreparation> {
   /** Each line has a day's closes; from the first whole window on, each is answered. */
   @Override
   public void predict(
-      Model<StocksPreparation> model, Config options, BufferedReader input, PrintStream output)
+      Ensemble<StocksPreparation> models, Config options, BufferedReader input, PrintStream output)
       throws IOException {
-    StocksPreparation preparation = model.preparation();
-    StocksVectorizer vectorizer = new StocksVectorizer(preparation);
-    int horizon = model.config().get(HORIZON);
-    RecentCloses recent = new RecentCloses(preparation.series(), model.config().get(WINDOW));
+    List<String> series = models.first().preparation().series();
+    int horizon = models.first().config().get(HORIZON);
+    RecentCloses recent = new RecentCloses(series, models.first().config().get(WINDOW));
     for (String line = input.readLine(); line != null; line = input.readLine()) {
       Optional<PriceWindow> window = recent.add(line);
       if (window.isPresent()) {
-        INDArray told = model.network().output(vectorizer.inputs(List.of(window.get())), false);
+        List<PriceWindow> asked = List.of(window.get());
+        double[] prices = meanPrices(models, asked, models.outputs(m -> output(m, asked)))[0];
         Map<String, Double> forecast = new LinkedHashMap<>();
-        for (int i = 0; i < preparation.series().size(); i++) {
-          double last = window.get().last(i);
-          forecast.put(
-              preparation.series().get(i), preparation.price(told.getDouble(0, i), last, i));
+        for (int i = 0; i < prices.length; i++) {
+          forecast.put(series.get(i), prices[i]);
         }
         output.println(JSON.writeValueAsString(new Prediction(line.strip(), horizon, forecast)));
         output.flush();
@@ -217,6 +272,10 @@ public final class StocksTask implements Task<PriceWindow, StocksPreparation> {
       throw new UserError(
           "input: " + recent.missing() + " more trading days are needed for a first forecast");
     }
+  }
+
+  private static INDArray output(Model<StocksPreparation> model, List<PriceWindow> windows) {
+    return model.network().output(new StocksVectorizer(model.preparation()).inputs(windows), false);
   }
 
   /**

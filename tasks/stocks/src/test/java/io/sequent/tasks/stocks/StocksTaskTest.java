@@ -3,30 +3,44 @@ package io.sequent.tasks.stocks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assertions.withinPercentage;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sequent.common.UserError;
 import io.sequent.common.config.Config;
 import io.sequent.common.data.Splits;
 import io.sequent.common.evaluation.Evaluation;
 import io.sequent.common.evaluation.RegressionReport;
+import io.sequent.common.task.Ensemble;
+import io.sequent.common.task.Model;
+import io.sequent.common.task.ModelEvaluation;
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
 class StocksTaskTest {
   private static final Path REAL = Path.of("..", "shared", "data", "stocks");
-  private static final Config DEFAULTS = Config.defaults(new StocksTask().settings());
+  private static final StocksTask TASK = new StocksTask();
+  private static final Config DEFAULTS = Config.defaults(TASK.settings());
 
   @TempDir private Path folder;
 
@@ -49,7 +63,7 @@ class StocksTaskTest {
 
   @Test
   void chronologicalPartsFollowOneAnother() {
-    Splits<PriceWindow> splits = Split.CHRONOLOGICAL.divide(Prices.windows(206), 1);
+    Splits<PriceWindow> splits = Split.CHRONOLOGICAL.divide(Prices.windows(206), DEFAULTS);
     assertThat(splits.train()).hasSize(160);
     assertThat(splits.validation()).hasSize(20);
     assertThat(splits.test()).hasSize(20);
@@ -60,11 +74,15 @@ class StocksTaskTest {
   @Test
   void randomPartsDependOnTheSeedAloneAndShareNoWindow() {
     List<PriceWindow> windows = Prices.windows(106);
-    Splits<PriceWindow> one = Split.RANDOM.divide(windows, 1);
-    assertThat(one).isEqualTo(Split.RANDOM.divide(windows, 1));
-    assertThat(one.test()).isNotEqualTo(Split.RANDOM.divide(windows, 2).test());
+    Splits<PriceWindow> one = random(windows, "1");
+    assertThat(one).isEqualTo(random(windows, "1"));
+    assertThat(one.test()).isNotEqualTo(random(windows, "2").test());
     assertThat(Stream.of(one.train(), one.validation(), one.test()).flatMap(List::stream))
         .containsExactlyInAnyOrderElementsOf(windows);
+  }
+
+  private static Splits<PriceWindow> random(List<PriceWindow> windows, String seed) {
+    return Split.RANDOM.divide(windows, DEFAULTS.with(Map.of("split-seed", seed), ""));
   }
 
   @Test
@@ -110,7 +128,7 @@ class StocksTaskTest {
 
   @Test
   void scalesAreFittedOnTrainingWindowsAlone() {
-    Splits<PriceWindow> splits = Split.CHRONOLOGICAL.divide(Prices.windows(106), 1);
+    Splits<PriceWindow> splits = Split.CHRONOLOGICAL.divide(Prices.windows(106), DEFAULTS);
     StocksPreparation before = StocksPreparation.of(splits.train(), Target.PRICE);
     double[][] closes = splits.train().get(0).history().closes();
     for (int day = lastTarget(splits.train()) + 1; day < closes.length; day++) {
@@ -146,6 +164,54 @@ class StocksTaskTest {
     assertThat(metrics.get("mape")).isEqualTo(metrics.get("baseline.mape"));
     assertThat(metrics.get("directionalAccuracy.A")).isZero();
     assertThat(verdict.pictures()).hasSize(4);
+  }
+
+  /** Scales and even the quantity told differ, so only prices can be averaged. */
+  @ParameterizedTest
+  @EnumSource
+  void ensembleForecastsTheMeanOfItsModelsPrices(Target target) throws IOException {
+    List<PriceWindow> windows = Prices.windows(60);
+    Model<StocksPreparation> one = model(windows, target, "1");
+    Model<StocksPreparation> other = model(windows.subList(0, 20), Target.RESIDUAL, "2");
+    Ensemble<StocksPreparation> both = new Ensemble<>(List.of(one, other));
+    PriceWindow window = windows.get(windows.size() - 1);
+    double[] prices = new double[2];
+    double error = 0;
+    for (int i = 0; i < 2; i++) {
+      prices[i] = (price(one, window, i) + price(other, window, i)) / 2;
+      error += Math.pow(prices[i] - window.truth(i), 2) / 2;
+    }
+    assertThat(ModelEvaluation.of(TASK, both, List.of(window)).metrics().get("mse"))
+        .isCloseTo(error, withinPercentage(1e-8));
+
+    StringBuilder days = new StringBuilder();
+    for (int day = 0; day < window.length(); day++) {
+      days.append(window.close(day, 0)).append(',').append(window.close(day, 1)).append('\n');
+    }
+    ByteArrayOutputStream answer = new ByteArrayOutputStream();
+    TASK.predict(
+        both,
+        Config.defaults(List.of()),
+        new BufferedReader(new StringReader(days.toString())),
+        new PrintStream(answer, true, StandardCharsets.UTF_8));
+    JsonNode forecast = new ObjectMapper().readTree(answer.toByteArray()).get("forecast");
+    assertThat(forecast.get("A").asDouble()).isCloseTo(prices[0], withinPercentage(1e-8));
+    assertThat(forecast.get("B").asDouble()).isCloseTo(prices[1], withinPercentage(1e-8));
+  }
+
+  private static Model<StocksPreparation> model(
+      List<PriceWindow> train, Target target, String seed) {
+    Config config = DEFAULTS.with(Map.of("seed", seed, "window", "5", "hidden", "4"), "");
+    StocksPreparation preparation = StocksPreparation.of(train, target);
+    MultiLayerNetwork network = new MultiLayerNetwork(TASK.network(preparation, config));
+    network.init();
+    return new Model<>(network, preparation, config);
+  }
+
+  private static double price(Model<StocksPreparation> model, PriceWindow window, int i) {
+    INDArray inputs = new StocksVectorizer(model.preparation()).inputs(List.of(window));
+    double told = model.network().output(inputs, false).getDouble(0, i);
+    return model.preparation().price(told, window.last(i), i);
   }
 
   @Test

@@ -2,19 +2,25 @@ package io.sequent.tasks.textgen;
 
 import io.sequent.common.data.Vocabulary;
 import io.sequent.common.network.stepwise.StepwiseNetwork;
+import io.sequent.common.task.Ensemble;
 import io.sequent.common.task.Model;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.IntConsumer;
 import java.util.function.ToIntFunction;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
-/** Writes on from a prompt, one step of the network a character, its memory carried along. */
+/**
+ * Writes on from a prompt, one step of the networks a character, their memory carried along. Of
+ * several networks the probabilities are averaged at each step.
+ */
 final class TextGenerator {
-  private final MultiLayerNetwork network;
-  private final TextgenPreparation preparation;
+  private final List<MultiLayerNetwork> networks;
+  private final Vocabulary alphabet;
 
-  TextGenerator(Model<TextgenPreparation> model) {
-    network = model.network();
-    preparation = model.preparation();
+  TextGenerator(Ensemble<TextgenPreparation> models) {
+    networks = models.members().stream().map(Model::network).toList();
+    alphabet = models.first().preparation().alphabet();
   }
 
   /**
@@ -26,23 +32,31 @@ final class TextGenerator {
    * @param written gets each new character (code point) at once
    */
   void generate(int[] prompt, int length, ToIntFunction<double[]> choose, IntConsumer written) {
-    try (StepwiseNetwork stepwise = StepwiseNetwork.of(network)) {
+    List<StepwiseNetwork> stepwise = new ArrayList<>();
+    try {
+      networks.forEach(network -> stepwise.add(StepwiseNetwork.of(network)));
       for (int i = 0; i < prompt.length - 1; i++) {
-        stepwise.next(prompt[i]);
+        int id = prompt[i];
+        stepwise.forEach(network -> network.next(id));
       }
       int id = prompt[prompt.length - 1];
       for (int i = 0; i < length; i++) {
-        id = choose.applyAsInt(characterProbabilities(stepwise.next(id)));
-        written.accept(preparation.alphabet().token(id).codePointAt(0));
+        id = choose.applyAsInt(characterProbabilities(stepwise, id));
+        written.accept(alphabet.token(id).codePointAt(0));
       }
+    } finally {
+      stepwise.forEach(StepwiseNetwork::close);
     }
   }
 
   /** Padding and the unknown character cannot be written. */
-  private static double[] characterProbabilities(float[] output) {
-    double[] probabilities = new double[output.length];
-    for (int id = 0; id < output.length; id++) {
-      probabilities[id] = output[id];
+  private double[] characterProbabilities(List<StepwiseNetwork> stepwise, int read) {
+    double[] probabilities = new double[alphabet.size()];
+    for (StepwiseNetwork network : stepwise) {
+      float[] output = network.next(read);
+      for (int id = 0; id < output.length; id++) {
+        probabilities[id] += output[id] / (double) stepwise.size();
+      }
     }
     probabilities[Vocabulary.PADDING] = 0;
     probabilities[Vocabulary.UNKNOWN] = 0;

@@ -6,6 +6,7 @@ import io.sequent.common.task.Preparation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -37,6 +38,20 @@ record TextgenPreparation(Vocabulary alphabet, boolean lowerCase) implements Pre
   @Override
   public void save(Path run) throws IOException {
     alphabet.save(run.resolve(Vocabulary.FILE));
+  }
+
+  /** All characters that can be told, in the order of their ids, on one line. */
+  String characters() {
+    return IntStream.range(Vocabulary.UNKNOWN + 1, alphabet.size())
+        .mapToObj(alphabet::token)
+        .map(TextgenPreparation::visible)
+        .collect(Collectors.joining());
+  }
+
+  private static String visible(String character) {
+    return Character.isISOControl(character.codePointAt(0))
+        ? String.format("\\u%04X", character.codePointAt(0))
+        : character;
   }
 
   /** The id of a character; the unknown one's if the training text had no such character. */

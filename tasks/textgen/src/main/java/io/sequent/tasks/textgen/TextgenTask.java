@@ -22,6 +22,7 @@ import io.sequent.common.network.SequenceNetwork;
 import io.sequent.common.network.recurrent.CellType;
 import io.sequent.common.report.Picture;
 import io.sequent.common.report.Table;
+import io.sequent.common.task.Ensemble;
 import io.sequent.common.task.Model;
 import io.sequent.common.task.Preset;
 import io.sequent.common.task.Presets;
@@ -213,8 +214,15 @@ public final class TextgenTask implements Task<TextWindow, TextgenPreparation> {
   }
 
   @Override
-  public Evaluator<TextWindow> evaluator(Model<TextgenPreparation> model) {
-    return new TextgenEvaluator(model.preparation());
+  public Map<String, String> terms(Model<TextgenPreparation> model) {
+    Map<String, String> terms = model.config().asText(List.of(LOWER_CASE, WINDOW, MEMORY));
+    terms.put("alphabet", model.preparation().characters());
+    return terms;
+  }
+
+  @Override
+  public Evaluator<TextWindow> evaluator(Ensemble<TextgenPreparation> models) {
+    return new TextgenEvaluator(models.first().preparation());
   }
 
   @Override
@@ -233,7 +241,7 @@ public final class TextgenTask implements Task<TextWindow, TextgenPreparation> {
     Map<String, String> samples = new LinkedHashMap<>();
     for (double temperature : SAMPLE_TEMPERATURES) {
       StringBuilder text = new StringBuilder();
-      new TextGenerator(model)
+      new TextGenerator(Ensemble.of(model))
           .generate(
               model.preparation().ids(LINE_START),
               SAMPLE_LENGTH,
@@ -247,14 +255,14 @@ public final class TextgenTask implements Task<TextWindow, TextgenPreparation> {
   /** Writes the prompt and what follows it, as it comes. */
   @Override
   public void predict(
-      Model<TextgenPreparation> model, Config options, BufferedReader input, PrintStream output)
+      Ensemble<TextgenPreparation> models, Config options, BufferedReader input, PrintStream output)
       throws IOException {
     String prompt = options.get(PROMPT);
-    int[] ids = model.preparation().ids(prompt.isEmpty() ? LINE_START : prompt);
+    int[] ids = models.first().preparation().ids(prompt.isEmpty() ? LINE_START : prompt);
     output.print(prompt);
     output.flush();
     TextStream text = new TextStream(output);
-    new TextGenerator(model).generate(ids, options.get(LENGTH), choice(options), text::write);
+    new TextGenerator(models).generate(ids, options.get(LENGTH), choice(options), text::write);
     text.end();
   }
 

@@ -8,7 +8,9 @@ import io.sequent.common.UserError;
 import io.sequent.common.config.Config;
 import io.sequent.common.data.Splits;
 import io.sequent.common.data.Vocabulary;
+import io.sequent.common.task.Ensemble;
 import io.sequent.common.task.Model;
+import io.sequent.common.task.ModelEvaluation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -154,6 +156,46 @@ class TextgenTaskTest {
   }
 
   @Test
+  void ensembleTellsTheMeanOfItsModelsProbabilities() {
+    List<TextWindow> windows = TextWindow.of("abcabcabcabca".codePoints().toArray(), 8);
+    TextgenPreparation preparation = TextgenPreparation.of(windows, false);
+    Model<TextgenPreparation> one = model(preparation, "1");
+    Model<TextgenPreparation> other = model(preparation, "2");
+    DataSet batch = new TextgenVectorizer(preparation).vectorize(windows.subList(0, 1));
+    INDArray mean =
+        one.network()
+            .output(batch.getFeatures(), false)
+            .add(other.network().output(batch.getFeatures(), false))
+            .div(2);
+    TextgenEvaluator byHand = new TextgenEvaluator(preparation);
+    byHand.add(windows.subList(0, 1), mean);
+    Ensemble<TextgenPreparation> both = new Ensemble<>(List.of(one, other));
+    assertThat(ModelEvaluation.of(TASK, both, windows.subList(0, 1)).metrics())
+        .isEqualTo(byHand.result().metrics());
+
+    List<double[]> told = new ArrayList<>();
+    new TextGenerator(both)
+        .generate(
+            new int[] {preparation.id('a')},
+            1,
+            probabilities -> {
+              told.add(probabilities);
+              return preparation.id('b');
+            },
+            character -> {});
+    for (int id = Vocabulary.UNKNOWN + 1; id < preparation.alphabet().size(); id++) {
+      assertThat(told.get(0)[id]).isCloseTo(mean.getDouble(0, id, 0), within(1e-6));
+    }
+  }
+
+  private static Model<TextgenPreparation> model(TextgenPreparation preparation, String seed) {
+    Config config = SMALL.with(Map.of("seed", seed), "");
+    MultiLayerNetwork network = new MultiLayerNetwork(TASK.network(preparation, config));
+    network.init();
+    return new Model<>(network, preparation, config);
+  }
+
+  @Test
   void carriedMemoryWritesWhatReadingAllAgainWould() {
     String text = "the quick brown fox jumps over the lazy dog. ".repeat(3);
     List<TextWindow> windows = TextWindow.of(text.codePoints().toArray(), 10);
@@ -162,7 +204,7 @@ class TextgenTaskTest {
     network.init();
     List<Integer> written = new ArrayList<>();
     int[] prompt = preparation.ids("the quick");
-    new TextGenerator(new Model<>(network, preparation, SMALL))
+    new TextGenerator(Ensemble.of(new Model<>(network, preparation, SMALL)))
         .generate(prompt, 12, TemperatureSampler::mostProbable, written::add);
 
     List<Integer> ids = new ArrayList<>();
