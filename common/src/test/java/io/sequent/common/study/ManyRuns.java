@@ -98,7 +98,9 @@ public final class ManyRuns {
               .withScores("mse", EXAMPLES, figure)
               .withScores("mape", EXAMPLES, figure);
       for (String metric : METRICS) {
-        run.with("validation", metric, figure + 0.001 * (i % 10)).with("test", metric, figure);
+        // The naive forecast is as good for every row: all have the same test examples.
+        double test = metric.startsWith("baseline.") ? 1 : figure;
+        run.with("validation", metric, figure + 0.001 * (i % 10)).with("test", metric, test);
       }
       entries.add(run.entry());
     }
