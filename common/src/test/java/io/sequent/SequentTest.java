@@ -90,9 +90,7 @@ class SequentTest {
     Run gru = small("stocks").train(folder.resolve("gru"));
     Run lstm = small("stocks").with("cell", "lstm").train(folder.resolve("lstm"));
     Table table = Sequent.compare(gru, lstm);
-    assertThat(table.rows())
-        .extracting(row -> row.get(0))
-        .containsExactly("cell=gru", "cell=lstm");
+    assertThat(table.rows()).extracting(row -> row.get(0)).containsExactly("cell=gru", "cell=lstm");
     assertThat(table.header()).contains("validation mape", "test mape");
     Run textgen = small("textgen").train(folder.resolve("textgen"));
     assertThatThrownBy(() -> Sequent.compare(gru, textgen))
@@ -106,7 +104,7 @@ class SequentTest {
         catchThrowableOfType(UserError.class, () -> Sequent.task("ner").with("hiden", 3));
     assertThat(mistake).hasMessage("unknown setting 'hiden', did you mean 'hidden'?");
     assertThat(mistake.getStackTrace()[0].getClassName()).isEqualTo(SequentTest.class.getName());
-    assertThatThrownBy(() -> Sequent.task("nre")).hasMessageContaining("did you mean 'ner'?");
+    assertThatThrownBy(() -> Sequent.task("nre")).hasMessageContaining("unknown task 'nre'");
     assertThatThrownBy(() -> Sequent.task("ner").withData("none").describe())
         .isInstanceOf(UserError.class)
         .hasMessageContaining("none does not exist");

@@ -32,7 +32,9 @@ class NotebooksTest {
     assertThat(code).hasSizeGreaterThan(5);
     assertThat(code.stream().map(cell -> cell.path("execution_count").asInt()))
         .containsExactlyElementsOf(IntStream.rangeClosed(1, code.size()).boxed().toList());
-    assertThat(outputs(task)).extracting(o -> o.path("output_type").asText()).doesNotContain("error");
+    assertThat(outputs(task))
+        .extracting(o -> o.path("output_type").asText())
+        .doesNotContain("error");
     assertThat(outputs(task)).extracting(o -> o.path("name").asText()).doesNotContain("stderr");
   }
 
@@ -61,8 +63,7 @@ class NotebooksTest {
                 .filter(line -> line.startsWith("import "))
                 .toList());
     assertThat(imports.lines())
-        .containsExactly(
-            "import io.sequent.*;", "import io.sequent.common.notebook.LiveCurves;");
+        .containsExactly("import io.sequent.*;", "import io.sequent.common.notebook.LiveCurves;");
   }
 
   @ParameterizedTest

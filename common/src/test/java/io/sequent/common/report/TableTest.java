@@ -42,8 +42,7 @@ class TableTest {
 
   @Test
   void htmlEscapesTextAndCarriesItsAlignment() {
-    Table table =
-        new Table("A & B", List.of("name", "value"), List.of(List.of("<b>", "1.5")));
+    Table table = new Table("A & B", List.of("name", "value"), List.of(List.of("<b>", "1.5")));
     assertThat(table.html())
         .contains("<caption>A &amp; B</caption>")
         .contains("<td align=\"left\" style=\"text-align:left\">&lt;b&gt;</td>")
