@@ -115,7 +115,7 @@ class SequentTest {
         catchThrowableOfType(UserError.class, () -> Sequent.task("ner").with("hiden", 3));
     assertThat(mistake).hasMessage("unknown setting 'hiden', did you mean 'hidden'?");
     assertThat(mistake.getStackTrace()[0].getClassName()).isEqualTo(SequentTest.class.getName());
-    assertThatThrownBy(() -> Sequent.task("nerr")).hasMessageContaining("did you mean 'ner'?");
+    assertThatThrownBy(() -> Sequent.task("nre")).hasMessageContaining("unknown task 'nre'");
     assertThatThrownBy(() -> Sequent.task("ner").withData("none").describe())
         .isInstanceOf(UserError.class)
         .hasMessageContaining("none does not exist");
