@@ -2,6 +2,7 @@ package io.sequent.common.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sequent.common.report.SampleCharts;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -75,7 +76,7 @@ class ChromiumTest {
     assertThat(measured[0]).as("window").isEqualTo(width);
     assertThat(measured[1]).as("page").isEqualTo(width);
     assertThat(measured[2]).as("requests").isZero();
-    assertThat(measured[3]).as("pictures").isEqualTo(7);
+    assertThat(measured[3]).as("pictures").isEqualTo(SampleCharts.all().size());
     assertThat(measured[4]).as("pictures abreast").isEqualTo(abreast);
     assertThat(measured[5]).as("width of a picture").isGreaterThanOrEqualTo(pictureWidth);
     // The table of twenty columns scrolls in its own box, the one of five need not.
