@@ -6,7 +6,9 @@ import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.invoke.VarHandle;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.logging.Level;
@@ -51,17 +53,23 @@ public final class NotebookKernel {
   @SuppressWarnings("unchecked") // The types are those of the fields.
   private static void connect(
       Channels channels, ConnectionProperties connection, RapaioKernel kernel)
-      throws ReflectiveOperationException {
+      throws ReflectiveOperationException, InterruptedException {
     Lookup inside = MethodHandles.privateLookupIn(Channels.class, MethodHandles.lookup());
     VarHandle handlers = inside.findVarHandle(Channels.class, "handlers", Map.class);
     VarHandle all = inside.findVarHandle(Channels.class, "channels", Set.class);
     kernel.registerChannels(channels);
     handlers.setVolatile(channels, handlers(kernel));
     Set<AbstractChannel> opened = (Set<AbstractChannel>) all.get(channels);
-    opened.stream().filter(c -> !(c instanceof ShellChannel)).forEach(c -> c.bind(connection));
-    channels.publish(IOPubStatus.STARTING);
-    // All that the answers to its requests need is open now.
-    opened.stream().filter(ShellChannel.class::isInstance).forEach(c -> c.bind(connection));
+    // Shell last: all that the answers to its requests need must be open.
+    List<AbstractChannel> inOrder =
+        opened.stream().sorted(Comparator.comparing(ShellChannel.class::isInstance)).toList();
+    for (AbstractChannel channel : inOrder) {
+      if (channel instanceof ShellChannel) {
+        channels.publish(IOPubStatus.STARTING);
+      }
+      channel.bind(connection);
+      ChannelLoop.ensure(channel);
+    }
   }
 
   private static Map<MessageType<?>, MessageHandler<?>> handlers(RapaioKernel kernel) {
