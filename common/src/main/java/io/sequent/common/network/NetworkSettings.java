@@ -117,6 +117,16 @@ public final class NetworkSettings {
               "share of each label that goes to all classes alike in training, cross-entropy only")
           .comparedAt("0", "0.05", "0.1", "0.2");
 
+  public static final Setting<Double> CONSISTENCY =
+      Setting.decimal(
+              "consistency",
+              0,
+              0,
+              100,
+              "price of two readings of an example, with dropout each, that disagree; 0 reads it"
+                  + " once, cross-entropy only")
+          .comparedAt("0", "1", "4");
+
   /** Of networks that tell numbers; goes by the same name. */
   public static final Setting<Loss> REGRESSION_LOSS =
       loss(Loss.MSE, Loss.MAE, Loss.MAPE, Loss.HUBER);
@@ -159,6 +169,7 @@ public final class NetworkSettings {
         L2,
         LOSS,
         LABEL_SMOOTHING,
+        CONSISTENCY,
         FOCAL_GAMMA);
   }
 

@@ -5,6 +5,7 @@ import io.sequent.common.config.Config;
 import io.sequent.common.config.Setting;
 import io.sequent.common.network.crf.ForbiddenTransitions;
 import io.sequent.common.network.crf.LinearChainCrf;
+import io.sequent.common.network.loss.ConsistentCrossEntropy;
 import org.deeplearning4j.nn.conf.dropout.IDropout;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
@@ -20,7 +21,8 @@ import org.nd4j.linalg.lossfunctions.ILossFunction;
 record OutputLayers(Config config, @Nullable IDropout dropout) {
   /** One output of each sequence, labels [batch, outputs]. */
   Layer perSequence(int outputs) {
-    return new OutputLayer.Builder(loss())
+    double consistency = config.get(NetworkSettings.CONSISTENCY, 0.0);
+    return new OutputLayer.Builder(consistency > 0 ? consistentLoss(consistency) : loss())
         .nOut(outputs)
         .activation(config.get(NetworkSettings.LOSS).activation())
         .dropOut(dropout)
@@ -54,13 +56,27 @@ record OutputLayers(Config config, @Nullable IDropout dropout) {
     }
   }
 
+  private ILossFunction consistentLoss(double consistency) {
+    requireCrossEntropy(NetworkSettings.CONSISTENCY, consistency);
+    return new ConsistentCrossEntropy(
+        consistency, config.get(NetworkSettings.LABEL_SMOOTHING, 0.0));
+  }
+
+  private void requireCrossEntropy(Setting<Double> setting, double value) {
+    Loss loss = config.get(NetworkSettings.LOSS);
+    if (loss != Loss.CROSS_ENTROPY) {
+      throw new UserError(
+          "setting '%s': %s, but the loss is %s; set %s to 0 or loss to %s"
+              .formatted(
+                  setting, value, Setting.label(loss), setting, Setting.label(Loss.CROSS_ENTROPY)));
+    }
+  }
+
   private ILossFunction loss() {
     Loss loss = config.get(NetworkSettings.LOSS);
     double smoothing = config.get(NetworkSettings.LABEL_SMOOTHING, 0.0);
-    if (smoothing > 0 && loss != Loss.CROSS_ENTROPY) {
-      throw new UserError(
-          "setting 'label-smoothing': %s, but the loss is %s; set label-smoothing to 0 or loss to %s"
-              .formatted(smoothing, Setting.label(loss), Setting.label(Loss.CROSS_ENTROPY)));
+    if (smoothing > 0) {
+      requireCrossEntropy(NetworkSettings.LABEL_SMOOTHING, smoothing);
     }
     return loss.function(
         config.get(NetworkSettings.FOCAL_GAMMA, NetworkSettings.FOCAL_GAMMA.defaultValue()),

@@ -16,6 +16,7 @@ import io.sequent.common.network.crf.LinearChainCrf;
 import io.sequent.common.network.layer.AttentionPooling;
 import io.sequent.common.network.layer.Pooling;
 import io.sequent.common.network.layer.TokenEmbedding;
+import io.sequent.common.network.loss.ConsistentCrossEntropy;
 import io.sequent.common.network.loss.SmoothedCrossEntropy;
 import io.sequent.common.network.recurrent.Recurrent;
 import java.util.ArrayList;
@@ -220,6 +221,18 @@ class SequenceNetworkTest {
   void labelsAreSmoothedWhereTheSettingSaysSo() {
     assertThat(loss("")).isEqualTo(new LossMCXENT());
     assertThat(loss("label-smoothing=0.1")).isEqualTo(new SmoothedCrossEntropy(0.1));
+    assertThat(loss("consistency=2")).isEqualTo(new ConsistentCrossEntropy(2, 0));
+    assertThat(loss("consistency=2 label-smoothing=0.1"))
+        .isEqualTo(new ConsistentCrossEntropy(2, 0.1));
+  }
+
+  @Test
+  void consistencyNeedsTheCrossEntropy() {
+    assertThatThrownBy(() -> loss("consistency=2 loss=focal"))
+        .isInstanceOf(UserError.class)
+        .hasMessage(
+            "setting 'consistency': 2.0, but the loss is focal; set consistency to 0 or loss to"
+                + " cross-entropy");
   }
 
   private static ILossFunction loss(String changes) {

@@ -1,6 +1,7 @@
 package io.sequent.common.network.update;
 
 import io.sequent.common.network.layer.TokenEmbeddingLayer;
+import io.sequent.common.network.loss.ConsistentCrossEntropy;
 import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.api.Layer;
@@ -9,6 +10,7 @@ import org.deeplearning4j.nn.api.Trainable;
 import org.deeplearning4j.nn.conf.BackpropType;
 import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.stepfunctions.NegativeGradientStepFunction;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.updater.MultiLayerUpdater;
@@ -33,6 +35,7 @@ import org.nd4j.linalg.dataset.DataSet;
  *       what made it so.
  *   <li>An embedding with {@link io.sequent.common.network.layer.TokenEmbedding#isLazyUpdates lazy
  *       updates} is updated that way.
+ *   <li>With {@link ConsistentCrossEntropy} each example of the batch is read twice.
  * </ul>
  *
  * <p>Networks of doubles, on a GPU, with truncated back-propagation, another optimization
@@ -63,6 +66,20 @@ public final class TrainingStep {
    * @return the score of the batch before the update, as {@code network.score()}
    */
   public double fit(DataSet data) {
+    if (readsTwice()) {
+      try (Pairs pairs = Pairs.of(data)) {
+        return fitOnce(pairs.data());
+      }
+    }
+    return fitOnce(data);
+  }
+
+  private boolean readsTwice() {
+    return network.getOutputLayer().conf().getLayer() instanceof BaseOutputLayer output
+        && output.getLossFn() instanceof ConsistentCrossEntropy;
+  }
+
+  private double fitOnce(DataSet data) {
     synchronized (network) { // As Deeplearning4j does.
       List<Slice> slices = slices();
       if (slices == null) {

@@ -1,15 +1,15 @@
-package io.sequent.common.train;
+package io.sequent.common.network;
 
 import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 
-/** What the training needs to know of a batch's arrays. */
-final class BatchArrays {
+/** What there is to know and to do about a batch's arrays. */
+public final class BatchArrays {
   private BatchArrays() {}
 
   /** How many outputs are judged: one an example, or one for each step that counts. */
-  static double targets(DataSet data) {
+  public static double targets(DataSet data) {
     INDArray labels = data.getLabels();
     INDArray mask = data.getLabelsMaskArray();
     if (labels.rank() < 3) {
@@ -19,7 +19,7 @@ final class BatchArrays {
   }
 
   /** Else the arrays of many batches lie about outside the heap until the collector comes by. */
-  static void free(DataSet data) {
+  public static void free(DataSet data) {
     for (INDArray array :
         Arrays.asList(
             data.getFeatures(),
