@@ -42,8 +42,8 @@ import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 
 /**
  * Tells the next character of a text, and writes text by sampling one character after the other.
- * The first part of the text is learned from, the next one validated on, the last 10 % are tested
- * on: the part that published figures on tiny shakespeare are about.
+ * The last 10 % of the text are tested on: the part that published figures on tiny shakespeare are
+ * about. The rest is learned from, but for one end of it that is validated on.
  */
 @AutoService(Task.class)
 public final class TextgenTask implements Task<TextWindow, TextgenPreparation> {
@@ -61,7 +61,12 @@ public final class TextgenTask implements Task<TextWindow, TextgenPreparation> {
           0.1,
           0.001,
           0.8,
-          "share of the text held out for validation, before the test");
+          "share of the text held out for validation");
+  public static final Setting<ValidationPart> VALIDATION_PART =
+      Setting.choice(
+          "validation-part",
+          ValidationPart.END,
+          "end of the text before the test to validate on; with start training goes up to the test");
   public static final Setting<Integer> WINDOW =
       Setting.integer("window", 128, 2, 100_000, "characters that are read in one go");
   public static final Setting<Memory> MEMORY =
@@ -119,7 +124,7 @@ public final class TextgenTask implements Task<TextWindow, TextgenPreparation> {
         List.of(
             List.of(CommonSettings.SEED),
             DataSettings.all(),
-            List.of(FILE, LOWER_CASE, VALIDATION, WINDOW, MEMORY, WINDOW_JITTER),
+            List.of(FILE, LOWER_CASE, VALIDATION, VALIDATION_PART, WINDOW, MEMORY, WINDOW_JITTER),
             NetworkSettings.forEachToken(),
             OptimizerSettings.all(),
             TrainingSettings.all(),
@@ -163,10 +168,15 @@ public final class TextgenTask implements Task<TextWindow, TextgenPreparation> {
                   + " expected more than a window of %,d in each part")
               .formatted(file, text.length, train, both - train, text.length - both, window));
     }
-    return new Splits<>(
-        TextWindow.of(Arrays.copyOfRange(text, 0, train), window),
-        TextWindow.of(Arrays.copyOfRange(text, train, both), window),
-        TextWindow.of(Arrays.copyOfRange(text, both, text.length), window));
+    boolean validatesFirst = config.get(VALIDATION_PART) == ValidationPart.START;
+    int border = validatesFirst ? both - train : train;
+    List<TextWindow> first = TextWindow.of(Arrays.copyOfRange(text, 0, border), window);
+    List<TextWindow> second = TextWindow.of(Arrays.copyOfRange(text, border, both), window);
+    List<TextWindow> test =
+        TextWindow.of(Arrays.copyOfRange(text, both, text.length), window);
+    return validatesFirst
+        ? new Splits<>(second, first, test)
+        : new Splits<>(first, second, test);
   }
 
   @Override

@@ -100,6 +100,17 @@ class TextgenTaskTest {
     assertThat(characters(splits.test())).isEqualTo("c".repeat(100));
   }
 
+  @Test
+  void validationAtTheStartLetsTrainingGoUpToTheTest() throws IOException {
+    Path file = text("t.txt", "a".repeat(50) + "b".repeat(850) + "c".repeat(100));
+    Splits<TextWindow> splits =
+        TASK.read(
+            file, SMALL.with(Map.of("validation", "0.05", "validation-part", "start"), ""));
+    assertThat(characters(splits.validation())).isEqualTo("a".repeat(50));
+    assertThat(characters(splits.train())).isEqualTo("b".repeat(850));
+    assertThat(characters(splits.test())).isEqualTo("c".repeat(100));
+  }
+
   private static String characters(List<TextWindow> windows) {
     StringBuilder text = new StringBuilder().appendCodePoint(windows.get(0).input(0));
     for (TextWindow window : windows) {
