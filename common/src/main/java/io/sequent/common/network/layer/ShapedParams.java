@@ -6,10 +6,11 @@ import java.util.Map;
 import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.Layer;
+import org.nd4j.common.util.ArrayUtil;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
-/** Lays out the parameters of a layer one after the other, each a matrix of a known shape. */
+/** Lays out the parameters of a layer one after the other, each an array of a known shape. */
 public abstract class ShapedParams implements ParamInitializer {
   /** The shapes by name, in the order in which the parameters lie. */
   protected abstract Map<String, long[]> shapes(Layer layer);
@@ -27,7 +28,7 @@ public abstract class ShapedParams implements ParamInitializer {
 
   @Override
   public long numParams(Layer layer) {
-    return shapes(layer).values().stream().mapToLong(shape -> shape[0] * shape[1]).sum();
+    return shapes(layer).values().stream().mapToLong(ArrayUtil::prodLong).sum();
   }
 
   @Override
@@ -71,7 +72,7 @@ public abstract class ShapedParams implements ParamInitializer {
     long from = 0;
     for (Map.Entry<String, long[]> parameter : shapes(conf.getLayer()).entrySet()) {
       long[] shape = parameter.getValue();
-      long to = from + shape[0] * shape[1];
+      long to = from + ArrayUtil.prodLong(shape);
       INDArray part = row.get(NDArrayIndex.interval(from, to));
       table.put(parameter.getKey(), part.reshape(order(parameter.getKey()), shape));
       from = to;

@@ -3,12 +3,10 @@ package io.sequent.common.network.recurrent;
 import static org.nd4j.linalg.indexing.NDArrayIndex.all;
 import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 
+import io.sequent.common.network.layer.ShapedParams;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
-import org.deeplearning4j.nn.api.ParamInitializer;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.weights.IWeightInit;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -18,7 +16,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * RecurrentWeights}, then the same with the suffix R for the reverse direction. Weights are
  * initialised gate by gate.
  */
-final class RecurrentParams implements ParamInitializer {
+final class RecurrentParams extends ShapedParams {
   static final RecurrentParams INSTANCE = new RecurrentParams();
 
   private static final String INPUT = "W";
@@ -44,27 +42,22 @@ final class RecurrentParams implements ParamInitializer {
   }
 
   @Override
-  public long numParams(NeuralNetConfiguration conf) {
-    return numParams(conf.getLayer());
-  }
-
-  @Override
-  public long numParams(Layer layer) {
+  protected Map<String, long[]> shapes(Layer layer) {
     Recurrent recurrent = (Recurrent) layer;
-    long perUnit =
-        recurrent.getCell().gates() * (recurrent.getNIn() + recurrent.hidden())
-            + recurrent.getCell().biases();
-    return perUnit * recurrent.getNOut();
+    long hidden = recurrent.hidden();
+    long width = recurrent.getCell().gates() * hidden;
+    Map<String, long[]> shapes = new LinkedHashMap<>();
+    for (String suffix : recurrent.isBidirectional() ? List.of("", REVERSE) : List.of("")) {
+      shapes.put(INPUT + suffix, new long[] {recurrent.getNIn(), width});
+      shapes.put(RECURRENT + suffix, new long[] {hidden, width});
+      shapes.put(BIAS + suffix, new long[] {recurrent.getCell().biases() * hidden});
+    }
+    return shapes;
   }
 
   @Override
-  public List<String> paramKeys(Layer layer) {
-    return keys(layer, INPUT, RECURRENT, BIAS);
-  }
-
-  @Override
-  public List<String> weightKeys(Layer layer) {
-    return keys(layer, INPUT, RECURRENT);
+  protected char order(String key) {
+    return 'f';
   }
 
   /** The matrices that the previous output is multiplied by. */
@@ -78,55 +71,16 @@ final class RecurrentParams implements ParamInitializer {
   }
 
   @Override
-  public boolean isWeightParam(Layer layer, String key) {
-    return weightKeys(layer).contains(key);
-  }
-
-  @Override
-  public boolean isBiasParam(Layer layer, String key) {
-    return biasKeys(layer).contains(key);
-  }
-
-  @Override
-  public Map<String, INDArray> init(
-      NeuralNetConfiguration conf, INDArray params, boolean initialize) {
-    Recurrent layer = (Recurrent) conf.getLayer();
-    Map<String, INDArray> table = getGradientsFromFlattened(conf, params);
-    table.keySet().forEach(conf::addVariable);
-    if (initialize) {
-      initialize(layer, weights(table, false));
-      if (layer.isBidirectional()) {
-        initialize(layer, weights(table, true));
-      }
+  protected void initialize(Layer layer, Map<String, INDArray> table) {
+    Recurrent recurrent = (Recurrent) layer;
+    initialize(recurrent, weights(table, false));
+    if (recurrent.isBidirectional()) {
+      initialize(recurrent, weights(table, true));
     }
-    return table;
   }
 
-  @Override
-  public Map<String, INDArray> getGradientsFromFlattened(
-      NeuralNetConfiguration conf, INDArray flat) {
-    Recurrent layer = (Recurrent) conf.getLayer();
-    long hidden = layer.hidden();
-    long width = layer.getCell().gates() * hidden;
-    INDArray rest = flat.reshape(flat.length());
-    Map<String, INDArray> table = new LinkedHashMap<>();
-    long from = 0;
-    for (String key : paramKeys(layer)) {
-      long rows = key.startsWith(INPUT) ? layer.getNIn() : hidden;
-      boolean bias = key.startsWith(BIAS);
-      long length = bias ? layer.getCell().biases() * hidden : rows * width;
-      INDArray part = rest.get(interval(from, from + length));
-      table.put(key, bias ? part : part.reshape('f', rows, width));
-      from += length;
-    }
-    return table;
-  }
-
-  private static List<String> keys(Layer layer, String... names) {
-    List<String> forward = List.of(names);
-    return ((Recurrent) layer).isBidirectional()
-        ? Stream.concat(forward.stream(), forward.stream().map(name -> name + REVERSE)).toList()
-        : forward;
+  private static List<String> keys(Layer layer, String name) {
+    return ((Recurrent) layer).isBidirectional() ? List.of(name, name + REVERSE) : List.of(name);
   }
 
   private static void initialize(Recurrent layer, RecurrentWeights weights) {

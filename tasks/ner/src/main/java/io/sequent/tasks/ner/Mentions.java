@@ -3,6 +3,7 @@ package io.sequent.tasks.ner;
 import io.sequent.common.data.HashedNgrams;
 import io.sequent.common.network.layer.TokenBag;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
@@ -59,46 +60,60 @@ final class Mentions {
    */
   int[][] of(List<String> sentence, List<List<String>> around) {
     int[][] entries = new int[sentence.size()][];
-    for (int i = 0; i < entries.length; i++) {
-      entries[i] = isCapital(sentence.get(i)) ? entries(sentence, i, around) : NONE;
+    Arrays.fill(entries, NONE);
+    int[] capitals =
+        IntStream.range(0, entries.length).filter(i -> isCapital(sentence.get(i))).toArray();
+    if (capitals.length > 0) {
+      Words words = Words.of(sentence);
+      List<Words> near = around.stream().map(Words::of).toList();
+      for (int i : capitals) {
+        entries[i] =
+            uses(words, i, near).stream().mapToInt(use -> HashedNgrams.id(use, ENTRIES)).toArray();
+      }
     }
     return entries;
   }
 
-  private static int[] entries(List<String> sentence, int index, List<List<String>> around) {
-    return uses(sentence, index, around).stream()
-        .mapToInt(use -> HashedNgrams.id(use, ENTRIES))
-        .toArray();
-  }
-
   /** What other mentions of a token tell, each thing once, that of the nearest first. */
-  static List<String> uses(List<String> sentence, int index, List<List<String>> around) {
-    String word = sentence.get(index).toLowerCase(Locale.ROOT);
-    List<String> uses = new ArrayList<>(usesIn(sentence, word, index));
+  static List<String> uses(Words sentence, int index, List<Words> around) {
+    String word = sentence.lower().get(index);
+    List<String> uses = new ArrayList<>(sentence.uses(word, index));
     for (int i = 0; i < around.size() && uses.size() < CHANNELS; i++) {
-      uses.addAll(usesIn(around.get(i), word, -1));
+      uses.addAll(around.get(i).uses(word, -1));
     }
     return uses.isEmpty() ? List.of("none") : uses.stream().distinct().limit(CHANNELS).toList();
   }
 
-  private static List<String> usesIn(List<String> sentence, String word, int but) {
-    return IntStream.range(0, sentence.size())
-        .filter(i -> i != but && isSame(word, sentence.get(i).toLowerCase(Locale.ROOT)))
-        .boxed()
-        .flatMap(i -> use(sentence, i))
-        .toList();
-  }
-
-  private static Stream<String> use(List<String> sentence, int index) {
-    String before = index == 0 ? "" : sentence.get(index - 1).toLowerCase(Locale.ROOT);
-    String after =
-        index + 1 == sentence.size() ? "" : sentence.get(index + 1).toLowerCase(Locale.ROOT);
-    Stream<String> beside = Stream.of("before " + before, "after " + after);
-    if (!isCapital(sentence.get(index))) {
-      return Stream.concat(Stream.of("small"), beside);
+  /**
+   * A sentence.
+   *
+   * @param tokens as written
+   * @param lower the same in lower case
+   */
+  record Words(List<String> tokens, List<String> lower) {
+    static Words of(List<String> tokens) {
+      return new Words(tokens, tokens.stream().map(t -> t.toLowerCase(Locale.ROOT)).toList());
     }
-    // The first word has its capital from the sentence.
-    return index == 0 ? beside : Stream.concat(Stream.of("capital"), beside);
+
+    /** How a word in lower case, or a form of it, is used here but at one place. */
+    private List<String> uses(String word, int but) {
+      return IntStream.range(0, lower.size())
+          .filter(i -> i != but && isSame(word, lower.get(i)))
+          .boxed()
+          .flatMap(this::use)
+          .toList();
+    }
+
+    private Stream<String> use(int index) {
+      String before = index == 0 ? "" : lower.get(index - 1);
+      String after = index + 1 == lower.size() ? "" : lower.get(index + 1);
+      Stream<String> beside = Stream.of("before " + before, "after " + after);
+      if (!isCapital(tokens.get(index))) {
+        return Stream.concat(Stream.of("small"), beside);
+      }
+      // The first word has its capital from the sentence.
+      return index == 0 ? beside : Stream.concat(Stream.of("capital"), beside);
+    }
   }
 
   /** Whether two words in lower case can be forms of one: alike but for short endings. */

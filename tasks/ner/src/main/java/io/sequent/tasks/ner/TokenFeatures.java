@@ -43,11 +43,13 @@ final class TokenFeatures {
 
   private final List<TokenFeature> features;
   private final Optional<Mentions> mentions;
+  private final int channels;
   private final Map<String, int[][]> known = new ConcurrentHashMap<>();
 
   private TokenFeatures(List<TokenFeature> features, Optional<Mentions> mentions) {
     this.features = List.copyOf(features);
     this.mentions = mentions;
+    this.channels = 1 + bags().stream().mapToInt(TokenBag::channels).sum();
   }
 
   static List<Setting<?>> settings() {
@@ -105,21 +107,21 @@ final class TokenFeatures {
    * @return shape {@code [1 + channels of the bags, tokens]}, the ids first
    */
   int[][] channels(int[] ids, List<String> tokens, List<List<String>> around) {
-    int[][] channels = new int[1 + bags().stream().mapToInt(TokenBag::channels).sum()][ids.length];
-    channels[0] = ids;
+    int[][] all = new int[channels][ids.length];
+    all[0] = ids;
     int[][] uses = mentions.map(feature -> feature.of(tokens, around)).orElse(new int[0][]);
     for (int t = 0; t < ids.length; t++) {
       int channel = 1;
       int[][] entries = known.computeIfAbsent(tokens.get(t), this::entries);
       for (int f = 0; f < entries.length; f++) {
-        fill(channels, channel, t, entries[f]);
+        fill(all, channel, t, entries[f]);
         channel += features.get(f).bag().channels();
       }
       if (mentions.isPresent()) {
-        fill(channels, channel, t, uses[t]);
+        fill(all, channel, t, uses[t]);
       }
     }
-    return channels;
+    return all;
   }
 
   private static void fill(int[][] channels, int first, int token, int[] entries) {

@@ -2,6 +2,7 @@ package io.sequent.tasks.ner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sequent.tasks.ner.Mentions.Words;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -10,6 +11,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class MentionsTest {
   private static final List<String> SENTENCE = List.of("Коваль", "мовчить", ".");
+
+  private static Words words(String... tokens) {
+    return Words.of(List.of(tokens));
+  }
 
   @ParameterizedTest
   @CsvSource({
@@ -27,22 +32,22 @@ class MentionsTest {
 
   @Test
   void otherMentionsTellTheirNeighboursAndTheirCapital() {
-    List<List<String>> around = List.of(List.of("Прийшла", "Олена", "Коваль"));
-    assertThat(Mentions.uses(SENTENCE, 0, around))
+    List<Words> around = List.of(words("Прийшла", "Олена", "Коваль"));
+    assertThat(Mentions.uses(Words.of(SENTENCE), 0, around))
         .containsExactly("capital", "before олена", "after ");
   }
 
   @Test
   void aCapitalAtTheBeginningOfASentenceTellsNothing() {
-    List<List<String>> around = List.of(List.of("Коваля", "чекали"), List.of("Це", "коваль"));
-    assertThat(Mentions.uses(SENTENCE, 0, around))
+    List<Words> around = List.of(words("Коваля", "чекали"), words("Це", "коваль"));
+    assertThat(Mentions.uses(Words.of(SENTENCE), 0, around))
         .containsExactly("before ", "after чекали", "small", "before це", "after ");
   }
 
   @Test
   void aWordDoesNotMentionItselfButAnotherOfItsSentenceCounts() {
-    assertThat(Mentions.uses(SENTENCE, 0, List.of())).containsExactly("none");
-    assertThat(Mentions.uses(List.of("Коваль", "і", "Коваленко", "та", "Коваль"), 0, List.of()))
+    assertThat(Mentions.uses(Words.of(SENTENCE), 0, List.of())).containsExactly("none");
+    assertThat(Mentions.uses(words("Коваль", "і", "Коваленко", "та", "Коваль"), 0, List.of()))
         .containsExactly("capital", "before та", "after ");
   }
 

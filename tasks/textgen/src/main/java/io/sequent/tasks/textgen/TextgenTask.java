@@ -56,12 +56,7 @@ public final class TextgenTask implements Task<TextWindow, TextgenPreparation> {
   public static final Setting<Boolean> LOWER_CASE =
       Setting.flag("lower-case", false, "turn the text into lower case first");
   public static final Setting<Double> VALIDATION =
-      Setting.decimal(
-          "validation",
-          0.1,
-          0.001,
-          0.8,
-          "share of the text held out for validation");
+      Setting.decimal("validation", 0.1, 0.001, 0.8, "share of the text held out for validation");
   public static final Setting<ValidationPart> VALIDATION_PART =
       Setting.choice(
           "validation-part",
@@ -172,11 +167,8 @@ public final class TextgenTask implements Task<TextWindow, TextgenPreparation> {
     int border = validatesFirst ? both - train : train;
     List<TextWindow> first = TextWindow.of(Arrays.copyOfRange(text, 0, border), window);
     List<TextWindow> second = TextWindow.of(Arrays.copyOfRange(text, border, both), window);
-    List<TextWindow> test =
-        TextWindow.of(Arrays.copyOfRange(text, both, text.length), window);
-    return validatesFirst
-        ? new Splits<>(second, first, test)
-        : new Splits<>(first, second, test);
+    List<TextWindow> test = TextWindow.of(Arrays.copyOfRange(text, both, text.length), window);
+    return validatesFirst ? new Splits<>(second, first, test) : new Splits<>(first, second, test);
   }
 
   @Override

@@ -104,8 +104,7 @@ class TextgenTaskTest {
   void validationAtTheStartLetsTrainingGoUpToTheTest() throws IOException {
     Path file = text("t.txt", "a".repeat(50) + "b".repeat(850) + "c".repeat(100));
     Splits<TextWindow> splits =
-        TASK.read(
-            file, SMALL.with(Map.of("validation", "0.05", "validation-part", "start"), ""));
+        TASK.read(file, SMALL.with(Map.of("validation", "0.05", "validation-part", "start"), ""));
     assertThat(characters(splits.validation())).isEqualTo("a".repeat(50));
     assertThat(characters(splits.train())).isEqualTo("b".repeat(850));
     assertThat(characters(splits.test())).isEqualTo("c".repeat(100));
