@@ -13,6 +13,7 @@ public enum Action {
   TRAIN("train, evaluate on the test set, save the run"),
   COMPARE("train with each value of some settings and rank them"),
   STUDY("run what is left to do of a study and show its table"),
+  TUNE("search for the settings with the best validation metric"),
   RESULTS("make the tables and plots of all studies from the ledger"),
   EVALUATE("evaluate a finished run on its test set or on other data"),
   REPRODUCE("train a finished run again from its record and compare the figures"),
@@ -55,7 +56,16 @@ public enum Action {
   public boolean needsTask() {
     return switch (this) {
       case STUDY, RESULTS, BENCH, DOCTOR -> false;
-      case TRAIN, COMPARE, EVALUATE, REPRODUCE, PREDICT, FIND_LR, DESCRIBE, INIT_CONFIG, DOWNLOAD ->
+      case TRAIN,
+          COMPARE,
+          TUNE,
+          EVALUATE,
+          REPRODUCE,
+          PREDICT,
+          FIND_LR,
+          DESCRIBE,
+          INIT_CONFIG,
+          DOWNLOAD ->
           true;
     };
   }
@@ -69,7 +79,7 @@ public enum Action {
   public List<Setting<?>> options(Task<?, ?> task) {
     List<Setting<?>> options = new ArrayList<>(options());
     switch (this) {
-      case TRAIN, COMPARE, FIND_LR, DESCRIBE -> options.addAll(task.settings());
+      case TRAIN, COMPARE, TUNE, FIND_LR, DESCRIBE -> options.addAll(task.settings());
       case PREDICT -> options.addAll(task.predictionSettings());
       case STUDY, RESULTS, EVALUATE, REPRODUCE, INIT_CONFIG, DOWNLOAD, BENCH, DOCTOR -> {}
     }

@@ -56,6 +56,7 @@ public final class Actions {
       case TRAIN -> new TrainAction<>(task, request, console).perform();
       case EVALUATE -> new EvaluateAction<>(task, request, console).perform();
       case COMPARE -> new StudyAction(request, console).ofSettings(task);
+      case TUNE -> new TuneAction(task, request, console).perform();
       case REPRODUCE -> new ReproduceAction<>(task, request, console).perform();
       case PREDICT -> new PredictAction<>(task, request, console).perform();
       case FIND_LR -> new FindLearningRateAction<>(task, request, console).perform();

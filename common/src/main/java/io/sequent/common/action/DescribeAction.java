@@ -37,11 +37,15 @@ final class DescribeAction<E, P extends Preparation> {
         .out()
         .printf(
             Locale.ROOT,
-            "%n%,d parameters; examples: %,d train, %,d validation, %,d test%n%n",
+            "%n%,d parameters; examples: %,d train, %,d validation, %,d test%n",
             start.model().network().numParams(),
             splits.train().size(),
             splits.validation().size(),
             splits.test().size());
+    task.notes(splits).forEach(console.out()::println);
+    console.out().println();
+    task.steps(splits.train().get(0), config)
+        .ifPresent(table -> console.out().println(table.render() + "\n"));
     List<List<String>> rows = new ArrayList<>();
     config.asText().forEach((name, value) -> rows.add(List.of(name, value)));
     console.out().println(new Table("Settings", List.of("name", "value"), rows).render());

@@ -63,6 +63,16 @@ public final class RunOptions {
                   StudyOptions.running()));
       case STUDY ->
           Settings.join(List.of(List.of(StudyOptions.STUDY, DATA, KERNEL), StudyOptions.running()));
+      case TUNE ->
+          Settings.join(
+              List.of(
+                  TuneOptions.all(),
+                  List.of(
+                      DATA,
+                      KERNEL,
+                      StudyOptions.LEDGER,
+                      StudyOptions.RUNS,
+                      StudyOptions.PARALLEL)));
       case RESULTS ->
           List.of(
               StudyOptions.LEDGER,

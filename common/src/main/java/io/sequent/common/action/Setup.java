@@ -19,7 +19,9 @@ record Setup(DataLocation data, Config config) {
     DataLocation data = DataChoice.of(task, request.option(RunOptions.DATA));
     boolean plain =
         data.kind() == DataLocation.Kind.SAMPLE || request.path(RunOptions.CONFIG).isPresent();
-    Preset preset = request.preset(task, plain ? Presets.NONE : Presets.usual(task));
+    Preset preset =
+        request.preset(
+            task, plain ? Presets.NONE : task.usualPreset(request.settings(task.settings())));
     Config config = request.config(task, preset);
     console.err().println(data.describe());
     if (!preset.name().equals(Presets.NONE)) {

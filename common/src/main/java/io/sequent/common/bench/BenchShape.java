@@ -1,6 +1,5 @@
 package io.sequent.common.bench;
 
-import io.sequent.common.network.recurrent.CellType;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
@@ -10,19 +9,13 @@ import org.nd4j.linalg.factory.Nd4j;
  * Work of one shape that is timed with each toolkit.
  *
  * @param name without spaces
- * @param cell which cell it needs
- * @param lazyEmbedding whether it needs an embedding that is updated lazily
+ * @param needs what a toolkit must have for it
  * @param runs how many warm up and how many count, unless the plan says so
  * @param work builds the network with a toolkit and gives one run with it
  * @param figure what is told about the time of a run
  */
 record BenchShape(
-    String name,
-    CellType cell,
-    boolean lazyEmbedding,
-    Runs runs,
-    Function<Toolkit, Runnable> work,
-    Figure figure)
+    String name, Needs needs, Runs runs, Function<Toolkit, Runnable> work, Figure figure)
     implements Measurement {
   /**
    * How often to run.
@@ -44,7 +37,7 @@ record BenchShape(
     report.note("%s: median of %d after %d".formatted(name, timer.repeats(), timer.warmup()));
     double ours = 0;
     for (Toolkit toolkit : plan.toolkits()) {
-      Optional<String> lacking = toolkit.lacks(cell, lazyEmbedding);
+      Optional<String> lacking = toolkit.lacks(needs);
       if (lacking.isPresent()) {
         report.note("%s: %s has no %s".formatted(name, toolkit.name(), lacking.get()));
         continue;

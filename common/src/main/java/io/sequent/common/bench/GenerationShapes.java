@@ -38,8 +38,7 @@ final class GenerationShapes {
         };
     return new BenchShape(
         name,
-        cell,
-        false,
+        Needs.cell(cell),
         new BenchShape.Runs(5, 7),
         work,
         (report, toolkit, shape, milliseconds) ->

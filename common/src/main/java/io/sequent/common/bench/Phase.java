@@ -5,6 +5,13 @@ import java.util.stream.Stream;
 
 /** Parts of a training step, told by what is on the stack of the thread that trains. */
 enum Phase {
+  ATTENTION("self-attention", "SelfAttention."),
+  FEED_FORWARD("feed-forward networks", "FeedForward."),
+  TRANSFORMER_AROUND(
+      "transformer, around the two",
+      "TransformerBlockLayer.",
+      "PositionEmbeddingLayer.",
+      "LayerNormLayer."),
   WEIGHT_LAYOUTS("weights into and out of the primitives' layouts", "OneDnnPass.reorder"),
   RECURRENT_FORWARD("recurrent layers, forward", "OneDnnPass.forward", "Pass.run"),
   RECURRENT_BACKWARD("recurrent layers, backward", "OneDnnPass.backward", "Pass.backward"),

@@ -8,6 +8,7 @@ import io.sequent.common.network.layer.TokenEmbedding;
 import io.sequent.common.network.recurrent.CellType;
 import io.sequent.common.network.recurrent.Recurrent;
 import io.sequent.common.network.stepwise.StepwiseNetwork;
+import io.sequent.common.network.transformer.Transformer;
 import io.sequent.common.network.update.TrainingStep;
 import java.util.List;
 import java.util.Optional;
@@ -32,7 +33,7 @@ final class SequentToolkit implements Toolkit {
   }
 
   @Override
-  public Optional<String> lacks(CellType cell, boolean lazyEmbedding) {
+  public Optional<String> lacks(Needs needs) {
     return Optional.empty();
   }
 
@@ -59,6 +60,11 @@ final class SequentToolkit implements Toolkit {
   @Override
   public Layer dense(int units, Activation activation) {
     return new Dense.Builder(units).activation(activation).build();
+  }
+
+  @Override
+  public List<Layer> transformer(int blocks, int heads, int feedForward, int maxLength) {
+    return new Transformer(blocks, heads, feedForward).maxLength(maxLength).pooled();
   }
 
   @Override

@@ -36,13 +36,17 @@ final class StockToolkit implements Toolkit {
   }
 
   @Override
-  public Optional<String> lacks(CellType cell, boolean lazyEmbedding) {
-    if (lazyEmbedding) {
+  public Optional<String> lacks(Needs needs) {
+    if (needs.transformer()) {
+      return Optional.of("transformer");
+    }
+    if (needs.lazyEmbedding()) {
       return Optional.of("embedding that is updated lazily");
     }
-    return cell == CellType.LSTM || cell == CellType.RNN
-        ? Optional.empty()
-        : Optional.of(cell.name());
+    return needs
+        .cell()
+        .filter(cell -> cell != CellType.LSTM && cell != CellType.RNN)
+        .map(CellType::name);
   }
 
   /** Its embedding takes the size of the input for that of the vocabulary. */
@@ -70,6 +74,11 @@ final class StockToolkit implements Toolkit {
   @Override
   public Layer dense(int units, Activation activation) {
     return new DenseLayer.Builder().nOut(units).activation(activation).build();
+  }
+
+  @Override
+  public List<Layer> transformer(int blocks, int heads, int feedForward, int maxLength) {
+    throw new IllegalArgumentException("Deeplearning4j has no transformer");
   }
 
   @Override

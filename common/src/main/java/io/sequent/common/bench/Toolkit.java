@@ -20,7 +20,7 @@ interface Toolkit {
   void arrangeThreads();
 
   /** What a shape needs and the toolkit has not; empty if it has all. */
-  Optional<String> lacks(CellType cell, boolean lazyEmbedding);
+  Optional<String> lacks(Needs needs);
 
   /** The input type of token ids [batch, 1, time]. */
   InputType tokens(int vocabulary);
@@ -44,6 +44,9 @@ interface Toolkit {
 
   /** A dense layer over vectors, or over each step of sequences. */
   Layer dense(int units, Activation activation);
+
+  /** The encoder of a transformer, from vectors of tokens to the mean of its outputs. */
+  List<Layer> transformer(int blocks, int heads, int feedForward, int maxLength);
 
   /** Pooling: the largest value of each feature over time. */
   Layer maxOverTime();

@@ -26,6 +26,8 @@ import org.nd4j.linalg.lossfunctions.impl.LossMSE;
 final class TrainingShapes {
   private static final double LEARNING_RATE = 1e-3;
   private static final int NEWS_WORDS = 12_000;
+  private static final int NEWS_STEPS = 70;
+  private static final int TOPICS = 4;
   private static final int NER_WORDS = 50_000;
   private static final int CHARACTERS = 57;
 
@@ -36,6 +38,7 @@ final class TrainingShapes {
         news("news-lstm256", CellType.LSTM, 1, false),
         news("news-gru256", CellType.GRU, 1, false),
         news("news-bilstm256x2", CellType.LSTM, 2, true),
+        newsTransformer(),
         stocks("stocks-lstm512", CellType.LSTM),
         stocks("stocks-gru512", CellType.GRU),
         stocks("stocks-rnn512", CellType.RNN),
@@ -48,14 +51,14 @@ final class TrainingShapes {
   /**
    * The training step of a network.
    *
+   * @param needs what the toolkit must have
    * @param runs how many steps warm up, and how many give a steady median
    * @param batch what it is trained on
    * @param network the network of a toolkit's layers
    */
   static BenchShape step(
       String name,
-      CellType cell,
-      boolean lazyEmbedding,
+      Needs needs,
       Runs runs,
       Supplier<DataSet> batch,
       Function<Toolkit, MultiLayerConfiguration> network) {
@@ -67,21 +70,15 @@ final class TrainingShapes {
           DataSet data = batch.get();
           return () -> step.accept(data);
         };
-    return new BenchShape(name, cell, lazyEmbedding, runs, work, BenchReport::milliseconds);
+    return new BenchShape(name, needs, runs, work, BenchReport::milliseconds);
   }
 
   private static BenchShape news(String name, CellType cell, int depth, boolean bidirectional) {
-    int batch = 64;
-    int time = 70;
-    int classes = 4;
     return step(
         name,
-        cell,
-        false,
+        Needs.cell(cell),
         new Runs(40, 21),
-        () ->
-            new DataSet(
-                RandomArrays.ids(batch, time, NEWS_WORDS), RandomArrays.classes(batch, classes)),
+        TrainingShapes::news,
         toolkit -> {
           ListBuilder layers = layers().layer(toolkit.embedding(NEWS_WORDS, 256, false));
           for (int i = 0; i < depth; i++) {
@@ -90,14 +87,36 @@ final class TrainingShapes {
           return layers
               .layer(toolkit.maxOverTime())
               .layer(toolkit.dense(256, Activation.TANH))
-              .layer(
-                  new OutputLayer.Builder(new LossMCXENT())
-                      .nOut(classes)
-                      .activation(Activation.SOFTMAX)
-                      .build())
+              .layer(topic())
               .setInputType(toolkit.tokens(NEWS_WORDS))
               .build();
         });
+  }
+
+  private static BenchShape newsTransformer() {
+    return step(
+        "news-transformer256",
+        Needs.blocks(),
+        new Runs(10, 11),
+        TrainingShapes::news,
+        toolkit -> {
+          ListBuilder layers = layers().layer(toolkit.embedding(NEWS_WORDS, 256, false));
+          toolkit.transformer(4, 4, 1024, NEWS_STEPS).forEach(layers::layer);
+          return layers.layer(topic()).setInputType(toolkit.tokens(NEWS_WORDS)).build();
+        });
+  }
+
+  private static DataSet news() {
+    int batch = 64;
+    return new DataSet(
+        RandomArrays.ids(batch, NEWS_STEPS, NEWS_WORDS), RandomArrays.classes(batch, TOPICS));
+  }
+
+  private static Layer topic() {
+    return new OutputLayer.Builder(new LossMCXENT())
+        .nOut(TOPICS)
+        .activation(Activation.SOFTMAX)
+        .build();
   }
 
   private static BenchShape stocks(String name, CellType cell) {
@@ -106,8 +125,7 @@ final class TrainingShapes {
     int channels = 2;
     return step(
         name,
-        cell,
-        false,
+        Needs.cell(cell),
         new Runs(800, 201), // Short: until the compiler is done takes more of them.
         () ->
             new DataSet(
@@ -134,8 +152,7 @@ final class TrainingShapes {
     int time = 250;
     return step(
         name,
-        cell,
-        false,
+        Needs.cell(cell),
         new Runs(4, 7),
         () ->
             new DataSet(
@@ -158,8 +175,7 @@ final class TrainingShapes {
     int tags = 9;
     return step(
         name,
-        CellType.LSTM,
-        lazyEmbedding,
+        Needs.cell(CellType.LSTM).lazyEmbedding(lazyEmbedding),
         new Runs(4, 7),
         () ->
             new DataSet(

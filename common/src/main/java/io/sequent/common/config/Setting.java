@@ -171,6 +171,15 @@ public final class Setting<T> {
     }
   }
 
+  /**
+   * A value in the one way in which it is printed, however it was written.
+   *
+   * @throws UserError as for {@link #parse}
+   */
+  public String normal(String text) {
+    return print(parse(text));
+  }
+
   /** The value as a user would write it; {@link #parse} reads it back. */
   String print(T value) {
     return kind.printer().apply(value);

@@ -4,110 +4,113 @@ import io.sequent.common.UserError;
 import io.sequent.common.io.TextFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * Labelled texts as AG News publishes them: CSV without a header, columns class (a number from 1),
- * title, description; quotes may hold line breaks, a doubled quote is a quote, blank lines do not
- * count. The names of the classes stand in {@code classes.txt} beside it, one a line.
+ * Labelled texts in CSV: quotes may hold line breaks, a doubled quote is a quote, blank lines do
+ * not count.
+ *
+ * <p>Columns that are named are looked up in a header. Columns that are numbered need none; a first
+ * row counts as a header then if its label is no whole number and those of all other rows are.
  */
 public final class LabelledTextCsv {
-  /** The file with the names of the classes. */
-  public static final String CLASSES = "classes.txt";
-
-  private static final int COLUMNS = 3;
   private static final CSVFormat FORMAT =
       CSVFormat.DEFAULT.builder().setIgnoreEmptyLines(false).get();
 
   private LabelledTextCsv() {}
 
   /**
-   * The names of the classes: {@code classes.txt} if the folder has one, else {@code 1} up to the
-   * greatest class of the training files.
+   * Reads a file.
    *
-   * @throws UserError if {@code classes.txt} names fewer than two classes or one twice, or the
-   *     training files show fewer than two
+   * @throws UserError if the file is missing, empty or not UTF-8, if it lacks a column, or for a
+   *     row (with its line) of broken quotes, a wrong number of columns or no label
    */
-  public static List<String> classes(Path folder, List<Path> trainFiles) throws IOException {
-    Path file = folder.resolve(CLASSES);
-    if (Files.exists(file)) {
-      List<String> names =
-          TextFile.read(file).lines().map(String::strip).filter(name -> !name.isEmpty()).toList();
-      if (names.size() < 2 || names.stream().distinct().count() < names.size()) {
-        throw new UserError(
-            file + ": names " + names + ", expected two or more different classes, one a line");
-      }
-      return names;
+  public static List<LabelledRow> read(Path file, TextColumns columns) throws IOException {
+    List<Cells> table = table(file, columns);
+    Cells first = table.get(0);
+    int[] places =
+        columns.areNumbers() ? numbered(file, first, columns) : named(file, first, columns);
+    boolean header = !columns.areNumbers() || isHeader(table, places[0]);
+    List<Cells> rows = table.subList(header ? 1 : 0, table.size());
+    if (rows.isEmpty()) {
+      throw new UserError(file + ": no row below the header, expected labelled texts");
     }
-    int greatest = 0;
-    for (Path train : trainFiles) {
-      for (Row row : rows(train)) {
-        greatest = Math.max(greatest, row.number(train, Integer.MAX_VALUE));
-      }
-    }
-    if (greatest < 2) {
-      throw new UserError(folder + ": texts of one class only, expected two or more classes");
-    }
-    return IntStream.rangeClosed(1, greatest).mapToObj(String::valueOf).toList();
+    return rows.stream().map(cells -> row(file, cells, places)).toList();
   }
 
   /**
-   * Reads a file. Title and description are joined by a space.
-   *
-   * @param classes the names of the classes; class 1 is the first
-   * @throws UserError if the file is missing, empty or not UTF-8, or for a row (with its line) of
-   *     broken quotes, a wrong number of columns or an unknown class
-   */
-  public static List<LabelledText> read(Path file, List<String> classes) throws IOException {
-    List<String> shared = List.copyOf(classes);
-    List<LabelledText> texts = new ArrayList<>();
-    for (Row row : rows(file)) {
-      texts.add(new LabelledText(row.text(), row.number(file, shared.size()) - 1, shared));
-    }
-    return texts;
-  }
-
-  /**
-   * One row.
+   * The cells of one row.
    *
    * @param line where it starts
    */
-  private record Row(long line, CSVRecord cells) {
-    /** The class, from 1. */
-    int number(Path file, int greatest) {
-      String cell = cells.get(0).strip();
-      try {
-        int number = Integer.parseInt(cell);
-        if (number >= 1 && number <= greatest) {
-          return number;
-        }
-      } catch (NumberFormatException e) {
-        // The message below says it all.
-      }
-      String range = greatest == Integer.MAX_VALUE ? "a number from 1" : "1 to " + greatest;
-      throw UserError.at(file, line, "unknown class '" + cell + "', expected " + range);
-    }
-
-    String text() {
-      return Stream.of(cells.get(1), cells.get(2))
-          .map(String::strip)
-          .filter(part -> !part.isEmpty())
-          .collect(Collectors.joining(" "));
+  private record Cells(long line, CSVRecord values) {
+    String get(int place) {
+      return values.get(place).strip();
     }
   }
 
-  private static List<Row> rows(Path file) throws IOException {
-    List<Row> rows = new ArrayList<>();
+  private static int[] numbered(Path file, Cells first, TextColumns columns) {
+    int[] places = columns.all().mapToInt(number -> Integer.parseInt(number) - 1).toArray();
+    int last = IntStream.of(places).max().orElseThrow();
+    if (last >= first.values().size()) {
+      throw UserError.at(
+          file,
+          first.line(),
+          "%d columns, expected at least %d for columns %s"
+              .formatted(first.values().size(), last + 1, columns));
+    }
+    return places;
+  }
+
+  private static int[] named(Path file, Cells first, TextColumns columns) {
+    List<String> header = first.values().stream().map(String::strip).toList();
+    return columns
+        .all()
+        .mapToInt(
+            name -> {
+              int place = header.indexOf(name);
+              if (place < 0) {
+                throw UserError.at(
+                    file,
+                    first.line(),
+                    "no column '%s' among %s, expected a header with %s"
+                        .formatted(name, header, columns));
+              }
+              return place;
+            })
+        .toArray();
+  }
+
+  private static boolean isHeader(List<Cells> table, int label) {
+    return table.size() > 1
+        && !ClassLabels.isNumber(table.get(0).get(label))
+        && table.stream().skip(1).allMatch(cells -> ClassLabels.isNumber(cells.get(label)));
+  }
+
+  private static LabelledRow row(Path file, Cells cells, int[] places) {
+    String label = cells.get(places[0]);
+    if (label.isEmpty()) {
+      throw UserError.at(file, cells.line(), "no label, expected one in column " + (places[0] + 1));
+    }
+    String text =
+        IntStream.of(places)
+            .skip(1)
+            .mapToObj(cells::get)
+            .filter(part -> !part.isEmpty())
+            .collect(Collectors.joining(" "));
+    return new LabelledRow(file, cells.line(), label, text);
+  }
+
+  private static List<Cells> table(Path file, TextColumns columns) throws IOException {
+    List<Cells> rows = new ArrayList<>();
     try (CSVParser parser = CSVParser.parse(TextFile.read(file), FORMAT)) {
       Iterator<CSVRecord> records = parser.iterator();
       while (true) {
@@ -119,24 +122,25 @@ public final class LabelledTextCsv {
           }
         } catch (UncheckedIOException e) {
           throw new UserError(
-              file + ":" + line + ": broken quotes, expected \"class\",\"title\",\"description\"",
-              e);
+              file + ":" + line + ": broken quotes, expected CSV with columns " + columns, e);
         }
-        CSVRecord cells = records.next();
-        if (cells.size() == 1 && cells.get(0).isBlank()) {
+        CSVRecord values = records.next();
+        if (values.size() == 1 && values.get(0).isBlank()) {
           continue;
         }
-        if (cells.size() != COLUMNS) {
+        int expected = rows.isEmpty() ? values.size() : rows.get(0).values().size();
+        if (values.size() != expected) {
           throw UserError.at(
               file,
               line,
-              cells.size() + " columns, expected " + COLUMNS + ": class, title, description");
+              "%d columns, expected %d as in line %d"
+                  .formatted(values.size(), expected, rows.get(0).line()));
         }
-        rows.add(new Row(line, cells));
+        rows.add(new Cells(line, values));
       }
     }
     if (rows.isEmpty()) {
-      throw new UserError(file + ": empty, expected rows of class, title, description");
+      throw new UserError(file + ": empty, expected rows with columns " + columns);
     }
     return rows;
   }

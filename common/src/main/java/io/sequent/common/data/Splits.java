@@ -1,12 +1,18 @@
 package io.sequent.common.data;
 
 import io.sequent.common.UserError;
+import io.sequent.common.io.Sha256;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -49,6 +55,62 @@ public record Splits<E>(List<E> train, List<E> validation, List<E> test) {
       (heldOut.get(i) ? validation : train).add(learning.get(i));
     }
     return new Splits<>(train, validation, test);
+  }
+
+  /**
+   * Splits of a set that is published in one piece. Which part an example is in depends on the hash
+   * of its text alone, so that it does not change with the seed, and each class is divided by the
+   * same shares. All parts keep the order of the list.
+   *
+   * @param all at least three examples
+   * @param test the share of each class to test on, between 0 and 1
+   * @param validation the share of the rest to validate on, between 0 and 1
+   * @param group the class of an example
+   * @param text what its hash is taken of
+   * @param source where the examples are from, for the error message
+   * @throws UserError if a part would be empty
+   */
+  public static <E> Splits<E> byHash(
+      List<E> all,
+      double test,
+      double validation,
+      ToIntFunction<E> group,
+      Function<E, String> text,
+      Path source) {
+    Map<Integer, List<Integer>> groups = new TreeMap<>();
+    String[] hashes = all.stream().map(text).map(Sha256::of).toArray(String[]::new);
+    for (int i = 0; i < all.size(); i++) {
+      groups.computeIfAbsent(group.applyAsInt(all.get(i)), g -> new ArrayList<>()).add(i);
+    }
+    int[] part = new int[all.size()];
+    for (List<Integer> indices : groups.values()) {
+      indices.sort(Comparator.comparing(i -> hashes[i]));
+      int tested = (int) Math.round(test * indices.size());
+      int held = (int) Math.round(validation * (indices.size() - tested));
+      indices.subList(0, tested).forEach(i -> part[i] = 2);
+      indices.subList(tested, tested + held).forEach(i -> part[i] = 1);
+    }
+    List<List<E>> parts =
+        IntStream.range(0, 3)
+            .mapToObj(
+                p ->
+                    IntStream.range(0, part.length)
+                        .filter(i -> part[i] == p)
+                        .mapToObj(all::get)
+                        .toList())
+            .toList();
+    if (parts.stream().anyMatch(List::isEmpty)) {
+      throw new UserError(
+          "%s: %d examples, of which %d are to train, %d to validate and %d to test on, expected at"
+                  .formatted(
+                      source,
+                      all.size(),
+                      parts.get(0).size(),
+                      parts.get(1).size(),
+                      parts.get(2).size())
+              + " least one each");
+    }
+    return new Splits<>(parts.get(0), parts.get(1), parts.get(2));
   }
 
   /**

@@ -35,7 +35,7 @@ public record Score(int correct, int predicted, int actual) {
   }
 
   /** The counts of both together: what micro averaging adds up. */
-  Score plus(Score other) {
+  public Score plus(Score other) {
     return new Score(correct + other.correct, predicted + other.predicted, actual + other.actual);
   }
 

@@ -172,6 +172,7 @@ public final class Experiment<E, P extends Preparation> {
         splits.train().size(),
         splits.validation().size(),
         splits.test().size());
+    task.notes(splits).forEach(notes::println);
     return splits;
   }
 
@@ -206,7 +207,8 @@ public final class Experiment<E, P extends Preparation> {
       OtherLoad otherLoad = new OtherLoad();
       GradientFlow gradients = new GradientFlow(model.network(), folder.gradients());
       History history = train(folder, model, splits, List.of(display, gradients, load(otherLoad)));
-      Outcome outcome = finish(folder, model, splits, history, prepareSeconds, otherLoad.mean());
+      Model<P> chosen = chosen(folder, model, splits.validation());
+      Outcome outcome = finish(folder, chosen, splits, history, prepareSeconds, otherLoad.mean());
       RunReport.of(
               outcome.result(),
               history,
@@ -223,6 +225,15 @@ public final class Experiment<E, P extends Preparation> {
       log.info("The run ended early", e); // Else its log would end without the reason.
       throw e;
     }
+  }
+
+  private Model<P> chosen(RunFolder folder, Model<P> model, List<E> validation) throws IOException {
+    P chosen = task.chosen(model, validation);
+    if (chosen.equals(model.preparation())) {
+      return model;
+    }
+    chosen.save(folder.path());
+    return new Model<>(model.network(), chosen, config);
   }
 
   private static TrainingListener load(OtherLoad otherLoad) {

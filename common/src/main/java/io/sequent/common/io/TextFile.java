@@ -1,7 +1,9 @@
 package io.sequent.common.io;
 
 import io.sequent.common.UserError;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
@@ -11,17 +13,21 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
-/** Files of UTF-8 text, read strictly. */
+/** Files of UTF-8 text, read strictly; one whose name ends in {@code .gz} is unpacked first. */
 public final class TextFile {
   private static final char BYTE_ORDER_MARK = '\uFEFF';
+  private static final String GZIP = ".gz";
 
   private TextFile() {}
 
   /**
    * The whole text, without a byte order mark.
    *
-   * @throws UserError if the file is missing, is a folder or is not UTF-8 (with the line)
+   * @throws UserError if the file is missing, is a folder, is not UTF-8 (with the line) or not the
+   *     gzip file that its name promises
    */
   public static String read(Path file) throws IOException {
     if (Files.isDirectory(file)) {
@@ -29,7 +35,7 @@ public final class TextFile {
     }
     ByteBuffer bytes;
     try {
-      bytes = ByteBuffer.wrap(Files.readAllBytes(file));
+      bytes = ByteBuffer.wrap(bytes(file));
     } catch (NoSuchFileException e) {
       throw new UserError(file + ": no such file", e);
     }
@@ -48,6 +54,17 @@ public final class TextFile {
     chars.flip();
     boolean marked = chars.hasRemaining() && chars.get(0) == BYTE_ORDER_MARK;
     return marked ? chars.subSequence(1, chars.remaining()).toString() : chars.toString();
+  }
+
+  private static byte[] bytes(Path file) throws IOException {
+    if (!file.toString().endsWith(GZIP)) {
+      return Files.readAllBytes(file);
+    }
+    try (InputStream unpacked = new GZIPInputStream(Files.newInputStream(file))) {
+      return unpacked.readAllBytes();
+    } catch (ZipException | EOFException e) {
+      throw new UserError(file + ": broken or no gzip file, expected one by its name", e);
+    }
   }
 
   private static long lineAt(byte[] bytes, int position) {

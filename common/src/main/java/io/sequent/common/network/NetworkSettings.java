@@ -53,7 +53,7 @@ public final class NetworkSettings {
           List.of(HiddenActivation.IDENTITY, HiddenActivation.TANH),
           "activation between two passes");
   public static final Setting<Double> DROPOUT =
-      dropout("dropout", "an output between recurrent layers");
+      dropout("dropout", "an output between recurrent layers or of a transformer's branch");
   public static final Setting<Double> RECURRENT_DROPOUT =
       dropout("recurrent-dropout", "a channel of the previous output in all of a sequence");
   public static final Setting<Double> WEIGHT_DROPOUT =
@@ -61,6 +61,32 @@ public final class NetworkSettings {
   public static final Setting<Boolean> RECURRENT_CONCAT =
       Setting.flag(
           "recurrent-concat", false, "hand on the input of each recurrent layer beside its output");
+  public static final Setting<Integer> FILTERS =
+      Setting.integer("filters", 128, 1, 65536, "cnn, hybrid: outputs of a convolution's width")
+          .comparedAt("64", "128", "256");
+  public static final Setting<List<Integer>> WIDTHS =
+      Setting.integers(
+          "widths",
+          List.of(3, 4, 5),
+          1,
+          1000,
+          "cnn, hybrid: steps that a convolution sees, of each");
+  public static final Setting<HiddenActivation> CONVOLUTION_ACTIVATION =
+      Setting.choice(
+          "convolution-activation", HiddenActivation.RELU, "cnn, hybrid: of the convolutions");
+  public static final Setting<Integer> POOL_SIZE =
+      Setting.integer("pool-size", 4, 1, 1000, "hybrid: steps of which the largest are handed on");
+  public static final Setting<Integer> BLOCKS =
+      Setting.integer("blocks", 4, 1, 64, "transformer: blocks on top of each other")
+          .comparedAt("2", "4", "6");
+  public static final Setting<Integer> HEADS =
+      Setting.integer(
+          "heads", 4, 1, 64, "transformer: heads of a block's attention; embedding is a multiple");
+  public static final Setting<Integer> FEED_FORWARD =
+      Setting.integer(
+          "feed-forward", 512, 1, 65536, "transformer: units of a block's hidden layer");
+  public static final Setting<Double> ATTENTION_DROPOUT =
+      dropout("attention-dropout", "a share of a transformer's attention");
   public static final Setting<List<Pooling>> POOLING =
       Setting.choices("pooling", List.of(Pooling.MAX), "how all steps become one vector")
           .comparedAt("last", "mean", "max", "attention", "mean+max", "max+attention");
@@ -171,6 +197,19 @@ public final class NetworkSettings {
         LABEL_SMOOTHING,
         CONSISTENCY,
         FOCAL_GAMMA);
+  }
+
+  /** For encoders of tokens other than recurrent layers. */
+  public static List<Setting<?>> forEncoders() {
+    return List.of(
+        FILTERS,
+        WIDTHS,
+        CONVOLUTION_ACTIVATION,
+        POOL_SIZE,
+        BLOCKS,
+        HEADS,
+        FEED_FORWARD,
+        ATTENTION_DROPOUT);
   }
 
   /** For one output of each token. */

@@ -6,8 +6,10 @@ import io.sequent.common.config.Setting;
 import io.sequent.common.network.crf.ForbiddenTransitions;
 import io.sequent.common.network.crf.LinearChainCrf;
 import io.sequent.common.network.loss.ConsistentCrossEntropy;
+import io.sequent.common.network.loss.WeightedClasses;
 import org.deeplearning4j.nn.conf.dropout.IDropout;
 import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.jspecify.annotations.Nullable;
@@ -17,16 +19,29 @@ import org.nd4j.linalg.lossfunctions.ILossFunction;
  * Builds the uppermost layer of a network out of settings, with the loss.
  *
  * @param dropout at its input
+ * @param weights what an example of each class counts, of outputs for each sequence
  */
-record OutputLayers(Config config, @Nullable IDropout dropout) {
+record OutputLayers(Config config, @Nullable IDropout dropout, ClassWeights weights) {
   /** One output of each sequence, labels [batch, outputs]. */
   Layer perSequence(int outputs) {
-    double consistency = config.get(NetworkSettings.CONSISTENCY, 0.0);
-    return new OutputLayer.Builder(consistency > 0 ? consistentLoss(consistency) : loss())
+    return new OutputLayer.Builder(weightedLoss())
         .nOut(outputs)
         .activation(config.get(NetworkSettings.LOSS).activation())
         .dropOut(dropout)
         .build();
+  }
+
+  /** One output of each sequence, which the layer below has summed up already. */
+  Layer ofSums() {
+    return new LossLayer.Builder(weightedLoss())
+        .activation(config.get(NetworkSettings.LOSS).activation())
+        .build();
+  }
+
+  private ILossFunction weightedLoss() {
+    double consistency = config.get(NetworkSettings.CONSISTENCY, 0.0);
+    ILossFunction loss = consistency > 0 ? consistentLoss(consistency) : loss();
+    return weights.areSame() ? loss : new WeightedClasses(loss, weights.values());
   }
 
   /** One output of each step, labels [batch, outputs, time]. */

@@ -11,8 +11,7 @@ import io.sequent.common.network.layer.Pooling;
 import io.sequent.common.network.layer.SequencePooling;
 import io.sequent.common.network.layer.TokenBag;
 import io.sequent.common.network.layer.TokenEmbedding;
-import io.sequent.common.network.recurrent.Orthogonal;
-import io.sequent.common.network.recurrent.Recurrent;
+import io.sequent.common.network.layer.WeightedBag;
 import java.util.List;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -34,8 +33,9 @@ import org.nd4j.linalg.activations.Activation;
  *
  * <pre>
  * token ids -> embedding -> channel dropout \
- *                                            recurrent layers -> pooling -> dense layers -> output
- *              numbers   -> channel dropout /
+ *                                            encoder -> pooling \
+ *              numbers   -> channel dropout /                    dense layers -> output
+ *                                       weighted bag of terms  /
  * </pre>
  *
  * <p>For an output at each step the pooling is left out, the dense layers work on each step, and
@@ -80,7 +80,7 @@ public final class SequenceNetwork {
           "setting 'token-dropout': %s, but the vocabulary has no unknown token, expected 0"
               .formatted(dropout));
     }
-    return tokens(embedding(vocabulary), List.of());
+    return tokens(embedding(vocabulary), List.of(), Encoder.RECURRENT, 0);
   }
 
   /**
@@ -101,8 +101,23 @@ public final class SequenceNetwork {
    * @param unknown the id of unknown tokens
    */
   public Stack tokens(int vocabulary, int unknown, List<TokenBag> bags) {
+    return tokens(vocabulary, unknown, bags, Encoder.RECURRENT, 0);
+  }
+
+  /**
+   * A network on token ids and what else tokens have, features [batch, 1 + channels of the bags,
+   * time].
+   *
+   * @param vocabulary how many ids there are
+   * @param unknown the id of unknown tokens
+   * @param encoder what reads their vectors
+   * @param maxLength steps of the longest sequence, for encoders that number them
+   */
+  public Stack tokens(
+      int vocabulary, int unknown, List<TokenBag> bags, Encoder encoder, int maxLength) {
     double dropout = get(NetworkSettings.TOKEN_DROPOUT, 0.0);
-    return tokens(embedding(vocabulary).tokenDropout(dropout, unknown).bags(bags), bags);
+    return tokens(
+        embedding(vocabulary).tokenDropout(dropout, unknown).bags(bags), bags, encoder, maxLength);
   }
 
   private TokenEmbedding.Builder embedding(int vocabulary) {
@@ -111,11 +126,13 @@ public final class SequenceNetwork {
         .lazyUpdates(get(NetworkSettings.LAZY_EMBEDDING, false));
   }
 
-  private Stack tokens(TokenEmbedding.Builder embedding, List<TokenBag> bags) {
+  private Stack tokens(
+      TokenEmbedding.Builder embedding, List<TokenBag> bags, Encoder encoder, int maxLength) {
     Stack stack = new Stack(1 + bags.stream().mapToInt(TokenBag::channels).sum());
     int size = config.get(NetworkSettings.EMBEDDING) + bags.stream().mapToInt(TokenBag::size).sum();
-    stack.add(embedding.build());
-    stack.recurrent(size, get(NetworkSettings.EMBEDDING_DROPOUT, 0.0));
+    double channelDropout = get(NetworkSettings.EMBEDDING_DROPOUT, 0.0);
+    stack.add(embedding.channelDropout(encoder.dropsChannels() ? 0 : channelDropout).build());
+    stack.encode(encoder, maxLength, size, channelDropout);
     return stack;
   }
 
@@ -126,8 +143,41 @@ public final class SequenceNetwork {
    */
   public Stack values(int channels) {
     Stack stack = new Stack(channels);
-    stack.recurrent(channels, get(NetworkSettings.INPUT_DROPOUT, 0.0));
+    stack.encode(Encoder.RECURRENT, 0, channels, get(NetworkSettings.INPUT_DROPOUT, 0.0));
     return stack;
+  }
+
+  /**
+   * A network on weighted bags, features [batch, 2, entries] as {@link WeightedBag} has them: its
+   * dense layers, of which the first reads the bag, and the output; without dense layers, a linear
+   * model.
+   *
+   * @param places how many there are, 0 included
+   * @param outputs classes to tell
+   */
+  public MultiLayerConfiguration bag(int places, int outputs, ClassWeights weights) {
+    Stack stack = new Stack(WeightedBag.CHANNELS);
+    List<Integer> dense = get(NetworkSettings.DENSE, List.of());
+    int units = dense.isEmpty() ? outputs : dense.get(0);
+    boolean batchNorm = get(NetworkSettings.BATCH_NORM, false);
+    Activation activation = get(NetworkSettings.ACTIVATION, HiddenActivation.RELU).activation();
+    stack.add(
+        new WeightedBag.Builder(places, units)
+            .lazyUpdates(get(NetworkSettings.LAZY_EMBEDDING, false))
+            .activation(dense.isEmpty() || batchNorm ? Activation.IDENTITY : activation)
+            .build());
+    OutputLayers output = new OutputLayers(config, outputDropout(), weights);
+    if (dense.isEmpty()) {
+      stack.add(output.ofSums());
+      return stack.build();
+    }
+    if (batchNorm) {
+      stack.add(new BatchNormalization.Builder().build());
+      stack.add(new ActivationLayer.Builder().activation(activation).build());
+    }
+    stack.dense(dense.subList(1, dense.size()), denseDropout(), batchNorm);
+    stack.add(output.perSequence(outputs));
+    return stack.build();
   }
 
   /** A network without its upper end. */
@@ -146,6 +196,17 @@ public final class SequenceNetwork {
      * @param length steps of every sequence; 0 if they vary, which flatten does not take
      */
     public MultiLayerConfiguration perSequence(int outputs, int length) {
+      return perSequence(outputs, length, ClassWeights.NONE);
+    }
+
+    /**
+     * One class of each sequence, labels [batch, outputs].
+     *
+     * @param outputs classes to predict
+     * @param length steps of every sequence; 0 if they vary, which flatten does not take
+     * @param weights what an example of each class counts
+     */
+    public MultiLayerConfiguration perSequence(int outputs, int length, ClassWeights weights) {
       List<Pooling> pooling = get(NetworkSettings.POOLING, List.of(Pooling.LAST));
       if (pooling.contains(Pooling.FLATTEN) && length == 0) {
         throw new UserError(
@@ -157,7 +218,7 @@ public final class SequenceNetwork {
         add(new ActivationLayer.Builder().activation(activation.activation()).build());
       }
       dense(get(NetworkSettings.BATCH_NORM, false));
-      add(new OutputLayers(config, outputDropout()).perSequence(outputs));
+      add(new OutputLayers(config, outputDropout(), weights).perSequence(outputs));
       return build();
     }
 
@@ -180,7 +241,7 @@ public final class SequenceNetwork {
     public MultiLayerConfiguration perStep(int outputs, ForbiddenTransitions forbidden) {
       // Batch normalisation would count the padding in.
       dense(false);
-      add(new OutputLayers(config, outputDropout()).perStep(outputs, forbidden));
+      add(new OutputLayers(config, outputDropout(), ClassWeights.NONE).perStep(outputs, forbidden));
       return build();
     }
 
@@ -192,43 +253,31 @@ public final class SequenceNetwork {
           : new SequencePooling(kinds, length);
     }
 
-    private void recurrent(int inputs, double inputDropout) {
-      int layers = get(NetworkSettings.LAYERS, 1);
-      Directions directions = get(NetworkSettings.BIDIRECTIONAL, Directions.FALSE);
-      int passes = passes(inputs, directions, layers);
-      for (int layer = 0; layer < layers; layer++) {
-        boolean first = layer == 0;
-        boolean bidirectional = directions.both(layer, layers);
-        add(
-            new Recurrent.Builder(
-                    config.get(NetworkSettings.CELL), config.get(NetworkSettings.HIDDEN))
-                .bidirectional(bidirectional)
-                .passes(bidirectional ? 1 : passes)
-                .passActivation(activation(NetworkSettings.PASS_ACTIVATION).activation())
-                .inputDropout(first ? inputDropout : 0)
-                .recurrentDropout(get(NetworkSettings.RECURRENT_DROPOUT, 0.0))
-                .weightDropout(get(NetworkSettings.WEIGHT_DROPOUT, 0.0))
-                .concat(get(NetworkSettings.RECURRENT_CONCAT, false))
-                .dropOut(first ? null : dropout(get(NetworkSettings.DROPOUT, 0.0)))
-                .weightInitRecurrent(new Orthogonal())
-                .build());
-      }
+    private void encode(Encoder encoder, int maxLength, int inputs, double channelDropout) {
+      new EncoderLayers(config, maxLength).of(encoder, inputs, channelDropout).forEach(this::add);
     }
 
     private void dense(boolean batchNorm) {
+      dense(get(NetworkSettings.DENSE, List.of()), null, batchNorm);
+    }
+
+    /**
+     * @param dropout at the first one's input: Deeplearning4j drops at the input of the layer above
+     */
+    private void dense(List<Integer> layers, @Nullable IDropout dropout, boolean batchNorm) {
       Activation activation = get(NetworkSettings.ACTIVATION, HiddenActivation.RELU).activation();
       boolean concat = get(NetworkSettings.DENSE_CONCAT, false);
       if (batchNorm && concat) {
         throw new UserError(
             "setting 'dense-concat': does not go with batch-norm, set one of the two to false");
       }
-      IDropout dropout = null; // Deeplearning4j drops at the input of the layer above.
-      for (int units : get(NetworkSettings.DENSE, List.of())) {
+      IDropout below = dropout;
+      for (int units : layers) {
         if (batchNorm) {
           add(
               new DenseLayer.Builder()
                   .nOut(units)
-                  .dropOut(dropout)
+                  .dropOut(below)
                   .activation(Activation.IDENTITY)
                   .hasBias(false)
                   .build());
@@ -238,11 +287,11 @@ public final class SequenceNetwork {
           add(
               new Dense.Builder(units)
                   .concat(concat)
-                  .dropOut(dropout)
+                  .dropOut(below)
                   .activation(activation)
                   .build());
         }
-        dropout = denseDropout();
+        below = denseDropout();
       }
     }
 
@@ -253,31 +302,6 @@ public final class SequenceNetwork {
     private MultiLayerConfiguration build() {
       return layers.setInputType(InputType.recurrent(channels)).build();
     }
-  }
-
-  /**
-   * How often each layer of one direction is passed.
-   *
-   * @param inputs numbers at each step that the first layer gets; any other of one direction gets
-   *     as many as it puts out
-   */
-  private int passes(int inputs, Directions directions, int layers) {
-    int passes = get(NetworkSettings.PASSES, 1);
-    int hidden = config.get(NetworkSettings.HIDDEN);
-    if (passes > 1 && directions.both(0, layers)) {
-      throw new UserError(
-          "setting 'passes': %d, but a bidirectional layer is passed once; set bidirectional to"
-                  .formatted(passes)
-              + " false, or to top with 2 layers or more");
-    }
-    if (passes > 1 && inputs != hidden) {
-      throw new UserError(
-          "setting 'passes': %d, but the input of the recurrent layers is %d wide and their output"
-                  .formatted(passes, inputs)
-              + " %d, expected the same; set hidden%s"
-                  .formatted(hidden, config.has(NetworkSettings.EMBEDDING) ? " or embedding" : ""));
-    }
-    return passes;
   }
 
   private NeuralNetConfiguration.Builder learning() {

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Figures as tables show them. */
-final class Figures {
+public final class Figures {
   /** What stands where there is no figure. */
   static final String MISSING = "missing";
 
@@ -28,19 +28,19 @@ final class Figures {
   }
 
   /** The arithmetic mean; NaN of nothing. */
-  static double mean(List<Double> values) {
+  public static double mean(List<Double> values) {
     return values.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
   }
 
   /** The sample standard deviation, with {@code n - 1}; NaN of fewer than two. */
-  static double deviation(List<Double> values) {
+  public static double deviation(List<Double> values) {
     double mean = mean(values);
     double squares = values.stream().mapToDouble(v -> (v - mean) * (v - mean)).sum();
     return values.size() < 2 ? Double.NaN : Math.sqrt(squares / (values.size() - 1));
   }
 
   /** Mean and, of several, standard deviation: {@code 0.9123 ± 0.0012}. */
-  static String meanAndDeviation(List<Double> values) {
+  public static String meanAndDeviation(List<Double> values) {
     double mean = mean(values);
     if (values.size() < 2 || !Double.isFinite(mean)) {
       return number(mean);
@@ -49,7 +49,7 @@ final class Figures {
   }
 
   /** Four decimals, two of a number from 100 on; a dash for one that is not finite. */
-  static String number(double value) {
+  public static String number(double value) {
     return decimals(value, digits(value));
   }
 
@@ -67,7 +67,7 @@ final class Figures {
   }
 
   /** A duration in the unit that suits it. */
-  static String time(double seconds) {
+  public static String time(double seconds) {
     if (!Double.isFinite(seconds)) {
       return "-";
     }

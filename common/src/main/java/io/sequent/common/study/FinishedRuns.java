@@ -22,7 +22,9 @@ import org.slf4j.LoggerFactory;
 final class FinishedRuns {
   private static final Logger log = LoggerFactory.getLogger(FinishedRuns.class);
 
-  /** {@code runs/<run>} and {@code runs/studies/<study>/<run>}. */
+  /**
+   * {@code runs/<run>}, {@code runs/studies/<study>/<run>} and {@code runs/tune/<search>/<run>}.
+   */
   private static final int DEPTH = 3;
 
   private final Map<String, RunFolder> folders = new HashMap<>();

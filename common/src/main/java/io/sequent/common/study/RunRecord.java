@@ -2,11 +2,11 @@ package io.sequent.common.study;
 
 import io.sequent.common.config.Config;
 import io.sequent.common.ledger.LedgerEntry;
-import io.sequent.common.run.Provenance;
 import io.sequent.common.run.RunFolder;
 import io.sequent.common.run.RunResult;
 import io.sequent.common.run.TestScores;
 import io.sequent.common.train.HistoryCsv;
+import io.sequent.common.train.TrainingSettings;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -19,13 +19,13 @@ final class RunRecord {
   private RunRecord() {}
 
   /** A finished run, read from its folder. */
-  static LedgerEntry finished(Study study, PlannedRun run, RunFolder folder, String configHash)
+  static LedgerEntry finished(String study, PlannedRun run, RunFolder folder, String configHash)
       throws IOException {
     RunResult result = RunResult.read(folder.result());
     Double otherLoad = result.otherLoad();
     return new LedgerEntry(
         LedgerEntry.SCHEMA_VERSION,
-        study.name(),
+        study,
         run.row(),
         result.task(),
         result.seed(),
@@ -53,27 +53,23 @@ final class RunRecord {
 
   /** A run that could not be brought to its end. */
   static LedgerEntry failed(
-      Study study,
-      PlannedRun run,
-      String configHash,
-      Provenance provenance,
-      boolean sample,
-      String reason) {
+      String study, String task, StudyRun failed, boolean sample, String reason) {
+    PlannedRun run = failed.planned();
     Config config = run.config();
     return new LedgerEntry(
         LedgerEntry.SCHEMA_VERSION,
-        study.name(),
+        study,
         run.row(),
-        study.task(),
+        task,
         run.seed(),
         LedgerEntry.FAILED,
         reason,
         now(),
-        configHash,
-        provenance.dataHash(),
+        failed.configHash(),
+        failed.dataHash(),
         config.asText(),
         Map.of(),
-        study.metric(),
+        config.get(TrainingSettings.METRIC),
         0,
         0,
         Double.NaN,
@@ -85,7 +81,7 @@ final class RunRecord {
         Map.of(),
         Map.of(),
         sample,
-        provenance);
+        failed.provenance());
   }
 
   private static double seconds(RunResult result) {

@@ -12,7 +12,8 @@ import java.nio.file.Path;
  * @param provenance tells its data
  * @param folder its run folder, which need not exist
  */
-record StudyRun(PlannedRun planned, String configHash, Provenance provenance, RunFolder folder) {
+public record StudyRun(
+    PlannedRun planned, String configHash, Provenance provenance, RunFolder folder) {
   /** File systems take some 255 bytes. */
   private static final int LONGEST_NAME = 80;
 
@@ -29,7 +30,8 @@ record StudyRun(PlannedRun planned, String configHash, Provenance provenance, Ru
     return new StudyRun(planned, configHash, provenance, new RunFolder(parent.resolve(folder)));
   }
 
-  String dataHash() {
+  /** What tells its data from others. */
+  public String dataHash() {
     return provenance.dataHash();
   }
 }

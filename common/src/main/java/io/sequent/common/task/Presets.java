@@ -116,9 +116,4 @@ public final class Presets {
         .findFirst()
         .orElseThrow(() -> new UserError(Config.unknown("preset", name, known)));
   }
-
-  /** The name of the preset that is used where the user says nothing. */
-  public static String usual(Task<?, ?> task) {
-    return task.presets().stream().anyMatch(preset -> preset.name().equals(RECIPE)) ? RECIPE : NONE;
-  }
 }

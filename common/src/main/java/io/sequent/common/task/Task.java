@@ -58,6 +58,17 @@ public interface Task<E, P extends Preparation> {
     return List.of();
   }
 
+  /**
+   * The name of the preset for real data where the user names none.
+   *
+   * @param given the settings of the call, by name
+   */
+  default String usualPreset(Map<String, String> given) {
+    return presets().stream().anyMatch(preset -> preset.name().equals(Presets.RECIPE))
+        ? Presets.RECIPE
+        : Presets.NONE;
+  }
+
   /** What can be set for {@link #predict} alone; not part of a trained model. */
   default List<Setting<?>> predictionSettings() {
     return List.of();
@@ -119,6 +130,16 @@ public interface Task<E, P extends Preparation> {
   }
 
   /**
+   * What validation chooses beside the best epoch, when training is over: thresholds, say.
+   *
+   * @param model with the best weights
+   * @return the model's preparation, with what was chosen in it; as it is unless the task says more
+   */
+  default P chosen(Model<P> model, List<E> validation) {
+    return model.preparation();
+  }
+
+  /**
    * A fresh evaluator for one pass over one split with the weights as they are.
    *
    * @param models whose joint output it will get, in the terms of the first of them
@@ -140,6 +161,16 @@ public interface Task<E, P extends Preparation> {
         "Examples",
         List.of("example"),
         examples.stream().map(example -> List.of(String.valueOf(example))).toList());
+  }
+
+  /** What was found in the data, a line each, for whoever trains on them. */
+  default List<String> notes(Splits<E> splits) {
+    return List.of();
+  }
+
+  /** How an example is prepared, step by step, where that can be shown. */
+  default Optional<Table> steps(E example, Config config) {
+    return Optional.empty();
   }
 
   /** What the data look like as a whole: how long the training examples are, unless more fits. */

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration.ListBuilder;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -33,6 +34,7 @@ class BenchTest {
           step("tiny-lstm", CellType.LSTM, false),
           step("tiny-gru", CellType.GRU, false),
           step("tiny-lazy", CellType.LSTM, true),
+          transformer(),
           GenerationShapes.generation("tiny-generation", CellType.RNN, 4, 3));
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -42,11 +44,28 @@ class BenchTest {
   private static BenchShape step(String name, CellType cell, boolean lazyEmbedding) {
     return TrainingShapes.step(
         name,
-        cell,
-        lazyEmbedding,
+        Needs.cell(cell).lazyEmbedding(lazyEmbedding),
         new BenchShape.Runs(1, 3),
         () -> new DataSet(RandomArrays.ids(2, 3, 5), RandomArrays.classes(2, 4)),
         toolkit -> network(toolkit, cell, lazyEmbedding));
+  }
+
+  private static BenchShape transformer() {
+    return TrainingShapes.step(
+        "tiny-transformer",
+        Needs.blocks(),
+        new BenchShape.Runs(1, 3),
+        () -> new DataSet(RandomArrays.ids(2, 3, 5), RandomArrays.classes(2, 4)),
+        toolkit -> {
+          ListBuilder layers =
+              new NeuralNetConfiguration.Builder().list().layer(toolkit.embedding(5, 4, false));
+          toolkit.transformer(1, 2, 8, 3).forEach(layers::layer);
+          return layers.layer(output()).setInputType(toolkit.tokens(5)).build();
+        });
+  }
+
+  private static OutputLayer output() {
+    return new OutputLayer.Builder(new LossMCXENT()).nOut(4).activation(Activation.SOFTMAX).build();
   }
 
   private static MultiLayerConfiguration network(
@@ -57,11 +76,7 @@ class BenchTest {
         .layer(toolkit.recurrent(cell, 3, true))
         .layer(toolkit.recurrent(cell, 3, false))
         .layer(toolkit.maxOverTime())
-        .layer(
-            new OutputLayer.Builder(new LossMCXENT())
-                .nOut(4)
-                .activation(Activation.SOFTMAX)
-                .build())
+        .layer(output())
         .setInputType(toolkit.tokens(5))
         .build();
   }
@@ -111,6 +126,7 @@ class BenchTest {
         .anyMatch(line -> line.matches("# tiny-lstm: sequent is \\d+\\.\\d times as fast as dl4j"))
         .contains("# tiny-gru: dl4j has no GRU")
         .contains("# tiny-lazy: dl4j has no embedding that is updated lazily")
+        .contains("# tiny-transformer: dl4j has no transformer")
         .noneMatch(line -> line.startsWith("dl4j\ttiny-gru") || line.startsWith("dl4j\ttiny-lazy"));
   }
 
@@ -133,6 +149,24 @@ class BenchTest {
   }
 
   @Test
+  void phaseIsThatOfTheBranchOfATransformer() {
+    String block = "io.sequent.common.network.transformer.TransformerBlockLayer";
+    String attention = "io.sequent.common.network.transformer.SelfAttention";
+    assertThat(phase(attention, "backward", block, "backpropGradient")).isEqualTo(Phase.ATTENTION);
+    assertThat(phase(block, "backpropGradient", "Trainer", "fit"))
+        .isEqualTo(Phase.TRANSFORMER_AROUND);
+    assertThat(phase("Trainer", "fit", "Main", "main")).isEqualTo(Phase.REST);
+  }
+
+  private static Phase phase(String inner, String innerMethod, String outer, String outerMethod) {
+    return Phase.of(
+        new StackTraceElement[] {
+          new StackTraceElement(inner, innerMethod, null, 1),
+          new StackTraceElement(outer, outerMethod, null, 1)
+        });
+  }
+
+  @Test
   void unknownShapeNamesTheNearestOne() {
     assertThatThrownBy(() -> Bench.of(TINY, List.of("tiny-gru", "tiny-lsmt")))
         .isInstanceOf(UserError.class)
@@ -144,7 +178,12 @@ class BenchTest {
     List<String> names = Shapes.all().stream().map(Measurement::name).toList();
     assertThat(names).doesNotHaveDuplicates().allMatch(name -> name.matches("[a-z0-9-]+"));
     assertThat(names)
-        .contains("news-bilstm256x2", "stocks-rnn512", "textgen-gru1024", "generation-lstm1024");
+        .contains(
+            "news-bilstm256x2",
+            "news-transformer256",
+            "stocks-rnn512",
+            "textgen-gru1024",
+            "generation-lstm1024");
   }
 
   private static PrintStream stream(ByteArrayOutputStream bytes) {

@@ -107,7 +107,9 @@ class MainTest {
   void actionWithoutATaskSaysWhichThereAre() {
     Call call = Call.ofProperties(Map.of("action", "describe"));
     assertThat(call.status()).isEqualTo(2);
-    assertThat(call.err()).contains("no task given").contains("ner, news, stocks, textgen");
+    assertThat(call.err())
+        .contains("no task given")
+        .contains("ner, news, sentiment, stocks, textgen, tweets");
   }
 
   @Test

@@ -150,7 +150,8 @@ class TaskContractTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "news    | <title>News topics",
+        "news    | <title>Classes",
+        "tweets  | <title>Precision and recall of hate",
         "news    | <title>Length in words: 100.0 % not cut",
         "ner     | <caption>Entities",
         "ner     | <title>Length in tokens: 100.0 % not cut",

@@ -63,6 +63,23 @@ class ChartsTest {
         DotPlot.of("blank", "x", "r", List.of(new DotPlot.Row("", NAN, NAN, NAN))),
         DotPlot.of("reference", "x", "r", List.of(new DotPlot.Row("a", NAN, NAN, 2))),
         DotPlot.of("one", "x", "r", List.of(new DotPlot.Row("a", 5, NAN, NAN))),
+        SearchChart.of("empty", "y", new double[0], true),
+        SearchChart.of("failed", "y", nan, true),
+        SearchChart.of("one", "y", one, true),
+        EffectChart.of(
+            "one", "y", new EffectChart.Scale("x", 1, 9, true, List.of()), one, one, one, one),
+        EffectChart.of(
+            "empty",
+            "y",
+            EffectChart.Scale.of("x", List.of("a")),
+            new double[0],
+            new double[0],
+            new double[0],
+            new double[0]),
+        ParallelCoordinates.of(
+            "none", List.of(new ParallelCoordinates.Axis("a", "", "")), List.of()),
+        ParallelCoordinates.of(
+            "one", List.of(new ParallelCoordinates.Axis("a", "0", "1")), List.of(nan)),
         SampleCharts.dots(1),
         SampleCharts.dots(40),
         SampleCharts.gradients(20, 3));

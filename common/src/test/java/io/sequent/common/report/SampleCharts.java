@@ -25,7 +25,62 @@ public final class SampleCharts {
         new Picture("lengths", lengths()),
         new Picture("series", series()),
         new Picture("frequency", frequency()),
-        new Picture("dots", dots(9)));
+        new Picture("dots", dots(9)),
+        new Picture("search", search()),
+        new Picture("effect", effect()),
+        new Picture("choices", choices()),
+        new Picture("parallel", parallel()));
+  }
+
+  static Chart<?, ?> search() {
+    Random random = new Random(1);
+    double[] figures = random.doubles(40, 0.7, 0.92).toArray();
+    figures[7] = Double.NaN;
+    return SearchChart.of("News, small networks", "validation accuracy", figures, false);
+  }
+
+  static Chart<?, ?> effect() {
+    Random random = new Random(1);
+    double[] rates = random.doubles(30, -5, -1).map(e -> Math.pow(10, e)).toArray();
+    double[] figures =
+        DoubleStream.of(rates).map(r -> 0.9 - 0.02 * Math.pow(Math.log10(r) + 3, 2)).toArray();
+    return EffectChart.of(
+        "learning-rate",
+        "validation accuracy",
+        new EffectChart.Scale("learning-rate", 1e-5, 1e-1, true, List.of()),
+        rates,
+        figures,
+        new double[] {3e-5, 3e-4, 3e-3, 3e-2},
+        new double[] {0.83, 0.89, 0.89, 0.84});
+  }
+
+  static Chart<?, ?> choices() {
+    return EffectChart.of(
+        "pooling",
+        "validation accuracy",
+        EffectChart.Scale.of("pooling", List.of("max", "mean+max", "attention", "max+attention")),
+        new double[] {0, 0, 1, 2, 3, 3},
+        new double[] {0.81, 0.83, 0.86, 0.84, 0.88, 0.87},
+        new double[] {0, 1, 2, 3},
+        new double[] {0.82, 0.86, 0.84, 0.875});
+  }
+
+  static Chart<?, ?> parallel() {
+    Random random = new Random(1);
+    List<ParallelCoordinates.Axis> axes = new ArrayList<>();
+    for (String name :
+        List.of(
+            "cell", "hidden", "learning-rate", "attention-size", "embedding-dropout", "accuracy")) {
+      axes.add(new ParallelCoordinates.Axis(name, "0.0001", "0.5"));
+    }
+    List<double[]> lines = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      double[] line = random.doubles(axes.size()).toArray();
+      line[3] = i % 3 == 0 ? Double.NaN : line[3];
+      line[5] = 1 - i / 29.0;
+      lines.add(line);
+    }
+    return ParallelCoordinates.of("News, small networks", axes, lines);
   }
 
   static Chart<?, ?> line() {

@@ -21,19 +21,42 @@ public final class MatrixProduct {
    * @param result is overwritten, shape [rows, columns]
    */
   public static void multiply(INDArray a, INDArray b, INDArray result) {
-    boolean fits = inOnePieceByRowsOrColumns(a, b, result) && NativeFloats.suit(result);
-    if (!fits || !Kernels.usesOneDnn()) {
-      Nd4j.gemm(a, b, result, false, false, 1, 0);
-      return;
-    }
-    if (result.stride(1) == 1) {
-      rowMajor(a, b, result);
+    if (suitsOneDnn(a, b, result)) {
+      oneDnn(a, b, result, 0);
+    } else if (result.isView()) {
+      result.assign(a.mmul(b)); // ND4J's product writes into no view.
     } else {
-      rowMajor(b.transpose(), a.transpose(), result.transpose());
+      Nd4j.gemm(a, b, result, false, false, 1, 0);
     }
   }
 
-  private static void rowMajor(INDArray a, INDArray b, INDArray result) {
+  /** {@code result = result + a b}, with shapes as above. */
+  public static void add(INDArray a, INDArray b, INDArray result) {
+    if (suitsOneDnn(a, b, result)) {
+      oneDnn(a, b, result, 1);
+    } else {
+      result.addi(a.mmul(b));
+    }
+  }
+
+  private static boolean suitsOneDnn(INDArray a, INDArray b, INDArray result) {
+    return inOnePieceByRowsOrColumns(a, b, result)
+        && NativeFloats.suit(result)
+        && Kernels.usesOneDnn();
+  }
+
+  private static void oneDnn(INDArray a, INDArray b, INDArray result, float keep) {
+    if (result.stride(1) == 1) {
+      rowMajor(a, b, result, keep);
+    } else {
+      rowMajor(b.transpose(), a.transpose(), result.transpose(), keep);
+    }
+  }
+
+  /**
+   * @param keep what the result is multiplied by before the product is added
+   */
+  private static void rowMajor(INDArray a, INDArray b, INDArray result, float keep) {
     Operand left = Operand.of(a);
     Operand right = Operand.of(b);
     int status =
@@ -48,7 +71,7 @@ public final class MatrixProduct {
             left.stride,
             right.numbers,
             right.stride,
-            0,
+            keep,
             new FloatPointer(NativeFloats.pointer(result)),
             Math.max(result.stride(0), result.size(1)));
     // Pointers do not keep the arrays from being freed.

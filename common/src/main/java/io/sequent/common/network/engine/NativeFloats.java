@@ -8,7 +8,6 @@ import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.executioner.OpExecutioner.ExecutionerType;
-import org.nd4j.linalg.api.shape.Shape;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** The memory behind arrays of floats on a CPU, as buffers and pointers. */
@@ -29,11 +28,19 @@ public final class NativeFloats {
 
   /** Whether, besides, they lie in one piece, one after the other in order c. */
   public static boolean inOnePiece(INDArray array) {
-    return suit(array)
-        && array.length() <= MOST
-        && (array.isVectorOrScalar()
-            ? array.length() == 1 || array.elementWiseStride() == 1
-            : array.ordering() == 'c' && Shape.hasDefaultStridesForShape(array));
+    return suit(array) && array.length() <= MOST && oneAfterTheOther(array);
+  }
+
+  /** Dimensions of one entry may have any stride. */
+  private static boolean oneAfterTheOther(INDArray array) {
+    long step = 1;
+    for (int dimension = array.rank() - 1; dimension >= 0; dimension--) {
+      if (array.size(dimension) != 1 && array.stride(dimension) != step) {
+        return false;
+      }
+      step *= array.size(dimension);
+    }
+    return true;
   }
 
   /** Copies the numbers of an array that is {@link #inOnePiece}. */

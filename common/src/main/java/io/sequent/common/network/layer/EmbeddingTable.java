@@ -78,7 +78,7 @@ final class EmbeddingTable {
     int size = Math.toIntExact(weights.size(1));
     int stride = Math.toIntExact(vectors.size(1));
     if (lookup.isBags()) {
-      copyMeans(from, lookup, to, size, stride);
+      copySums(from, lookup, to, size, stride);
     } else {
       int[] ids = lookup.ids();
       for (int i = 0; i < ids.length; i++) {
@@ -90,7 +90,7 @@ final class EmbeddingTable {
     Reference.reachabilityFence(vectors);
   }
 
-  private void copyMeans(FloatBuffer from, Lookup lookup, FloatBuffer to, int size, int stride) {
+  private void copySums(FloatBuffer from, Lookup lookup, FloatBuffer to, int size, int stride) {
     int[] ids = lookup.ids();
     float[] sum = new float[size];
     float[] row = new float[size];
@@ -99,7 +99,7 @@ final class EmbeddingTable {
       for (int i = step * lookup.each(); i < (step + 1) * lookup.each(); i++) {
         if (ids[i] != 0) {
           from.get(ids[i] * size, row);
-          addScaled(row, 1, sum);
+          addScaled(row, lookup.weight(i), sum);
         }
       }
       float share = lookup.share(step);
@@ -135,9 +135,9 @@ final class EmbeddingTable {
       int row = (int) (places[place] >> Integer.SIZE);
       Arrays.fill(sum, 0);
       while (place < places.length && places[place] >> Integer.SIZE == row) {
-        int step = (int) places[place];
-        from.get(step * stride + column, next);
-        addScaled(next, lookup.share(step), sum);
+        int index = (int) places[place];
+        from.get(index / lookup.each() * stride + column, next);
+        addScaled(next, lookup.contribution(index), sum);
         place++;
       }
       to.put(row * size, sum);
@@ -163,7 +163,7 @@ final class EmbeddingTable {
         Nd4j.createUninitialized(weights.dataType(), lookup.ids().length, weights.size(1));
     Nd4j.pullRows(weights, rows, 1, lookup.ids());
     if (lookup.isBags()) {
-      rows.muliColumnVector(column(lookup.shares(), rows));
+      rows.muliColumnVector(column(lookup.contributions(), rows));
       rows = rows.reshape('c', lookup.steps(), lookup.each(), weights.size(1)).sum(1);
     }
     part(vectors, weights.size(1)).assign(rows);
@@ -180,7 +180,7 @@ final class EmbeddingTable {
     }
     if (lookup.isBags()) {
       rows = rows.repeat(0, lookup.each());
-      rows.muliColumnVector(column(lookup.shares(), rows));
+      rows.muliColumnVector(column(lookup.contributions(), rows));
     }
     INDArray ids;
     try (MemoryWorkspace none = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {

@@ -7,17 +7,19 @@ import org.jspecify.annotations.Nullable;
 final class Lookup {
   private final int[] ids;
   private final int each;
-  private final float @Nullable [] shares;
+  private final float @Nullable [] shares; // of all rows of a step
+  private final float @Nullable [] weights; // of each row
 
-  private Lookup(int[] ids, int each, float @Nullable [] shares) {
+  private Lookup(int[] ids, int each, float @Nullable [] shares, float @Nullable [] weights) {
     this.ids = ids;
     this.each = each;
     this.shares = shares;
+    this.weights = weights;
   }
 
   /** One row a step. */
   static Lookup tokens(int[] ids) {
-    return new Lookup(ids, 1, null);
+    return new Lookup(ids, 1, null, null);
   }
 
   /**
@@ -35,7 +37,18 @@ final class Lookup {
       }
       shares[step] = count == 0 ? 0 : 1f / count;
     }
-    return new Lookup(ids, each, shares);
+    return new Lookup(ids, each, shares, null);
+  }
+
+  /**
+   * The sum of several rows a step, each by a weight.
+   *
+   * @param ids those of a step one after the other, 0 for none
+   * @param each how many a step has
+   * @param weights of the ids
+   */
+  static Lookup weighted(int[] ids, int each, float[] weights) {
+    return new Lookup(ids, each, null, weights);
   }
 
   int steps() {
@@ -46,8 +59,9 @@ final class Lookup {
     return each;
   }
 
+  /** Whether a step has several rows. */
   boolean isBags() {
-    return shares != null;
+    return shares != null || weights != null;
   }
 
   /** All ids, those of a step one after the other. */
@@ -55,22 +69,32 @@ final class Lookup {
     return ids;
   }
 
-  /** What each row of a step contributes to its vector. */
+  /** What the sum of a step's rows is multiplied by. */
   float share(int step) {
     return shares == null ? 1 : shares[step];
   }
 
-  /** What the row of each id contributes to the vector of its step; zero for an id of none. */
-  float[] shares() {
-    float[] each = new float[ids.length];
-    for (int i = 0; i < ids.length; i++) {
-      each[i] = shares != null && ids[i] == 0 ? 0 : share(i / this.each);
+  /** What the row of an id is multiplied by before it is added. */
+  float weight(int index) {
+    return weights == null ? 1 : weights[index];
+  }
+
+  /** What the row of an id contributes to the vector of its step. */
+  float contribution(int index) {
+    return isBags() && ids[index] == 0 ? 0 : weight(index) * share(index / each);
+  }
+
+  /** The contribution of each id. */
+  float[] contributions() {
+    float[] all = new float[ids.length];
+    for (int i = 0; i < all.length; i++) {
+      all[i] = contribution(i);
     }
-    return each;
+    return all;
   }
 
   /**
-   * Id in the upper and step in the lower half, sorted, of the steps that count.
+   * Id in the upper and its index in the lower half, sorted, of the steps that count.
    *
    * @param mask null if all of them do
    */
@@ -80,8 +104,8 @@ final class Lookup {
     for (int i = 0; i < ids.length; i++) {
       int step = i / each;
       boolean counts = mask == null || mask.counts(step / mask.batch(), step % mask.batch());
-      if (counts && (shares == null || ids[i] != 0)) {
-        places[count] = (long) ids[i] << Integer.SIZE | step;
+      if (counts && (!isBags() || ids[i] != 0)) {
+        places[count] = (long) ids[i] << Integer.SIZE | i;
         count++;
       }
     }

@@ -6,6 +6,8 @@ public enum Pooling {
   MAX,
   /** The mean of each feature. */
   MEAN,
+  /** The features of the first step, such as a class token. */
+  FIRST,
   /** The features of the last step. */
   LAST,
   /** All steps one after the other; needs sequences of one fixed length. */

@@ -43,7 +43,7 @@ final class PoolingPass {
         (kind, part) -> {
           switch (kind) {
             case MAX -> part.assign(steps.max());
-            case MEAN, LAST, ATTENTION -> part.assign(steps.weighted(weights(kind)));
+            case MEAN, FIRST, LAST, ATTENTION -> part.assign(steps.weighted(weights(kind)));
             case FLATTEN -> steps.flatten(part, concatenation.length());
           }
         });
@@ -71,7 +71,7 @@ final class PoolingPass {
           INDArray deltas = part.dup('c');
           switch (kind) {
             case MAX -> steps.addMax(bySteps, deltas);
-            case MEAN, LAST, ATTENTION -> steps.addWeighted(bySteps, weights(kind), deltas);
+            case MEAN, FIRST, LAST, ATTENTION -> steps.addWeighted(bySteps, weights(kind), deltas);
             case FLATTEN -> steps.addFlat(bySteps, deltas, concatenation.length());
           }
         });

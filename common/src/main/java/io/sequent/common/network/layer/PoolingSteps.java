@@ -126,21 +126,23 @@ class PoolingSteps {
     gradient.addi(masked(steps));
   }
 
-  /** By step and sequence: what share the step has in the mean, or in the last step. */
+  /** By step and sequence: what share the step has in the mean, the first or the last step. */
   final double[][] weights(Pooling kind) {
     double[][] weights = new double[time()][batch()];
     for (int b = 0; b < batch(); b++) {
       int count = 0;
+      int first = -1;
       int last = -1;
       for (int t = 0; t < time(); t++) {
         if (mask == null || mask.counts(t, b)) {
-          count++;
+          first = count == 0 ? t : first;
           last = t;
+          count++;
         }
       }
       for (int t = 0; t < time(); t++) {
-        if (kind == Pooling.LAST) {
-          weights[t][b] = t == last ? 1 : 0;
+        if (kind == Pooling.FIRST || kind == Pooling.LAST) {
+          weights[t][b] = t == (kind == Pooling.FIRST ? first : last) ? 1 : 0;
         } else if (mask == null || mask.counts(t, b)) {
           weights[t][b] = 1.0 / count;
         }

@@ -66,6 +66,19 @@ public final class SequenceMask {
     return of(mask, type);
   }
 
+  /** The mask with more steps in front, which count in every sequence. */
+  public SequenceMask after(int ahead) {
+    boolean[][] longer = new boolean[ahead + time()][batch()];
+    for (int t = 0; t < longer.length; t++) {
+      if (t < ahead) {
+        Arrays.fill(longer[t], true);
+      } else {
+        longer[t] = counts[t - ahead];
+      }
+    }
+    return new SequenceMask(longer, type);
+  }
+
   public int time() {
     return counts.length;
   }

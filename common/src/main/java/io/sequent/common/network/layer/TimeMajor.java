@@ -1,5 +1,6 @@
 package io.sequent.common.network.layer;
 
+import io.sequent.common.network.engine.RowCopy;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.shape.Shape;
 
@@ -21,7 +22,7 @@ public final class TimeMajor {
   public static INDArray matrix(INDArray activations) {
     INDArray steps = activations.permute(2, 0, 1);
     if (steps.ordering() != 'c' || !Shape.hasDefaultStridesForShape(steps)) {
-      steps = steps.dup('c');
+      steps = RowCopy.of(steps);
     }
     return steps.reshape('c', steps.size(0) * steps.size(1), steps.size(2));
   }

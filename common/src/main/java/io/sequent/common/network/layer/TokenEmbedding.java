@@ -47,6 +47,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * al. 2015 leave the words out). So the network leans on no single word, and the vector that stands
  * for words never seen is trained. Masked steps and inference are left alone.
  *
+ * <p>With {@link #getChannelDropout channel dropout}, training drops channels of the output, each
+ * in all of a sequence ({@link ChannelDropout}), for layers above that have no such dropout of
+ * their own.
+ *
  * <p>With {@link TokenBag bags} the input has more channels, [batch, 1 + those of the bags, time],
  * and the output is [token's vector, mean of each bag]. Token dropout leaves the bags alone: they
  * are what an unknown word is told by.
@@ -57,6 +61,7 @@ public final class TokenEmbedding extends FeedForwardLayer {
   private boolean lazyUpdates;
   private double tokenDropout;
   private int unknownToken;
+  private double channelDropout;
   private List<TokenBag> bags = List.of();
 
   // For Jackson.
@@ -67,6 +72,7 @@ public final class TokenEmbedding extends FeedForwardLayer {
     lazyUpdates = builder.lazyUpdates;
     tokenDropout = builder.tokenDropout;
     unknownToken = builder.unknownToken;
+    channelDropout = builder.channelDropout;
     bags = List.copyOf(builder.bags);
     setActivationFn(new ActivationIdentity());
     initializeConstraints(builder);
@@ -145,6 +151,15 @@ public final class TokenEmbedding extends FeedForwardLayer {
     this.unknownToken = unknownToken;
   }
 
+  /** The probability of each channel to be dropped in all of a sequence; see above. */
+  public double getChannelDropout() {
+    return channelDropout;
+  }
+
+  public void setChannelDropout(double channelDropout) {
+    this.channelDropout = channelDropout;
+  }
+
   /** What tokens have beside their ids. */
   public List<TokenBag> getBags() {
     return bags;
@@ -171,18 +186,22 @@ public final class TokenEmbedding extends FeedForwardLayer {
         && lazyUpdates == that.lazyUpdates
         && tokenDropout == that.tokenDropout
         && unknownToken == that.unknownToken
+        && channelDropout == that.channelDropout
         && bags.equals(that.bags);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(super.hashCode(), lazyUpdates, tokenDropout, unknownToken, bags);
+    return Objects.hash(
+        super.hashCode(), lazyUpdates, tokenDropout, unknownToken, channelDropout, bags);
   }
 
   @Override
   public String toString() {
-    return "TokenEmbedding(nIn=%d, nOut=%d, lazyUpdates=%s, tokenDropout=%s, unknownToken=%d, bags=%s)"
-        .formatted(getNIn(), getNOut(), lazyUpdates, tokenDropout, unknownToken, bags);
+    return ("TokenEmbedding(nIn=%d, nOut=%d, lazyUpdates=%s, tokenDropout=%s, unknownToken=%d,"
+            + " channelDropout=%s, bags=%s)")
+        .formatted(
+            getNIn(), getNOut(), lazyUpdates, tokenDropout, unknownToken, channelDropout, bags);
   }
 
   /** Builds a layer. */
@@ -191,6 +210,7 @@ public final class TokenEmbedding extends FeedForwardLayer {
     private boolean lazyUpdates;
     private double tokenDropout;
     private int unknownToken;
+    private double channelDropout;
     private List<TokenBag> bags = List.of();
 
     /**
@@ -228,6 +248,16 @@ public final class TokenEmbedding extends FeedForwardLayer {
       }
       tokenDropout = probability;
       unknownToken = probability > 0 ? unknown : 0;
+      return this;
+    }
+
+    /**
+     * See {@link TokenEmbedding#getChannelDropout}.
+     *
+     * @param probability from 0, for none, to less than 1
+     */
+    public Builder channelDropout(double probability) {
+      channelDropout = probability;
       return this;
     }
 

@@ -20,13 +20,13 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Looks up the vectors of token ids, and of what else tokens have. Steps that do not count leave no
- * trace in the gradient, which is zero but for the rows of the ids in the batch; who updates the
- * parameters without writing to the gradient can have these told, see {@link #keepTouchedRows}.
+ * trace in the gradient, which is zero but for the rows of the ids in the batch.
  */
-public final class TokenEmbeddingLayer extends BaseLayer<TokenEmbedding> {
+public final class TokenEmbeddingLayer extends BaseLayer<TokenEmbedding> implements TouchedRows {
   private static final long serialVersionUID = 1L;
 
   private final transient Map<String, EmbeddingTable> tables = new LinkedHashMap<>();
+  private final transient @Nullable ChannelDropout channelDropout;
   private transient boolean keepTouchedRows;
 
   /** What the last forward pass looked up, by parameter. */
@@ -34,6 +34,8 @@ public final class TokenEmbeddingLayer extends BaseLayer<TokenEmbedding> {
 
   public TokenEmbeddingLayer(NeuralNetConfiguration conf, DataType type) {
     super(conf, type);
+    double probability = layerConf().getChannelDropout();
+    channelDropout = probability == 0 ? null : new ChannelDropout(probability);
     int column = 0;
     tables.put(TokenEmbeddingParams.WEIGHTS, new EmbeddingTable(column));
     column += Math.toIntExact(layerConf().tokenSize());
@@ -57,7 +59,10 @@ public final class TokenEmbeddingLayer extends BaseLayer<TokenEmbedding> {
           INDArray weights = getParamWithNoise(name, training, workspaces);
           table.lookUp(weights, requireNonNull(found.get(name)), vectors);
         });
-    return TimeMajor.activations(vectors, input.size(0));
+    INDArray out = TimeMajor.activations(vectors, input.size(0));
+    return training && channelDropout != null
+        ? channelDropout.applyDropout(out, out, getIterationCount(), getEpochCount(), workspaces)
+        : out;
   }
 
   @Override
@@ -65,7 +70,11 @@ public final class TokenEmbeddingLayer extends BaseLayer<TokenEmbedding> {
       INDArray epsilon, LayerWorkspaceMgr workspaces) {
     assertInputSet(true);
     Map<String, Lookup> found = lookups == null ? lookups(false) : lookups;
-    INDArray deltas = TimeMajor.matrix(epsilon);
+    INDArray deltas =
+        TimeMajor.matrix(
+            channelDropout == null
+                ? epsilon
+                : channelDropout.backprop(epsilon, epsilon, getIterationCount(), getEpochCount()));
     SequenceMask mask = SequenceMask.of(maskArray, input, dataType, layerId());
     Gradient gradient = new DefaultGradient();
     tables.forEach(
@@ -81,23 +90,24 @@ public final class TokenEmbeddingLayer extends BaseLayer<TokenEmbedding> {
     return new Pair<>(gradient, null);
   }
 
-  /**
-   * Whether the next backward passes may rely on nobody writing to the gradient between them, and
-   * tell which rows they touched. On only while the caller can promise that.
-   */
+  @Override
   public void keepTouchedRows(boolean keep) {
     keepTouchedRows = keep;
   }
 
-  /**
-   * The ids that the last backward pass met at steps that count, sorted, each once. The gradient of
-   * all other rows is zero.
-   *
-   * @param parameter one of the layer's
-   * @return null if the pass was not told to keep them, or the layer is not of floats on a CPU
-   */
+  @Override
   public int @Nullable [] touchedRows(String parameter) {
     return requireNonNull(tables.get(parameter)).touchedRows();
+  }
+
+  @Override
+  public boolean hasLazyUpdates() {
+    return layerConf().isLazyUpdates();
+  }
+
+  @Override
+  public int width(String parameter) {
+    return Math.toIntExact(getParam(parameter).size(1));
   }
 
   @Override

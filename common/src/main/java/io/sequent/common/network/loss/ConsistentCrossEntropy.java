@@ -1,8 +1,10 @@
 package io.sequent.common.network.loss;
 
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
+import org.nd4j.linalg.lossfunctions.ILossFunction;
 import org.nd4j.linalg.ops.transforms.Transforms;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
@@ -35,6 +37,12 @@ public final class ConsistentCrossEntropy extends SoftmaxLoss {
       @JsonProperty("smoothing") double smoothing) {
     this.consistency = consistency;
     this.smoothing = smoothing;
+  }
+
+  /** Whether a loss is one of these, weighted or not. */
+  public static boolean isIn(@Nullable ILossFunction loss) {
+    return loss instanceof ConsistentCrossEntropy
+        || loss instanceof WeightedClasses weighted && isIn(weighted.getLoss());
   }
 
   public double getConsistency() {

@@ -1,7 +1,7 @@
 package io.sequent.common.network.update;
 
 import io.sequent.common.network.engine.NativeFloats;
-import io.sequent.common.network.layer.TokenEmbeddingLayer;
+import io.sequent.common.network.layer.TouchedRows;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -79,25 +79,20 @@ record Slice(
 
   /** Where the gradient may be other than zero, as beginnings and ends in turn. */
   int[] gradientRanges() {
-    int[] touched =
-        layer instanceof TokenEmbeddingLayer embedding ? embedding.touchedRows(parameter) : null;
-    return touched == null ? whole() : ranges(touched, width());
+    int[] touched = layer instanceof TouchedRows table ? table.touchedRows(parameter) : null;
+    return touched == null ? whole() : ranges(touched, ((TouchedRows) layer).width(parameter));
   }
 
   /** What is to be updated, as beginnings and ends in turn. */
   int[] updateRanges() {
     boolean touchedAlone =
-        layer instanceof TokenEmbeddingLayer embedding
-            && (embedding.layerConf().isLazyUpdates() || rule.restsAtZero() && penalty.isNone());
+        layer instanceof TouchedRows table
+            && (table.hasLazyUpdates() || rule.restsAtZero() && penalty.isNone());
     return touchedAlone ? gradientRanges() : whole();
   }
 
   private int[] whole() {
     return new int[] {0, parameters.capacity()};
-  }
-
-  private int width() {
-    return Math.toIntExact(((TokenEmbeddingLayer) layer).getParam(parameter).size(1));
   }
 
   /** Rows that follow each other become one range. */

@@ -1,6 +1,6 @@
 package io.sequent.common.network.update;
 
-import io.sequent.common.network.layer.TokenEmbeddingLayer;
+import io.sequent.common.network.layer.TouchedRows;
 import io.sequent.common.network.loss.ConsistentCrossEntropy;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +11,8 @@ import org.deeplearning4j.nn.conf.BackpropType;
 import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.stepfunctions.NegativeGradientStepFunction;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.updater.MultiLayerUpdater;
@@ -18,6 +20,7 @@ import org.deeplearning4j.nn.updater.UpdaterBlock;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.lossfunctions.ILossFunction;
 
 /**
  * What {@code MultiLayerNetwork.fit} does, in less time where there are many parameters.
@@ -75,8 +78,14 @@ public final class TrainingStep {
   }
 
   private boolean readsTwice() {
-    return network.getOutputLayer().conf().getLayer() instanceof BaseOutputLayer output
-        && output.getLossFn() instanceof ConsistentCrossEntropy;
+    return network.getOutputLayer().conf().getLayer() instanceof FeedForwardLayer output
+        && ConsistentCrossEntropy.isIn(loss(output));
+  }
+
+  private static @Nullable ILossFunction loss(FeedForwardLayer output) {
+    return output instanceof BaseOutputLayer withWeights
+        ? withWeights.getLossFn()
+        : output instanceof LossLayer without ? without.getLossFn() : null;
   }
 
   private double fitOnce(DataSet data) {
@@ -198,8 +207,8 @@ public final class TrainingStep {
 
   private void keepTouchedRows(boolean keep) {
     for (Layer layer : network.getLayers()) {
-      if (layer instanceof TokenEmbeddingLayer embedding) {
-        embedding.keepTouchedRows(keep);
+      if (layer instanceof TouchedRows table) {
+        table.keepTouchedRows(keep);
       }
     }
   }

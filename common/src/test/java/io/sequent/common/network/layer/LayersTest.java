@@ -35,6 +35,7 @@ class LayersTest {
     assertThat(pooled(List.of(Pooling.MEAN, Pooling.MAX, Pooling.LAST), 0, null))
         .containsExactly(4f / 3, 6, 5, 8, 5, 6);
     assertThat(pooled(List.of(Pooling.LAST, Pooling.MAX), 0, null)).containsExactly(5, 6, 5, 8);
+    assertThat(pooled(List.of(Pooling.LAST, Pooling.FIRST), 0, null)).containsExactly(5, 6, 1, 4);
   }
 
   @Test
@@ -45,6 +46,7 @@ class LayersTest {
     INDArray middle = Nd4j.create(new float[][] {{0, 1, 0}});
     assertThat(pooled(List.of(Pooling.MEAN, Pooling.MAX, Pooling.LAST), 0, middle))
         .containsExactly(-2, 8, -2, 8, -2, 8);
+    assertThat(pooled(List.of(Pooling.FIRST), 0, middle)).containsExactly(-2, 8);
   }
 
   @Test
@@ -58,8 +60,9 @@ class LayersTest {
   @Test
   void emptyRowGivesZeros() {
     INDArray none = Nd4j.create(new float[][] {{0, 0, 0}});
-    List<Pooling> kinds = List.of(Pooling.MAX, Pooling.MEAN, Pooling.LAST, Pooling.FLATTEN);
-    assertThat(pooled(kinds, 3, none)).hasSize(12).containsOnly(0f, -0f);
+    List<Pooling> kinds =
+        List.of(Pooling.MAX, Pooling.MEAN, Pooling.FIRST, Pooling.LAST, Pooling.FLATTEN);
+    assertThat(pooled(kinds, 3, none)).hasSize(14).containsOnly(0f, -0f);
   }
 
   @Test

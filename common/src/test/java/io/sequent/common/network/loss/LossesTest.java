@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.sequent.common.network.OneThread;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -39,6 +40,10 @@ class LossesTest {
         Arguments.of(new FocalLoss(0.5), SOFTMAX, CLASSES),
         Arguments.of(new SmoothedCrossEntropy(0.1), SOFTMAX, CLASSES),
         Arguments.of(new SmoothedCrossEntropy(0.5), SOFTMAX, CLASSES),
+        Arguments.of(
+            new WeightedClasses(new SmoothedCrossEntropy(0.1), List.of(0.5, 2.0, 3.0)),
+            SOFTMAX,
+            CLASSES),
         Arguments.of(new HuberLoss(1), IDENTITY, NUMBERS),
         Arguments.of(new HuberLoss(0.3), IDENTITY, NUMBERS),
         Arguments.of(new PercentageLoss(), IDENTITY, NUMBERS));
@@ -46,7 +51,7 @@ class LossesTest {
 
   @ParameterizedTest(autoCloseArguments = false)
   @MethodSource("losses")
-  void gradientIsTheNumericOne(RowLoss loss, IActivation activation, INDArray labels) {
+  void gradientIsTheNumericOne(ILossFunction loss, IActivation activation, INDArray labels) {
     INDArray z = Nd4j.randn(DataType.DOUBLE, 3, 3);
     INDArray gradient = loss.computeGradient(labels, z, activation, null);
     for (int row = 0; row < 3; row++) {
@@ -62,7 +67,7 @@ class LossesTest {
 
   @ParameterizedTest(autoCloseArguments = false)
   @MethodSource("losses")
-  void maskedRowDoesNotCount(RowLoss loss, IActivation activation, INDArray labels) {
+  void maskedRowDoesNotCount(ILossFunction loss, IActivation activation, INDArray labels) {
     INDArray z = Nd4j.randn(DataType.DOUBLE, 3, 3);
     INDArray mask = Nd4j.create(new double[][] {{1}, {0}, {1}});
     INDArray each = loss.computeScoreArray(labels, z, activation, null);
@@ -77,7 +82,7 @@ class LossesTest {
 
   @ParameterizedTest(autoCloseArguments = false)
   @MethodSource("losses")
-  void extremeOutputsStayFinite(RowLoss loss, IActivation activation, INDArray labels) {
+  void extremeOutputsStayFinite(ILossFunction loss, IActivation activation, INDArray labels) {
     INDArray z = Nd4j.create(new double[][] {{500, -500, 0}, {-500, 500, 0}, {0, 0, 500}});
     for (DataType type : new DataType[] {DataType.DOUBLE, DataType.FLOAT}) {
       INDArray score = loss.computeScoreArray(labels, z.castTo(type), activation, null);
@@ -134,6 +139,21 @@ class LossesTest {
   }
 
   @Test
+  void examplesCountWhatTheirClassDoes() {
+    INDArray z = Nd4j.randn(DataType.DOUBLE, 3, 3);
+    INDArray plain = new FocalLoss(1).computeScoreArray(CLASSES, z, SOFTMAX, null);
+    ILossFunction weighted = new WeightedClasses(new FocalLoss(1), List.of(3.0, 0.5, 1.0));
+    INDArray scores = weighted.computeScoreArray(CLASSES, z, SOFTMAX, null);
+    double[] weights = {0.5, 3, 0.2 * 3 + 0.3 * 0.5 + 0.5};
+    for (int row = 0; row < 3; row++) {
+      assertThat(scores.getDouble(row))
+          .isCloseTo(weights[row] * plain.getDouble(row), within(1e-9));
+    }
+    assertThat(weighted.computeScore(CLASSES, z, SOFTMAX, null, true))
+        .isCloseTo(scores.meanNumber().doubleValue(), within(1e-9));
+  }
+
+  @Test
   void divergenceOfTheTruthIsZero() {
     INDArray labels = Nd4j.create(new double[][] {{0.25, 0.75}});
     INDArray z = Nd4j.create(new double[][] {{0, Math.log(3)}});
@@ -174,7 +194,7 @@ class LossesTest {
   }
 
   private static double scoreAt(
-      RowLoss loss,
+      ILossFunction loss,
       INDArray labels,
       INDArray z,
       IActivation activation,

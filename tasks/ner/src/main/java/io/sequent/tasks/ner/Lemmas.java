@@ -1,7 +1,9 @@
 package io.sequent.tasks.ner;
 
 import io.sequent.common.data.HashedNgrams;
+import io.sequent.common.network.TokenFeature;
 import io.sequent.common.network.layer.TokenBag;
+import io.sequent.common.text.UkrainianDictionary;
 
 /** The lemmas that a dictionary has for a token, by their hashes. */
 final class Lemmas implements TokenFeature {
@@ -24,8 +26,8 @@ final class Lemmas implements TokenFeature {
 
   @Override
   public int[] of(String token) {
-    return Morphology.readings(token).stream()
-        .map(Morphology.Reading::lemma)
+    return UkrainianDictionary.readings(token).stream()
+        .map(UkrainianDictionary.Reading::lemma)
         .distinct()
         .limit(CHANNELS)
         .mapToInt(lemma -> HashedNgrams.id(lemma, bag.entries()))

@@ -1,7 +1,9 @@
 package io.sequent.tasks.ner;
 
 import io.sequent.common.data.HashedNgrams;
+import io.sequent.common.network.TokenFeature;
 import io.sequent.common.network.layer.TokenBag;
+import io.sequent.common.text.UkrainianDictionary;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -40,19 +42,19 @@ final class MorphologicalTags implements TokenFeature {
   }
 
   static List<String> tags(String token) {
-    List<Morphology.Reading> readings = Morphology.readings(token);
+    List<UkrainianDictionary.Reading> readings = UkrainianDictionary.readings(token);
     if (readings.isEmpty()) {
       return List.of(UNKNOWN);
     }
     return readings.stream().flatMap(MorphologicalTags::of).distinct().limit(CHANNELS).toList();
   }
 
-  private static Stream<String> of(Morphology.Reading reading) {
+  private static Stream<String> of(UkrainianDictionary.Reading reading) {
     return reading.tags().stream()
         .flatMap(tag -> Stream.concat(Stream.of(kind(reading, tag)), cases(tag)));
   }
 
-  private static String kind(Morphology.Reading reading, List<String> tag) {
+  private static String kind(UkrainianDictionary.Reading reading, List<String> tag) {
     StringBuilder kind = new StringBuilder(tag.get(0));
     tag.stream().skip(1).filter(MARKS::contains).forEach(mark -> kind.append(':').append(mark));
     return kind.append(reading.isName() ? ":name" : "").toString();

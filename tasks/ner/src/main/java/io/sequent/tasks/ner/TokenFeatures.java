@@ -2,6 +2,8 @@ package io.sequent.tasks.ner;
 
 import io.sequent.common.config.Config;
 import io.sequent.common.config.Setting;
+import io.sequent.common.network.CharacterNgramSettings;
+import io.sequent.common.network.TokenFeature;
 import io.sequent.common.network.layer.TokenBag;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,14 +18,6 @@ import java.util.stream.Stream;
  * too.
  */
 final class TokenFeatures {
-  static final Setting<Integer> NGRAM_EMBEDDING =
-      size("ngram-embedding", "the mean of a token's character n-grams");
-  static final Setting<Integer> NGRAM_ENTRIES =
-      Setting.integer(
-          "ngram-entries", 20_000, 1, 10_000_000, "vectors for n-grams, which share them by hash");
-  static final Setting<Double> NGRAM_DROPOUT =
-      Setting.decimal("ngram-dropout", 0, 0, 0.95, "probability to leave out an n-gram")
-          .comparedAt("0", "0.2", "0.5");
   static final Setting<Integer> SHAPE_EMBEDDING =
       size("shape-embedding", "a token's shape: capitals, digits, marks");
   static final Setting<Integer> LEMMA_EMBEDDING =
@@ -53,26 +47,22 @@ final class TokenFeatures {
   }
 
   static List<Setting<?>> settings() {
-    return List.of(
-        NGRAM_EMBEDDING,
-        NGRAM_ENTRIES,
-        NGRAM_DROPOUT,
-        SHAPE_EMBEDDING,
-        LEMMA_EMBEDDING,
-        LEMMA_ENTRIES,
-        MORPHOLOGY_EMBEDDING,
-        MENTION_EMBEDDING,
-        MENTION_DISTANCE);
+    List<Setting<?>> settings = new ArrayList<>(CharacterNgramSettings.all());
+    settings.addAll(
+        List.of(
+            SHAPE_EMBEDDING,
+            LEMMA_EMBEDDING,
+            LEMMA_ENTRIES,
+            MORPHOLOGY_EMBEDDING,
+            MENTION_EMBEDDING,
+            MENTION_DISTANCE));
+    return settings;
   }
 
   /** The features that the settings ask for. */
   static TokenFeatures from(Config config) {
     List<TokenFeature> features = new ArrayList<>();
-    if (config.get(NGRAM_EMBEDDING) > 0) {
-      features.add(
-          new CharacterNgrams(
-              config.get(NGRAM_ENTRIES), config.get(NGRAM_EMBEDDING), config.get(NGRAM_DROPOUT)));
-    }
+    CharacterNgramSettings.from(config).ifPresent(features::add);
     if (config.get(SHAPE_EMBEDDING) > 0) {
       features.add(new WordShape(config.get(SHAPE_EMBEDDING)));
     }

@@ -1,6 +1,7 @@
 package io.sequent.tasks.ner;
 
 import io.sequent.common.data.HashedNgrams;
+import io.sequent.common.network.TokenFeature;
 import io.sequent.common.network.layer.TokenBag;
 
 /**

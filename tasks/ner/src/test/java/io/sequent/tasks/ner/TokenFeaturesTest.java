@@ -3,6 +3,7 @@ package io.sequent.tasks.ner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sequent.common.config.Config;
+import io.sequent.common.network.CharacterNgrams;
 import io.sequent.common.network.layer.TokenBag;
 import java.util.Arrays;
 import java.util.List;
@@ -49,14 +50,6 @@ class TokenFeaturesTest {
 
   private static boolean isName(String tag) {
     return tag.contains("name");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"об'єкт", "об\u2019єкт", "об\u02BCєкт", "ОБ'ЄКТ"})
-  void apostropheOfAnyKindIsUnderstood(String word) {
-    assertThat(Morphology.readings(word))
-        .extracting(Morphology.Reading::lemma)
-        .containsExactly("об'єкт");
   }
 
   @ParameterizedTest

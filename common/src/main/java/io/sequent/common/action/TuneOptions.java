@@ -1,0 +1,37 @@
+package io.sequent.common.action;
+
+import io.sequent.common.config.Setting;
+import io.sequent.common.tune.StrategyKind;
+import java.util.List;
+
+/** Options of a search for settings. */
+public final class TuneOptions {
+  public static final Setting<String> SPACE =
+      Setting.text("space", "", "path", "the YAML file of what is searched");
+  public static final Setting<StrategyKind> STRATEGY =
+      Setting.choice(
+          "strategy",
+          StrategyKind.BAYES,
+          "how to search: every combination, at random, short trainings first, or by what promises"
+              + " most");
+  public static final Setting<Integer> TRIALS =
+      Setting.integer(
+          "trials", 20, 1, 100_000, "the budget: so many full trainings, however they are divided");
+  public static final Setting<Integer> EXECUTIONS =
+      Setting.integer("executions", 1, 1, 100, "seeds of each trial, whose objective is the mean");
+  public static final Setting<String> OBJECTIVE =
+      Setting.text(
+          "objective",
+          "",
+          "a metric of the task's evaluation",
+          "the validation metric to bring to its best; empty: that of the space, else the task's");
+  public static final Setting<Integer> ETA =
+      Setting.integer(
+          "eta", 3, 2, 100, "hyperband: one of so many goes on, for so many times the epochs");
+
+  private TuneOptions() {}
+
+  static List<Setting<?>> all() {
+    return List.of(SPACE, STRATEGY, TRIALS, EXECUTIONS, OBJECTIVE, ETA);
+  }
+}

@@ -1,0 +1,26 @@
+package io.sequent.common.bench;
+
+import io.sequent.common.network.recurrent.CellType;
+import java.util.Optional;
+
+/**
+ * What a shape needs that not every toolkit has.
+ *
+ * @param cell of its recurrent layers, if it has any
+ * @param lazyEmbedding an embedding of which only the rows in the batch are updated
+ * @param transformer blocks of a transformer
+ */
+record Needs(Optional<CellType> cell, boolean lazyEmbedding, boolean transformer) {
+  static Needs cell(CellType cell) {
+    return new Needs(Optional.of(cell), false, false);
+  }
+
+  static Needs blocks() {
+    return new Needs(Optional.empty(), false, true);
+  }
+
+  /** The same and an embedding that is updated lazily, if wanted. */
+  Needs lazyEmbedding(boolean wanted) {
+    return new Needs(cell, wanted, transformer);
+  }
+}

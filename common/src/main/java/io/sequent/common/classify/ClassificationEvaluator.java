@@ -1,0 +1,123 @@
+package io.sequent.common.classify;
+
+import io.sequent.common.data.LabelledText;
+import io.sequent.common.evaluation.ClassificationReport;
+import io.sequent.common.evaluation.ConfusionMatrix;
+import io.sequent.common.evaluation.Evaluation;
+import io.sequent.common.evaluation.Evaluator;
+import io.sequent.common.evaluation.ExampleScores;
+import io.sequent.common.evaluation.PrecisionRecall;
+import io.sequent.common.evaluation.Score;
+import io.sequent.common.report.Picture;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Judges classified texts. Where classes are of unlike size, macro F1 leads, and the rarest one is
+ * judged by itself.
+ */
+final class ClassificationEvaluator implements Evaluator<LabelledText> {
+  /** As Deeplearning4j's cross-entropy does, keeps the logarithm finite. */
+  private static final double LEAST_PROBABILITY = 1e-10;
+
+  private final TextPreparation preparation;
+  private final boolean balanced;
+  private final IntStream.Builder truths = IntStream.builder();
+  private final IntStream.Builder predictions = IntStream.builder();
+  private final DoubleStream.Builder rareProbabilities = DoubleStream.builder();
+  private double loss;
+
+  /**
+   * @param balanced whether classes are of about the same size
+   */
+  ClassificationEvaluator(TextPreparation preparation, boolean balanced) {
+    this.preparation = preparation;
+    this.balanced = balanced;
+  }
+
+  /**
+   * Takes one minibatch.
+   *
+   * @param output probabilities, shape {@code [batch, classes]}
+   */
+  @Override
+  public void add(List<LabelledText> texts, INDArray output) {
+    int[] best = preparation.fitted().decision().of(output);
+    int rarest = preparation.fitted().rarest();
+    for (int i = 0; i < texts.size(); i++) {
+      int truth = preparation.index(texts.get(i));
+      loss -= Math.log(Math.max(output.getDouble(i, truth), LEAST_PROBABILITY));
+      truths.add(truth);
+      predictions.add(best[i]);
+      rareProbabilities.add(output.getDouble(i, rarest));
+    }
+  }
+
+  @Override
+  public Evaluation result() {
+    int[] truth = truths.build().toArray();
+    int[] prediction = predictions.build().toArray();
+    ConfusionMatrix matrix = ConfusionMatrix.of(preparation.classes(), truth, prediction);
+    ClassificationReport report = ClassificationReport.of(matrix);
+    Map<String, Double> metrics = new LinkedHashMap<>();
+    Map<String, ExampleScores> scores = new LinkedHashMap<>();
+    List<Picture> pictures = new ArrayList<>(List.of(matrix.picture("Classes")));
+    if (balanced) {
+      metrics.put("accuracy", report.accuracy());
+      metrics.put("macroF1", report.macroF1());
+    } else {
+      metrics.put("macroF1", report.macroF1());
+      boolean[] rare = areRarest(truth);
+      List<Score> each = scores(rare, areRarest(prediction));
+      metrics.put("rareF1", each.stream().reduce(new Score(0, 0, 0), Score::plus).f1());
+      scores.put("rareF1", ExampleScores.ofSpans(each));
+      Optional<PrecisionRecall> curve = curve(rare);
+      metrics.put(
+          "averagePrecision", curve.map(PrecisionRecall::averagePrecision).orElse(Double.NaN));
+      String name = preparation.classes().get(preparation.fitted().rarest());
+      curve.map(c -> c.picture("Precision and recall of " + name)).ifPresent(pictures::add);
+      metrics.put("accuracy", report.accuracy());
+    }
+    metrics.put("loss", loss / matrix.total());
+    double[] hits =
+        IntStream.range(0, truth.length)
+            .mapToDouble(i -> truth[i] == prediction[i] ? 1 : 0)
+            .toArray();
+    scores.put("accuracy", ExampleScores.of(hits));
+    return new Evaluation(metrics, scores, List.of(report.table("Classes")), pictures);
+  }
+
+  private boolean[] areRarest(int[] classes) {
+    int rarest = preparation.fitted().rarest();
+    boolean[] are = new boolean[classes.length];
+    for (int i = 0; i < are.length; i++) {
+      are[i] = classes[i] == rarest;
+    }
+    return are;
+  }
+
+  private static List<Score> scores(boolean[] truth, boolean[] prediction) {
+    return IntStream.range(0, truth.length)
+        .mapToObj(
+            i ->
+                new Score(
+                    truth[i] && prediction[i] ? 1 : 0, prediction[i] ? 1 : 0, truth[i] ? 1 : 0))
+        .toList();
+  }
+
+  /** None where no example is of the rarest class. */
+  private Optional<PrecisionRecall> curve(boolean[] rare) {
+    for (boolean is : rare) {
+      if (is) {
+        return Optional.of(PrecisionRecall.of(rareProbabilities.build().toArray(), rare));
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,95 @@
+package io.sequent.common.classify;
+
+import io.sequent.common.evaluation.ClassificationReport;
+import io.sequent.common.evaluation.ConfusionMatrix;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Chooses a class: the one of the largest {@code ln p + handicap}. Of two classes that is a
+ * threshold on the probability of one.
+ *
+ * @param handicaps of each class, 0 for none
+ */
+record Decision(List<Double> handicaps) {
+  private static final double STEP = 0.1;
+  private static final int STEPS = 30;
+  private static final int ROUNDS = 3;
+
+  /** Keeps the logarithm finite. */
+  private static final double LEAST_PROBABILITY = 1e-10;
+
+  Decision {
+    handicaps = List.copyOf(handicaps);
+  }
+
+  /** The most probable class. */
+  static Decision mostProbable(int classes) {
+    return new Decision(Collections.nCopies(classes, 0.0));
+  }
+
+  /**
+   * The decision that is best by macro F1: the handicaps are tried one after the other, from -3 to
+   * 3, each with the others as they are, three times over. Of equal ones the smallest is kept.
+   *
+   * @param classes their names
+   * @param probabilities of each example
+   * @param truth the true classes
+   */
+  static Decision byMacroF1(List<String> classes, double[][] probabilities, int[] truth) {
+    List<Double> best = new ArrayList<>(mostProbable(classes.size()).handicaps());
+    double bestF1 = macroF1(best, classes, probabilities, truth);
+    for (int round = 0; round < ROUNDS; round++) {
+      for (int c = 0; c < classes.size(); c++) {
+        for (int i = 1; i <= 2 * STEPS; i++) {
+          // 0.1, -0.1, 0.2, -0.2 and so on.
+          double handicap = (i + 1) / 2 * (i % 2 == 0 ? -STEP : STEP);
+          List<Double> other = new ArrayList<>(best);
+          other.set(c, handicap);
+          double f1 = macroF1(other, classes, probabilities, truth);
+          if (f1 > bestF1) {
+            bestF1 = f1;
+            best = other;
+          }
+        }
+      }
+    }
+    return new Decision(best);
+  }
+
+  private static double macroF1(
+      List<Double> handicaps, List<String> classes, double[][] probabilities, int[] truth) {
+    Decision decision = new Decision(handicaps);
+    int[] chosen = new int[truth.length];
+    for (int i = 0; i < chosen.length; i++) {
+      chosen[i] = decision.of(probabilities[i]);
+    }
+    return ClassificationReport.of(ConfusionMatrix.of(classes, truth, chosen)).macroF1();
+  }
+
+  /** The class of one example. */
+  int of(double... probabilities) {
+    return IntStream.range(0, probabilities.length)
+        .boxed()
+        .max((a, b) -> Double.compare(score(a, probabilities), score(b, probabilities)))
+        .orElseThrow();
+  }
+
+  private double score(int c, double[] probabilities) {
+    return Math.log(Math.max(probabilities[c], LEAST_PROBABILITY)) + handicaps.get(c);
+  }
+
+  /**
+   * The class of each example.
+   *
+   * @param probabilities shape [examples, classes]
+   */
+  int[] of(INDArray probabilities) {
+    return IntStream.range(0, Math.toIntExact(probabilities.size(0)))
+        .map(i -> of(probabilities.getRow(i).toDoubleVector()))
+        .toArray();
+  }
+}

@@ -1,0 +1,33 @@
+package io.sequent.common.classify;
+
+import io.sequent.common.config.Config;
+import io.sequent.common.data.HashedNgrams;
+import io.sequent.common.data.Vocabulary;
+
+/**
+ * Numbers terms: by a vocabulary, or by hash.
+ *
+ * @param vocabulary the known terms; of no meaning with hashes
+ * @param entries how many numbers hashes share, 0 for none by hash
+ */
+record TermIds(Vocabulary vocabulary, int entries) {
+  /** Of a term that is not known. */
+  static final int NONE = 0;
+
+  static TermIds of(Vocabulary vocabulary, Config config) {
+    return new TermIds(vocabulary, config.get(TermSettings.HASH_ENTRIES));
+  }
+
+  /** How many numbers there are, {@link #NONE} included. */
+  int count() {
+    return entries == 0 ? vocabulary.size() : entries + 1;
+  }
+
+  /** The number of a term. */
+  int of(String term) {
+    if (entries > 0) {
+      return HashedNgrams.id(term, entries + 1);
+    }
+    return vocabulary.contains(term) ? vocabulary.id(term) : NONE;
+  }
+}

@@ -1,0 +1,57 @@
+package io.sequent.common.classify;
+
+import io.sequent.common.config.Config;
+import io.sequent.common.text.TextPipeline;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Takes texts apart into what a model reads: words in their order, or the n-grams of a bag.
+ *
+ * @param pipeline what makes words of a text
+ * @param wordNgrams words in a row that are a term, at most
+ * @param characterNgrams characters of a word, its ends marked, that are a term, at most; 0 for
+ *     none
+ */
+record Terms(TextPipeline pipeline, int wordNgrams, int characterNgrams) {
+  /** Of two characters nearly every word has every one. */
+  private static final int SHORTEST = 3;
+
+  /** No word has a colon in it unless it is one. */
+  private static final String CHARACTERS = "c:";
+
+  static Terms of(Config config) {
+    boolean bag = config.get(ClassifierSettings.MODEL).readsBag();
+    return new Terms(
+        TextPipeline.from(config),
+        bag ? config.get(TermSettings.WORD_NGRAMS) : 1,
+        bag ? config.get(TermSettings.CHARACTER_NGRAMS) : 0);
+  }
+
+  /** The terms of a text; empty for a text without a word. */
+  List<String> of(String text) {
+    List<String> words = pipeline.words(text);
+    if (wordNgrams == 1 && characterNgrams == 0) {
+      return words;
+    }
+    List<String> terms = new ArrayList<>(words);
+    for (int n = 2; n <= wordNgrams; n++) {
+      for (int from = 0; from + n <= words.size(); from++) {
+        terms.add(String.join(" ", words.subList(from, from + n)));
+      }
+    }
+    if (characterNgrams > 0) {
+      words.forEach(word -> addCharacters(word, terms));
+    }
+    return terms;
+  }
+
+  private void addCharacters(String word, List<String> terms) {
+    int[] characters = ("<" + word + ">").codePoints().toArray();
+    for (int n = SHORTEST; n <= characterNgrams; n++) {
+      for (int from = 0; from + n <= characters.length; from++) {
+        terms.add(CHARACTERS + new String(characters, from, n));
+      }
+    }
+  }
+}

@@ -1,0 +1,138 @@
+package io.sequent.common.classify;
+
+import io.sequent.common.UserError;
+import io.sequent.common.config.Config;
+import io.sequent.common.data.LabelledText;
+import io.sequent.common.data.Vocabulary;
+import io.sequent.common.data.VocabularySettings;
+import io.sequent.common.io.AtomicFile;
+import io.sequent.common.io.TextFile;
+import io.sequent.common.task.Preparation;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * What the training texts taught.
+ *
+ * @param terms the words that are known, or the n-grams
+ * @param classes the names of the classes, by the index that the network gives them
+ * @param fitted what else was counted
+ */
+public record TextPreparation(Vocabulary terms, List<String> classes, FittedText fitted)
+    implements Preparation {
+  private static final String CLASSES = "classes.txt";
+
+  public TextPreparation {
+    classes = List.copyOf(classes);
+  }
+
+  static TextPreparation of(List<LabelledText> train, Config config) {
+    Terms terms = Terms.of(config);
+    List<List<String>> texts = train.stream().map(text -> terms.of(text.text())).toList();
+    List<String> classes = train.get(0).classes();
+    // Hashes need no vocabulary.
+    Vocabulary vocabulary =
+        config.get(ClassifierSettings.MODEL).readsBag() && config.get(TermSettings.HASH_ENTRIES) > 0
+            ? Vocabulary.of(Stream.empty(), 1, 0)
+            : vocabulary(texts, config);
+    return new TextPreparation(
+        vocabulary,
+        classes,
+        new FittedText(
+            maxLength(texts, config),
+            classCounts(train, classes.size()),
+            config.get(ClassifierSettings.MODEL).readsBag()
+                ? documentFrequencies(texts, TermIds.of(vocabulary, config))
+                : List.of(),
+            Decision.mostProbable(classes.size()).handicaps()));
+  }
+
+  /** The same with another decision. */
+  TextPreparation with(Decision decision) {
+    return new TextPreparation(terms, classes, fitted.with(decision));
+  }
+
+  private static Vocabulary vocabulary(List<List<String>> texts, Config config) {
+    double share = config.get(ClassifierSettings.MAX_SHARE);
+    if (share == 1) {
+      return VocabularySettings.vocabulary(texts.stream().flatMap(List::stream), config);
+    }
+    Map<String, Integer> frequencies = new HashMap<>();
+    texts.forEach(
+        text -> new HashSet<>(text).forEach(term -> frequencies.merge(term, 1, Integer::sum)));
+    Set<String> everywhere = new HashSet<>();
+    frequencies.forEach(
+        (term, frequency) -> {
+          if (frequency > share * texts.size()) {
+            everywhere.add(term);
+          }
+        });
+    Stream<String> rest =
+        texts.stream().flatMap(List::stream).filter(term -> !everywhere.contains(term));
+    return VocabularySettings.vocabulary(rest, config);
+  }
+
+  private static List<Integer> documentFrequencies(List<List<String>> texts, TermIds ids) {
+    int[] frequencies = new int[ids.count()];
+    for (List<String> text : texts) {
+      text.stream().mapToInt(ids::of).distinct().forEach(id -> frequencies[id]++);
+    }
+    return IntStream.of(frequencies).boxed().toList();
+  }
+
+  private static int maxLength(List<List<String>> texts, Config config) {
+    int most = config.get(ClassifierSettings.MAX_LENGTH);
+    double quantile = config.get(ClassifierSettings.LENGTH_QUANTILE);
+    if (quantile == 1) {
+      return most;
+    }
+    int[] lengths = texts.stream().mapToInt(List::size).sorted().toArray();
+    int rank = (int) Math.ceil(quantile * lengths.length) - 1;
+    return Math.max(1, Math.min(most, lengths[rank]));
+  }
+
+  private static List<Integer> classCounts(List<LabelledText> train, int classes) {
+    int[] counts = new int[classes];
+    train.forEach(text -> counts[text.label()]++);
+    return IntStream.of(counts).boxed().toList();
+  }
+
+  static TextPreparation restore(Path run) throws IOException {
+    Path file = run.resolve(CLASSES);
+    List<String> classes = TextFile.read(file).lines().toList();
+    if (classes.size() < 2) {
+      throw new UserError(file + ": expected two or more classes, one a line");
+    }
+    return new TextPreparation(
+        Vocabulary.load(run.resolve(Vocabulary.FILE)), classes, FittedText.restore(run));
+  }
+
+  @Override
+  public void save(Path run) throws IOException {
+    terms.save(run.resolve(Vocabulary.FILE));
+    AtomicFile.write(run.resolve(CLASSES), String.join("\n", classes) + "\n");
+    fitted.save(run);
+  }
+
+  /**
+   * The index of a text's class.
+   *
+   * @throws UserError if the training data had no such class
+   */
+  int index(LabelledText text) {
+    String name = text.classes().get(text.label());
+    int index = classes.indexOf(name);
+    if (index < 0) {
+      throw new UserError(
+          "class '" + name + "' is not known to the model, expected one of " + classes);
+    }
+    return index;
+  }
+}

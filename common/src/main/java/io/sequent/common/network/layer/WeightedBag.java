@@ -1,0 +1,144 @@
+package io.sequent.common.network.layer;
+
+import java.util.Collection;
+import java.util.Objects;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.api.ParamInitializer;
+import org.deeplearning4j.nn.conf.InputPreProcessor;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.inputs.InputType.InputTypeRecurrent;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
+import org.deeplearning4j.nn.conf.memory.MemoryReport;
+import org.deeplearning4j.optimize.api.TrainingListener;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * The configuration of a {@link WeightedBagLayer}: a dense layer on sparse vectors, f(Wx + b). Its
+ * input [batch, 2, entries] has the places of an example's numbers in the first channel, from 1 to
+ * {@code nIn} - 1, and the numbers in the second; place 0 is for none. The output is [batch, nOut].
+ *
+ * <p>With {@link #isLazyUpdates lazy updates} a training step updates the rows of a batch alone, as
+ * {@link TokenEmbedding} explains.
+ */
+public final class WeightedBag extends FeedForwardLayer {
+  /** Of its input. */
+  public static final int CHANNELS = 2;
+
+  private static final long serialVersionUID = 1L;
+
+  private boolean lazyUpdates;
+
+  // For Jackson.
+  private WeightedBag() {}
+
+  private WeightedBag(Builder builder) {
+    super(builder);
+    lazyUpdates = builder.lazyUpdates;
+    initializeConstraints(builder);
+  }
+
+  @Override
+  public Layer instantiate(
+      NeuralNetConfiguration conf,
+      @Nullable Collection<TrainingListener> listeners,
+      int index,
+      INDArray params,
+      boolean initialize,
+      DataType type) {
+    return ConfiguredLayer.of(
+        new WeightedBagLayer(conf, type), conf, listeners, index, params, initialize);
+  }
+
+  @Override
+  public ParamInitializer initializer() {
+    return WeightedBagParams.INSTANCE;
+  }
+
+  /** Both sizes are the builder's: the input's channels do not depend on the places. */
+  @Override
+  public void setNIn(InputType input, boolean override) {}
+
+  @Override
+  public InputType getOutputType(int index, InputType input) {
+    if (!(input instanceof InputTypeRecurrent sparse) || sparse.getSize() != CHANNELS) {
+      throw new IllegalStateException(
+          "a weighted bag takes two channels, but layer " + index + " gets " + input);
+    }
+    return InputType.feedForward(getNOut());
+  }
+
+  @Override
+  public @Nullable InputPreProcessor getPreProcessorForInputType(InputType input) {
+    return null;
+  }
+
+  @Override
+  public LayerMemoryReport getMemoryReport(InputType input) {
+    long params = initializer().numParams(this);
+    return new LayerMemoryReport.Builder(
+            getLayerName(), WeightedBag.class, input, getOutputType(-1, input))
+        .standardMemory(params, getIUpdater().stateSize(params))
+        .workingMemory(0, 0, 0, getNOut())
+        .cacheMemory(MemoryReport.CACHE_MODE_ALL_ZEROS, MemoryReport.CACHE_MODE_ALL_ZEROS)
+        .build();
+  }
+
+  /** Whether a training step updates only the rows of its batch; see above. */
+  public boolean isLazyUpdates() {
+    return lazyUpdates;
+  }
+
+  public void setLazyUpdates(boolean lazyUpdates) {
+    this.lazyUpdates = lazyUpdates;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return super.equals(other)
+        && other instanceof WeightedBag that
+        && lazyUpdates == that.lazyUpdates;
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(super.hashCode(), lazyUpdates);
+  }
+
+  @Override
+  public String toString() {
+    return "WeightedBag(nIn=%d, nOut=%d, lazyUpdates=%s)"
+        .formatted(getNIn(), getNOut(), lazyUpdates);
+  }
+
+  /** Builds a layer. */
+  @SuppressWarnings("unchecked") // The signature of build is Deeplearning4j's.
+  public static final class Builder extends FeedForwardLayer.Builder<Builder> {
+    private boolean lazyUpdates;
+
+    /**
+     * Builder.
+     *
+     * @param places how many there are, 0 included
+     * @param units how many numbers are computed of each example
+     */
+    public Builder(int places, int units) {
+      setNIn(places);
+      setNOut(units);
+    }
+
+    /** See {@link WeightedBag#isLazyUpdates}. */
+    public Builder lazyUpdates(boolean lazy) {
+      lazyUpdates = lazy;
+      return this;
+    }
+
+    @Override
+    public WeightedBag build() {
+      return new WeightedBag(this);
+    }
+  }
+}

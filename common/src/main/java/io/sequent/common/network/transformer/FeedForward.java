@@ -1,0 +1,58 @@
+package io.sequent.common.network.transformer;
+
+import io.sequent.common.network.engine.MatrixProduct;
+import io.sequent.common.network.engine.Scratch.Memory;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Two dense layers at each step with a Gaussian error linear unit between them (Vaswani et al.
+ * 2017, section 3.3). Keeps a forward pass for the backward pass.
+ */
+final class FeedForward {
+  private final StepArithmetic arithmetic;
+  private final INDArray normed; // [rows, width]
+  private final INDArray slopes; // [rows, size], the activation's derivative
+  private final INDArray hidden; // [rows, size]
+
+  /**
+   * The forward pass up to the activation.
+   *
+   * @param normed is kept, shape [batch * time, width]
+   * @param memory what is kept lies there
+   */
+  FeedForward(StepArithmetic arithmetic, Affine inner, INDArray normed, Memory memory) {
+    this.arithmetic = arithmetic;
+    this.normed = normed;
+    long[] shape = {normed.size(0), inner.weights().size(1)};
+    INDArray sums = memory.allocate(normed.dataType(), 'c', shape);
+    hidden = memory.allocate(normed.dataType(), 'c', shape);
+    MatrixProduct.multiply(normed, inner.weights(), sums);
+    arithmetic.gelu(sums, inner.bias(), hidden);
+    slopes = sums;
+  }
+
+  /** The outputs without the bias, shape [batch * time, width]. */
+  INDArray outputs(Affine outer, Memory memory) {
+    INDArray outputs = memory.allocate(normed.dataType(), 'c', normed.shape());
+    MatrixProduct.multiply(hidden, outer.weights(), outputs);
+    return outputs;
+  }
+
+  /**
+   * The backward pass.
+   *
+   * @param deltas gradient by {@link #outputs}
+   * @param gradients of the inner layer, all, and of the outer one, the weights, are overwritten
+   * @return the gradient by {@code normed}
+   */
+  INDArray backward(INDArray deltas, BlockWeights weights, BlockWeights gradients, Memory memory) {
+    MatrixProduct.multiply(hidden.transpose(), deltas, gradients.outer().weights());
+    INDArray bySums = memory.allocate(deltas.dataType(), 'c', hidden.shape());
+    MatrixProduct.multiply(deltas, weights.outer().weights().transpose(), bySums);
+    arithmetic.geluBackward(slopes, bySums, gradients.inner().bias());
+    MatrixProduct.multiply(normed.transpose(), bySums, gradients.inner().weights());
+    INDArray byNormed = memory.allocate(deltas.dataType(), 'c', deltas.shape());
+    MatrixProduct.multiply(bySums, weights.inner().weights().transpose(), byNormed);
+    return byNormed;
+  }
+}

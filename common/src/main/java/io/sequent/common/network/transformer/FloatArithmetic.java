@@ -1,0 +1,354 @@
+package io.sequent.common.network.transformer;
+
+import static io.sequent.common.network.transformer.FloatFunctions.add;
+import static io.sequent.common.network.transformer.FloatFunctions.addProduct;
+import static io.sequent.common.network.transformer.FloatFunctions.multiply;
+import static io.sequent.common.network.transformer.FloatFunctions.product;
+import static io.sequent.common.network.transformer.FloatFunctions.shiftAndScale;
+import static io.sequent.common.network.transformer.FloatFunctions.sum;
+
+import io.sequent.common.network.engine.NativeFloats;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * The arithmetic for floats on a CPU in plain Java: each row is copied into the processor's cache
+ * once, and all is done there, where ND4J would go over the memory several times.
+ */
+final class FloatArithmetic implements StepArithmetic {
+  @Override
+  public void normalize(INDArray x, BatchSteps steps, Norm norm, INDArray y, INDArray moments) {
+    FloatRows in = new FloatRows(x);
+    FloatRows out = new FloatRows(y);
+    float[] kept = new float[2 * steps.rows()];
+    float[] gamma = NativeFloats.read(norm.gamma());
+    float[] beta = NativeFloats.read(norm.beta());
+    float[] row = in.row();
+    for (int r = 0; r < steps.rows(); r++) {
+      if (steps.counts(r)) {
+        in.read(r, row);
+        float mean = sum(row) / row.length;
+        shiftAndScale(row, -mean, 1);
+        float variance = product(row, row) / row.length;
+        float scale = (float) (1 / Math.sqrt(variance + Norm.EPSILON));
+        kept[2 * r] = mean;
+        kept[2 * r + 1] = scale;
+        for (int i = 0; i < row.length; i++) {
+          row[i] = gamma[i] * (row[i] * scale) + beta[i];
+        }
+      } else {
+        Arrays.fill(row, 0);
+      }
+      out.write(r, row);
+    }
+    NativeFloats.write(kept, moments);
+  }
+
+  @Override
+  public void normalizeBackward(
+      INDArray x,
+      BatchSteps steps,
+      Norm norm,
+      INDArray moments,
+      INDArray deltas,
+      Norm gradients,
+      INDArray byX) {
+    FloatRows in = new FloatRows(x);
+    FloatRows given = new FloatRows(deltas);
+    FloatRows result = new FloatRows(byX);
+    float[] kept = NativeFloats.read(moments);
+    float[] gamma = NativeFloats.read(norm.gamma());
+    float[] byGamma = new float[gamma.length];
+    float[] byBeta = new float[gamma.length];
+    float[] standard = in.row();
+    float[] delta = in.row();
+    float[] target = in.row();
+    for (int r = 0; r < steps.rows(); r++) {
+      if (steps.counts(r)) {
+        float scale = kept[2 * r + 1];
+        in.read(r, standard);
+        shiftAndScale(standard, -kept[2 * r], scale);
+        given.read(r, delta);
+        addProduct(delta, standard, byGamma);
+        add(delta, byBeta);
+        multiply(delta, gamma);
+        float mean = sum(delta) / delta.length;
+        float slope = product(delta, standard) / delta.length;
+        result.read(r, target);
+        for (int i = 0; i < target.length; i++) {
+          target[i] += scale * (delta[i] - mean - slope * standard[i]);
+        }
+        result.write(r, target);
+      }
+    }
+    NativeFloats.write(byGamma, gradients.gamma());
+    NativeFloats.write(byBeta, gradients.beta());
+  }
+
+  @Override
+  public void addTable(
+      INDArray x,
+      int ahead,
+      INDArray table,
+      BatchSteps steps,
+      @Nullable InvertedDropout dropout,
+      INDArray y) {
+    FloatRows in = new FloatRows(x);
+    FloatRows added = new FloatRows(table);
+    FloatRows out = new FloatRows(y);
+    float[] row = out.row();
+    float[] other = out.row();
+    for (int r = 0; r < steps.rows(); r++) {
+      int t = r % steps.time();
+      if (steps.counts(r)) {
+        added.read(t, row);
+        if (t >= ahead) {
+          in.read(r - ahead * (r / steps.time() + 1), other);
+          add(other, row);
+        }
+        drop(dropout, r, row, other);
+      } else {
+        Arrays.fill(row, 0);
+      }
+      out.write(r, row);
+    }
+  }
+
+  @Override
+  public void addTableBackward(
+      INDArray deltas,
+      int ahead,
+      BatchSteps steps,
+      @Nullable InvertedDropout dropout,
+      INDArray byTable,
+      INDArray byX) {
+    FloatRows given = new FloatRows(deltas);
+    FloatRows result = new FloatRows(byX);
+    FloatRows table = new FloatRows(byTable);
+    float[][] sums = new float[table.count()][table.row().length];
+    float[] row = given.row();
+    float[] factors = given.row();
+    for (int r = 0; r < steps.rows(); r++) {
+      int t = r % steps.time();
+      if (steps.counts(r)) {
+        given.read(r, row);
+        drop(dropout, r, row, factors);
+        add(row, sums[t]);
+      } else {
+        Arrays.fill(row, 0);
+      }
+      if (t >= ahead) {
+        result.write(r - ahead * (r / steps.time() + 1), row);
+      }
+    }
+    for (int t = 0; t < sums.length; t++) {
+      table.write(t, sums[t]);
+    }
+  }
+
+  @Override
+  public void addBias(INDArray matrix, INDArray bias) {
+    FloatRows rows = new FloatRows(matrix);
+    float[] added = NativeFloats.read(bias);
+    float[] row = rows.row();
+    for (int r = 0; r < rows.count(); r++) {
+      rows.read(r, row);
+      add(added, row);
+      rows.write(r, row);
+    }
+  }
+
+  @Override
+  public void sumRows(INDArray deltas, INDArray byBias) {
+    FloatRows given = new FloatRows(deltas);
+    float[] row = given.row();
+    float[] sum = given.row();
+    for (int r = 0; r < given.count(); r++) {
+      given.read(r, row);
+      add(row, sum);
+    }
+    NativeFloats.write(sum, byBias);
+  }
+
+  @Override
+  public void join(
+      INDArray x,
+      INDArray branch,
+      INDArray bias,
+      BatchSteps steps,
+      @Nullable InvertedDropout dropout,
+      INDArray y) {
+    FloatRows in = new FloatRows(x);
+    FloatRows branches = new FloatRows(branch);
+    FloatRows out = new FloatRows(y);
+    float[] added = NativeFloats.read(bias);
+    float[] row = in.row();
+    float[] other = in.row();
+    for (int r = 0; r < steps.rows(); r++) {
+      if (steps.counts(r)) {
+        branches.read(r, row);
+        add(added, row);
+        drop(dropout, r, row, other);
+        in.read(r, other);
+        add(other, row);
+      } else {
+        Arrays.fill(row, 0);
+      }
+      out.write(r, row);
+    }
+  }
+
+  @Override
+  public INDArray joinBackward(
+      INDArray deltas, @Nullable InvertedDropout dropout, INDArray room, INDArray byBias) {
+    if (dropout == null) {
+      sumRows(deltas, byBias);
+      return deltas;
+    }
+    FloatRows given = new FloatRows(deltas);
+    FloatRows result = new FloatRows(room);
+    float[] row = given.row();
+    float[] factors = given.row();
+    float[] sum = given.row();
+    for (int r = 0; r < given.count(); r++) {
+      given.read(r, row);
+      drop(dropout, r, row, factors);
+      add(row, sum);
+      result.write(r, row);
+    }
+    NativeFloats.write(sum, byBias);
+    return room;
+  }
+
+  @Override
+  public void copy(INDArray from, BatchSteps steps, INDArray to) {
+    FloatRows source = new FloatRows(from);
+    FloatRows target = new FloatRows(to);
+    float[] row = source.row();
+    for (int r = 0; r < steps.rows(); r++) {
+      if (steps.counts(r)) {
+        source.read(r, row);
+      } else {
+        Arrays.fill(row, 0);
+      }
+      target.write(r, row);
+    }
+  }
+
+  @Override
+  public void gelu(INDArray sums, INDArray bias, INDArray y) {
+    FloatRows in = new FloatRows(sums);
+    FloatRows out = new FloatRows(y);
+    float[] added = NativeFloats.read(bias);
+    float[] row = in.row();
+    float[] result = in.row();
+    for (int r = 0; r < in.count(); r++) {
+      in.read(r, row);
+      add(added, row);
+      FloatFunctions.gelu(row, result);
+      out.write(r, result);
+      in.write(r, row);
+    }
+  }
+
+  @Override
+  public void geluBackward(INDArray slopes, INDArray deltas, INDArray byBias) {
+    FloatRows factors = new FloatRows(slopes);
+    FloatRows given = new FloatRows(deltas);
+    float[] row = given.row();
+    float[] slope = given.row();
+    float[] sum = given.row();
+    for (int r = 0; r < given.count(); r++) {
+      given.read(r, row);
+      factors.read(r, slope);
+      multiply(row, slope);
+      add(row, sum);
+      given.write(r, row);
+    }
+    NativeFloats.write(sum, byBias);
+  }
+
+  @Override
+  public void softmax(INDArray scores, BatchSteps steps, double scale) {
+    FloatRows rows = new FloatRows(scores);
+    int heads = Math.toIntExact(scores.size(1));
+    float[] row = rows.row();
+    float[] counts = rows.row();
+    int r = 0;
+    for (int b = 0; b < steps.batch(); b++) {
+      for (int t = 0; t < counts.length; t++) {
+        counts[t] = steps.counts(b * steps.time() + t) ? 1 : 0;
+      }
+      for (int h = 0; h < heads; h++) {
+        for (int t = 0; t < counts.length; t++) {
+          if (counts[t] == 0) {
+            Arrays.fill(row, 0);
+          } else {
+            rows.read(r, row);
+            softmax(row, counts, (float) scale);
+          }
+          rows.write(r, row);
+          r++;
+        }
+      }
+    }
+  }
+
+  private static void softmax(float[] row, float[] counts, float scale) {
+    float max = Float.NEGATIVE_INFINITY;
+    for (int i = 0; i < row.length; i++) {
+      if (counts[i] != 0) {
+        max = Math.max(max, row[i]);
+      }
+    }
+    for (int i = 0; i < row.length; i++) {
+      // What does not count may be larger.
+      row[i] = counts[i] * FloatFunctions.exp(Math.min(0, scale * (row[i] - max)));
+    }
+    shiftAndScale(row, 0, 1 / sum(row));
+  }
+
+  @Override
+  public void drop(INDArray shares, InvertedDropout dropout, INDArray dropped) {
+    FloatRows in = new FloatRows(shares);
+    FloatRows out = new FloatRows(dropped);
+    float[] row = in.row();
+    float[] factors = in.row();
+    for (int r = 0; r < in.count(); r++) {
+      in.read(r, row);
+      drop(dropout, r, row, factors);
+      out.write(r, row);
+    }
+  }
+
+  @Override
+  public void softmaxBackward(INDArray shares, INDArray dropped, double scale, INDArray deltas) {
+    FloatRows given = new FloatRows(deltas);
+    FloatRows all = new FloatRows(shares);
+    FloatRows used = new FloatRows(dropped);
+    float[] row = given.row();
+    float[] share = given.row();
+    float[] use = given.row();
+    float factor = (float) scale;
+    for (int r = 0; r < given.count(); r++) {
+      given.read(r, row);
+      all.read(r, share);
+      used.read(r, use);
+      multiply(row, use);
+      float mean = sum(row);
+      for (int i = 0; i < row.length; i++) {
+        row[i] = factor * (row[i] - share[i] * mean);
+      }
+      given.write(r, row);
+    }
+  }
+
+  private static void drop(
+      @Nullable InvertedDropout dropout, int index, float[] row, float[] factors) {
+    if (dropout != null) {
+      dropout.factors(index, factors);
+      multiply(row, factors);
+    }
+  }
+}

@@ -1,0 +1,214 @@
+package io.sequent.common.network.transformer;
+
+import io.sequent.common.network.layer.ConfiguredLayer;
+import java.util.Collection;
+import java.util.Objects;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.api.ParamInitializer;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.inputs.InputType.InputTypeRecurrent;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.deeplearning4j.nn.conf.layers.LayerValidation;
+import org.deeplearning4j.optimize.api.TrainingListener;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * The configuration of a {@link TransformerBlockLayer}, one block of a transformer's encoder:
+ * sequences [batch, width, time] become sequences of the same shape.
+ *
+ * <pre>
+ * y = x + dropout(attention(norm(x)))
+ * z = y + dropout(feedForward(norm(y)))
+ * </pre>
+ *
+ * <p>Multi-head self-attention and the feed-forward network are those of Vaswani et al. 2017, the
+ * latter with a GELU in the tanh form (Hendrycks and Gimpel 2016). The normalisation stands in
+ * front of each branch (pre-norm, Xiong et al. 2020), so the last block's output wants a {@link
+ * LayerNorm}. Steps that the mask leaves out are attended to by none and come out as zeros.
+ *
+ * <p>Without {@link PositionEmbedding} a block does not know the order of the steps. Weight decay,
+ * L1 and L2 spare biases and normalisations. The layer knows no dropout but its own two.
+ *
+ * <pre>{@code
+ * new TransformerBlock.Builder(4, 1024).residualDropout(0.1).attentionDropout(0.1).build()
+ * }</pre>
+ */
+public final class TransformerBlock extends SameWidth {
+  private static final long serialVersionUID = 1L;
+
+  private int heads;
+  private int feedForward;
+  private double residualDropout;
+  private double attentionDropout;
+
+  // For Jackson.
+  private TransformerBlock() {}
+
+  private TransformerBlock(Builder builder) {
+    super(builder);
+    heads = builder.heads;
+    feedForward = builder.feedForward;
+    residualDropout = builder.residualDropout;
+    attentionDropout = builder.attentionDropout;
+  }
+
+  @Override
+  public Layer instantiate(
+      NeuralNetConfiguration conf,
+      @Nullable Collection<TrainingListener> listeners,
+      int index,
+      INDArray params,
+      boolean initialize,
+      DataType type) {
+    LayerValidation.assertNInNOutSet(
+        "TransformerBlock", getLayerName(), index, getNIn(), getNOut());
+    requireHeadsOfEqualSize(getNIn());
+    return ConfiguredLayer.of(
+        new TransformerBlockLayer(conf, type), conf, listeners, index, params, initialize);
+  }
+
+  @Override
+  public ParamInitializer initializer() {
+    return TransformerBlockParams.INSTANCE;
+  }
+
+  /**
+   * What comes out.
+   *
+   * @throws IllegalArgumentException if the width cannot be divided among the heads
+   * @throws IllegalStateException if the input is not sequences
+   */
+  @Override
+  public InputType getOutputType(int index, InputType input) {
+    InputTypeRecurrent sequences = sequences(index, input);
+    requireHeadsOfEqualSize(sequences.getSize());
+    return sequences;
+  }
+
+  private void requireHeadsOfEqualSize(long width) {
+    if (width % heads != 0) {
+      throw new IllegalArgumentException(
+          "a width of %d cannot be divided among %d heads".formatted(width, heads));
+    }
+  }
+
+  @Override
+  long workingNumbers(InputTypeRecurrent input) {
+    long time = Math.max(1, input.getTimeSeriesLength());
+    return time * (7 * input.getSize() + 2L * feedForward + 2L * heads * time);
+  }
+
+  /** Among which the width is divided. */
+  public int getHeads() {
+    return heads;
+  }
+
+  public void setHeads(int heads) {
+    this.heads = heads;
+  }
+
+  /** Units of the feed-forward network's hidden layer. */
+  public int getFeedForward() {
+    return feedForward;
+  }
+
+  public void setFeedForward(int feedForward) {
+    this.feedForward = feedForward;
+  }
+
+  /** The probability of each output of both branches to be dropped in training. */
+  public double getResidualDropout() {
+    return residualDropout;
+  }
+
+  public void setResidualDropout(double residualDropout) {
+    this.residualDropout = residualDropout;
+  }
+
+  /** The probability of each share of the attention to be dropped in training. */
+  public double getAttentionDropout() {
+    return attentionDropout;
+  }
+
+  public void setAttentionDropout(double attentionDropout) {
+    this.attentionDropout = attentionDropout;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return super.equals(other)
+        && other instanceof TransformerBlock that
+        && heads == that.heads
+        && feedForward == that.feedForward
+        && residualDropout == that.residualDropout
+        && attentionDropout == that.attentionDropout;
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(super.hashCode(), heads, feedForward, residualDropout, attentionDropout);
+  }
+
+  @Override
+  public String toString() {
+    return "TransformerBlock(nIn=%d, heads=%d, feedForward=%d, residualDropout=%s, attentionDropout=%s)"
+        .formatted(getNIn(), heads, feedForward, residualDropout, attentionDropout);
+  }
+
+  /** Builds a layer. */
+  @SuppressWarnings("unchecked") // The signature of build is Deeplearning4j's.
+  public static final class Builder extends FeedForwardLayer.Builder<Builder> {
+    private final int heads;
+    private final int feedForward;
+    private double residualDropout;
+    private double attentionDropout;
+
+    /**
+     * Builder.
+     *
+     * @param heads at least 1; the width of the input must be a multiple
+     * @param feedForward units of the feed-forward network's hidden layer, at least 1; usually four
+     *     times the width
+     * @throws IllegalArgumentException for fewer
+     */
+    public Builder(int heads, int feedForward) {
+      if (heads < 1 || feedForward < 1) {
+        throw new IllegalArgumentException(
+            "%d heads and %d units of the feed-forward network, expected at least 1"
+                .formatted(heads, feedForward));
+      }
+      this.heads = heads;
+      this.feedForward = feedForward;
+    }
+
+    /**
+     * See {@link TransformerBlock#getResidualDropout}; 0 unless told.
+     *
+     * @param probability from 0, for none, to less than 1
+     * @throws IllegalArgumentException for another
+     */
+    public Builder residualDropout(double probability) {
+      residualDropout = InvertedDropout.requireProbability(probability);
+      return this;
+    }
+
+    /**
+     * See {@link TransformerBlock#getAttentionDropout}; 0 unless told.
+     *
+     * @param probability from 0, for none, to less than 1
+     * @throws IllegalArgumentException for another
+     */
+    public Builder attentionDropout(double probability) {
+      attentionDropout = InvertedDropout.requireProbability(probability);
+      return this;
+    }
+
+    @Override
+    public TransformerBlock build() {
+      return new TransformerBlock(this);
+    }
+  }
+}

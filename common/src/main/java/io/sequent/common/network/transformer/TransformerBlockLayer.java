@@ -1,0 +1,108 @@
+package io.sequent.common.network.transformer;
+
+import io.sequent.common.network.engine.Scratch.Memory;
+import io.sequent.common.network.transformer.BlockPass.Dropouts;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.memory.MemoryWorkspace;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** One block of a transformer's encoder; see {@link TransformerBlock}. */
+public final class TransformerBlockLayer extends StepLayer<TransformerBlock> {
+  private static final long serialVersionUID = 1L;
+
+  private transient @Nullable BlockPass pass; // of training
+  private transient boolean keepAttention;
+  private transient @Nullable INDArray attention;
+
+  public TransformerBlockLayer(NeuralNetConfiguration conf, DataType type) {
+    super(conf, type);
+  }
+
+  /**
+   * Whether the next forward passes leave their {@link #attention}; false unless told, for it is a
+   * copy of its own.
+   */
+  public void keepAttention(boolean keep) {
+    keepAttention = keep;
+    attention = null;
+  }
+
+  /**
+   * How much each step attended to each other one in the last forward pass, before dropout, shape
+   * [batch, heads, time, time]: the shares of a row add up to one over the steps that count, and
+   * are zero elsewhere. Outside of all workspaces.
+   *
+   * @throws IllegalStateException if there was no pass since it was told to keep them
+   */
+  public INDArray attention() {
+    if (attention == null) {
+      throw new IllegalStateException(
+          layerId() + ": no attention was kept, expected keepAttention(true) and a forward pass");
+    }
+    return attention;
+  }
+
+  @Override
+  INDArray forward(
+      INDArray rows, BatchSteps steps, boolean training, LayerWorkspaceMgr workspaces) {
+    INDArray output = matrix(workspaces, ArrayType.ACTIVATIONS, rows.size(0));
+    Memory scratch = memory(workspaces, ArrayType.FF_WORKING_MEM);
+    TransformerBlock block = layerConf();
+    Dropouts dropouts =
+        training
+            ? Dropouts.draw(block.getAttentionDropout(), block.getResidualDropout())
+            : Dropouts.draw(0, 0);
+    BlockPass made =
+        new BlockPass(
+            StepArithmetic.of(dataType),
+            steps,
+            block.getHeads(),
+            TransformerBlockParams.weights(key -> getParamWithNoise(key, training, workspaces)),
+            dropouts,
+            training ? kept(rows, workspaces) : rows,
+            output,
+            training ? memory(workspaces, ArrayType.ACTIVATIONS) : scratch,
+            scratch);
+    pass = training ? made : null;
+    if (keepAttention) {
+      attention = copyOutsideOfWorkspaces(made.shares());
+    }
+    return output;
+  }
+
+  @Override
+  boolean hasPass() {
+    return pass != null;
+  }
+
+  @Override
+  INDArray backward(INDArray epsilon, LayerWorkspaceMgr workspaces) {
+    if (pass == null) {
+      throw new IllegalStateException("no forward pass to go back through");
+    }
+    INDArray byInput = matrix(workspaces, ArrayType.ACTIVATION_GRAD, epsilon.size(0));
+    pass.backward(
+        epsilon,
+        TransformerBlockParams.weights(this::gradient),
+        byInput,
+        memory(workspaces, ArrayType.BP_WORKING_MEM));
+    return byInput;
+  }
+
+  @Override
+  void forget() {
+    pass = null;
+  }
+
+  @SuppressWarnings("try") // The workspace scope is all that is wanted.
+  private static INDArray copyOutsideOfWorkspaces(INDArray array) {
+    try (MemoryWorkspace none = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
+      return array.dup('c');
+    }
+  }
+}

@@ -1,0 +1,92 @@
+package io.sequent.common.report;
+
+import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
+import org.knowm.xchart.style.XYStyler;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/** What figures come to over the values of one setting, and their means. */
+public final class EffectChart {
+  private static final double MARGIN = 0.05;
+
+  private EffectChart() {}
+
+  /**
+   * The values of the setting.
+   *
+   * @param name the setting's
+   * @param low the least value
+   * @param high the greatest, more than {@code low}
+   * @param log whether the axis is logarithmic
+   * @param names of values without an order, which are then 0, 1, ...; none for numbers
+   */
+  public record Scale(String name, double low, double high, boolean log, List<String> names) {
+    /** Of values without an order. */
+    public static Scale of(String name, List<String> names) {
+      return new Scale(name, -0.5, names.size() - 0.5, false, List.copyOf(names));
+    }
+  }
+
+  /**
+   * Draws the figures.
+   *
+   * @param title one line above them
+   * @param yAxis what the figures are
+   * @param x values of the setting
+   * @param y a figure for each of them, finite
+   * @param meanX places of means, ascending
+   * @param means a mean for each of them, finite
+   */
+  public static XYChart of(
+      String title,
+      String yAxis,
+      Scale scale,
+      double[] x,
+      double[] y,
+      double[] meanX,
+      double[] means) {
+    XYChart chart = ChartStyle.xyChart(title, scale.name(), yAxis);
+    XYStyler styler = chart.getStyler();
+    styler.setMarkerSize(7);
+    styler.setXAxisLogarithmic(scale.log());
+    styler.setXAxisMin(scale.low());
+    styler.setXAxisMax(scale.high());
+    if (x.length == 0) {
+      return chart;
+    }
+    double least = DoubleStream.of(y).min().orElse(0);
+    double most = DoubleStream.of(y).max().orElse(1);
+    double margin =
+        most > least ? MARGIN * (most - least) : Math.max(MARGIN * Math.abs(most), 1e-6);
+    styler.setYAxisMin(least - (scale.names().isEmpty() ? 1 : 3) * margin);
+    styler.setYAxisMax(most + margin);
+    if (!scale.names().isEmpty()) {
+      styler.setXAxisTicksVisible(false);
+      styler.setPlotGridVerticalLinesVisible(false);
+      chart.addAnnotation(
+          new PlotTexts(
+              IntStream.range(0, scale.names().size())
+                  .mapToObj(i -> new PlotTexts.Text(i, least - 2 * margin, scale.names().get(i)))
+                  .toList(),
+              14,
+              ChartStyle.WIDTH * 4 / 5 / scale.names().size()));
+    }
+    XYSeries dots = chart.addSeries("trial", x, y);
+    dots.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
+    dots.setMarkerColor(ChartStyle.BLUE);
+    dots.setMarker(SeriesMarkers.CIRCLE);
+    XYSeries mean = chart.addSeries("mean", meanX, means);
+    mean.setLineColor(ChartStyle.ORANGE);
+    mean.setLineStyle(ChartStyle.stroke(2));
+    if (!scale.names().isEmpty()) {
+      mean.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter); // Nothing lies between two names.
+    }
+    mean.setMarkerColor(ChartStyle.ORANGE);
+    mean.setMarker(SeriesMarkers.DIAMOND);
+    return chart;
+  }
+}

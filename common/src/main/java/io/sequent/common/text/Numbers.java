@@ -1,0 +1,27 @@
+package io.sequent.common.text;
+
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+
+/** Words of digits alone, points and commas between them allowed. */
+final class Numbers {
+  private static final Pattern NUMBER = Pattern.compile("\\p{Nd}+(?:[.,]\\p{Nd}+)*+");
+
+  private Numbers() {}
+
+  /** The change of words that a treatment, other than to keep, asks for. */
+  static UnaryOperator<List<String>> treated(Treatment treatment) {
+    return treatment == Treatment.DROP
+        ? words -> words.stream().filter(word -> !isNumber(word)).toList()
+        : words -> words.stream().map(Numbers::marked).toList();
+  }
+
+  private static String marked(String word) {
+    return isNumber(word) ? Mark.NUMBER : word;
+  }
+
+  private static boolean isNumber(String word) {
+    return NUMBER.matcher(word).matches();
+  }
+}

@@ -1,0 +1,116 @@
+package io.sequent.common.text;
+
+import io.sequent.common.config.Config;
+import io.sequent.common.config.Setting;
+import io.sequent.common.data.HtmlRemnants;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * Makes a text a list of words, in steps that {@link #settings} choose: some change the text, one
+ * tells its words, the others change the words. Any number of threads may use it.
+ *
+ * <p>By default a text is made lower case, ASCII punctuation is deleted and words are told at white
+ * space.
+ */
+public final class TextPipeline {
+  private final Steps<String> textSteps;
+  private final Function<String, List<String>> tokenizer;
+  private final Steps<List<String>> wordSteps;
+  private final List<Mark> marks;
+
+  /** Whether the words have apostrophes until the last step has seen them. */
+  private final boolean keepsApostrophes;
+
+  private TextPipeline(Config config) {
+    textSteps =
+        new Steps<String>(config)
+            .add(TextSettings.STRIP_HTML, false, on -> HtmlRemnants::strip)
+            .add(TextSettings.URLS, Treatment.KEEP, Occurrences.URLS::treated)
+            .add(TextSettings.USERS, Treatment.KEEP, Occurrences.USERS::treated)
+            .add(TextSettings.HASHTAGS, HashtagTreatment.KEEP, Hashtags::treated)
+            .add(TextSettings.EMOJI, Treatment.KEEP, Occurrences.EMOJI::treated)
+            .add(TextSettings.ELONGATIONS, Elongations.KEEP, shorten -> Elongation::shorten)
+            .add(
+                TextSettings.CASE, LetterCase.KEEP, lower -> text -> text.toLowerCase(Locale.ROOT));
+    wordSteps =
+        new Steps<List<String>>(config)
+            .add(TextSettings.NUMBERS, Treatment.KEEP, Numbers::treated)
+            .add(TextSettings.STOP_WORDS, Language.NONE, StopWords::new)
+            .add(TextSettings.STEMS, Language.NONE, Stems::new);
+    marks = marks(config);
+    Punctuation punctuation = value(config, TextSettings.PUNCTUATION);
+    keepsApostrophes =
+        punctuation == Punctuation.DELETE
+            && (value(config, TextSettings.STOP_WORDS) != Language.NONE
+                || value(config, TextSettings.STEMS) != Language.NONE);
+    tokenizer =
+        switch (punctuation) {
+          case DELETE -> new DeletedPunctuation(keepsApostrophes);
+          case SPLIT -> new SeparatePunctuation(true);
+          case BLANK -> new SeparatePunctuation(false);
+        };
+  }
+
+  /** The settings of all steps, in the order in which they work. */
+  public static List<Setting<?>> settings() {
+    return TextSettings.all();
+  }
+
+  /** The steps that the settings ask for; one that a task does not declare is at its default. */
+  public static TextPipeline from(Config config) {
+    return new TextPipeline(config);
+  }
+
+  /** The words of a text in order, none of them empty; there may be none. */
+  public List<String> words(String text) {
+    return finished(wordSteps.apply(tokens(textSteps.apply(text))));
+  }
+
+  /** What each step that is on makes of a text, in order. */
+  public List<StepOutput> trace(String text) {
+    List<StepOutput> outputs = new ArrayList<>();
+    String prepared =
+        textSteps.apply(text, (setting, output) -> outputs.add(output(setting, output)));
+    List<String> words = tokens(prepared);
+    outputs.add(output(TextSettings.PUNCTUATION, words));
+    wordSteps.apply(words, (setting, output) -> outputs.add(output(setting, output)));
+    return outputs;
+  }
+
+  private List<String> tokens(String text) {
+    List<String> words = tokenizer.apply(text);
+    return marks.isEmpty() ? words : words.stream().map(this::written).toList();
+  }
+
+  private String written(String text) {
+    return Mark.written(text, marks);
+  }
+
+  private List<String> finished(List<String> words) {
+    return keepsApostrophes
+        ? words.stream().map(Apostrophes::deleted).filter(word -> !word.isEmpty()).toList()
+        : words;
+  }
+
+  private StepOutput output(Setting<?> setting, String text) {
+    return new StepOutput(setting.name(), written(text).strip().replaceAll("\\s+", " "));
+  }
+
+  private StepOutput output(Setting<?> setting, List<String> words) {
+    return new StepOutput(setting.name(), String.join(" ", finished(words)));
+  }
+
+  private static List<Mark> marks(Config config) {
+    return Stream.of(Mark.values())
+        .filter(mark -> value(config, mark.setting()) == Treatment.MARK)
+        .toList();
+  }
+
+  private static <T> T value(Config config, Setting<T> setting) {
+    return config.get(setting, setting.defaultValue());
+  }
+}

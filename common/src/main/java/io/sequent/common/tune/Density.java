@@ -1,0 +1,24 @@
+package io.sequent.common.tune;
+
+import java.util.List;
+import java.util.Random;
+
+/** How densely the values of a setting lie over the positions of its domain. */
+interface Density {
+  /** A position, 0..1, drawn from it. */
+  double draw(Random random);
+
+  /** The logarithm of the density at a position. */
+  double log(double position);
+
+  /**
+   * An estimate from values that were tried, to which a prior adds one that may be anywhere.
+   *
+   * @param positions of the values
+   */
+  static Density of(Domain domain, List<Double> positions) {
+    return domain instanceof Choices choices
+        ? new ChoiceDensity(choices, positions)
+        : new ParzenDensity(positions);
+  }
+}

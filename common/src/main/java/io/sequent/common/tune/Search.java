@@ -1,0 +1,142 @@
+package io.sequent.common.tune;
+
+import io.sequent.common.UserError;
+import io.sequent.common.config.CommonSettings;
+import io.sequent.common.config.Config;
+import io.sequent.common.config.Setting;
+import io.sequent.common.evaluation.Metric;
+import io.sequent.common.io.Sha256;
+import io.sequent.common.study.PlannedRun;
+import io.sequent.common.task.Task;
+import io.sequent.common.train.ScheduleSettings;
+import io.sequent.common.train.TrainingSettings;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+
+/**
+ * A search for the best settings of a task.
+ *
+ * @param task what is trained
+ * @param space what is searched, its objective named
+ * @param kind how
+ * @param eta of {@link StrategyKind#HYPERBAND}
+ * @param trials the budget: so many full trainings, times {@code executions}
+ * @param executions seeds that each trial is trained with; its objective is the mean
+ */
+public record Search(
+    Task<?, ?> task, Space space, StrategyKind kind, int eta, int trials, int executions) {
+  private static final int NAME_DIGITS = 6;
+
+  /** What all trials share. */
+  Config base() {
+    return Config.defaults(task.settings())
+        .with(space.base(), space.name())
+        .with(TrainingSettings.METRIC, space.objective());
+  }
+
+  /** Whether less of the objective is better. */
+  boolean lowerIsBetter() {
+    return Metric.lowerIsBetter(space.objective());
+  }
+
+  /** Epochs of a full training. */
+  int epochs() {
+    return base().get(TrainingSettings.EPOCHS);
+  }
+
+  /**
+   * The way to search.
+   *
+   * @throws UserError if the space is none for it
+   */
+  Strategy strategy() {
+    Budget budget = new Budget(trials, epochs());
+    long seed = base().get(CommonSettings.SEED);
+    return switch (kind) {
+      case GRID -> new GridSearch(space, budget);
+      case RANDOM -> new RandomSearch(space, budget, seed);
+      case HYPERBAND -> {
+        requireContinuable();
+        yield new Hyperband(space, budget, eta, seed);
+      }
+      case BAYES -> new BayesianSearch(space, budget, seed);
+    };
+  }
+
+  /** A rate that looks ahead to the last epoch makes a short training no part of a longer one. */
+  private void requireContinuable() {
+    String schedule = ScheduleSettings.SCHEDULE.name();
+    List<String> schedules =
+        space
+            .dimension(schedule)
+            .map(dimension -> dimension.domain().values())
+            .orElse(List.of(base().asText().getOrDefault(schedule, "")));
+    for (String value : schedules) {
+      Config config = base().with(Map.of(schedule, value), space.name());
+      if (ScheduleSettings.looksAhead(config)) {
+        throw new UserError(
+            "%s: hyperband continues trainings, which schedule '%s' does not allow without"
+                    .formatted(space.name(), value)
+                + " schedule-length, expected it in 'base', such as schedule-length: "
+                + epochs());
+      }
+    }
+  }
+
+  /** The trainings of a trial, one for each seed. */
+  List<PlannedRun> runs(Proposal proposal) {
+    Config config =
+        base()
+            .with(proposal.values(), space.name())
+            .with(TrainingSettings.EPOCHS, proposal.epochs());
+    long first = config.get(CommonSettings.SEED);
+    return LongStream.range(first, first + executions)
+        .mapToObj(
+            seed ->
+                new PlannedRun(label(proposal), "", seed, config.with(CommonSettings.SEED, seed)))
+        .toList();
+  }
+
+  /** A trial for people: {@code hidden=64, cell=gru}, with the epochs where they are not all. */
+  String label(Proposal proposal) {
+    String values =
+        proposal.values().entrySet().stream()
+            .map(value -> value.getKey() + "=" + value.getValue())
+            .collect(Collectors.joining(", "));
+    String label = values.isEmpty() ? "base" : values;
+    return proposal.epochs() == epochs() ? label : label + ", epochs=" + proposal.epochs();
+  }
+
+  /**
+   * What searches have in common whose results may stand side by side: task, data, objective, base,
+   * seeds and space.
+   *
+   * @param dataHash of the data
+   */
+  String key(String dataHash) {
+    String dimensions =
+        space.dimensions().stream()
+            .map(dimension -> dimension.name() + ": " + dimension.describe())
+            .collect(Collectors.joining("\n"));
+    return Sha256.of(
+        String.join(
+            "\n", base().hash(task.name()), dataHash, String.valueOf(executions), dimensions));
+  }
+
+  /**
+   * What its folder is called: space, strategy and a few digits for all that makes another search.
+   *
+   * @param dataHash of the data
+   */
+  String folderName(String dataHash) {
+    String own = key(dataHash) + (kind == StrategyKind.HYPERBAND ? eta : "");
+    return name() + "-" + Sha256.of(own).substring(0, NAME_DIGITS);
+  }
+
+  /** Space and strategy. */
+  String name() {
+    return space.name() + "-" + Setting.label(kind);
+  }
+}

@@ -1,0 +1,118 @@
+package io.sequent.common.tune;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.sequent.common.UserError;
+import io.sequent.common.io.AtomicFile;
+import io.sequent.common.io.JsonNumbers;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code search.json}: what was proposed, in order, so that all processes that work on a search
+ * work on the same one; and for other searches of the space, what it came to.
+ *
+ * @param schemaVersion {@link #SCHEMA_VERSION} of the writer
+ * @param strategy its name
+ * @param key what searches share that may be compared
+ * @param trials the budget in full trainings
+ * @param proposals the trials
+ * @param standing what they came to; null before the first is done
+ */
+record SearchFile(
+    int schemaVersion,
+    String strategy,
+    String key,
+    int trials,
+    List<Proposal> proposals,
+    @Nullable Standing standing) {
+  static final int SCHEMA_VERSION = 1;
+  static final String NAME = "search.json";
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .addModule(JsonNumbers.nanAsNull())
+          .build();
+
+  /**
+   * How far a search is.
+   *
+   * @param done trials that are done
+   * @param failed those of them that failed
+   * @param epochs spent, of one seed
+   * @param seconds of training
+   * @param best the best objective; NaN if there is none
+   * @param test the same metric on the test set
+   * @param label the best trial
+   */
+  record Standing(
+      long done, long failed, long epochs, double seconds, double best, double test, String label) {
+    static Standing of(SearchResults results) {
+      Optional<TrialResult> best = results.best();
+      Search search = results.search();
+      return new Standing(
+          results.done(),
+          results.failed(),
+          results.epochs(),
+          results.seconds(),
+          best.map(TrialResult::objective).orElse(Double.NaN),
+          best.map(result -> result.test(search.space().objective())).orElse(Double.NaN),
+          best.map(result -> search.label(result.trial().proposal())).orElse(""));
+    }
+  }
+
+  SearchFile {
+    proposals = List.copyOf(proposals);
+  }
+
+  /** With one more trial. */
+  SearchFile plus(Proposal proposal) {
+    List<Proposal> more = new ArrayList<>(proposals);
+    more.add(proposal);
+    return new SearchFile(schemaVersion, strategy, key, trials, more, standing);
+  }
+
+  /** With what the trials have come to. */
+  SearchFile with(Standing now) {
+    return new SearchFile(schemaVersion, strategy, key, trials, proposals, now);
+  }
+
+  /** With another budget. */
+  SearchFile withTrials(int budget) {
+    return new SearchFile(schemaVersion, strategy, key, budget, proposals, standing);
+  }
+
+  void write(Path folder) throws IOException {
+    AtomicFile.write(folder.resolve(NAME), JSON.writeValueAsString(this) + "\n");
+  }
+
+  /**
+   * Reads a search.
+   *
+   * @return nothing where none was begun
+   * @throws UserError if the file is none of a version that this toolkit knows
+   */
+  static Optional<SearchFile> read(Path folder) throws IOException {
+    Path file = folder.resolve(NAME);
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    try {
+      SearchFile search = JSON.readValue(file.toFile(), SearchFile.class);
+      if (search.schemaVersion != SCHEMA_VERSION) {
+        throw new UserError(
+            file + ": schema version " + search.schemaVersion + ", expected " + SCHEMA_VERSION);
+      }
+      return Optional.of(search);
+    } catch (JsonProcessingException e) {
+      throw new UserError(file + ": not a search: " + e.getOriginalMessage(), e);
+    }
+  }
+}

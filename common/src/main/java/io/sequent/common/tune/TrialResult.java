@@ -1,0 +1,84 @@
+package io.sequent.common.tune;
+
+import io.sequent.common.ledger.LedgerEntry;
+import io.sequent.common.study.Figures;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A trial with the runs of it that are recorded.
+ *
+ * @param trial how far it is
+ * @param objective the mean of the validation metric over its seeds; NaN unless it finished
+ * @param runs entries of the ledger, one for each seed that was trained
+ */
+record TrialResult(Trial trial, double objective, List<LedgerEntry> runs) {
+  TrialResult {
+    runs = List.copyOf(runs);
+  }
+
+  /**
+   * Puts a trial together.
+   *
+   * @param runs what is recorded of it
+   */
+  static TrialResult of(Search search, int number, Proposal proposal, List<LedgerEntry> runs) {
+    if (runs.stream().anyMatch(run -> !run.finished())) {
+      return failed(number, proposal, runs);
+    }
+    if (runs.size() < search.executions()) {
+      Trial trial = new Trial(number, proposal, Trial.State.UNDER_WAY, Double.NaN);
+      return new TrialResult(trial, Double.NaN, runs);
+    }
+    double objective = mean(runs, "validation", search.space().objective());
+    if (!Double.isFinite(objective)) {
+      return failed(number, proposal, runs);
+    }
+    double loss = search.lowerIsBetter() ? objective : -objective;
+    return new TrialResult(
+        new Trial(number, proposal, Trial.State.FINISHED, loss), objective, runs);
+  }
+
+  private static TrialResult failed(int number, Proposal proposal, List<LedgerEntry> runs) {
+    Trial trial = new Trial(number, proposal, Trial.State.FAILED, Double.POSITIVE_INFINITY);
+    return new TrialResult(trial, Double.NaN, runs);
+  }
+
+  private static double mean(List<LedgerEntry> runs, String split, String metric) {
+    return Figures.mean(figures(runs, split, metric));
+  }
+
+  private static List<Double> figures(List<LedgerEntry> runs, String split, String metric) {
+    return runs.stream()
+        .map(run -> run.metrics().getOrDefault(split, Map.of()).getOrDefault(metric, Double.NaN))
+        .toList();
+  }
+
+  boolean finished() {
+    return trial.state() == Trial.State.FINISHED;
+  }
+
+  /** The mean of a test metric; NaN where there is none. */
+  double test(String metric) {
+    return finished() ? mean(runs, "test", metric) : Double.NaN;
+  }
+
+  /** The objective with, of several seeds, its standard deviation. */
+  String figure(String metric) {
+    return finished() ? Figures.meanAndDeviation(figures(runs, "validation", metric)) : "-";
+  }
+
+  /** How long its trainings took, those that it went on from included. */
+  double seconds() {
+    return runs.stream().mapToDouble(LedgerEntry::seconds).filter(Double::isFinite).sum();
+  }
+
+  /** Why it failed. */
+  String reason() {
+    return runs.stream()
+        .filter(run -> !run.finished())
+        .map(run -> String.valueOf(run.reason()))
+        .findFirst()
+        .orElse("the objective is no number");
+  }
+}

@@ -1,0 +1,211 @@
+package io.sequent.common.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
+
+import io.sequent.common.config.ConfigFile;
+import io.sequent.common.ledger.Ledger;
+import io.sequent.common.ledger.LedgerEntry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Searches run by the command line: killed, resumed, repeated, with trials that fail. */
+class TuneCommandTest {
+  private static final String BASE =
+      "objective: mse\nbase: {epochs: 1, max-train: 60, max-test: 10, dropout: 0.2}\n";
+
+  /** Windows of that length the sample does not have. */
+  private static final String HALF_FAILS =
+      BASE + "space:\n  window: {choice: [10, 5000]}\n  hidden: {choice: [2, 4]}\n";
+
+  private static final String FINE = BASE + "space: {hidden: {int: [2, 9]}}\n";
+
+  @TempDir private Path folder;
+
+  private Path space(String yaml) throws IOException {
+    return Files.writeString(folder.resolve("small.yaml"), yaml);
+  }
+
+  private Call tune(Path space, String... more) {
+    return Call.of(
+        List.of(more),
+        "tune",
+        "stocks",
+        "--space=" + space,
+        "--data=sample",
+        "--ledger=" + ledger(),
+        "--runs=" + runs());
+  }
+
+  private Path ledger() {
+    return folder.resolve("ledger.jsonl");
+  }
+
+  private Path runs() {
+    return folder.resolve("runs");
+  }
+
+  private List<LedgerEntry> entries() throws IOException {
+    return Ledger.at(ledger(), note -> {}).read();
+  }
+
+  /** The folder of the one search by a strategy. */
+  private Path search(String strategy) throws IOException {
+    try (Stream<Path> folders = Files.list(runs().resolve("tune"))) {
+      return folders
+          .filter(path -> path.getFileName().toString().startsWith("small-" + strategy + "-"))
+          .reduce((one, other) -> folder.resolve("several"))
+          .orElseThrow();
+    }
+  }
+
+  @Test
+  void trialThatFailsIsRecordedAndNothingIsTrainedTwice() throws IOException {
+    Path space = space(HALF_FAILS);
+    Call grid = tune(space, "--strategy=grid", "--executions=2");
+    assertThat(grid.status()).as(grid.err()).isZero();
+    assertThat(entries())
+        .extracting(entry -> entry.row() + ", " + entry.seed() + " " + entry.status())
+        .containsExactly(
+            "window=10, hidden=2, 42 finished",
+            "window=10, hidden=2, 43 finished",
+            "window=10, hidden=4, 42 finished",
+            "window=10, hidden=4, 43 finished",
+            "window=5000, hidden=2, 42 failed",
+            "window=5000, hidden=4, 42 failed");
+    assertThat(entries()).extracting(LedgerEntry::study).containsOnly("tune-small-grid");
+    assertThat(grid.err().lines())
+        .anyMatch(line -> line.matches("\\[1/4] window=10, hidden=2: mse .*, best .* of trial 1.*"))
+        .anyMatch(line -> line.matches("\\[4/4] window=5000, hidden=4: failed: .*days.*"));
+
+    Path best = search("grid").resolve("best.yaml");
+    assertThat(grid.out())
+        .contains("best of 4 trials, 2 failed: mse ", " ± ")
+        .contains("train it: mvn exec:java -Dtask=stocks -Dconfig=" + best + " -Ddata=sample");
+    assertThat(ConfigFile.read(best))
+        .containsEntry("task", "stocks")
+        .containsEntry("window", "10")
+        .containsEntry("max-train", "60")
+        .containsEntry("metric", "mse");
+    assertThat(search("grid").resolve("report.html")).content().contains("Failed trials");
+    assertThat(search("grid").resolve("report.md"))
+        .content()
+        .contains("## Effects of the settings", "![effect-hidden](effect-hidden.svg)");
+    for (String picture : List.of("trials", "parallel-coordinates", "effect-hidden")) {
+      assertThat(search("grid").resolve(picture + ".svg")).isNotEmptyFile();
+      assertThat(search("grid").resolve(picture + ".png")).isNotEmptyFile();
+    }
+
+    List<LedgerEntry> recorded = entries();
+    Call again = tune(space, "--strategy=grid", "--executions=2");
+    assertThat(again.status()).as(again.err()).isZero();
+    assertThat(again.err()).contains("4 recorded");
+    assertThat(again.out()).isEqualTo(grid.out());
+    Call random = tune(space, "--strategy=random", "--executions=2", "--parallel=2");
+    assertThat(random.status()).as(random.err()).isZero();
+    assertThat(entries()).isEqualTo(recorded);
+    assertThat(random.out().lines().map(String::strip))
+        .contains("Strategies, 20 full trainings each")
+        .anyMatch(line -> line.matches("grid +4 +2 +4 .*"))
+        .anyMatch(line -> line.matches("random +4 +2 +4 .*"));
+  }
+
+  @Test
+  void killedSearchGoesOnToTheSameEnd() throws IOException {
+    Path space = space(FINE);
+    Call whole = tune(space, "--trials=3", "--strategy=bayes");
+    assertThat(whole.status()).as(whole.err()).isZero();
+    List<LedgerEntry> entries = entries();
+    assertThat(entries).hasSize(3);
+
+    // As after a kill in the second trial, then as if nothing but the ledger were left.
+    cutToOneTrial(List.of("search.json"));
+    Call resumed = tune(space, "--trials=3", "--strategy=bayes", "--parallel=2");
+    assertThat(resumed.status()).as(resumed.err()).isZero();
+    assertThat(resumed.err()).contains("1 recorded");
+    assertThat(entries())
+        .extracting(LedgerEntry::row, LedgerEntry::metrics)
+        .containsExactlyInAnyOrderElementsOf(
+            entries.stream().map(e -> tuple(e.row(), e.metrics())).toList());
+    cutToOneTrial(List.of());
+    assertThat(tune(space, "--trials=2", "--strategy=bayes").status()).isZero();
+    assertThat(tune(space, "--trials=3", "--strategy=bayes").status()).isZero();
+    assertThat(entries()).extracting(LedgerEntry::row).isEqualTo(rows(entries));
+  }
+
+  private static List<String> rows(List<LedgerEntry> entries) {
+    return entries.stream().map(LedgerEntry::row).toList();
+  }
+
+  /** Leaves the first trial with its folder, and those files of the search that are named. */
+  private void cutToOneTrial(List<String> kept) throws IOException {
+    String first = Files.readAllLines(ledger()).get(0);
+    String row = entries().get(0).row();
+    Files.writeString(ledger(), first + "\n");
+    try (Stream<Path> tree = Files.walk(search("bayes"))) {
+      for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) {
+        String name = search("bayes").relativize(path).toString();
+        if (!name.isEmpty() && !name.startsWith(row + "-") && !kept.contains(name)) {
+          Files.delete(path);
+        }
+      }
+    }
+  }
+
+  @Test
+  void survivorsOfARungGoOnFromTheirLastEpoch() throws IOException {
+    Path space = space(FINE);
+    Call call = tune(space, "--trials=3", "--epochs=3", "--strategy=hyperband");
+    assertThat(call.status()).as(call.err()).isZero();
+    // Three of an epoch, the best of them to three epochs, and one of three from the start.
+    assertThat(entries()).extracting(LedgerEntry::epochs).containsExactly(1, 1, 1, 3, 3);
+    assertThat(call.err()).contains("at most 5 trials of 8 epochs in all");
+    LedgerEntry survivor = entries().get(3);
+    LedgerEntry shorter =
+        entries().stream()
+            .filter(entry -> survivor.row().equals(entry.row().replace(", epochs=1", "")))
+            .filter(entry -> entry.epochs() == 1)
+            .findFirst()
+            .orElseThrow();
+    assertThat(survivor.history().get(0)).isEqualTo(shorter.history().get(0));
+    try (Stream<Path> files = Files.walk(runs())) {
+      assertThat(files).noneMatch(path -> path.endsWith("checkpoints"));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--hidden=3 | error: setting 'hidden' is searched in ",
+        "--metric=mse | error: setting 'metric': a search has an objective=, expected that",
+        "--objective=mopa | error: objective: unknown metric 'mopa', expected one of mse,",
+        "--strategy=gird | error: setting 'strategy': 'gird' is not allowed, expected one of grid,",
+        "--trails=3 | Possible solutions: --trials",
+        "--strategy=hyperband --schedule=cosine | error: small: hyperband continues trainings, which schedule 'cosine'",
+      })
+  void mistakesAreToldBeforeAnythingIsDone(String given, String message) throws IOException {
+    Call call = tune(space(FINE), given.split(" "));
+    assertThat(call.status()).isEqualTo(2);
+    assertThat(call.err()).contains(message);
+    assertThat(runs()).doesNotExist();
+    assertThat(ledger()).doesNotExist();
+  }
+
+  @Test
+  void helpNamesStrategiesAndTheSettingsOfTheBase() {
+    Call help = Call.of(List.of(), "tune", "news", "--help");
+    assertThat(help.out()).contains("--space", "--strategy", "hyperband", "--trials", "--hidden");
+    Call none = Call.ofProperties(Map.of("task", "news", "action", "tune"));
+    assertThat(none.errors()).containsExactly("error: no space given, expected space= a YAML file");
+  }
+}

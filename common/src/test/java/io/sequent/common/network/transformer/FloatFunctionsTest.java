@@ -1,0 +1,54 @@
+package io.sequent.common.network.transformer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+
+class FloatFunctionsTest {
+  @Test
+  void tanhIsThatOfDoubles() {
+    for (float x = -12; x <= 12; x += 1 / 64f) {
+      assertThat((double) FloatFunctions.tanh(x)).isCloseTo(Math.tanh(x), within(4e-7));
+    }
+    assertThat(FloatFunctions.tanh(Float.NaN)).isNaN();
+    assertThat(FloatFunctions.tanh(1e-20f)).isEqualTo(1e-20f);
+  }
+
+  @Test
+  void expIsThatOfDoubles() {
+    for (float x = -87; x <= 0; x += 1 / 64f) {
+      assertThat(FloatFunctions.exp(x) / Math.exp(x)).isCloseTo(1, within(3e-7));
+    }
+    assertThat(FloatFunctions.exp(0)).isEqualTo(1);
+    assertThat(FloatFunctions.exp(Float.NEGATIVE_INFINITY)).isBetween(0f, 1e-37f);
+    assertThat(FloatFunctions.exp(Float.NaN)).isNaN();
+  }
+
+  @Test
+  void geluAndItsDerivativeAreThoseOfDoubles() {
+    for (double x = -12; x <= 12; x += 1 / 16.0) {
+      float[] z = {(float) x};
+      float[] y = new float[1];
+      FloatFunctions.gelu(z, y);
+      assertThat((double) y[0]).isCloseTo(gelu(x), within(4e-6));
+      assertThat((double) z[0]).isCloseTo((gelu(x + 1e-4) - gelu(x - 1e-4)) / 2e-4, within(8e-6));
+    }
+  }
+
+  private static double gelu(double x) {
+    return x / 2 * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)));
+  }
+
+  @Test
+  void sumsTakeInEveryNumber() {
+    for (int n = 1; n < 12; n++) {
+      float[] values = new float[n];
+      for (int i = 0; i < n; i++) {
+        values[i] = i + 1;
+      }
+      assertThat(FloatFunctions.sum(values)).isEqualTo(n * (n + 1) / 2f);
+      assertThat(FloatFunctions.product(values, values)).isEqualTo(n * (n + 1) * (2 * n + 1) / 6f);
+    }
+  }
+}

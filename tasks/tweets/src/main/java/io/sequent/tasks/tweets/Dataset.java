@@ -1,0 +1,31 @@
+package io.sequent.tasks.tweets;
+
+import io.sequent.common.classify.TextFormat;
+import io.sequent.common.data.TextColumns;
+import java.util.List;
+
+/** The published sets of tweets. */
+enum Dataset {
+  /** Davidson et al. 2017: 24,783 tweets of three classes. */
+  HATE(
+      TextFormat.whole(
+          "hate_offensive.csv",
+          new TextColumns("class", List.of("tweet")),
+          List.of("hate", "offensive", "neither"))),
+  /** "Twitter sentiment analysis, hatred speech": 31,962 tweets of two classes. */
+  HATRED(
+      TextFormat.whole(
+          "twitter_hatred_train.csv",
+          new TextColumns("label", List.of("tweet")),
+          List.of("other", "hate")));
+
+  private final TextFormat format;
+
+  Dataset(TextFormat format) {
+    this.format = format;
+  }
+
+  TextFormat format() {
+    return format;
+  }
+}

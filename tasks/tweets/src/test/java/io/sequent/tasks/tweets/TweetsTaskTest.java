@@ -1,0 +1,83 @@
+package io.sequent.tasks.tweets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.sequent.common.UserError;
+import io.sequent.common.config.CommonSettings;
+import io.sequent.common.config.Config;
+import io.sequent.common.data.LabelledText;
+import io.sequent.common.data.Splits;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TweetsTaskTest {
+  private static final TweetsTask TASK = new TweetsTask();
+  private static final Config CONFIG = Config.defaults(TASK.settings());
+
+  @TempDir private Path folder;
+
+  private void writeTweets() throws IOException {
+    // One in ten of class 0, the others of classes 1 and 2.
+    String rows =
+        IntStream.range(0, 1000)
+            .mapToObj(i -> i + "," + (i % 10 == 0 ? 0 : 1 + i % 2) + ",tweet " + i + "\n")
+            .collect(Collectors.joining());
+    Files.writeString(folder.resolve("hate_offensive.csv"), ",class,tweet\n" + rows);
+  }
+
+  @Test
+  void everyClassIsDividedByTheSameSharesWhateverTheSeed() throws IOException {
+    writeTweets();
+    Splits<LabelledText> splits = TASK.read(folder, CONFIG);
+    assertThat(sizes(splits.train()))
+        .isEqualTo(Map.of("hate", 63L, "offensive", 252L, "neither", 315L));
+    assertThat(sizes(splits.validation()))
+        .isEqualTo(Map.of("hate", 7L, "offensive", 28L, "neither", 35L));
+    assertThat(sizes(splits.test()))
+        .isEqualTo(Map.of("hate", 30L, "offensive", 120L, "neither", 150L));
+    assertThat(TASK.read(folder, CONFIG.with(CommonSettings.SEED, 7L))).isEqualTo(splits);
+  }
+
+  private static Map<String, Long> sizes(List<LabelledText> texts) {
+    return texts.stream()
+        .collect(Collectors.groupingBy(t -> t.classes().get(t.label()), Collectors.counting()));
+  }
+
+  @Test
+  void otherDatasetIsAnotherFile() throws IOException {
+    writeTweets();
+    Config hatred = CONFIG.with(TweetsTask.DATASET, Dataset.HATRED);
+    assertThatThrownBy(() -> TASK.read(folder, hatred))
+        .isInstanceOf(UserError.class)
+        .hasMessage(
+            folder
+                + ": no twitter_hatred_train.csv, expected a folder with"
+                + " twitter_hatred_train.csv");
+  }
+
+  @Test
+  void tweetsOfOnesOwnNeedTheirColumnsAlone() throws IOException {
+    Path file = folder.resolve("mine.csv");
+    Files.writeString(
+        file,
+        "mood,when,said\n"
+            + IntStream.range(0, 30)
+                .mapToObj(i -> (i % 2 == 0 ? "up" : "down") + ",now,\"so, " + i + "\"\n")
+                .collect(Collectors.joining()));
+    Config own = CONFIG.with(Map.of("columns", "mood,said"), "");
+    for (Path data : List.of(file, folder)) {
+      Splits<LabelledText> splits = TASK.read(data, own);
+      assertThat(splits.train().get(0).classes()).containsExactly("down", "up");
+      assertThat(splits.test().get(0).text()).startsWith("so, ");
+      assertThat(TASK.files(data, own)).containsExactly(file);
+    }
+  }
+}
