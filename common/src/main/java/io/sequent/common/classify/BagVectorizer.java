@@ -2,6 +2,7 @@ package io.sequent.common.classify;
 
 import io.sequent.common.config.Config;
 import io.sequent.common.data.TokenBatch;
+import io.sequent.common.network.layer.WeightedBag;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,9 +15,8 @@ import org.nd4j.linalg.factory.Nd4j;
  * counts nothing.
  */
 final class BagVectorizer extends TextVectorizer<BagVectorizer.Bag> {
-  private static final int CHANNELS = 2;
-
   private final FittedText fitted;
+  private final int trainingTexts;
   private final Terms terms;
   private final TermIds ids;
   private final TermWeighting weighting;
@@ -24,6 +24,7 @@ final class BagVectorizer extends TextVectorizer<BagVectorizer.Bag> {
   BagVectorizer(TextPreparation preparation, Config config) {
     super(preparation);
     this.fitted = preparation.fitted();
+    this.trainingTexts = fitted.texts();
     this.terms = Terms.of(config);
     this.ids = TermIds.of(preparation.terms(), config);
     this.weighting = config.get(TermSettings.WEIGHTING);
@@ -52,7 +53,7 @@ final class BagVectorizer extends TextVectorizer<BagVectorizer.Bag> {
     int i = 0;
     for (Map.Entry<Integer, Integer> term : counts.entrySet()) {
       int frequency = fitted.documentFrequencies().get(term.getKey());
-      double weight = weighting.weight(term.getValue(), fitted.texts(), frequency);
+      double weight = weighting.weight(term.getValue(), trainingTexts, frequency);
       found[i] = term.getKey();
       weights[i] = (float) weight;
       squares += weight * weight;
@@ -75,16 +76,16 @@ final class BagVectorizer extends TextVectorizer<BagVectorizer.Bag> {
   @Override
   TokenBatch batch(List<Bag> features) {
     int time = features.stream().mapToInt(this::steps).max().orElseThrow();
-    float[] values = new float[features.size() * CHANNELS * time];
+    float[] values = new float[features.size() * WeightedBag.CHANNELS * time];
     for (int row = 0; row < features.size(); row++) {
       Bag bag = features.get(row);
-      int from = row * CHANNELS * time;
+      int from = row * WeightedBag.CHANNELS * time;
       for (int i = 0; i < bag.ids().length; i++) {
         values[from + i] = bag.ids()[i];
       }
       System.arraycopy(bag.weights(), 0, values, from + time, bag.weights().length);
     }
-    long[] shape = {features.size(), CHANNELS, time};
+    long[] shape = {features.size(), WeightedBag.CHANNELS, time};
     return new TokenBatch(Nd4j.create(values, shape, DataType.FLOAT), null);
   }
 }

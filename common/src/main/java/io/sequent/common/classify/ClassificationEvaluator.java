@@ -23,9 +23,6 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * judged by itself.
  */
 final class ClassificationEvaluator implements Evaluator<LabelledText> {
-  /** As Deeplearning4j's cross-entropy does, keeps the logarithm finite. */
-  private static final double LEAST_PROBABILITY = 1e-10;
-
   private final TextPreparation preparation;
   private final boolean balanced;
   private final IntStream.Builder truths = IntStream.builder();
@@ -52,7 +49,7 @@ final class ClassificationEvaluator implements Evaluator<LabelledText> {
     int rarest = preparation.fitted().rarest();
     for (int i = 0; i < texts.size(); i++) {
       int truth = preparation.index(texts.get(i));
-      loss -= Math.log(Math.max(output.getDouble(i, truth), LEAST_PROBABILITY));
+      loss -= Math.log(Math.max(output.getDouble(i, truth), Decision.LEAST_PROBABILITY));
       truths.add(truth);
       predictions.add(best[i]);
       rareProbabilities.add(output.getDouble(i, rarest));

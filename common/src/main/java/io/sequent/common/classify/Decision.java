@@ -19,8 +19,8 @@ record Decision(List<Double> handicaps) {
   private static final int STEPS = 30;
   private static final int ROUNDS = 3;
 
-  /** Keeps the logarithm finite. */
-  private static final double LEAST_PROBABILITY = 1e-10;
+  /** Keeps the logarithm finite, as Deeplearning4j's cross-entropy does. */
+  static final double LEAST_PROBABILITY = 1e-10;
 
   Decision {
     handicaps = List.copyOf(handicaps);

@@ -8,22 +8,12 @@ public enum TermWeighting {
     double weight(int count, int documents, int documentFrequency) {
       return count;
     }
-
-    @Override
-    boolean normalises() {
-      return false;
-    }
   },
   /** One, however often it occurs. */
   BINARY {
     @Override
     double weight(int count, int documents, int documentFrequency) {
       return 1;
-    }
-
-    @Override
-    boolean normalises() {
-      return false;
     }
   },
   /**
@@ -53,5 +43,7 @@ public enum TermWeighting {
   abstract double weight(int count, int documents, int documentFrequency);
 
   /** Whether the weights of a text are divided by the root of the sum of their squares. */
-  abstract boolean normalises();
+  boolean normalises() {
+    return false;
+  }
 }

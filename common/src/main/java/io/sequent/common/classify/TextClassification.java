@@ -4,6 +4,7 @@ import io.sequent.common.config.CommonSettings;
 import io.sequent.common.config.Config;
 import io.sequent.common.config.Setting;
 import io.sequent.common.config.Settings;
+import io.sequent.common.data.Batches;
 import io.sequent.common.data.ClassLabels;
 import io.sequent.common.data.DataSettings;
 import io.sequent.common.data.DataSource;
@@ -186,9 +187,9 @@ public abstract class TextClassification implements Task<LabelledText, TextPrepa
     double[][] probabilities = new double[validation.size()][];
     int[] truth = new int[validation.size()];
     int row = 0;
-    for (List<LabelledText> batch :
-        batches(validation, preparation, model.config()).forEvaluation()) {
-      DataSet data = vectorizer(preparation, model.config()).vectorize(batch);
+    Batches<LabelledText> batches = batches(validation, preparation, model.config());
+    for (List<LabelledText> batch : batches.forEvaluation()) {
+      DataSet data = batches.vectorizer().vectorize(batch);
       INDArray output =
           model.network().output(data.getFeatures(), false, data.getFeaturesMaskArray(), null);
       for (int i = 0; i < batch.size(); i++) {

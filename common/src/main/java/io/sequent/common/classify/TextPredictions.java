@@ -1,5 +1,7 @@
 package io.sequent.common.classify;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sequent.common.data.InputLines;
@@ -9,6 +11,7 @@ import io.sequent.common.task.Model;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,10 +22,15 @@ record TextPredictions(Ensemble<TextPreparation> models) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   void answer(BufferedReader input, PrintStream output) throws IOException {
+    Map<Model<TextPreparation>, TextVectorizer<?>> vectorizers = new IdentityHashMap<>();
+    for (Model<TextPreparation> model : models.members()) {
+      vectorizers.put(model, TextVectorizer.of(model.preparation(), model.config()));
+    }
     List<String> texts = InputLines.next(input);
     while (!texts.isEmpty()) {
       List<String> read = texts;
-      INDArray rows = models.mean(model -> probabilities(model, read));
+      INDArray rows =
+          models.mean(model -> probabilities(model, requireNonNull(vectorizers.get(model)), read));
       for (int i = 0; i < texts.size(); i++) {
         output.println(JSON.writeValueAsString(line(texts.get(i), rows.getRow(i))));
       }
@@ -31,8 +39,9 @@ record TextPredictions(Ensemble<TextPreparation> models) {
     }
   }
 
-  private static INDArray probabilities(Model<TextPreparation> model, List<String> texts) {
-    TokenBatch words = TextVectorizer.of(model.preparation(), model.config()).read(texts);
+  private static INDArray probabilities(
+      Model<TextPreparation> model, TextVectorizer<?> vectorizer, List<String> texts) {
+    TokenBatch words = vectorizer.read(texts);
     return model.network().output(words.ids(), false, words.mask(), null);
   }
 
