@@ -16,7 +16,6 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 final class BagVectorizer extends TextVectorizer<BagVectorizer.Bag> {
   private final FittedText fitted;
-  private final int trainingTexts;
   private final Terms terms;
   private final TermIds ids;
   private final TermWeighting weighting;
@@ -24,7 +23,6 @@ final class BagVectorizer extends TextVectorizer<BagVectorizer.Bag> {
   BagVectorizer(TextPreparation preparation, Config config) {
     super(preparation);
     this.fitted = preparation.fitted();
-    this.trainingTexts = fitted.texts();
     this.terms = Terms.of(config);
     this.ids = TermIds.of(preparation.terms(), config);
     this.weighting = config.get(TermSettings.WEIGHTING);
@@ -52,8 +50,8 @@ final class BagVectorizer extends TextVectorizer<BagVectorizer.Bag> {
     double squares = 0;
     int i = 0;
     for (Map.Entry<Integer, Integer> term : counts.entrySet()) {
-      int frequency = fitted.documentFrequencies().get(term.getKey());
-      double weight = weighting.weight(term.getValue(), trainingTexts, frequency);
+      double factor = fitted.termFactors().get(term.getKey());
+      double weight = weighting.occurrences(term.getValue()) * factor;
       found[i] = term.getKey();
       weights[i] = (float) weight;
       squares += weight * weight;

@@ -15,28 +15,25 @@ import java.util.stream.IntStream;
  *
  * @param maxLength words of a text that are read at most
  * @param classCounts how many texts each class has
- * @param documentFrequencies in how many texts each term occurs, by its id; empty where terms have
- *     no weights
+ * @param termFactors of the {@link TermWeighting weight} of each term, by its id; empty where words
+ *     have none
  * @param handicaps of each class where it is {@link Decision decided} for one
  */
 record FittedText(
-    int maxLength,
-    List<Integer> classCounts,
-    List<Integer> documentFrequencies,
-    List<Double> handicaps) {
+    int maxLength, List<Integer> classCounts, List<Float> termFactors, List<Double> handicaps) {
   static final String FILE = "texts.json";
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   FittedText {
     classCounts = List.copyOf(classCounts);
-    documentFrequencies = List.copyOf(documentFrequencies);
+    termFactors = List.copyOf(termFactors);
     handicaps = List.copyOf(handicaps);
   }
 
   /** The same with another decision. */
   FittedText with(Decision decision) {
-    return new FittedText(maxLength, classCounts, documentFrequencies, decision.handicaps());
+    return new FittedText(maxLength, classCounts, termFactors, decision.handicaps());
   }
 
   /** How a class is chosen. */
@@ -50,11 +47,6 @@ record FittedText(
         .boxed()
         .reduce((a, b) -> classCounts.get(b) <= classCounts.get(a) ? b : a)
         .orElseThrow();
-  }
-
-  /** How many texts there were. */
-  int texts() {
-    return classCounts.stream().mapToInt(Integer::intValue).sum();
   }
 
   void save(Path run) throws IOException {

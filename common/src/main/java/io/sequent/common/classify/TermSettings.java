@@ -25,8 +25,8 @@ public final class TermSettings {
           10_000_000,
           "bow, linear: terms share so many weights by hash, 0 to know each by itself");
   public static final Setting<TermWeighting> WEIGHTING =
-      Setting.choice(
-          "weighting", TermWeighting.TF_IDF, "bow, linear: what a term in a text counts");
+      Setting.choice("weighting", TermWeighting.TF_IDF, "bow, linear: what a term in a text counts")
+          .comparedAt("counts", "binary", "tf-idf", "naive-bayes");
 
   private TermSettings() {}
 

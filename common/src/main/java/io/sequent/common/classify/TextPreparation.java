@@ -49,7 +49,7 @@ public record TextPreparation(Vocabulary terms, List<String> classes, FittedText
             maxLength(texts, config),
             classCounts(train, classes.size()),
             config.get(ClassifierSettings.MODEL).readsBag()
-                ? documentFrequencies(texts, TermIds.of(vocabulary, config))
+                ? termFactors(train, texts, TermIds.of(vocabulary, config), config)
                 : List.of(),
             Decision.mostProbable(classes.size()).handicaps()));
   }
@@ -79,12 +79,14 @@ public record TextPreparation(Vocabulary terms, List<String> classes, FittedText
     return VocabularySettings.vocabulary(rest, config);
   }
 
-  private static List<Integer> documentFrequencies(List<List<String>> texts, TermIds ids) {
-    int[] frequencies = new int[ids.count()];
-    for (List<String> text : texts) {
-      text.stream().mapToInt(ids::of).distinct().forEach(id -> frequencies[id]++);
-    }
-    return IntStream.of(frequencies).boxed().toList();
+  private static List<Float> termFactors(
+      List<LabelledText> train, List<List<String>> terms, TermIds ids, Config config) {
+    int[] labels = train.stream().mapToInt(LabelledText::label).toArray();
+    TermCounts counts = new TermCounts(terms, labels, train.get(0).classes().size(), ids);
+    TermWeighting weighting = config.get(TermSettings.WEIGHTING);
+    return IntStream.range(0, counts.terms())
+        .mapToObj(term -> (float) weighting.factor(counts, term))
+        .toList();
   }
 
   private static int maxLength(List<List<String>> texts, Config config) {

@@ -19,7 +19,7 @@ public final class NetworkSettings {
   public static final Setting<Double> EMBEDDING_DROPOUT =
       dropout("embedding-dropout", "a channel of the embedding in all of a sequence");
   public static final Setting<Double> TOKEN_DROPOUT =
-      dropout("token-dropout", "a token, which is read as the unknown one instead");
+      dropout("token-dropout", "a token, read as the unknown one instead, or a term of a bag");
   public static final Setting<Boolean> LAZY_EMBEDDING =
       Setting.flag(
           "lazy-embedding",

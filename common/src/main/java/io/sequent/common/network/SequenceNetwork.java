@@ -164,6 +164,7 @@ public final class SequenceNetwork {
     stack.add(
         new WeightedBag.Builder(places, units)
             .lazyUpdates(get(NetworkSettings.LAZY_EMBEDDING, false))
+            .entryDropout(get(NetworkSettings.TOKEN_DROPOUT, 0.0))
             .activation(dense.isEmpty() || batchNorm ? Activation.IDENTITY : activation)
             .build());
     OutputLayers output = new OutputLayers(config, outputDropout(), weights);

@@ -14,9 +14,7 @@ import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Looks up the vectors of token ids, and of what else tokens have. Steps that do not count leave no
@@ -175,15 +173,10 @@ public final class TokenEmbeddingLayer extends BaseLayer<TokenEmbedding> impleme
   }
 
   /** Puts another id in the place of some, drawn among the steps that count. */
-  @SuppressWarnings("try") // The workspace scope is all that is wanted.
   private void drop(int[] ids, int each, double probability, int instead) {
     SequenceMask mask = SequenceMask.of(maskArray, input, dataType, layerId());
     int batch = Math.toIntExact(input.size(0));
-    float[] draws;
-    try (MemoryWorkspace none = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces();
-        INDArray uniform = Nd4j.rand(DataType.FLOAT, ids.length)) {
-      draws = uniform.toFloatVector();
-    }
+    float[] draws = RandomNumbers.uniform(ids.length);
     for (int i = 0; i < ids.length; i++) {
       int step = i / each;
       if (draws[i] < probability && (mask == null || mask.counts(step / batch, step % batch))) {

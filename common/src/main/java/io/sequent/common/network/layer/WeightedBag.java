@@ -22,7 +22,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * {@code nIn} - 1, and the numbers in the second; place 0 is for none. The output is [batch, nOut].
  *
  * <p>With {@link #isLazyUpdates lazy updates} a training step updates the rows of a batch alone, as
- * {@link TokenEmbedding} explains.
+ * {@link TokenEmbedding} explains. In training each number can be {@link #getEntryDropout dropped}.
  */
 public final class WeightedBag extends FeedForwardLayer {
   /** Of its input. */
@@ -31,6 +31,7 @@ public final class WeightedBag extends FeedForwardLayer {
   private static final long serialVersionUID = 1L;
 
   private boolean lazyUpdates;
+  private double entryDropout;
 
   // For Jackson.
   private WeightedBag() {}
@@ -38,6 +39,7 @@ public final class WeightedBag extends FeedForwardLayer {
   private WeightedBag(Builder builder) {
     super(builder);
     lazyUpdates = builder.lazyUpdates;
+    entryDropout = builder.entryDropout;
     initializeConstraints(builder);
   }
 
@@ -96,28 +98,43 @@ public final class WeightedBag extends FeedForwardLayer {
     this.lazyUpdates = lazyUpdates;
   }
 
+  /**
+   * The probability that a training step leaves out a number of an example; the others are scaled
+   * up so that the expected sum stays. Of a linear model it is a price on weights, adapted to each
+   * (Wager et al. 2013).
+   */
+  public double getEntryDropout() {
+    return entryDropout;
+  }
+
+  public void setEntryDropout(double entryDropout) {
+    this.entryDropout = entryDropout;
+  }
+
   @Override
   public boolean equals(@Nullable Object other) {
     return super.equals(other)
         && other instanceof WeightedBag that
-        && lazyUpdates == that.lazyUpdates;
+        && lazyUpdates == that.lazyUpdates
+        && entryDropout == that.entryDropout;
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(super.hashCode(), lazyUpdates);
+    return Objects.hash(super.hashCode(), lazyUpdates, entryDropout);
   }
 
   @Override
   public String toString() {
-    return "WeightedBag(nIn=%d, nOut=%d, lazyUpdates=%s)"
-        .formatted(getNIn(), getNOut(), lazyUpdates);
+    return "WeightedBag(nIn=%d, nOut=%d, lazyUpdates=%s, entryDropout=%s)"
+        .formatted(getNIn(), getNOut(), lazyUpdates, entryDropout);
   }
 
   /** Builds a layer. */
   @SuppressWarnings("unchecked") // The signature of build is Deeplearning4j's.
   public static final class Builder extends FeedForwardLayer.Builder<Builder> {
     private boolean lazyUpdates;
+    private double entryDropout;
 
     /**
      * Builder.
@@ -133,6 +150,12 @@ public final class WeightedBag extends FeedForwardLayer {
     /** See {@link WeightedBag#isLazyUpdates}. */
     public Builder lazyUpdates(boolean lazy) {
       lazyUpdates = lazy;
+      return this;
+    }
+
+    /** See {@link WeightedBag#getEntryDropout}; from 0 to less than 1. */
+    public Builder entryDropout(double probability) {
+      entryDropout = probability;
       return this;
     }
 

@@ -36,7 +36,7 @@ public final class WeightedBagLayer extends BaseLayer<WeightedBag> implements To
   @Override
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
     assertInputSet(false);
-    Lookup found = lookup();
+    Lookup found = lookup(training);
     INDArray out = matrix(workspaces);
     INDArray weights = getParamWithNoise(WeightedBagParams.WEIGHTS, training, workspaces);
     table.lookUp(weights, found, out);
@@ -69,7 +69,7 @@ public final class WeightedBagLayer extends BaseLayer<WeightedBag> implements To
     return new Pair<>(gradient, null);
   }
 
-  private Lookup lookup() {
+  private Lookup lookup(boolean training) {
     if (input.rank() != 3 || input.size(1) != WeightedBag.CHANNELS) {
       throw new IllegalArgumentException(
           "%s takes places and numbers [batch, 2, entries], not %s"
@@ -82,7 +82,24 @@ public final class WeightedBagLayer extends BaseLayer<WeightedBag> implements To
             "place %d outside of the %d of %s".formatted(place, layerConf().getNIn(), layerId()));
       }
     }
-    return Lookup.weighted(places, Math.toIntExact(input.size(2)), channel(1).toFloatVector());
+    float[] numbers = channel(1).toFloatVector();
+    if (training && layerConf().getEntryDropout() > 0) {
+      drop(places, numbers, layerConf().getEntryDropout());
+    }
+    return Lookup.weighted(places, Math.toIntExact(input.size(2)), numbers);
+  }
+
+  /** Leaves out some entries, as if they were not there, and scales up the others. */
+  private static void drop(int[] places, float[] numbers, double probability) {
+    float scale = (float) (1 / (1 - probability));
+    float[] draws = RandomNumbers.uniform(places.length);
+    for (int i = 0; i < places.length; i++) {
+      if (draws[i] < probability) {
+        places[i] = 0;
+      } else {
+        numbers[i] *= scale;
+      }
+    }
   }
 
   private INDArray channel(int index) {

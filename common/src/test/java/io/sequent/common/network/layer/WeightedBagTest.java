@@ -124,6 +124,24 @@ class WeightedBagTest {
   }
 
   @Test
+  void trainingLeavesOutEntriesAndKeepsTheExpectedSum() {
+    WeightedBag.Builder bag =
+        new WeightedBag.Builder(7, 3).entryDropout(0.75).activation(Activation.IDENTITY);
+    MultiLayerNetwork network = network(DataType.DOUBLE, new NoOp(), bag);
+    INDArray input = bags(DataType.DOUBLE);
+    INDArray whole = network.feedForward(input, false).get(1).dup();
+    int draws = 4000;
+    INDArray sum = whole.like();
+    for (int i = 0; i < draws; i++) {
+      sum.addi(network.feedForward(input, true).get(1));
+    }
+    assertThat(network.feedForward(input, true).get(1)).isNotEqualTo(whole);
+    // The deviation of an entry is its part in the sum times the root of three.
+    assertThat(sum.divi(draws).subi(whole).amaxNumber().doubleValue()).isLessThan(0.1);
+    assertThat(network.feedForward(input, false).get(1)).isEqualTo(whole);
+  }
+
+  @Test
   void savedLayerComesBack(@TempDir Path folder) throws IOException {
     MultiLayerNetwork saved = network(DataType.FLOAT, new Adam(0.1), true);
     Path file = folder.resolve("model.zip");
@@ -150,6 +168,12 @@ class WeightedBagTest {
   }
 
   private static MultiLayerNetwork network(DataType type, IUpdater updater, boolean lazy) {
+    return network(
+        type, updater, new WeightedBag.Builder(7, 3).lazyUpdates(lazy).activation(Activation.TANH));
+  }
+
+  private static MultiLayerNetwork network(
+      DataType type, IUpdater updater, WeightedBag.Builder bag) {
     MultiLayerNetwork network =
         new MultiLayerNetwork(
             new NeuralNetConfiguration.Builder()
@@ -157,11 +181,7 @@ class WeightedBagTest {
                 .seed(7)
                 .updater(updater)
                 .list()
-                .layer(
-                    new WeightedBag.Builder(7, 3)
-                        .lazyUpdates(lazy)
-                        .activation(Activation.TANH)
-                        .build())
+                .layer(bag.build())
                 .layer(new OutputLayer.Builder().nOut(2).activation(Activation.SOFTMAX).build())
                 .setInputType(InputType.recurrent(2))
                 .build());
