@@ -8,19 +8,19 @@ import java.util.Optional;
  *
  * @param cell of its recurrent layers, if it has any
  * @param lazyEmbedding an embedding of which only the rows in the batch are updated
- * @param transformer blocks of a transformer
+ * @param encoder what else reads sequences, in words, if anything does
  */
-record Needs(Optional<CellType> cell, boolean lazyEmbedding, boolean transformer) {
+record Needs(Optional<CellType> cell, boolean lazyEmbedding, Optional<String> encoder) {
   static Needs cell(CellType cell) {
-    return new Needs(Optional.of(cell), false, false);
+    return new Needs(Optional.of(cell), false, Optional.empty());
   }
 
-  static Needs blocks() {
-    return new Needs(Optional.empty(), false, true);
+  static Needs encoder(String name) {
+    return new Needs(Optional.empty(), false, Optional.of(name));
   }
 
   /** The same and an embedding that is updated lazily, if wanted. */
   Needs lazyEmbedding(boolean wanted) {
-    return new Needs(cell, wanted, transformer);
+    return new Needs(cell, wanted, encoder);
   }
 }

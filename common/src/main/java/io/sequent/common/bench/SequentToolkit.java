@@ -3,6 +3,7 @@ package io.sequent.common.bench;
 import io.sequent.common.network.NativeThreads;
 import io.sequent.common.network.layer.Dense;
 import io.sequent.common.network.layer.Pooling;
+import io.sequent.common.network.layer.SequenceConvolution;
 import io.sequent.common.network.layer.SequencePooling;
 import io.sequent.common.network.layer.TokenEmbedding;
 import io.sequent.common.network.recurrent.CellType;
@@ -65,6 +66,11 @@ final class SequentToolkit implements Toolkit {
   @Override
   public List<Layer> transformer(int blocks, int heads, int feedForward, int maxLength) {
     return new Transformer(blocks, heads, feedForward).maxLength(maxLength).pooled();
+  }
+
+  @Override
+  public Layer convolutions(List<Integer> widths, int filters) {
+    return new SequenceConvolution.Builder(widths, filters).activation(Activation.RELU).build();
   }
 
   @Override

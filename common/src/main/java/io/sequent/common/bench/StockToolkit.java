@@ -37,8 +37,8 @@ final class StockToolkit implements Toolkit {
 
   @Override
   public Optional<String> lacks(Needs needs) {
-    if (needs.transformer()) {
-      return Optional.of("transformer");
+    if (needs.encoder().isPresent()) {
+      return needs.encoder();
     }
     if (needs.lazyEmbedding()) {
       return Optional.of("embedding that is updated lazily");
@@ -79,6 +79,11 @@ final class StockToolkit implements Toolkit {
   @Override
   public List<Layer> transformer(int blocks, int heads, int feedForward, int maxLength) {
     throw new IllegalArgumentException("Deeplearning4j has no transformer");
+  }
+
+  @Override
+  public Layer convolutions(List<Integer> widths, int filters) {
+    throw new IllegalArgumentException("Deeplearning4j has no convolutions side by side");
   }
 
   @Override

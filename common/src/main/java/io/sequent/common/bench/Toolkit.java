@@ -48,6 +48,9 @@ interface Toolkit {
   /** The encoder of a transformer, from vectors of tokens to the mean of its outputs. */
   List<Layer> transformer(int blocks, int heads, int feedForward, int maxLength);
 
+  /** Rectified convolutions side by side, so many outputs of each width at each step. */
+  Layer convolutions(List<Integer> widths, int filters);
+
   /** Pooling: the largest value of each feature over time. */
   Layer maxOverTime();
 

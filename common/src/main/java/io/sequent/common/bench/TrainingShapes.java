@@ -39,6 +39,7 @@ final class TrainingShapes {
         news("news-gru256", CellType.GRU, 1, false),
         news("news-bilstm256x2", CellType.LSTM, 2, true),
         newsTransformer(),
+        newsConvolutions(),
         stocks("stocks-lstm512", CellType.LSTM),
         stocks("stocks-gru512", CellType.GRU),
         stocks("stocks-rnn512", CellType.RNN),
@@ -96,7 +97,7 @@ final class TrainingShapes {
   private static BenchShape newsTransformer() {
     return step(
         "news-transformer256",
-        Needs.blocks(),
+        Needs.encoder("transformer"),
         new Runs(10, 11),
         TrainingShapes::news,
         toolkit -> {
@@ -104,6 +105,22 @@ final class TrainingShapes {
           toolkit.transformer(4, 4, 1024, NEWS_STEPS).forEach(layers::layer);
           return layers.layer(topic()).setInputType(toolkit.tokens(NEWS_WORDS)).build();
         });
+  }
+
+  private static BenchShape newsConvolutions() {
+    return step(
+        "news-cnn128",
+        Needs.encoder("convolutions of several widths side by side"),
+        new Runs(20, 21),
+        TrainingShapes::news,
+        toolkit ->
+            layers()
+                .layer(toolkit.embedding(NEWS_WORDS, 256, false))
+                .layer(toolkit.convolutions(List.of(3, 4, 5), 128))
+                .layer(toolkit.maxOverTime())
+                .layer(topic())
+                .setInputType(toolkit.tokens(NEWS_WORDS))
+                .build());
   }
 
   private static DataSet news() {

@@ -20,7 +20,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Judges classified texts. Where classes are of unlike size, macro F1 leads, and the rarest one is
- * judged by itself.
+ * judged by itself: {@code rareF1}, of two classes {@code positiveF1}.
  */
 final class ClassificationEvaluator implements Evaluator<LabelledText> {
   private final TextPreparation preparation;
@@ -72,8 +72,9 @@ final class ClassificationEvaluator implements Evaluator<LabelledText> {
       metrics.put("macroF1", report.macroF1());
       boolean[] rare = areRarest(truth);
       List<Score> each = scores(rare, areRarest(prediction));
-      metrics.put("rareF1", each.stream().reduce(new Score(0, 0, 0), Score::plus).f1());
-      scores.put("rareF1", ExampleScores.ofSpans(each));
+      String rareF1 = preparation.classes().size() == 2 ? "positiveF1" : "rareF1";
+      metrics.put(rareF1, each.stream().reduce(new Score(0, 0, 0), Score::plus).f1());
+      scores.put(rareF1, ExampleScores.ofSpans(each));
       Optional<PrecisionRecall> curve = curve(rare);
       metrics.put(
           "averagePrecision", curve.map(PrecisionRecall::averagePrecision).orElse(Double.NaN));

@@ -32,6 +32,7 @@ import java.util.stream.Stream;
  *   - name: LSTM
  *     set: {cell: lstm}
  *   - name: SGD
+ *     preset: small                # instead of one of the whole study
  *     set: {optimizer: sgd}
  *     tune: {learning-rate: [1e-2, 1e-1]}
  * axes: {cell: [rnn, gru], optimizer: [adam, sgd]}   # rows "rnn, adam", "rnn, sgd", ...

@@ -17,12 +17,14 @@ import java.util.stream.Stream;
 
 /** Reads what a study file says of one task: data, metrics, settings, rows, references. */
 final class StudyPart {
+  private static final String PRESET = "preset";
+
   static final List<String> KEYS =
       List.of(
           "task",
           "data",
           "about",
-          "preset",
+          PRESET,
           "metric",
           "columns",
           "seeds",
@@ -106,17 +108,27 @@ final class StudyPart {
   /** The preset's values, then those of {@code base}. */
   private Map<String, String> base() {
     Map<String, String> base = new LinkedHashMap<>();
-    field("preset").ifPresent(n -> base.putAll(preset(n)));
+    field(PRESET).ifPresent(n -> base.putAll(preset(n)));
     field("base").ifPresent(n -> base.putAll(values(n, "base")));
     return base;
   }
 
   private Map<String, String> preset(YamlNode named) {
     try {
-      return Presets.named(task, named.plain("preset")).values();
+      return Presets.named(task, named.plain(PRESET)).values();
     } catch (UserError e) {
       throw named.place().error(String.valueOf(e.getMessage()));
     }
+  }
+
+  /** The values of a row's preset that {@code base} does not win over. */
+  private Map<String, String> rowPreset(YamlNode named) {
+    if (field(PRESET).isPresent()) {
+      throw named.place().error("preset: the study has one too, expected one of both");
+    }
+    Map<String, String> values = new LinkedHashMap<>(preset(named));
+    values.keySet().removeAll(base().keySet());
+    return values;
   }
 
   /** Seeds as a study names them: a list, or how many. */
@@ -160,13 +172,14 @@ final class StudyPart {
   }
 
   private StudyRow row(YamlNode row) {
-    Map<String, YamlNode> parts = row.fields("row", List.of("name", "set", "tune"));
+    Map<String, YamlNode> parts = row.fields("row", List.of("name", PRESET, "set", "tune"));
     String name =
         Optional.ofNullable(parts.get("name"))
             .map(n -> n.line("name"))
             .orElseThrow(() -> row.place().error("a row without name, expected 'name: ...'"));
-    Map<String, String> set =
-        Optional.ofNullable(parts.get("set")).map(n -> values(n, "set")).orElse(Map.of());
+    Map<String, String> set = new LinkedHashMap<>();
+    Optional.ofNullable(parts.get(PRESET)).ifPresent(n -> set.putAll(rowPreset(n)));
+    Optional.ofNullable(parts.get("set")).ifPresent(n -> set.putAll(values(n, "set")));
     Map<String, List<String>> tune =
         Optional.ofNullable(parts.get("tune")).map(n -> axes(n, "tune")).orElse(Map.of());
     for (String tuned : tune.keySet()) {

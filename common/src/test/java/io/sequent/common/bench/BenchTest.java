@@ -53,7 +53,7 @@ class BenchTest {
   private static BenchShape transformer() {
     return TrainingShapes.step(
         "tiny-transformer",
-        Needs.blocks(),
+        Needs.encoder("transformer"),
         new BenchShape.Runs(1, 3),
         () -> new DataSet(RandomArrays.ids(2, 3, 5), RandomArrays.classes(2, 4)),
         toolkit -> {
@@ -181,6 +181,7 @@ class BenchTest {
         .contains(
             "news-bilstm256x2",
             "news-transformer256",
+            "news-cnn128",
             "stocks-rnn512",
             "textgen-gru1024",
             "generation-lstm1024");

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sequent.common.UserError;
+import io.sequent.common.classify.ClassifierSettings;
+import io.sequent.common.classify.TextModel;
 import io.sequent.common.config.CommonSettings;
 import io.sequent.common.network.NetworkSettings;
 import io.sequent.common.network.OptimizerSettings;
@@ -116,6 +118,25 @@ class StudyFileTest {
   }
 
   @Test
+  void presetOfARowStandsBelowTheBaseAndItsOwnSettings() throws IOException {
+    Study study =
+        read(
+            """
+            task: sentiment
+            base: {epochs: 1}
+            rows:
+              - {name: a, preset: bow, set: {dense: [8]}}
+              - {name: b}
+            """);
+    List<PlannedRun> runs = study.runs(Tasks.named("sentiment"));
+    assertThat(runs)
+        .extracting(run -> run.config().get(ClassifierSettings.MODEL))
+        .containsExactly(TextModel.BOW, TextModel.RNN);
+    assertThat(runs.get(0).config().get(TrainingSettings.EPOCHS)).isEqualTo(1);
+    assertThat(runs.get(0).config().get(NetworkSettings.DENSE)).containsExactly(8);
+  }
+
+  @Test
   void whatIsLeftOutHasDefaults() throws IOException {
     Study study = read("task: news\nrows:\n  - {name: as it is}\n");
     assertThat(study.title()).isEqualTo("s");
@@ -199,6 +220,8 @@ class StudyFileTest {
       delimiter = '|',
       value = {
         "task: ner;preset: fasst;rows: [{name: a}] | 2: unknown preset 'fasst', did you mean 'fast'?",
+        "task: ner;preset: fast;rows: [{name: a, preset: fast}] | 3: preset: the study has one too,"
+            + " expected one of both",
         "task: ner;data:;rows: [{name: a}]   | 2: data: expected one line of text",
         "parts: []                           | 1: parts: the list is empty, expected at least one part",
         "parts: x                            | 1: parts: expected a list",
