@@ -36,6 +36,11 @@ record FittedText(
     return new FittedText(maxLength, classCounts, termFactors, decision.handicaps());
   }
 
+  /** The same for texts of which fewer words are read. */
+  FittedText cutTo(int words) {
+    return new FittedText(Math.min(words, maxLength), classCounts, termFactors, handicaps);
+  }
+
   /** How a class is chosen. */
   Decision decision() {
     return new Decision(handicaps);

@@ -21,6 +21,7 @@ import io.sequent.common.network.BigramSettings;
 import io.sequent.common.network.CharacterNgramSettings;
 import io.sequent.common.network.NetworkSettings;
 import io.sequent.common.network.OptimizerSettings;
+import io.sequent.common.report.Picture;
 import io.sequent.common.report.Table;
 import io.sequent.common.task.Ensemble;
 import io.sequent.common.task.Model;
@@ -199,6 +200,14 @@ public abstract class TextClassification implements Task<LabelledText, TextPrepa
       }
     }
     return preparation.with(Decision.byMacroF1(preparation.classes(), probabilities, truth));
+  }
+
+  /** Of a transformer, which words attend to which. */
+  @Override
+  public final List<Picture> pictures(Model<TextPreparation> model, List<LabelledText> validation) {
+    return model.config().get(ClassifierSettings.MODEL) == TextModel.TRANSFORMER
+        ? AttentionMap.pictures(AttentionMap.of(model, validation))
+        : List.of();
   }
 
   /** The preset that is named like the model that was asked for, if there is one. */

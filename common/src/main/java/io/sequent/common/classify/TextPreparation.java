@@ -59,6 +59,15 @@ public record TextPreparation(Vocabulary terms, List<String> classes, FittedText
     return new TextPreparation(terms, classes, fitted.with(decision));
   }
 
+  /**
+   * The same for shorter texts.
+   *
+   * @param words of a text that are read at most
+   */
+  TextPreparation cutTo(int words) {
+    return new TextPreparation(terms, classes, fitted.cutTo(words));
+  }
+
   private static Vocabulary vocabulary(List<List<String>> texts, Config config) {
     double share = config.get(ClassifierSettings.MAX_SHARE);
     if (share == 1) {

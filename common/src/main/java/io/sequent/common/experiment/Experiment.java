@@ -209,10 +209,15 @@ public final class Experiment<E, P extends Preparation> {
       History history = train(folder, model, splits, List.of(display, gradients, load(otherLoad)));
       Model<P> chosen = chosen(folder, model, splits.validation());
       Outcome outcome = finish(folder, chosen, splits, history, prepareSeconds, otherLoad.mean());
+      List<Picture> inside = task.pictures(chosen, splits.validation());
+      for (Picture picture : inside) {
+        Pictures.write(picture, folder.path());
+      }
       RunReport.of(
               outcome.result(),
               history,
               outcome.test(),
+              inside,
               gradients.picture(),
               task.pictures(splits, config))
           .write(folder.report());

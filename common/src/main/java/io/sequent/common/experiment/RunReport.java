@@ -24,11 +24,17 @@ final class RunReport {
   /**
    * Puts the page together.
    *
+   * @param inside what goes on inside the model; may be empty
    * @param gradients the gradients over the training
    * @param data what the data look like; may be empty
    */
   static Page of(
-      RunResult result, History history, Evaluation test, Picture gradients, List<Picture> data) {
+      RunResult result,
+      History history,
+      Evaluation test,
+      List<Picture> inside,
+      Picture gradients,
+      List<Picture> data) {
     List<Section> sections = new ArrayList<>();
     sections.add(summary(result));
     Section verdict = Section.of("Test set").withPictures(test.pictures());
@@ -36,6 +42,9 @@ final class RunReport {
       verdict = verdict.withTable(table);
     }
     sections.add(verdict);
+    if (!inside.isEmpty()) {
+      sections.add(Section.of("Inside the model").withPictures(inside));
+    }
     sections.add(
         Section.of("Training")
             .withNote(

@@ -8,7 +8,10 @@ public enum Encoder {
   RECURRENT,
   /** Convolutions of several widths side by side. */
   CONVOLUTION,
-  /** Convolutions, the maximum of each window of steps, then recurrent layers. */
+  /**
+   * Convolutions, the maximum of each window of steps, then recurrent layers. With {@code
+   * batch-norm} the maxima and the outputs of the recurrent layers are normalised over the batch.
+   */
   HYBRID,
   /** A transformer's encoder; pooled by the first step, with a class token there. */
   TRANSFORMER;

@@ -4,6 +4,7 @@ import io.sequent.common.UserError;
 import io.sequent.common.config.Config;
 import io.sequent.common.config.Setting;
 import io.sequent.common.network.layer.Pooling;
+import io.sequent.common.network.layer.SequenceBatchNorm;
 import io.sequent.common.network.layer.SequenceConvolution;
 import io.sequent.common.network.layer.WindowMaximum;
 import io.sequent.common.network.recurrent.Orthogonal;
@@ -48,9 +49,17 @@ record EncoderLayers(Config config, int maxLength) {
     List<Layer> layers = new ArrayList<>();
     layers.add(convolution());
     layers.add(new WindowMaximum(config.get(NetworkSettings.POOL_SIZE)));
+    layers.addAll(norm());
     int channels = config.get(NetworkSettings.FILTERS) * config.get(NetworkSettings.WIDTHS).size();
     layers.addAll(recurrent(channels, get(NetworkSettings.DROPOUT, 0.0)));
+    layers.addAll(norm());
     return layers;
+  }
+
+  private List<Layer> norm() {
+    return get(NetworkSettings.BATCH_NORM, false)
+        ? List.of(new SequenceBatchNorm.Builder().build())
+        : List.of();
   }
 
   private List<Layer> transformer() {

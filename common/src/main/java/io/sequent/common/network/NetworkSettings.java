@@ -118,7 +118,10 @@ public final class NetworkSettings {
   public static final Setting<Double> OUTPUT_DROPOUT =
       dropout("output-dropout", "a number that the output layer reads, without dense layers");
   public static final Setting<Boolean> BATCH_NORM =
-      Setting.flag("batch-norm", false, "normalise the dense layers over the batch");
+      Setting.flag(
+          "batch-norm",
+          false,
+          "normalise the dense layers over the batch; hybrid: all layers but the embedding");
   public static final Setting<Double> L1 =
       Setting.decimal("l1", 0, 0, 1, "price of the weights' absolute values");
   public static final Setting<Double> L2 =

@@ -1,5 +1,6 @@
 package io.sequent.common.task;
 
+import io.sequent.common.data.Batches;
 import io.sequent.common.data.Vectorizer;
 import io.sequent.common.network.recurrent.CarriedState;
 import java.util.ArrayList;
@@ -17,17 +18,20 @@ final class EnsembleOutput<E, P extends Preparation> implements AutoCloseable {
   private final List<Member<E>> members = new ArrayList<>();
 
   /**
-   * @param consecutive whether batches follow on each other, so that state is carried
+   * @param batches of the first model, which reads them with the vectorizer that they were made
+   *     with: it may have prepared the examples already
    */
-  EnsembleOutput(Task<E, P> task, Ensemble<P> models, boolean consecutive) {
+  EnsembleOutput(Task<E, P> task, Ensemble<P> models, Batches<E> batches) {
     this.task = task;
     this.models = models;
     for (Model<P> model : models.members()) {
       members.add(
           new Member<>(
               model,
-              task.vectorizer(model.preparation(), model.config()),
-              CarriedState.of(model.network(), consecutive)));
+              members.isEmpty()
+                  ? batches.vectorizer()
+                  : task.vectorizer(model.preparation(), model.config()),
+              CarriedState.of(model.network(), batches.consecutive())));
     }
   }
 

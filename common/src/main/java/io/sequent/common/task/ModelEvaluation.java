@@ -25,7 +25,7 @@ public final class ModelEvaluation {
     Batches<E> batches = task.batches(examples, first.preparation(), first.config());
     Evaluator<E> evaluator = task.evaluator(models);
     List<E> added = new ArrayList<>(examples.size());
-    try (EnsembleOutput<E, P> output = new EnsembleOutput<>(task, models, batches.consecutive())) {
+    try (EnsembleOutput<E, P> output = new EnsembleOutput<>(task, models, batches)) {
       for (List<E> batch : batches.forEvaluation()) {
         evaluator.add(batch, output.of(batch));
         added.addAll(batch);

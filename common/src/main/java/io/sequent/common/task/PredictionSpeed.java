@@ -82,7 +82,7 @@ public final class PredictionSpeed {
     Model<P> first = models.first();
     Batches<E> batches = task.batches(examples, first.preparation(), first.config());
     Evaluator<E> evaluator = task.evaluator(models);
-    try (EnsembleOutput<E, P> output = new EnsembleOutput<>(task, models, batches.consecutive())) {
+    try (EnsembleOutput<E, P> output = new EnsembleOutput<>(task, models, batches)) {
       long begin = THREADS.getCurrentThreadCpuTime();
       for (List<E> batch : batches.forEvaluation()) {
         evaluator.add(batch, output.of(batch));

@@ -178,6 +178,16 @@ public interface Task<E, P extends Preparation> {
     return lengths(splits.train(), config).map(SequenceLengths::histogram).stream().toList();
   }
 
+  /**
+   * What goes on inside a trained model, shown with some examples; none for a model that shows
+   * nothing.
+   *
+   * @param validation the examples to choose from
+   */
+  default List<Picture> pictures(Model<P> model, List<E> validation) {
+    return List.of();
+  }
+
   /** Texts that the model writes by itself, by caption; none for a model that does not write. */
   default Map<String, String> samples(Model<P> model) {
     return Map.of();

@@ -9,12 +9,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sequent.common.UserError;
 import io.sequent.common.config.CommonSettings;
 import io.sequent.common.config.Config;
-import io.sequent.common.config.Setting;
-import io.sequent.common.data.DataSource;
 import io.sequent.common.data.HashedNgrams;
 import io.sequent.common.data.LabelledText;
 import io.sequent.common.data.Splits;
-import io.sequent.common.data.TextColumns;
 import io.sequent.common.data.Vectorizer;
 import io.sequent.common.data.Vocabulary;
 import io.sequent.common.data.VocabularySettings;
@@ -25,15 +22,18 @@ import io.sequent.common.network.NetworkSettings;
 import io.sequent.common.task.Ensemble;
 import io.sequent.common.task.Model;
 import io.sequent.common.task.ModelEvaluation;
+import io.sequent.common.task.Task;
 import io.sequent.common.text.TextSettings;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.StringReader;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -68,34 +68,6 @@ class TextClassificationTest {
     return IntStream.range(from, to)
         .mapToObj(i -> (1 + i % 3) + ",Title,\"shared own" + i + "\"\n")
         .collect(Collectors.joining());
-  }
-
-  /** Columns class, title, description. */
-  private static final class Topics extends TextClassification {
-    @Override
-    public String name() {
-      return "topics";
-    }
-
-    @Override
-    public String summary() {
-      return "tell topics";
-    }
-
-    @Override
-    public DataSource source() {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    protected TextFormat format(Config config) {
-      return TextFormat.divided(new TextColumns("1", List.of("2", "3")), List.of());
-    }
-
-    @Override
-    protected List<Setting<?>> adapted() {
-      return List.of();
-    }
   }
 
   private static LabelledText text(String text, int label) {
@@ -297,6 +269,32 @@ class TextClassificationTest {
               / 2;
       assertThat(told.get(CLASSES.get(c)).asDouble()).isCloseTo(mean, within(1e-6));
     }
+  }
+
+  /** The one of its batches, which knows the texts by then; another model has another. */
+  @Test
+  void verdictMakesNoSecondVectorizerForAModel() throws IOException {
+    Model<TextPreparation> model = model(prepare());
+    List<LabelledText> texts = List.of(text("shared", 1));
+    assertThat(vectorizers(new Ensemble<>(List.of(model)), texts)).isZero();
+    assertThat(vectorizers(new Ensemble<>(List.of(model, model)), texts)).isEqualTo(1);
+  }
+
+  /** How many are made beside that of the batches. */
+  private static long vectorizers(Ensemble<TextPreparation> models, List<LabelledText> texts) {
+    List<String> calls = new ArrayList<>();
+    @SuppressWarnings("unchecked") // It is what the topics are.
+    Task<LabelledText, TextPreparation> watched =
+        (Task<LabelledText, TextPreparation>)
+            Proxy.newProxyInstance(
+                Task.class.getClassLoader(),
+                new Class<?>[] {Task.class},
+                (proxy, method, arguments) -> {
+                  calls.add(method.getName());
+                  return method.invoke(TASK, arguments);
+                });
+    ModelEvaluation.of(watched, models, texts);
+    return calls.stream().filter("vectorizer"::equals).count();
   }
 
   private static INDArray probabilities(Model<TextPreparation> model, LabelledText text) {

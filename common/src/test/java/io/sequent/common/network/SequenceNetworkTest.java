@@ -15,7 +15,10 @@ import io.sequent.common.network.crf.ForbiddenTransitions;
 import io.sequent.common.network.crf.LinearChainCrf;
 import io.sequent.common.network.layer.AttentionPooling;
 import io.sequent.common.network.layer.Pooling;
+import io.sequent.common.network.layer.SequenceBatchNorm;
+import io.sequent.common.network.layer.SequenceConvolution;
 import io.sequent.common.network.layer.TokenEmbedding;
+import io.sequent.common.network.layer.WindowMaximum;
 import io.sequent.common.network.loss.ConsistentCrossEntropy;
 import io.sequent.common.network.loss.SmoothedCrossEntropy;
 import io.sequent.common.network.recurrent.Recurrent;
@@ -50,6 +53,7 @@ import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 class SequenceNetworkTest {
   private static final int VOCABULARY = 7;
   private static final int TIME = 5;
+  private static final Class<?> NORM = SequenceBatchNorm.class;
 
   @ParameterizedTest
   @ValueSource(
@@ -390,6 +394,31 @@ class SequenceNetworkTest {
     return SequenceNetwork.from(config(NetworkSettings.forTokens(), changes))
         .tokens(VOCABULARY)
         .perSequence(2, 0);
+  }
+
+  @Test
+  void hybridIsNormalisedOverTheBatchWhereTheSettingSaysSo() {
+    List<Class<?>> plain =
+        List.of(TokenEmbedding.class, SequenceConvolution.class, WindowMaximum.class);
+    assertThat(hybrid("")).startsWith(plain.toArray(Class<?>[]::new)).doesNotContain(NORM);
+    assertThat(hybrid("batch-norm=true layers=2"))
+        .startsWith(plain.toArray(Class<?>[]::new))
+        .endsWith(NORM, Recurrent.class, Recurrent.class, NORM);
+  }
+
+  private static List<Class<?>> hybrid(String changes) {
+    List<Setting<?>> settings = new ArrayList<>(NetworkSettings.forTokens());
+    settings.addAll(NetworkSettings.forEncoders());
+    Config config = config(settings, "hidden=4 embedding=3 filters=2 " + changes);
+    List<Class<?>> types = new ArrayList<>();
+    for (NeuralNetConfiguration layer :
+        SequenceNetwork.from(config)
+            .tokens(VOCABULARY, 1, List.of(), Encoder.HYBRID, TIME)
+            .perSequence(2, TIME)
+            .getConfs()) {
+      types.add(layer.getLayer().getClass());
+    }
+    return types.subList(0, types.size() - 2); // Pooling and output
   }
 
   @Test

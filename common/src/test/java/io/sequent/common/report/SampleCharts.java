@@ -19,6 +19,7 @@ public final class SampleCharts {
     return List.of(
         new Picture("line", line()),
         new Picture("confusion", confusion()),
+        new Picture("attention", attention()),
         new Picture("forecast", forecast()),
         new Picture("residual", residual()),
         new Picture("gradient", gradients(6, 60)),
@@ -30,6 +31,23 @@ public final class SampleCharts {
         new Picture("effect", effect()),
         new Picture("choices", choices()),
         new Picture("parallel", parallel()));
+  }
+
+  /** Words come twice, and one is long. */
+  static Chart<?, ?> attention() {
+    List<String> words =
+        List.of(
+            ("[class] the film is not the best of the year but the actors play as if it were"
+                    + " internationalization of the Україна якість \"")
+                .split(" "));
+    Random random = new Random(1);
+    List<List<Double>> shares = new ArrayList<>();
+    for (int i = 0; i < words.size(); i++) {
+      double[] weights = random.doubles(words.size()).map(x -> Math.pow(x, 8)).toArray();
+      double sum = DoubleStream.of(weights).sum();
+      shares.add(DoubleStream.of(weights).map(x -> x / sum).boxed().toList());
+    }
+    return AttentionChart.of("Attention in a text of class negative", words, shares);
   }
 
   static Chart<?, ?> search() {

@@ -1,0 +1,107 @@
+package io.sequent.common.classify;
+
+import io.sequent.common.config.Config;
+import io.sequent.common.data.LabelledText;
+import io.sequent.common.network.NetworkSettings;
+import io.sequent.common.network.layer.Pooling;
+import io.sequent.common.network.transformer.TransformerBlockLayer;
+import io.sequent.common.report.AttentionChart;
+import io.sequent.common.report.Picture;
+import io.sequent.common.task.Model;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Which word of a text attends to which, in the last block of a transformer. Longer texts are cut
+ * before the model reads them, so that a map can be read and its rows are whole.
+ *
+ * @param label the name of the text's class
+ * @param words of the text, the class token before them where there is one
+ * @param shares {@code shares.get(i).get(j)}: the share of word {@code j} in what word {@code i}
+ *     attends to, the mean of the heads; a row adds up to one
+ */
+record AttentionMap(String label, List<String> words, List<List<Double>> shares) {
+  private static final int MOST_WORDS = 24;
+  private static final int MOST_TEXTS = 3;
+  private static final String CLASS_TOKEN = "[class]";
+
+  /** The maps as pictures, each with a number in its name. */
+  static List<Picture> pictures(List<AttentionMap> maps) {
+    List<Picture> pictures = new ArrayList<>();
+    for (AttentionMap map : maps) {
+      String title = "Attention in a text of class " + map.label;
+      pictures.add(
+          new Picture(
+              "attention-" + (pictures.size() + 1),
+              AttentionChart.of(title, map.words, map.shares)));
+    }
+    return pictures;
+  }
+
+  /**
+   * The maps of the first texts of different classes, three at most. Texts without a word are left
+   * out.
+   *
+   * @param model a transformer
+   */
+  static List<AttentionMap> of(Model<TextPreparation> model, List<LabelledText> texts) {
+    // Flattened outputs would have texts filled up to one length.
+    Config config = model.config().with(NetworkSettings.POOLING, List.of(Pooling.MEAN));
+    TextPreparation preparation = model.preparation().cutTo(MOST_WORDS);
+    WordVectorizer vectorizer = new WordVectorizer(preparation, config);
+    Terms terms = Terms.of(config);
+    Map<Integer, AttentionMap> maps = new LinkedHashMap<>();
+    for (LabelledText text : texts) {
+      List<String> words =
+          terms.of(text.text()).stream().limit(preparation.fitted().maxLength()).toList();
+      if (!words.isEmpty() && maps.size() < MOST_TEXTS && !maps.containsKey(text.label())) {
+        INDArray shares = shares(model.network(), vectorizer.read(List.of(text.text())).ids());
+        String label = text.classes().get(text.label());
+        maps.put(text.label(), new AttentionMap(label, steps(words, shares), rows(shares)));
+      }
+    }
+    return List.copyOf(maps.values());
+  }
+
+  /**
+   * The mean of the heads.
+   *
+   * @param ids of one text
+   * @return shape [time, time]
+   */
+  private static INDArray shares(MultiLayerNetwork network, INDArray ids) {
+    TransformerBlockLayer last =
+        Arrays.stream(network.getLayers())
+            .filter(TransformerBlockLayer.class::isInstance)
+            .map(TransformerBlockLayer.class::cast)
+            .reduce((lower, upper) -> upper)
+            .orElseThrow();
+    last.keepAttention(true);
+    try {
+      network.feedForwardToLayer(last.getIndex(), ids, false);
+      return last.attention().slice(0).mean(0).castTo(DataType.DOUBLE);
+    } finally {
+      last.keepAttention(false);
+    }
+  }
+
+  private static List<String> steps(List<String> words, INDArray shares) {
+    return shares.size(0) == words.size()
+        ? words
+        : Stream.concat(Stream.of(CLASS_TOKEN), words.stream()).toList();
+  }
+
+  private static List<List<Double>> rows(INDArray shares) {
+    return Arrays.stream(shares.toDoubleMatrix())
+        .map(row -> DoubleStream.of(row).boxed().toList())
+        .toList();
+  }
+}
