@@ -36,7 +36,7 @@ public final class Run {
   static <E, P extends Preparation> Run trained(
       Task<E, P> task, RunFolder folder, Outcome outcome) {
     return new Run(
-        new TrainedModel<>(task, SavedRun.read(folder, task), outcome.test()),
+        new TrainedModel<>(task, SavedRun.read(folder, task), outcome.verdict()),
         outcome.result(),
         Config.defaults(task.predictionSettings()));
   }

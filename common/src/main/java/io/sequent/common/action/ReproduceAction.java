@@ -49,11 +49,10 @@ final class ReproduceAction<E, P extends Preparation> {
     noteAll(before.provenance().machine(), now.machine());
 
     RunFolder again = request.newRun(task);
-    RunResult after =
+    Experiment<E, P> experiment =
         new Experiment<>(
-                task, saved.config(), data, new ProgressDisplay(console.err()), console.err())
-            .start(again)
-            .result();
+            task, saved.config(), data, new ProgressDisplay(console.err()), console.err());
+    RunResult after = (before.tested() ? experiment : experiment.untested()).start(again).result();
     console.out().println(difference(before, after).render());
     console.out().println();
     console.out().println("run saved in " + again.path());

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What a user asked for, however it was typed.
@@ -77,6 +78,12 @@ public record Request(Action action, String task, Map<String, String> given) {
   /** An option that is no text. */
   <T> T value(Setting<T> option) {
     return option.parse(given.getOrDefault(option.name(), option.defaultText()));
+  }
+
+  /** The values of an option that takes several, separated by commas; at least one. */
+  <T> List<T> values(Setting<T> option) {
+    String text = given.getOrDefault(option.name(), option.defaultText());
+    return Stream.of(text.split(",", -1)).map(option::parse).toList();
   }
 
   /** The same request for a task. */

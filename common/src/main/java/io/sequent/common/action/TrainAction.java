@@ -63,7 +63,7 @@ final class TrainAction<E, P extends Preparation> {
   private void report(Outcome outcome, RunFolder folder) {
     RunResult result = outcome.result();
     Verdict.print(
-        outcome.test(),
+        outcome.verdict(),
         "Test, "
             + result.examples().get("test")
             + " examples, weights of epoch "

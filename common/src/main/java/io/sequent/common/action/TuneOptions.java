@@ -7,13 +7,19 @@ import java.util.List;
 /** Options of a search for settings. */
 public final class TuneOptions {
   public static final Setting<String> SPACE =
-      Setting.text("space", "", "path", "the YAML file of what is searched");
+      Setting.text("space", "", "path", "the YAML file of what is searched; empty: the task's own");
   public static final Setting<StrategyKind> STRATEGY =
       Setting.choice(
           "strategy",
           StrategyKind.BAYES,
           "how to search: every combination, at random, short trainings first, or by what promises"
-              + " most");
+              + " most; several, separated by commas, are compared");
+  public static final Setting<String> SEEDS =
+      Setting.text(
+          "seeds",
+          "",
+          "a number, or seeds separated by commas",
+          "search with so many seeds, one after the other");
   public static final Setting<Integer> TRIALS =
       Setting.integer(
           "trials", 20, 1, 100_000, "the budget: so many full trainings, however they are divided");
@@ -32,6 +38,6 @@ public final class TuneOptions {
   private TuneOptions() {}
 
   static List<Setting<?>> all() {
-    return List.of(SPACE, STRATEGY, TRIALS, EXECUTIONS, OBJECTIVE, ETA);
+    return List.of(SPACE, STRATEGY, SEEDS, TRIALS, EXECUTIONS, OBJECTIVE, ETA);
   }
 }

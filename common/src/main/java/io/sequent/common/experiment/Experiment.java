@@ -50,7 +50,7 @@ import org.slf4j.LoggerFactory;
 /**
  * One training from its settings to its result: data, preparation, network, epochs with
  * checkpoints, the verdict over validation and test set, all of it in a run folder. The test set is
- * looked at once, at the end.
+ * looked at once, at the end, if at all.
  *
  * @param <E> one example
  * @param <P> what is fitted on the training data
@@ -64,6 +64,7 @@ public final class Experiment<E, P extends Preparation> {
   private final TrainingListener display;
   private final PrintStream notes;
   private final boolean keepsCheckpoint;
+  private final boolean tests;
 
   /**
    * @param display watches the training
@@ -75,7 +76,7 @@ public final class Experiment<E, P extends Preparation> {
       DataLocation data,
       TrainingListener display,
       PrintStream notes) {
-    this(task, config, data, display, notes, false);
+    this(task, config, data, display, notes, false, true);
   }
 
   private Experiment(
@@ -84,18 +85,28 @@ public final class Experiment<E, P extends Preparation> {
       DataLocation data,
       TrainingListener display,
       PrintStream notes,
-      boolean keepsCheckpoint) {
+      boolean keepsCheckpoint,
+      boolean tests) {
     this.task = task;
     this.config = config;
     this.data = data;
     this.display = display;
     this.notes = notes;
     this.keepsCheckpoint = keepsCheckpoint;
+    this.tests = tests;
   }
 
   /** The same, leaving the state after the last epoch for a longer training to go on from. */
   public Experiment<E, P> keepingCheckpoint() {
-    return new Experiment<>(task, config, data, display, notes, true);
+    return new Experiment<>(task, config, data, display, notes, true, tests);
+  }
+
+  /**
+   * The same with nothing evaluated but the validation set: for one of many trainings, of which the
+   * best is to be tested by a training of its own.
+   */
+  public Experiment<E, P> untested() {
+    return new Experiment<>(task, config, data, display, notes, keepsCheckpoint, false);
   }
 
   /**
@@ -216,7 +227,7 @@ public final class Experiment<E, P extends Preparation> {
       RunReport.of(
               outcome.result(),
               history,
-              outcome.test(),
+              outcome.verdict(),
               inside,
               gradients.picture(),
               task.pictures(splits, config))
@@ -279,22 +290,26 @@ public final class Experiment<E, P extends Preparation> {
       throws IOException {
     long begin = System.nanoTime();
     Evaluation validation = ModelEvaluation.of(task, model, splits.validation());
-    Evaluation test = ModelEvaluation.of(task, model, splits.test());
+    Evaluation verdict = tests ? ModelEvaluation.of(task, model, splits.test()) : validation;
     Map<String, String> samples = task.samples(model);
     ModelFile.save(model.network(), folder.model());
     HistoryCsv.write(folder.history(), history.epochs());
-    TestScores.write(folder.testScores(), test.scores());
+    if (tests) {
+      TestScores.write(folder.testScores(), verdict.scores());
+    }
     for (Picture picture : Curves.of(history)) {
       Pictures.write(picture, folder.path());
     }
-    for (Picture picture : test.pictures()) {
+    for (Picture picture : verdict.pictures()) {
       Pictures.write(picture, folder.path());
     }
 
     double trainSeconds = history.epochs().stream().mapToDouble(EpochRecord::seconds).sum();
     Map<String, Map<String, Double>> metrics = new LinkedHashMap<>();
-    metrics.put("validation", validation.metrics());
-    metrics.put("test", test.metrics());
+    metrics.put(RunResult.VALIDATION, validation.metrics());
+    if (tests) {
+      metrics.put(RunResult.TEST, verdict.metrics());
+    }
     Map<String, Integer> examples = new LinkedHashMap<>();
     examples.put("train", splits.train().size());
     examples.put("validation", splits.validation().size());
@@ -303,7 +318,8 @@ public final class Experiment<E, P extends Preparation> {
     seconds.put("prepare", prepareSeconds);
     seconds.put("train", trainSeconds);
     seconds.put("evaluate", secondsSince(begin));
-    double predictionsPerSecond = PredictionSpeed.of(task, Ensemble.of(model), splits.test());
+    double predictionsPerSecond =
+        tests ? PredictionSpeed.of(task, Ensemble.of(model), splits.test()) : Double.NaN;
     RunResult result =
         new RunResult(
             RunResult.SCHEMA_VERSION,
@@ -323,7 +339,7 @@ public final class Experiment<E, P extends Preparation> {
             samples,
             config.asText(),
             Provenance.of(task.files(data.path(), config)));
-    return new Outcome(result, history, test);
+    return new Outcome(result, history, verdict);
   }
 
   private static double secondsSince(long begin) {

@@ -9,6 +9,7 @@ import io.sequent.common.train.History;
  *
  * @param result what is recorded in {@code result.json}
  * @param history its epochs
- * @param test the verdict over the test set
+ * @param verdict over the test set; over the validation set where the test set was {@linkplain
+ *     Experiment#untested left alone}
  */
-public record Outcome(RunResult result, History history, Evaluation test) {}
+public record Outcome(RunResult result, History history, Evaluation verdict) {}

@@ -1,5 +1,8 @@
 package io.sequent.common.experiment;
 
+import static io.sequent.common.run.RunResult.TEST;
+import static io.sequent.common.run.RunResult.VALIDATION;
+
 import io.sequent.common.evaluation.Evaluation;
 import io.sequent.common.page.Page;
 import io.sequent.common.page.Section;
@@ -16,14 +19,12 @@ import java.util.Map;
 
 /** {@code report.html} of a run: all that is known of it on one page. */
 final class RunReport {
-  private static final String VALIDATION = "validation";
-  private static final String TEST = "test";
-
   private RunReport() {}
 
   /**
    * Puts the page together.
    *
+   * @param verdict as {@link Outcome} has it
    * @param inside what goes on inside the model; may be empty
    * @param gradients the gradients over the training
    * @param data what the data look like; may be empty
@@ -31,17 +32,19 @@ final class RunReport {
   static Page of(
       RunResult result,
       History history,
-      Evaluation test,
+      Evaluation verdict,
       List<Picture> inside,
       Picture gradients,
       List<Picture> data) {
     List<Section> sections = new ArrayList<>();
     sections.add(summary(result));
-    Section verdict = Section.of("Test set").withPictures(test.pictures());
-    for (Table table : test.tables()) {
-      verdict = verdict.withTable(table);
+    Section judged =
+        Section.of(result.tested() ? "Test set" : "Validation set")
+            .withPictures(verdict.pictures());
+    for (Table table : verdict.tables()) {
+      judged = judged.withTable(table);
     }
-    sections.add(verdict);
+    sections.add(judged);
     if (!inside.isEmpty()) {
       sections.add(Section.of("Inside the model").withPictures(inside));
     }
@@ -70,7 +73,7 @@ final class RunReport {
             + ", "
             + result.selectedBy()
             + " "
-            + figure(result, TEST, result.selectedBy()),
+            + figure(result, judgedSplit(result), result.selectedBy()),
         result.sample() ? "On the bundled sample, whose figures mean nothing." : "",
         sections);
   }
@@ -99,7 +102,7 @@ final class RunReport {
               Locale.ROOT, "%,.0f examples/s on one core", result.predictionsPerSecond()));
     }
     List<List<String>> rows =
-        result.metrics().getOrDefault(TEST, Map.of()).keySet().stream()
+        result.metrics().getOrDefault(judgedSplit(result), Map.of()).keySet().stream()
             .map(
                 metric ->
                     List.of(
@@ -108,6 +111,10 @@ final class RunReport {
     return Section.of("Figures")
         .withFacts(facts)
         .withTable(new Table("Metrics", List.of("metric", VALIDATION, TEST), rows));
+  }
+
+  private static String judgedSplit(RunResult result) {
+    return result.tested() ? TEST : VALIDATION;
   }
 
   private static String figure(RunResult result, String split, String metric) {

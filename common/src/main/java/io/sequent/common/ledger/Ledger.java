@@ -45,6 +45,9 @@ public final class Ledger {
   /** The entry that counts for each run. */
   private final Map<Run, Place> places = new HashMap<>();
 
+  /** The same without entries that are not tested. */
+  private final Map<Run, Place> tested = new HashMap<>();
+
   /** Bytes and lines that were read, whole lines only. */
   private long end;
 
@@ -57,7 +60,12 @@ public final class Ledger {
 
   private record Run(String configHash, String dataHash) {}
 
-  private record Place(long offset, int length, long line, boolean finished) {}
+  private record Place(long offset, int length, long line, boolean finished) {
+    /** The later one, but never a failure for a success. */
+    Place or(Place later) {
+      return finished && !later.finished ? this : later;
+    }
+  }
 
   @FunctionalInterface
   private interface Access<T> {
@@ -103,11 +111,23 @@ public final class Ledger {
    * @param dataHash of its data
    */
   public Optional<LedgerEntry> find(String configHash, String dataHash) throws IOException {
+    return find(places, new Run(configHash, dataHash));
+  }
+
+  /**
+   * As {@link #find}, but without entries that are {@linkplain LedgerEntry#untested not tested}:
+   * for who needs test figures.
+   */
+  public Optional<LedgerEntry> findTested(String configHash, String dataHash) throws IOException {
+    return find(tested, new Run(configHash, dataHash));
+  }
+
+  private Optional<LedgerEntry> find(Map<Run, Place> among, Run run) throws IOException {
     return locked(
         false,
         entry -> {},
         channel -> {
-          Place place = places.get(new Run(configHash, dataHash));
+          Place place = among.get(run);
           return place == null
               ? Optional.empty()
               : Optional.of(
@@ -163,6 +183,7 @@ public final class Ledger {
 
   private void forget() {
     places.clear();
+    tested.clear();
     end = 0;
     lines = 0;
   }
@@ -172,10 +193,11 @@ public final class Ledger {
     for (byte[] line = reader.next(); line != null; line = reader.next()) {
       LedgerEntry entry = LedgerLine.read(line, file, lines + 1);
       Place place = new Place(end, line.length, lines + 1, entry.finished());
-      places.merge(
-          new Run(entry.configHash(), entry.dataHash()),
-          place,
-          (old, added) -> old.finished && !added.finished ? old : added);
+      Run run = new Run(entry.configHash(), entry.dataHash());
+      places.merge(run, place, Place::or);
+      if (!entry.untested()) {
+        tested.merge(run, place, Place::or);
+      }
       end += line.length + 1;
       lines++;
       seen.accept(entry);

@@ -1,6 +1,7 @@
 package io.sequent.common.ledger;
 
 import io.sequent.common.run.Provenance;
+import io.sequent.common.run.RunResult;
 import io.sequent.common.train.EpochRecord;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * metrics must be there.
  *
  * @param schemaVersion {@link #SCHEMA_VERSION} of the writer
- * @param study the study that asked for the run
+ * @param study the study that asked for the run; of a search {@link #SEARCH} and its name
  * @param row the row of the study's table that the run belongs to
  * @param task the task's name
  * @param seed the seed
@@ -25,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param configHash what tells its settings from others
  * @param dataHash what tells its data from others
  * @param config every setting as a user would write it, in order
- * @param metrics by split ({@code validation}, {@code test}), then by name; NaN where not defined
+ * @param metrics by split ({@code validation}, {@code test}), then by name; NaN where not defined;
+ *     a trial of a search has no {@code test}
  * @param selectedBy the validation metric that chose the epoch
  * @param bestEpoch the epoch, from 1, whose weights were kept
  * @param epochs epochs trained
@@ -70,6 +72,10 @@ public record LedgerEntry(
     Provenance provenance) {
 
   public static final int SCHEMA_VERSION = 1;
+
+  /** What the study of a search begins with. */
+  public static final String SEARCH = "tune-";
+
   public static final String FINISHED = "finished";
   public static final String FAILED = "failed";
 
@@ -103,6 +109,16 @@ public record LedgerEntry(
   /** Whether the run came to its end, so that it need not be done again. */
   public boolean finished() {
     return status.equals(FINISHED);
+  }
+
+  /** Whether the run came to its end but was not evaluated on the test set, as a trial is. */
+  public boolean untested() {
+    return finished() && !metrics.containsKey(RunResult.TEST);
+  }
+
+  /** Whether a study's name is that of a search. */
+  public static boolean isSearch(String study) {
+    return study.startsWith(SEARCH);
   }
 
   private static void required(String field, @Nullable Object value) {

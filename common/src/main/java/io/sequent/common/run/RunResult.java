@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param schemaVersion {@link #SCHEMA_VERSION} of the writer
  * @param task the task's name
  * @param metrics by split ({@code validation}, {@code test}), then by name; NaN where not defined
- *     on the data
+ *     on the data. A trial of a search has no {@code test}
  * @param selectedBy the validation metric that chose the epoch
  * @param bestEpoch the epoch, from 1, whose weights were kept
  * @param epochs epochs trained
@@ -56,11 +56,21 @@ public record RunResult(
 
   public static final int SCHEMA_VERSION = 1;
 
+  /** The splits of {@code metrics}. */
+  public static final String VALIDATION = "validation";
+
+  public static final String TEST = "test";
+
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .enable(SerializationFeature.INDENT_OUTPUT)
           .addModule(JsonNumbers.nanAsNull())
           .build();
+
+  /** Whether the run was evaluated on the test set. */
+  public boolean tested() {
+    return metrics.containsKey(TEST);
+  }
 
   /** Writes the file atomically. */
   public void write(Path file) throws IOException {

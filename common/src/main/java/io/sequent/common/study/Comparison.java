@@ -10,12 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** A study from a command line: {@code compare=cell,optimizer optimizer=adam,sgd seeds=3}. */
 public final class Comparison {
   private static final Function<String, UserError> ERROR = UserError::new;
-  private static final String COMMA = ",";
 
   private final Task<?, ?> task;
   private final RowSettings settings;
@@ -77,7 +75,7 @@ public final class Comparison {
         "",
         chosen,
         List.of(chosen),
-        seeds(seeds.strip(), seed == null ? "" : seed),
+        Seeds.given(seeds.strip(), seed == null ? "" : seed),
         ofAll,
         Axes.rows(axes),
         References.NONE);
@@ -106,20 +104,5 @@ public final class Comparison {
 
   private static String example(Setting<?> setting) {
     return setting.name() + "=VALUE" + setting.separator() + "VALUE";
-  }
-
-  private static List<Long> seeds(String seeds, String seed) {
-    if (!seeds.isEmpty() && !seed.isEmpty()) {
-      throw new UserError("seed and seeds are both given, expected one of them");
-    }
-    if (!seed.isEmpty()) {
-      return Seeds.listed(List.of(seed), ERROR);
-    }
-    if (seeds.isEmpty()) {
-      return Seeds.usual();
-    }
-    return seeds.contains(COMMA)
-        ? Seeds.listed(Stream.of(seeds.split(COMMA, -1)).map(String::strip).toList(), ERROR)
-        : Seeds.count(seeds, ERROR);
   }
 }

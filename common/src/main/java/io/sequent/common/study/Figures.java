@@ -17,7 +17,7 @@ public final class Figures {
   private Figures() {}
 
   /** A metric of an entry; NaN where it has none. */
-  static double of(LedgerEntry entry, String split, String metric) {
+  public static double of(LedgerEntry entry, String split, String metric) {
     @Nullable Double value = entry.metrics().getOrDefault(split, Map.of()).get(metric);
     return value == null ? Double.NaN : value;
   }

@@ -29,25 +29,29 @@ final class FinishedRuns {
 
   private final Map<String, RunFolder> folders = new HashMap<>();
 
-  /** Looks through a folder, which need not exist. */
-  FinishedRuns(Path runs, Task<?, ?> task) throws IOException {
+  /**
+   * Looks through a folder, which need not exist.
+   *
+   * @param tested whether runs that were not evaluated on the test set are passed over
+   */
+  FinishedRuns(Path runs, Task<?, ?> task, boolean tested) throws IOException {
     if (!Files.isDirectory(runs)) {
       return;
     }
     try (Stream<Path> files = Files.walk(runs, DEPTH)) {
       for (Path folder : files.filter(Files::isDirectory).sorted().toList()) {
-        add(new RunFolder(folder), task);
+        add(new RunFolder(folder), task, tested);
       }
     }
   }
 
-  private void add(RunFolder folder, Task<?, ?> task) {
+  private void add(RunFolder folder, Task<?, ?> task, boolean tested) {
     if (!Files.exists(folder.result())) {
       return;
     }
     try {
       RunResult result = RunResult.read(folder.result());
-      if (result.task().equals(task.name())) {
+      if (result.task().equals(task.name()) && (result.tested() || !tested)) {
         Config config = Config.defaults(task.settings()).with(result.config(), "");
         folders.put(key(config.hash(task.name()), result.provenance().dataHash()), folder);
       }

@@ -23,9 +23,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Trains runs of one task on one data set and records each in the ledger, where it is looked up
- * first: by its settings and its data, whoever asked for it. A run that was under way when its
- * process was killed goes on from its last whole epoch, one that was finished but not recorded is
- * recorded. A run that fails is recorded with its reason.
+ * first: by its settings and its data, whoever asked for it. Runs of a study are tested, and one
+ * that was not is none of them; trials of a search are not, and take what they find. A run that was
+ * under way when its process was killed goes on from its last whole epoch, one that was finished
+ * but not recorded is recorded. A run that fails is recorded with its reason.
  */
 public final class RecordedRuns {
   private static final Logger log = LoggerFactory.getLogger(RecordedRuns.class);
@@ -33,6 +34,7 @@ public final class RecordedRuns {
   private final String study;
   private final Task<?, ?> task;
   private final DataLocation data;
+  private final boolean tested;
   private final RunTraining<?, ?> training;
   private final Ledger ledger;
   private final Path runs;
@@ -46,15 +48,23 @@ public final class RecordedRuns {
   /**
    * @param study what the runs are recorded under
    * @param data what every run learns from
+   * @param tested whether the runs are evaluated on the test set
    * @param runs where finished runs are looked for
    * @param folder where run folders are made, below {@code runs}
    */
   public RecordedRuns(
-      String study, Task<?, ?> task, DataLocation data, Ledger ledger, Path runs, Path folder) {
+      String study,
+      Task<?, ?> task,
+      DataLocation data,
+      boolean tested,
+      Ledger ledger,
+      Path runs,
+      Path folder) {
     this.study = study;
     this.task = task;
     this.data = data;
-    this.training = new RunTraining<>(task, data);
+    this.training = new RunTraining<>(task, data, tested);
+    this.tested = tested;
     this.ledger = ledger;
     this.runs = runs;
     this.folder = folder;
@@ -73,13 +83,15 @@ public final class RecordedRuns {
 
   /** The ledger's entry of a run. */
   public Optional<LedgerEntry> find(StudyRun run) throws IOException {
-    return ledger.find(run.configHash(), run.dataHash());
+    return tested
+        ? ledger.findTested(run.configHash(), run.dataHash())
+        : ledger.find(run.configHash(), run.dataHash());
   }
 
   /** The folder of a run that was finished before these were looked for, recorded or not. */
   public synchronized Optional<RunFolder> finishedIn(StudyRun run) throws IOException {
     if (finished == null) {
-      finished = new FinishedRuns(runs, task);
+      finished = new FinishedRuns(runs, task, tested);
     }
     return finished.find(run.configHash(), run.dataHash());
   }

@@ -23,7 +23,8 @@ import java.util.stream.Stream;
 /**
  * Everything that is made from the ledger: a page for each study, its pictures, the list of all
  * studies, the README's section. The same ledger and study files give the same bytes every time.
- * Runs on the bundled samples are left out.
+ * Runs on the bundled samples are left out, and trials of searches, which have reports of their
+ * own.
  */
 public final class Results {
   private final List<StudyResults> studies;
@@ -41,7 +42,8 @@ public final class Results {
    */
   public static Results of(List<Study> studies, List<LedgerEntry> entries) {
     requireOwnPages(studies);
-    List<LedgerEntry> real = entries.stream().filter(entry -> !entry.sample()).toList();
+    List<LedgerEntry> real =
+        entries.stream().filter(entry -> !entry.sample() && !entry.untested()).toList();
     Map<String, List<LedgerEntry>> byHash =
         real.stream().collect(Collectors.groupingBy(LedgerEntry::configHash));
     List<StudyResults> all = new ArrayList<>();
@@ -51,6 +53,7 @@ public final class Results {
             .collect(
                 Collectors.groupingBy(LedgerEntry::study, LinkedHashMap::new, Collectors.toList()));
     studies.forEach(study -> byStudy.keySet().removeAll(List.of(study.name(), study.id())));
+    byStudy.keySet().removeIf(LedgerEntry::isSearch);
     byStudy.forEach(
         (name, runs) -> {
           String data = usualData(runs.stream());

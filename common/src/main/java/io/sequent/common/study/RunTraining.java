@@ -16,14 +16,19 @@ import java.nio.file.Files;
 import java.util.Optional;
 import java.util.Set;
 
-/** Trains single runs of a study, each in its folder. */
+/** Trains single runs of a study or a search, each in its folder. */
 final class RunTraining<E, P extends Preparation> {
   private final Task<E, P> task;
   private final DataLocation data;
+  private final boolean tested;
 
-  RunTraining(Task<E, P> task, DataLocation data) {
+  /**
+   * @param tested whether runs are evaluated on the test set
+   */
+  RunTraining(Task<E, P> task, DataLocation data, boolean tested) {
     this.task = task;
     this.data = data;
+    this.tested = tested;
   }
 
   /** The metrics that a run will have, told without training. */
@@ -79,6 +84,7 @@ final class RunTraining<E, P extends Preparation> {
   private Experiment<E, P> experiment(PlannedRun run, TrainingListener display) {
     PrintStream quiet =
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-    return new Experiment<>(task, run.config(), data, display, quiet);
+    Experiment<E, P> experiment = new Experiment<>(task, run.config(), data, display, quiet);
+    return tested ? experiment : experiment.untested();
   }
 }

@@ -7,13 +7,39 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /** The seeds of a study. What a method calls {@code error} adds the place to a message. */
-final class Seeds {
+public final class Seeds {
   private static final Setting<Integer> COUNT =
       Setting.integer("seeds", 1, 1, 1_000, "how many seeds, from 42 on");
 
+  private static final String COMMA = ",";
+
   private Seeds() {}
+
+  /**
+   * Seeds of a command line.
+   *
+   * @param seeds how many, or which, separated by commas; may be empty
+   * @param seed a single one; may be empty
+   * @return {@link #usual} where neither is given
+   * @throws UserError if both are given, or one is no seed
+   */
+  public static List<Long> given(String seeds, String seed) {
+    if (!seeds.isEmpty() && !seed.isEmpty()) {
+      throw new UserError("seed and seeds are both given, expected one of them");
+    }
+    if (!seed.isEmpty()) {
+      return listed(List.of(seed), UserError::new);
+    }
+    if (seeds.isEmpty()) {
+      return usual();
+    }
+    return seeds.contains(COMMA)
+        ? listed(Stream.of(seeds.split(COMMA, -1)).map(String::strip).toList(), UserError::new)
+        : count(seeds, UserError::new);
+  }
 
   /** The one of a run that is told none. */
   static List<Long> usual() {

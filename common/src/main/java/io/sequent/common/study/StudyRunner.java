@@ -49,7 +49,8 @@ public final class StudyRunner {
     this.study = study;
     this.task = task;
     this.recorded =
-        new RecordedRuns(study.name(), task, data, ledger, options.runs(), options.folder(study));
+        new RecordedRuns(
+            study.name(), task, data, true, ledger, options.runs(), options.folder(study));
     this.options = options;
     this.notes = notes;
   }

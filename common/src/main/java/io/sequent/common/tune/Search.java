@@ -27,13 +27,30 @@ import java.util.stream.LongStream;
  */
 public record Search(
     Task<?, ?> task, Space space, StrategyKind kind, int eta, int trials, int executions) {
-  private static final int NAME_DIGITS = 6;
+  /** How much of a hash tells folders apart. */
+  static final int NAME_DIGITS = 6;
 
   /** What all trials share. */
   Config base() {
     return Config.defaults(task.settings())
         .with(space.base(), space.name())
         .with(TrainingSettings.METRIC, space.objective());
+  }
+
+  /** The seed of the search, and the first of each trial. */
+  public long seed() {
+    return base().get(CommonSettings.SEED);
+  }
+
+  /** The same search in another way. */
+  public Search with(StrategyKind other) {
+    return new Search(task, space, other, eta, trials, executions);
+  }
+
+  /** The same search with another seed. */
+  public Search withSeed(long seed) {
+    Map<String, String> changed = Map.of(CommonSettings.SEED.name(), String.valueOf(seed));
+    return new Search(task, space.with(space.objective(), changed), kind, eta, trials, executions);
   }
 
   /** Whether less of the objective is better. */
@@ -111,7 +128,7 @@ public record Search(
 
   /**
    * What searches have in common whose results may stand side by side: task, data, objective, base,
-   * seeds and space.
+   * seeds of a trial and space. The seed of the search is no part of it.
    *
    * @param dataHash of the data
    */
@@ -122,7 +139,11 @@ public record Search(
             .collect(Collectors.joining("\n"));
     return Sha256.of(
         String.join(
-            "\n", base().hash(task.name()), dataHash, String.valueOf(executions), dimensions));
+            "\n",
+            base().with(CommonSettings.SEED, CommonSettings.SEED.defaultValue()).hash(task.name()),
+            dataHash,
+            String.valueOf(executions),
+            dimensions));
   }
 
   /**
@@ -131,7 +152,7 @@ public record Search(
    * @param dataHash of the data
    */
   String folderName(String dataHash) {
-    String own = key(dataHash) + (kind == StrategyKind.HYPERBAND ? eta : "");
+    String own = key(dataHash) + "\n" + StrategyComparison.label(this) + "\n" + seed();
     return name() + "-" + Sha256.of(own).substring(0, NAME_DIGITS);
   }
 

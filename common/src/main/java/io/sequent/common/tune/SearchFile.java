@@ -1,6 +1,7 @@
 package io.sequent.common.tune;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.sequent.common.UserError;
@@ -19,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  * work on the same one; and for other searches of the space, what it came to.
  *
  * @param schemaVersion {@link #SCHEMA_VERSION} of the writer
- * @param strategy its name
+ * @param strategy its name, with the parameters that it has of its own
  * @param key what searches share that may be compared
+ * @param seed of the search
  * @param trials the budget in full trainings
  * @param proposals the trials
  * @param standing what they came to; null before the first is done
@@ -29,6 +31,7 @@ record SearchFile(
     int schemaVersion,
     String strategy,
     String key,
+    long seed,
     int trials,
     List<Proposal> proposals,
     @Nullable Standing standing) {
@@ -39,32 +42,47 @@ record SearchFile(
       JsonMapper.builder()
           .enable(SerializationFeature.INDENT_OUTPUT)
           .addModule(JsonNumbers.nanAsNull())
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .build();
 
   /**
    * How far a search is.
    *
+   * @param over whether nothing is left to do
    * @param done trials that are done
    * @param failed those of them that failed
    * @param epochs spent, of one seed
    * @param seconds of training
    * @param best the best objective; NaN if there is none
-   * @param test the same metric on the test set
    * @param label the best trial
+   * @param bestSoFar where the best objective got better
    */
   record Standing(
-      long done, long failed, long epochs, double seconds, double best, double test, String label) {
-    static Standing of(SearchResults results) {
+      boolean over,
+      long done,
+      long failed,
+      long epochs,
+      double seconds,
+      double best,
+      String label,
+      List<BestSoFar.Point> bestSoFar) {
+    /** Takes null for what an older version did not write. */
+    Standing {
+      bestSoFar = bestSoFar == null ? List.of() : List.copyOf(bestSoFar);
+    }
+
+    static Standing of(SearchResults results, boolean over) {
       Optional<TrialResult> best = results.best();
       Search search = results.search();
       return new Standing(
+          over,
           results.done(),
           results.failed(),
           results.epochs(),
           results.seconds(),
           best.map(TrialResult::objective).orElse(Double.NaN),
-          best.map(result -> result.test(search.space().objective())).orElse(Double.NaN),
-          best.map(result -> search.label(result.trial().proposal())).orElse(""));
+          best.map(result -> search.label(result.trial().proposal())).orElse(""),
+          BestSoFar.of(results.trials()).points());
     }
   }
 
@@ -72,21 +90,26 @@ record SearchFile(
     proposals = List.copyOf(proposals);
   }
 
+  /** Whether nothing is left to do. */
+  boolean isOver() {
+    return standing != null && standing.over();
+  }
+
   /** With one more trial. */
   SearchFile plus(Proposal proposal) {
     List<Proposal> more = new ArrayList<>(proposals);
     more.add(proposal);
-    return new SearchFile(schemaVersion, strategy, key, trials, more, standing);
+    return new SearchFile(schemaVersion, strategy, key, seed, trials, more, standing);
   }
 
   /** With what the trials have come to. */
   SearchFile with(Standing now) {
-    return new SearchFile(schemaVersion, strategy, key, trials, proposals, now);
+    return new SearchFile(schemaVersion, strategy, key, seed, trials, proposals, now);
   }
 
   /** With another budget. */
   SearchFile withTrials(int budget) {
-    return new SearchFile(schemaVersion, strategy, key, budget, proposals, standing);
+    return new SearchFile(schemaVersion, strategy, key, seed, budget, proposals, standing);
   }
 
   void write(Path folder) throws IOException {

@@ -1,30 +1,16 @@
 package io.sequent.common.tune;
 
-import io.sequent.common.UserError;
-import io.sequent.common.config.CommonSettings;
-import io.sequent.common.config.Config;
-import io.sequent.common.config.Setting;
-import io.sequent.common.data.DataLocation;
 import io.sequent.common.io.Claim;
-import io.sequent.common.ledger.Ledger;
 import io.sequent.common.ledger.LedgerEntry;
-import io.sequent.common.run.RunFolder;
-import io.sequent.common.study.EpochChains;
-import io.sequent.common.study.PlannedRun;
 import io.sequent.common.study.RecordedRuns;
-import io.sequent.common.study.StudyRun;
 import io.sequent.common.study.Workers;
 import io.sequent.common.train.ProgressDisplay;
 import io.sequent.common.train.TrainingListener;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -38,136 +24,86 @@ import java.util.Set;
 public final class SearchRunner {
   private static final int MILLIS_BETWEEN_LOOKS = 200;
 
-  private final Search search;
   private final Strategy strategy;
-  private final RecordedRuns recorded;
-  private final String key;
-  private final Path folder;
+  private final TrialRuns runs;
+  private final SearchFolder folder;
   private final int parallel;
   private final PrintStream notes;
   private final SearchProgress progress;
 
-  /** What is known of trials that are done. */
-  private final Map<Integer, TrialResult> done = new HashMap<>();
-
   private final Set<Integer> told = new HashSet<>();
   private boolean waiting;
 
-  /** A training that this thread has to itself. */
-  private record Piece(StudyRun run, Claim claim, Optional<RunFolder> shorter, boolean keep) {}
-
-  private SearchRunner(
-      Search search,
-      RecordedRuns recorded,
-      String key,
-      Path folder,
-      int parallel,
-      PrintStream out) {
-    this.search = search;
+  private SearchRunner(Search search, TrialRuns runs, SearchFolder folder, SearchSetup setup) {
     this.strategy = search.strategy();
-    this.recorded = recorded;
-    this.key = key;
+    this.runs = runs;
     this.folder = folder;
-    this.parallel = parallel;
-    this.notes = out;
-    this.progress = new SearchProgress(strategy, out);
+    this.parallel = setup.parallel();
+    this.notes = setup.notes();
+    this.progress = new SearchProgress(strategy, notes);
   }
 
   /**
    * Does what is left to do.
    *
-   * @param data what every trial learns from
-   * @param runs the folder of all runs; those of the search and its report lie in {@code
-   *     tune/<search>} below it
-   * @param parallel trainings at the same time, at least 1
-   * @param notes gets the progress
    * @return what the search has come to
-   * @throws UserError if the data are not there, the objective is none of the task's metrics, or
-   *     the space none for the strategy
+   * @throws io.sequent.common.UserError if the data are not there, the objective is none of the
+   *     task's metrics, or the space none for the strategy
    */
-  public static SearchReport run(
-      Search search, DataLocation data, Ledger ledger, Path runs, int parallel, PrintStream notes)
-      throws IOException {
-    Config base = search.base();
-    PlannedRun plain = new PlannedRun("base", "", base.get(CommonSettings.SEED), base);
-    String dataHash =
-        new RecordedRuns(search.name(), search.task(), data, ledger, runs, runs)
-            .of(plain)
-            .dataHash();
-    Path folder = runs.resolve("tune").resolve(search.folderName(dataHash));
-    RecordedRuns recorded =
-        new RecordedRuns("tune-" + search.name(), search.task(), data, ledger, runs, folder);
-    SearchRunner runner =
-        new SearchRunner(search, recorded, search.key(dataHash), folder, parallel, notes);
-    runner.requireObjective(plain);
+  public static SearchReport run(Search search, SearchSetup setup) throws IOException {
+    SearchFolder folder =
+        SearchFolder.of(
+            search,
+            recorded(search, setup, setup.searches()).of(TrialRuns.base(search)).dataHash(),
+            setup.searches());
+    TrialRuns runs = new TrialRuns(search, recorded(search, setup, folder.path()));
+    SearchRunner runner = new SearchRunner(search, runs, folder, setup);
+    runs.requireObjective();
     return runner.run();
   }
 
-  /** A misspelt metric would let every trial fail. */
-  private void requireObjective(PlannedRun plain) throws IOException {
-    Set<String> known = recorded.metrics(plain);
-    if (!known.contains(search.space().objective())) {
-      throw new UserError(
-          "objective: " + Config.unknown("metric", search.space().objective(), known));
-    }
+  private static RecordedRuns recorded(Search search, SearchSetup setup, Path folder) {
+    return new RecordedRuns(
+        LedgerEntry.SEARCH + search.name(),
+        search.task(),
+        setup.data(),
+        false,
+        setup.ledger(),
+        setup.runs(),
+        folder);
   }
 
   private SearchReport run() throws IOException {
     begin();
     Workers.run(parallel, Collections.nCopies(parallel, this::work));
-    try (Claim turn = turn()) {
-      return report(results(file()));
+    try (Claim turn = folder.turn()) {
+      return folder.report(runs.results(folder.file().proposals()), runs::ofBase);
     }
   }
 
   private void begin() throws IOException {
-    try (Claim turn = turn()) {
-      SearchFile file = file().withTrials(search.trials());
-      SearchResults results = results(file);
+    try (Claim turn = folder.turn()) {
+      SearchFile file = folder.file().withTrials(folder.search().trials());
+      SearchResults results = runs.results(file.proposals());
       results.told().stream().filter(t -> !t.isUnderWay()).forEach(t -> told.add(t.number()));
-      progress.started(results, folder.getFileName().toString());
+      progress.started(results, folder.path().getFileName().toString());
       saved(file, results);
     }
   }
 
-  private Claim turn() throws IOException {
-    return Claim.await(folder.resolve(".locks").resolve("search"));
-  }
-
-  private SearchFile file() throws IOException {
-    return SearchFile.read(folder)
-        .orElseGet(
-            () ->
-                new SearchFile(
-                    SearchFile.SCHEMA_VERSION,
-                    Setting.label(search.kind()),
-                    key,
-                    search.trials(),
-                    List.of(),
-                    null));
-  }
-
   private void work() throws IOException {
-    for (Optional<Piece> piece = take(); piece.isPresent(); piece = take()) {
-      train(piece.get());
-    }
-  }
-
-  private void train(Piece piece) throws IOException {
-    try (Claim claim = piece.claim()) {
-      TrainingListener display =
-          parallel == 1 ? new ProgressDisplay(notes) : new TrainingListener() {};
-      recorded.train(piece.run(), piece.shorter(), piece.keep(), display);
+    for (Optional<TrialRuns.Claimed> run = take(); run.isPresent(); run = take()) {
+      runs.train(run.get(), parallel == 1 ? new ProgressDisplay(notes) : new TrainingListener() {});
     }
   }
 
   /** The next training for this thread; waits for others as long as it depends on them. */
-  private Optional<Piece> take() throws IOException {
+  private Optional<TrialRuns.Claimed> take() throws IOException {
     while (true) {
-      try (Claim turn = turn()) {
-        Optional<Piece> piece = next();
-        if (piece.isPresent() || !waiting) {
-          return piece;
+      try (Claim turn = folder.turn()) {
+        Optional<TrialRuns.Claimed> run = next();
+        if (run.isPresent() || !waiting) {
+          return run;
         }
       }
       try {
@@ -179,91 +115,27 @@ public final class SearchRunner {
     }
   }
 
-  private Optional<Piece> next() throws IOException {
-    SearchFile file = file();
+  private Optional<TrialRuns.Claimed> next() throws IOException {
+    SearchFile file = folder.file();
     while (true) {
-      SearchResults results = results(file);
+      SearchResults results = runs.results(file.proposals());
       file = tell(file, results);
-      for (TrialResult result : results.trials()) {
-        Optional<Piece> piece = claim(result, results);
-        if (piece.isPresent()) {
-          return piece;
-        }
+      Optional<TrialRuns.Claimed> run = runs.claim(results, strategy);
+      if (run.isPresent()) {
+        return run;
       }
       Optional<Proposal> proposal = strategy.next(results.told());
       if (proposal.isEmpty()) {
-        waiting = results.told().stream().anyMatch(Trial::isUnderWay);
+        waiting = isUnderWay(results);
         return Optional.empty();
       }
       file = file.plus(proposal.get());
-      file.write(folder);
+      file.write(folder.path());
     }
   }
 
-  /** What the ledger tells of the trials. */
-  private SearchResults results(SearchFile file) throws IOException {
-    List<TrialResult> results = new ArrayList<>();
-    for (int i = 0; i < file.proposals().size(); i++) {
-      TrialResult result = done.get(i + 1);
-      if (result == null) {
-        result = result(i + 1, file.proposals().get(i));
-        if (!result.trial().isUnderWay()) {
-          done.put(i + 1, result);
-        }
-      }
-      results.add(result);
-    }
-    return new SearchResults(search, results);
-  }
-
-  private TrialResult result(int number, Proposal proposal) throws IOException {
-    List<LedgerEntry> entries = new ArrayList<>();
-    for (PlannedRun planned : search.runs(proposal)) {
-      StudyRun run = recorded.of(planned);
-      Optional<LedgerEntry> entry = recorded.find(run);
-      if (entry.isEmpty()) {
-        Optional<RunFolder> finished = recorded.finishedIn(run);
-        if (finished.isPresent()) {
-          entry = Optional.of(recorded.record(run, finished.get()));
-        }
-      }
-      entry.ifPresent(entries::add);
-    }
-    return TrialResult.of(search, number, proposal, entries);
-  }
-
-  private Optional<Piece> claim(TrialResult result, SearchResults results) throws IOException {
-    if (!result.trial().isUnderWay()) {
-      return Optional.empty();
-    }
-    for (PlannedRun planned : search.runs(result.trial().proposal())) {
-      StudyRun run = recorded.of(planned);
-      if (recorded.find(run).isPresent()) {
-        continue;
-      }
-      Optional<Claim> claim = recorded.claim(run);
-      if (claim.isPresent() && recorded.find(run).isPresent()) {
-        claim.get().close(); // It was recorded and left in between.
-      } else if (claim.isPresent()) {
-        boolean keep = strategy.mayGoOn(result.trial(), results.told());
-        return Optional.of(new Piece(run, claim.get(), shorter(run, result, results), keep));
-      }
-    }
-    return Optional.empty();
-  }
-
-  /** The longest run of the same values that a training can go on from. */
-  private Optional<RunFolder> shorter(StudyRun run, TrialResult result, SearchResults results)
-      throws IOException {
-    List<StudyRun> same = new ArrayList<>();
-    for (Trial other : results.told()) {
-      if (other.proposal().values().equals(result.trial().proposal().values())) {
-        for (PlannedRun planned : search.runs(other.proposal())) {
-          same.add(recorded.of(planned));
-        }
-      }
-    }
-    return new EpochChains(same, search.task().name()).before(run);
+  private static boolean isUnderWay(SearchResults results) {
+    return results.told().stream().anyMatch(Trial::isUnderWay);
   }
 
   /** Tells of the trials that are done since the last turn. */
@@ -279,22 +151,17 @@ public final class SearchRunner {
   }
 
   private SearchFile saved(SearchFile file, SearchResults results) throws IOException {
-    SearchFile now = file.with(SearchFile.Standing.of(results));
-    now.write(folder);
+    boolean over = !isUnderWay(results) && strategy.next(results.told()).isEmpty();
+    SearchFile now = file.with(SearchFile.Standing.of(results, over));
+    now.write(folder.path());
     if (results.best().isPresent()) {
-      report(results).write();
+      folder.report(results, runs::ofBase).write();
     }
     for (Trial trial : results.told()) {
       if (!trial.isUnderWay() && !strategy.mayGoOn(trial, results.told())) {
-        for (PlannedRun run : search.runs(trial.proposal())) {
-          recorded.of(run).folder().deleteCheckpoints();
-        }
+        runs.release(trial);
       }
     }
     return now;
-  }
-
-  private SearchReport report(SearchResults results) throws IOException {
-    return new SearchReport(results, folder, StrategyTable.of(folder, key, search));
   }
 }

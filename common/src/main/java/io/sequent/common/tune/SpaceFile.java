@@ -9,6 +9,9 @@ import io.sequent.common.config.YamlNode;
 import io.sequent.common.task.Presets;
 import io.sequent.common.task.Task;
 import io.sequent.common.train.TrainingSettings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,9 +51,9 @@ public final class SpaceFile {
   private final Task<?, ?> task;
   private final Config defaults;
 
-  private SpaceFile(Path file, Task<?, ?> task) {
+  private SpaceFile(Path file, YamlNode root, Task<?, ?> task) {
     this.name = String.valueOf(file.getFileName()).replaceFirst("\\.ya?ml$", "");
-    this.root = YamlFile.read(file, "a space");
+    this.root = root;
     this.fields = root.fields("space", KEYS);
     this.task = task;
     this.defaults = Config.defaults(task.settings());
@@ -62,7 +65,19 @@ public final class SpaceFile {
    * @throws UserError for anything that is not as it should be, with its line
    */
   public static Space read(Path file, Task<?, ?> task) {
-    return new SpaceFile(file, task).space();
+    return new SpaceFile(file, YamlFile.read(file, "a space"), task).space();
+  }
+
+  /** The task's own space, {@code spaces/<task>.yaml} on the class path; nothing if it has none. */
+  public static Optional<Space> shipped(Task<?, ?> task) throws IOException {
+    Path file = Path.of("spaces", task.name() + ".yaml");
+    try (InputStream in = SpaceFile.class.getResourceAsStream("/spaces/" + task.name() + ".yaml")) {
+      if (in == null) {
+        return Optional.empty();
+      }
+      String yaml = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      return Optional.of(new SpaceFile(file, YamlFile.parse(file, yaml), task).space());
+    }
   }
 
   private Space space() {

@@ -1,9 +1,9 @@
 package io.sequent.common.tune;
 
 import io.sequent.common.ledger.LedgerEntry;
+import io.sequent.common.run.RunResult;
 import io.sequent.common.study.Figures;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A trial with the runs of it that are recorded.
@@ -30,7 +30,7 @@ record TrialResult(Trial trial, double objective, List<LedgerEntry> runs) {
       Trial trial = new Trial(number, proposal, Trial.State.UNDER_WAY, Double.NaN);
       return new TrialResult(trial, Double.NaN, runs);
     }
-    double objective = mean(runs, "validation", search.space().objective());
+    double objective = Figures.mean(figures(runs, search.space().objective()));
     if (!Double.isFinite(objective)) {
       return failed(number, proposal, runs);
     }
@@ -44,28 +44,17 @@ record TrialResult(Trial trial, double objective, List<LedgerEntry> runs) {
     return new TrialResult(trial, Double.NaN, runs);
   }
 
-  private static double mean(List<LedgerEntry> runs, String split, String metric) {
-    return Figures.mean(figures(runs, split, metric));
-  }
-
-  private static List<Double> figures(List<LedgerEntry> runs, String split, String metric) {
-    return runs.stream()
-        .map(run -> run.metrics().getOrDefault(split, Map.of()).getOrDefault(metric, Double.NaN))
-        .toList();
+  private static List<Double> figures(List<LedgerEntry> runs, String metric) {
+    return runs.stream().map(run -> Figures.of(run, RunResult.VALIDATION, metric)).toList();
   }
 
   boolean finished() {
     return trial.state() == Trial.State.FINISHED;
   }
 
-  /** The mean of a test metric; NaN where there is none. */
-  double test(String metric) {
-    return finished() ? mean(runs, "test", metric) : Double.NaN;
-  }
-
   /** The objective with, of several seeds, its standard deviation. */
   String figure(String metric) {
-    return finished() ? Figures.meanAndDeviation(figures(runs, "validation", metric)) : "-";
+    return finished() ? Figures.meanAndDeviation(figures(runs, metric)) : "-";
   }
 
   /** How long its trainings took, those that it went on from included. */

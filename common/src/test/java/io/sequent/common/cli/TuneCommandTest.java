@@ -90,7 +90,8 @@ class TuneCommandTest {
     Path best = search("grid").resolve("best.yaml");
     assertThat(grid.out())
         .contains("best of 4 trials, 2 failed: mse ", " ± ")
-        .contains("train it: mvn exec:java -Dtask=stocks -Dconfig=" + best + " -Ddata=sample");
+        .contains(
+            "train and test it: mvn exec:java -Dtask=stocks -Dconfig=" + best + " -Ddata=sample");
     assertThat(ConfigFile.read(best))
         .containsEntry("task", "stocks")
         .containsEntry("window", "10")
@@ -115,8 +116,43 @@ class TuneCommandTest {
     assertThat(entries()).isEqualTo(recorded);
     assertThat(random.out().lines().map(String::strip))
         .contains("Strategies, 20 full trainings each")
-        .anyMatch(line -> line.matches("grid +4 +2 +4 .*"))
-        .anyMatch(line -> line.matches("random +4 +2 +4 .*"));
+        .anyMatch(line -> line.matches("grid +1 +\\S+ ?\\S* +4 +2 +4 .*"))
+        .anyMatch(line -> line.matches("random +1 +\\S+ +4 +2 +4 .*"));
+  }
+
+  @Test
+  void trialIsNotTestedAndNoStudyTakesItForItsRow() throws IOException {
+    String one = BASE + "space: {hidden: {choice: [3]}}\n";
+    assertThat(tune(space(one), "--strategy=grid").status()).isZero();
+    LedgerEntry trial = entries().get(0);
+    assertThat(trial.metrics().keySet()).containsExactly("validation");
+    assertThat(trial.scores()).isEmpty();
+    assertThat(search("grid").resolve("report.md")).content().doesNotContain("test mse");
+
+    String row = "metric: mse\n" + BASE.substring(BASE.indexOf("base")) + "rows: [{name: three}]\n";
+    Path study =
+        Files.writeString(
+            folder.resolve("row.yaml"),
+            "task: stocks\n" + row.replace("dropout: 0.2", "dropout: 0.2, hidden: 3"));
+    Call tested =
+        Call.of(
+            List.of(),
+            "study",
+            "--study=" + study,
+            "--data=sample",
+            "--ledger=" + ledger(),
+            "--runs=" + runs());
+    assertThat(tested.status()).as(tested.err()).isZero();
+    assertThat(tested.err()).contains("1 runs, 0 recorded, 1 to do");
+    LedgerEntry ofStudy = entries().get(1);
+    assertThat(ofStudy.configHash()).isEqualTo(trial.configHash());
+    assertThat(ofStudy.metrics().keySet()).containsExactly("validation", "test");
+    assertThat(ofStudy.metrics()).containsEntry("validation", trial.metrics().get("validation"));
+
+    // What a study has trained, a search takes.
+    Call again = tune(space(one), "--strategy=random");
+    assertThat(again.status()).as(again.err()).isZero();
+    assertThat(entries()).hasSize(2);
   }
 
   @Test
@@ -162,6 +198,53 @@ class TuneCommandTest {
   }
 
   @Test
+  void strategiesAreComparedOverSeedsBesideTheDefaults() throws IOException {
+    Path base =
+        Files.writeString(
+            folder.resolve("base.yaml"),
+            "task: stocks\nmetric: mse\nseeds: 2\nrows: [{name: defaults}]\n"
+                + BASE.substring(BASE.indexOf("base")));
+    Call study =
+        Call.of(
+            List.of(),
+            "study",
+            "--study=" + base,
+            "--data=sample",
+            "--ledger=" + ledger(),
+            "--runs=" + runs());
+    assertThat(study.status()).as(study.err()).isZero();
+
+    String[] comparison = {"--strategy=random,bayes", "--seeds=2", "--trials=2"};
+    Call call = tune(space(FINE), comparison);
+    assertThat(call.status()).as(call.err()).isZero();
+    assertThat(call.err()).contains("1 of 4 searches: random, seed 42", "4 of 4 searches: bayes, ");
+    // The first trials of bayes are those of random, and none is trained twice.
+    assertThat(entries())
+        .extracting(entry -> entry.study() + " " + entry.seed())
+        .containsExactly(
+            "base 42",
+            "base 43",
+            "tune-small-random 42",
+            "tune-small-random 42",
+            "tune-small-random 43",
+            "tune-small-random 43");
+    assertThat(call.out().lines().map(String::strip))
+        .contains("Strategies, 2 full trainings each")
+        .anyMatch(line -> line.matches("random +2 +\\S+ ± \\S+ +2 +0 +2 .*"))
+        .anyMatch(line -> line.matches("bayes +2 +\\S+ ± \\S+ +2 +0 +2 .*"))
+        .anyMatch(line -> line.matches("default +2 +\\S+ ± \\S+ +1 +0 +1 .*"));
+    assertThat(search("strategies").resolve("report.md"))
+        .content()
+        .contains(
+            "![strategies](strategies.svg)", "| bayes | 43 | best of 2 trials, 0 failed: mse");
+    assertThat(search("strategies").resolve("strategies.svg")).isNotEmptyFile();
+
+    List<LedgerEntry> recorded = entries();
+    assertThat(tune(space(FINE), comparison).out()).isEqualTo(call.out());
+    assertThat(entries()).isEqualTo(recorded);
+  }
+
+  @Test
   void survivorsOfARungGoOnFromTheirLastEpoch() throws IOException {
     Path space = space(FINE);
     Call call = tune(space, "--trials=3", "--epochs=3", "--strategy=hyperband");
@@ -189,6 +272,9 @@ class TuneCommandTest {
         "--hidden=3 | error: setting 'hidden' is searched in ",
         "--metric=mse | error: setting 'metric': a search has an objective=, expected that",
         "--objective=mopa | error: objective: unknown metric 'mopa', expected one of mse,",
+        "--seeds=2 --seed=7 | error: seed and seeds are both given, expected one of them",
+        "--strategy=bayes,bayes | error: strategy: 'bayes,bayes' names one twice, expected each once",
+        "--strategy=random,grid --trials=2 | error: trials: small has more combinations than 2,",
         "--strategy=gird | error: setting 'strategy': 'gird' is not allowed, expected one of grid,",
         "--trails=3 | Possible solutions: --trials",
         "--strategy=hyperband --schedule=cosine | error: small: hyperband continues trainings, which schedule 'cosine'",
@@ -205,7 +291,9 @@ class TuneCommandTest {
   void helpNamesStrategiesAndTheSettingsOfTheBase() {
     Call help = Call.of(List.of(), "tune", "news", "--help");
     assertThat(help.out()).contains("--space", "--strategy", "hyperband", "--trials", "--hidden");
-    Call none = Call.ofProperties(Map.of("task", "news", "action", "tune"));
-    assertThat(none.errors()).containsExactly("error: no space given, expected space= a YAML file");
+    Call own = Call.ofProperties(Map.of("task", "news", "action", "tune", "hidden", "3"));
+    assertThat(own.errors())
+        .containsExactly(
+            "error: setting 'hidden' is searched in the space 'news', expected no value of it");
   }
 }

@@ -19,6 +19,17 @@ final class Entries {
     return entry(configHash, reason, Map.of("learning-rate", "0.01"), List.of(), Map.of());
   }
 
+  /** A trial of a search. */
+  static LedgerEntry untested(String configHash) {
+    return entry(
+        configHash,
+        null,
+        Map.of("learning-rate", "0.01"),
+        Map.of("validation", Map.of("accuracy", 0.5)),
+        List.of(),
+        Map.of());
+  }
+
   /** Every field has a value that is not its default. */
   static LedgerEntry full(String configHash) {
     Map<String, String> config = new LinkedHashMap<>();
@@ -44,6 +55,22 @@ final class Entries {
     Map<String, Double> test = new LinkedHashMap<>();
     test.put("pearson.A", Double.NaN);
     test.put("accuracy", 0.875);
+    return entry(
+        configHash,
+        reason,
+        config,
+        reason == null ? Map.of("test", test) : Map.of(),
+        history,
+        scores);
+  }
+
+  private static LedgerEntry entry(
+      String configHash,
+      @Nullable String reason,
+      Map<String, String> config,
+      Map<String, Map<String, Double>> metrics,
+      List<EpochRecord> history,
+      Map<String, String> scores) {
     return new LedgerEntry(
         LedgerEntry.SCHEMA_VERSION,
         "study",
@@ -56,7 +83,7 @@ final class Entries {
         configHash,
         "data",
         config,
-        reason == null ? Map.of("test", test) : Map.of(),
+        metrics,
         "accuracy",
         2,
         3,

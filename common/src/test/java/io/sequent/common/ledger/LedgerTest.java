@@ -127,6 +127,20 @@ class LedgerTest {
   }
 
   @Test
+  void entryWithoutTestFiguresIsFoundByThoseAloneWhoNeedNone() throws IOException {
+    Ledger ledger = open();
+    LedgerEntry untested = Entries.untested("a");
+    ledger.append(untested);
+    assertThat(ledger.find("a", "data")).contains(untested);
+    assertThat(ledger.findTested("a", "data")).isEmpty();
+    ledger.append(Entries.failed("a", "no memory"));
+    assertThat(ledger.find("a", "data")).contains(untested);
+    assertThat(ledger.findTested("a", "data")).contains(Entries.failed("a", "no memory"));
+    ledger.append(Entries.full("a"));
+    assertThat(ledger.findTested("a", "data")).contains(Entries.full("a"));
+  }
+
+  @Test
   void runThatAnotherAppendedIsFound() throws IOException {
     Ledger one = open();
     Ledger other = open();

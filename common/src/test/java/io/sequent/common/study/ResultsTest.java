@@ -349,6 +349,23 @@ class ResultsTest {
   }
 
   @Test
+  void searchesHaveNoPagesAndTheirTrialsAreNoRowsOfStudies() throws IOException {
+    Study search = study("tune-sizes-grid", SIZES);
+    for (PlannedRun trial : search.runs(Tasks.named("stocks"))) {
+      entries.add(new RecordedRun(search, trial).with("validation", "mape", 1).entry());
+    }
+    entries.add(
+        new RecordedRun(search, search.runs(Tasks.named("stocks")).get(0))
+            .failed("diverged")
+            .entry());
+    record(studies.get(1), "hidden=4", 2);
+    Table table = Tables.read(page("sizes"));
+    assertThat(cell(table, "hidden=4", "test mape")).isEqualTo("2.0000");
+    assertThat(cell(table, "hidden=8", "test mape")).isEqualTo("missing");
+    assertThat(results.resolve("tune-sizes-grid.md")).doesNotExist();
+  }
+
+  @Test
   void twoStudiesOfOnePageAreRefused() throws IOException {
     studies.addAll(parts("all", PARTS));
     studies.add(study("all-plays", SIZES));

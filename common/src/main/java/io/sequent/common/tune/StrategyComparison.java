@@ -1,0 +1,188 @@
+package io.sequent.common.tune;
+
+import io.sequent.common.config.Setting;
+import io.sequent.common.page.Section;
+import io.sequent.common.report.Picture;
+import io.sequent.common.report.StepChart;
+import io.sequent.common.report.Table;
+import io.sequent.common.study.Figures;
+import io.sequent.common.tune.SearchFile.Standing;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+
+/**
+ * The strategies that were tried on one space, data and budget, each over the seeds of its
+ * searches. Searches that are not over are left out.
+ *
+ * @param search one of them
+ * @param key what they share, so that they can be compared
+ * @param strategies what they came to by strategy, the best mean first
+ * @param base the base settings alone, for each seed with which they are in the ledger
+ */
+record StrategyComparison(
+    Search search, String key, Map<String, List<Standing>> strategies, List<Standing> base) {
+  private static final String BASE = "default";
+
+  /** Gives what the base settings of a search come to. */
+  @FunctionalInterface
+  interface BaseTrial {
+    Optional<Standing> of(Search search) throws IOException;
+  }
+
+  /**
+   * Reads the searches that may stand beside one.
+   *
+   * @param searches the folder of all searches
+   * @param key what those share that can be compared
+   */
+  static StrategyComparison of(Path searches, String key, Search search, BaseTrial baseTrial)
+      throws IOException {
+    Map<String, List<Standing>> byStrategy = new TreeMap<>();
+    TreeSet<Long> seeds = new TreeSet<>();
+    for (SearchFile file : over(searches, key, search.trials())) {
+      Optional.ofNullable(file.standing())
+          .ifPresent(
+              standing ->
+                  byStrategy
+                      .computeIfAbsent(file.strategy(), name -> new ArrayList<>())
+                      .add(standing));
+      seeds.add(file.seed());
+    }
+    List<Standing> base = new ArrayList<>();
+    for (long seed : seeds) {
+      baseTrial.of(search.withSeed(seed)).ifPresent(base::add);
+    }
+    Map<String, List<Standing>> ranked = new LinkedHashMap<>();
+    byStrategy.entrySet().stream()
+        .sorted(Comparator.comparingDouble(entry -> loss(search, entry.getValue())))
+        .forEach(entry -> ranked.put(entry.getKey(), entry.getValue()));
+    return new StrategyComparison(search, key, ranked, base);
+  }
+
+  /** The searches that are over and had the same budget. */
+  private static List<SearchFile> over(Path searches, String key, int trials) throws IOException {
+    List<SearchFile> over = new ArrayList<>();
+    try (Stream<Path> folders = Files.list(searches)) {
+      for (Path folder : folders.sorted().toList()) {
+        SearchFile.read(folder)
+            .filter(file -> file.key().equals(key) && file.trials() == trials && file.isOver())
+            .ifPresent(over::add);
+      }
+    }
+    return over;
+  }
+
+  private static double loss(Search search, List<Standing> standings) {
+    double mean = mean(standings, Standing::best);
+    if (Double.isNaN(mean)) {
+      return Double.POSITIVE_INFINITY;
+    }
+    return search.lowerIsBetter() ? mean : -mean;
+  }
+
+  private static double mean(List<Standing> standings, ToDoubleFunction<Standing> figure) {
+    return Figures.mean(standings.stream().mapToDouble(figure).boxed().toList());
+  }
+
+  /** Whether there is something to compare. */
+  private boolean isOfSeveral() {
+    return strategies.values().stream().mapToInt(List::size).sum() + base.size() > 1;
+  }
+
+  /** A row for each strategy and one for the base settings; nothing as long as there is but one. */
+  Optional<Table> table() {
+    if (!isOfSeveral()) {
+      return Optional.empty();
+    }
+    List<List<String>> rows = new ArrayList<>();
+    strategies.forEach((strategy, standings) -> rows.add(row(strategy, standings)));
+    if (!base.isEmpty()) {
+      rows.add(row(BASE, base));
+    }
+    return Optional.of(
+        new Table(
+            "Strategies, %d full trainings each".formatted(search.trials()),
+            List.of(
+                "strategy",
+                "seeds",
+                "validation " + search.space().objective(),
+                "trials",
+                "failed",
+                "epochs",
+                "time"),
+            rows));
+  }
+
+  private static List<String> row(String strategy, List<Standing> standings) {
+    return List.of(
+        strategy,
+        String.valueOf(standings.size()),
+        Figures.meanAndDeviation(standings.stream().map(Standing::best).toList()),
+        count(mean(standings, Standing::done)),
+        count(mean(standings, Standing::failed)),
+        count(mean(standings, Standing::epochs)),
+        Figures.time(mean(standings, Standing::seconds)));
+  }
+
+  private static String count(double mean) {
+    return mean == Math.rint(mean)
+        ? String.valueOf((long) mean)
+        : String.format(Locale.ROOT, "%.1f", mean);
+  }
+
+  /** The best so far over the epochs spent, the mean of each strategy. */
+  private Picture picture() {
+    Map<String, StepChart.Steps> lines = new LinkedHashMap<>();
+    strategies.forEach((strategy, standings) -> lines.put(strategy, steps(standings)));
+    return new Picture(
+        "strategies",
+        StepChart.of(
+            search.space().title(),
+            "epochs spent",
+            "best validation " + search.space().objective(),
+            lines));
+  }
+
+  private static StepChart.Steps steps(List<Standing> standings) {
+    List<BestSoFar.Point> points =
+        new ArrayList<>(
+            BestSoFar.mean(standings.stream().map(s -> new BestSoFar(s.bestSoFar())).toList())
+                .points());
+    long end = standings.stream().mapToLong(Standing::epochs).max().orElse(0);
+    if (!points.isEmpty() && points.get(points.size() - 1).epochs() < end) {
+      points.add(new BestSoFar.Point(end, points.get(points.size() - 1).objective()));
+    }
+    return new StepChart.Steps(
+        points.stream().map(BestSoFar.Point::epochs).toList(),
+        points.stream().map(BestSoFar.Point::objective).toList());
+  }
+
+  /** Table and picture; nothing as long as there is nothing to compare. */
+  Optional<Section> section() {
+    return table()
+        .map(table -> Section.of("Strategies").withPictures(List.of(picture())).withTable(table));
+  }
+
+  /** What the folder of a report on them is called. */
+  String folderName() {
+    return search.space().name() + "-strategies-" + key.substring(0, Search.NAME_DIGITS);
+  }
+
+  /** What a strategy is called: with the parameters that it has of its own. */
+  static String label(Search search) {
+    String name = Setting.label(search.kind());
+    return search.kind() == StrategyKind.HYPERBAND ? name + ", eta " + search.eta() : name;
+  }
+}

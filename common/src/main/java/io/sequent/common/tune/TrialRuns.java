@@ -1,0 +1,165 @@
+package io.sequent.common.tune;
+
+import io.sequent.common.UserError;
+import io.sequent.common.config.CommonSettings;
+import io.sequent.common.config.Config;
+import io.sequent.common.io.Claim;
+import io.sequent.common.ledger.LedgerEntry;
+import io.sequent.common.run.RunFolder;
+import io.sequent.common.study.EpochChains;
+import io.sequent.common.study.PlannedRun;
+import io.sequent.common.study.RecordedRuns;
+import io.sequent.common.study.StudyRun;
+import io.sequent.common.train.TrainingListener;
+import io.sequent.common.tune.SearchFile.Standing;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The trainings of a search: what the ledger tells of its trials, and which are left to do. */
+final class TrialRuns {
+  private final Search search;
+  private final RecordedRuns recorded;
+
+  /** Trials that are done, by number: what is known of them stays as it is. */
+  private final Map<Integer, TrialResult> done = new HashMap<>();
+
+  /**
+   * A training that a thread has to itself.
+   *
+   * @param shorter what it goes on from
+   * @param keep whether a longer one may go on from it
+   */
+  record Claimed(StudyRun run, Claim claim, Optional<RunFolder> shorter, boolean keep) {}
+
+  TrialRuns(Search search, RecordedRuns recorded) {
+    this.search = search;
+    this.recorded = recorded;
+  }
+
+  /** The base settings as a run. */
+  static PlannedRun base(Search search) {
+    Config base = search.base();
+    return new PlannedRun("base", "", base.get(CommonSettings.SEED), base);
+  }
+
+  /**
+   * Looks for the objective before anything is trained: a misspelt one would let every trial fail.
+   *
+   * @throws UserError if the task's evaluation does not have it
+   */
+  void requireObjective() throws IOException {
+    Set<String> known = recorded.metrics(base(search));
+    if (!known.contains(search.space().objective())) {
+      throw new UserError(
+          "objective: " + Config.unknown("metric", search.space().objective(), known));
+    }
+  }
+
+  /** What the ledger tells of trials. */
+  SearchResults results(List<Proposal> proposals) throws IOException {
+    List<TrialResult> results = new ArrayList<>();
+    for (int i = 0; i < proposals.size(); i++) {
+      TrialResult result = done.get(i + 1);
+      if (result == null) {
+        result = TrialResult.of(search, i + 1, proposals.get(i), entries(proposals.get(i)));
+        if (!result.trial().isUnderWay()) {
+          done.put(i + 1, result);
+        }
+      }
+      results.add(result);
+    }
+    return new SearchResults(search, results);
+  }
+
+  private List<LedgerEntry> entries(Proposal proposal) throws IOException {
+    List<LedgerEntry> entries = new ArrayList<>();
+    for (PlannedRun planned : search.runs(proposal)) {
+      StudyRun run = recorded.of(planned);
+      Optional<LedgerEntry> entry = recorded.find(run);
+      if (entry.isEmpty()) {
+        Optional<RunFolder> finished = recorded.finishedIn(run);
+        if (finished.isPresent()) {
+          entry = Optional.of(recorded.record(run, finished.get()));
+        }
+      }
+      entry.ifPresent(entries::add);
+    }
+    return entries;
+  }
+
+  /** What the base settings of a search come to, if the ledger has them. */
+  Optional<Standing> ofBase(Search other) throws IOException {
+    Proposal nothing = new Proposal(Map.of(), other.epochs());
+    List<LedgerEntry> entries = new ArrayList<>();
+    for (PlannedRun planned : other.runs(nothing)) {
+      recorded.find(recorded.of(planned)).ifPresent(entries::add);
+    }
+    TrialResult result = TrialResult.of(other, 1, nothing, entries);
+    return result.finished()
+        ? Optional.of(Standing.of(new SearchResults(other, List.of(result)), true))
+        : Optional.empty();
+  }
+
+  /** Takes a training that is left to do; nothing if others have all of them. */
+  Optional<Claimed> claim(SearchResults results, Strategy strategy) throws IOException {
+    for (TrialResult result : results.trials()) {
+      Optional<Claimed> claimed =
+          result.trial().isUnderWay() ? claim(result.trial(), results, strategy) : Optional.empty();
+      if (claimed.isPresent()) {
+        return claimed;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Claimed> claim(Trial trial, SearchResults results, Strategy strategy)
+      throws IOException {
+    for (PlannedRun planned : search.runs(trial.proposal())) {
+      StudyRun run = recorded.of(planned);
+      if (recorded.find(run).isPresent()) {
+        continue;
+      }
+      Optional<Claim> claim = recorded.claim(run);
+      if (claim.isPresent() && recorded.find(run).isPresent()) {
+        claim.get().close(); // It was recorded and left in between.
+      } else if (claim.isPresent()) {
+        boolean keep = strategy.mayGoOn(trial, results.told());
+        return Optional.of(new Claimed(run, claim.get(), shorter(run, trial, results), keep));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The longest run of the same values that a training can go on from. */
+  private Optional<RunFolder> shorter(StudyRun run, Trial trial, SearchResults results)
+      throws IOException {
+    List<StudyRun> same = new ArrayList<>();
+    for (Trial other : results.told()) {
+      if (other.proposal().values().equals(trial.proposal().values())) {
+        for (PlannedRun planned : search.runs(other.proposal())) {
+          same.add(recorded.of(planned));
+        }
+      }
+    }
+    return new EpochChains(same, search.task().name()).before(run);
+  }
+
+  /** Trains what was claimed, records it and gives it back. */
+  void train(Claimed claimed, TrainingListener display) throws IOException {
+    try (Claim claim = claimed.claim()) {
+      recorded.train(claimed.run(), claimed.shorter(), claimed.keep(), display);
+    }
+  }
+
+  /** Removes the checkpoints of a trial that none goes on from. */
+  void release(Trial trial) throws IOException {
+    for (PlannedRun run : search.runs(trial.proposal())) {
+      recorded.of(run).folder().deleteCheckpoints();
+    }
+  }
+}
