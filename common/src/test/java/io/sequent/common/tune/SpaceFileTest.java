@@ -38,7 +38,7 @@ class SpaceFileTest {
     assertThat(space.title()).isEqualTo("Two settings");
     assertThat(space.objective()).isEqualTo("accuracy");
     assertThat(space.base())
-        .containsAllEntriesOf(Map.of("epochs", "3", "cell", "gru", "min-count", "3"));
+        .containsAllEntriesOf(Map.of("epochs", "3", "cell", "gru", "model", "bow"));
     assertThat(space.dimensions())
         .extracting(Dimension::name)
         .containsExactly("pooling", "attention-size");
