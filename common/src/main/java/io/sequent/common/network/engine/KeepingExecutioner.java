@@ -1,0 +1,107 @@
+package io.sequent.common.network.engine;
+
+import java.lang.ref.Reference;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.BroadcastOp;
+import org.nd4j.linalg.api.ops.CustomOp;
+import org.nd4j.linalg.api.ops.IndexAccumulation;
+import org.nd4j.linalg.api.ops.Op;
+import org.nd4j.linalg.api.ops.OpContext;
+import org.nd4j.linalg.api.ops.RandomOp;
+import org.nd4j.linalg.api.ops.ReduceOp;
+import org.nd4j.linalg.api.ops.ScalarOp;
+import org.nd4j.linalg.api.ops.impl.summarystats.Variance;
+import org.nd4j.linalg.api.rng.Random;
+import org.nd4j.linalg.cpu.nativecpu.ops.NativeOpExecutioner;
+
+/**
+ * ND4J's operations on the CPU, with all of an operation's arrays kept until it is done.
+ *
+ * <p>ND4J 1.0.0-M2.1 hands the native side bare addresses, and after that nothing need refer to the
+ * operation any more. A garbage collection at that moment frees arrays that only the operation
+ * holds, such as its dimensions, while they are read: seldom, but then a result is wrong without a
+ * word, or the JVM crashes. {@link NativeProperties} puts this class in place.
+ */
+public final class KeepingExecutioner extends NativeOpExecutioner {
+  @Override
+  public INDArray exec(Op op, OpContext context) {
+    try {
+      return super.exec(op, context);
+    } finally {
+      Reference.reachabilityFence(op);
+    }
+  }
+
+  @Override
+  public INDArray exec(IndexAccumulation op, OpContext context) {
+    try {
+      return super.exec(op, context);
+    } finally {
+      Reference.reachabilityFence(op);
+    }
+  }
+
+  @Override
+  public INDArray exec(Variance op) {
+    try {
+      return super.exec(op);
+    } finally {
+      Reference.reachabilityFence(op);
+    }
+  }
+
+  @Override
+  public INDArray exec(ReduceOp op, OpContext context) {
+    try {
+      return super.exec(op, context);
+    } finally {
+      Reference.reachabilityFence(op);
+    }
+  }
+
+  @Override
+  public INDArray exec(ScalarOp op, OpContext context) {
+    try {
+      return super.exec(op, context);
+    } finally {
+      Reference.reachabilityFence(op);
+    }
+  }
+
+  @Override
+  public INDArray exec(BroadcastOp op, OpContext context) {
+    try {
+      return super.exec(op, context);
+    } finally {
+      Reference.reachabilityFence(op);
+    }
+  }
+
+  @Override
+  public INDArray exec(RandomOp op, OpContext context, Random random) {
+    try {
+      return super.exec(op, context, random);
+    } finally {
+      Reference.reachabilityFence(op);
+    }
+  }
+
+  @Override
+  public INDArray[] exec(CustomOp op) {
+    try {
+      return super.exec(op);
+    } finally {
+      Reference.reachabilityFence(op);
+    }
+  }
+
+  @Override
+  public INDArray[] exec(CustomOp op, OpContext context) {
+    try {
+      return super.exec(op, context);
+    } finally {
+      Reference.reachabilityFence(op);
+      Reference.reachabilityFence(context);
+    }
+  }
+}
