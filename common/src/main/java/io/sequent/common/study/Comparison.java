@@ -78,7 +78,8 @@ public final class Comparison {
         Seeds.given(seeds.strip(), seed == null ? "" : seed),
         ofAll,
         Axes.rows(axes),
-        References.NONE);
+        References.NONE,
+        Study.Overview.BEST);
   }
 
   private List<String> axis(String name, Map<String, String> given) {

@@ -164,14 +164,14 @@ public final class Results {
                   folder.resolve(results.study().id() + ".md"),
                   StudyMarkdown.of(results, pictures));
             });
-    files.add(folder.resolve("README.md"), "# Results\n\n" + ResultsSummary.of(studies, ""));
+    files.add(folder.resolve("README.md"), "# Results\n\n" + ResultsSummary.ofAll(studies, ""));
     if (Files.exists(readme)) {
       files.add(
           readme,
           ResultsSummary.inserted(
               readme,
               Files.readString(readme),
-              ResultsSummary.of(studies, folder.getFileName() + "/")));
+              ResultsSummary.inShort(studies, folder.getFileName() + "/")));
     }
     return files;
   }

@@ -12,21 +12,68 @@ final class ResultsSummary {
   static final String BEGIN = "<!-- results: made by -Daction=results, edits are lost -->";
   static final String END = "<!-- end of results -->";
 
+  private static final String MEAN_LEGEND =
+      "Means over the runs, one a seed; ± is their standard deviation.";
+
   private ResultsSummary() {}
 
   /**
-   * One row a study: its best row on validation with that row's test figures.
+   * Everything: the rows of studies that want each of theirs shown, then one row a study.
    *
    * @param folder where the pages lie, as a prefix of links
    */
-  static String of(List<StudyResults> all, String folder) {
+  static String ofAll(List<StudyResults> all, String folder) {
+    return rows(all, folder) + best(all, folder);
+  }
+
+  /** For the README: the rows of studies that want each of theirs shown, and where the rest is. */
+  static String inShort(List<StudyResults> all, String folder) {
+    return rows(all, folder)
+        + "All "
+        + all.size()
+        + " studies: [results]("
+        + folder
+        + "README.md).\n";
+  }
+
+  private static String rows(List<StudyResults> all, String folder) {
+    List<List<String>> cells = new ArrayList<>();
+    for (StudyResults results : all) {
+      Study study = results.study();
+      if (study.overview() == Study.Overview.ROWS) {
+        results.rows().forEach(row -> cells.add(row(results, row, folder)));
+      }
+    }
+    if (cells.isEmpty()) {
+      return "";
+    }
+    List<String> header = List.of("row", "test", "reference", "training", "predictions/s", "runs");
+    return new Table("", header, cells).markdown()
+        + "\n"
+        + String.join("\n", MEAN_LEGEND, StudyTable.BUSY_LEGEND, StudyTable.SPEED_LEGEND)
+        + "\n\n";
+  }
+
+  private static List<String> row(StudyResults results, RowResult row, String folder) {
+    boolean missing = row.runs().isEmpty();
+    Study study = results.study();
+    return List.of(
+        link(row.label(), study, folder),
+        missing ? Figures.MISSING : figures(study, row),
+        references(results, row),
+        missing ? "" : StudyTable.time(row),
+        missing ? "" : StudyTable.speed(row),
+        row.runs().size() + " of " + row.planned());
+  }
+
+  private static String best(List<StudyResults> all, String folder) {
     List<List<String>> rows = new ArrayList<>();
     for (StudyResults results : all) {
       Study study = results.study();
       Optional<RowResult> best = results.best();
       rows.add(
           List.of(
-              "[%s](%s%s.md)".formatted(study.title(), folder, study.id()),
+              link(study.title(), study, folder),
               best.map(RowResult::label).orElse(Figures.MISSING),
               best.map(row -> figures(study, row)).orElse(Figures.MISSING),
               best.map(row -> references(results, row)).orElse(""),
@@ -37,6 +84,10 @@ final class ResultsSummary {
             List.of("study", "best row on validation", "its test figures", "reference", "runs"),
             rows)
         .markdown();
+  }
+
+  private static String link(String text, Study study, String folder) {
+    return "[%s](%s%s.md)".formatted(text, folder, study.id());
   }
 
   private static String figures(Study study, RowResult row) {

@@ -25,6 +25,7 @@ import java.util.Set;
  * @param base what all rows set otherwise than the task, setting name to value
  * @param rows in the order of the table, at least one
  * @param references published figures
+ * @param overview what of it the overview of all studies shows
  */
 public record Study(
     String name,
@@ -38,7 +39,16 @@ public record Study(
     List<Long> seeds,
     Map<String, String> base,
     List<StudyRow> rows,
-    References references) {
+    References references,
+    Overview overview) {
+  /** What an overview shows of a study. */
+  public enum Overview {
+    /** The row that is best on validation. */
+    BEST,
+    /** Every row, with its time and speed, and in the README too. */
+    ROWS
+  }
+
   public Study {
     columns = List.copyOf(columns);
     seeds = List.copyOf(seeds);

@@ -50,6 +50,7 @@ import java.util.stream.Stream;
  * title: Recipes
  * about: of all parts; a part may say more
  * seeds: 3                         # of all parts that name none
+ * overview: rows                   # shows every row among all studies; else best, the best one
  * parts:
  *   - name: prices                 # its task if left out
  *     task: stocks
@@ -62,7 +63,8 @@ public final class StudyFile {
   private static final String ABOUT = "about";
   private static final String SEEDS = "seeds";
   private static final String PARTS = "parts";
-  private static final List<String> OF_ALL = List.of(TITLE, ABOUT, SEEDS, PARTS);
+  private static final String OVERVIEW = "overview";
+  private static final List<String> OF_ALL = List.of(TITLE, ABOUT, SEEDS, OVERVIEW, PARTS);
 
   private final String name;
   private final YamlNode root;
@@ -75,7 +77,7 @@ public final class StudyFile {
   private StudyFile(Path file, Function<String, Task<?, ?>> tasks) {
     this.name = String.valueOf(file.getFileName()).replaceFirst("\\.ya?ml$", "");
     this.root = YamlFile.read(file, "a study");
-    this.fields = root.fields("study", and(StudyPart.KEYS, TITLE, PARTS));
+    this.fields = root.fields("study", and(StudyPart.KEYS, TITLE, OVERVIEW, PARTS));
     this.tasks = tasks;
   }
 
@@ -108,8 +110,25 @@ public final class StudyFile {
     return field(SEEDS).map(StudyPart::seeds).orElseGet(Seeds::usual);
   }
 
+  private Study.Overview overview() {
+    return field(OVERVIEW)
+        .map(
+            node ->
+                switch (node.plain(OVERVIEW)) {
+                  case "best" -> Study.Overview.BEST;
+                  case "rows" -> Study.Overview.ROWS;
+                  default ->
+                      throw node.place()
+                          .error(
+                              "overview: '%s', expected 'best' or 'rows'"
+                                  .formatted(node.plain(OVERVIEW)));
+                })
+        .orElse(Study.Overview.BEST);
+  }
+
   private Study whole() {
-    return new StudyPart(root, fields, tasks, rows).study(name, "", title(), "", Seeds.usual());
+    return new StudyPart(root, fields, tasks, rows)
+        .study(name, "", title(), "", Seeds.usual(), overview());
   }
 
   private List<Study> parts(YamlNode list) {
@@ -149,7 +168,7 @@ public final class StudyFile {
           .place()
           .error("name: '" + partName + "', expected letters, digits and hyphens");
     }
-    return part.study(name, partName, title() + ": " + partName, about, seeds);
+    return part.study(name, partName, title() + ": " + partName, about, seeds, overview());
   }
 
   /** Runs of the same settings belong to the part that names their data. */

@@ -77,8 +77,15 @@ final class StudyPart {
    * @param part the part's, empty for the only one
    * @param about what the file says of all parts
    * @param usualSeeds where the part names none
+   * @param overview of all parts
    */
-  Study study(String name, String part, String title, String about, List<Long> usualSeeds) {
+  Study study(
+      String name,
+      String part,
+      String title,
+      String about,
+      List<Long> usualSeeds,
+      Study.Overview overview) {
     Map<String, String> base = base();
     String metric =
         field("metric")
@@ -102,7 +109,8 @@ final class StudyPart {
         rows,
         field("references")
             .map(n -> ReferenceNodes.references(n, rows, columns))
-            .orElse(References.NONE));
+            .orElse(References.NONE),
+        overview);
   }
 
   /** The preset's values, then those of {@code base}. */

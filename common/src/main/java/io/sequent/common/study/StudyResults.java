@@ -98,7 +98,8 @@ record StudyResults(Study study, List<RowResult> rows) {
             List.of(),
             Map.of(),
             rows,
-            References.NONE);
+            References.NONE,
+            Study.Overview.BEST);
     return new StudyResults(
         study,
         byRow.entrySet().stream()

@@ -18,6 +18,12 @@ final class StudyTable {
   /** From this share of the machine on, a time is marked. */
   private static final double BUSY = 0.1;
 
+  static final String BUSY_LEGEND =
+      "† the machine had other work beside it, so the time says little.";
+  static final String SPEED_LEGEND =
+      "predictions/s: test examples predicted in a second on one core, from an example to what is"
+          + " told of it.";
+
   private final StudyResults results;
   private final Study study;
   private final Map<RowResult, Double> chances;
@@ -125,13 +131,18 @@ final class StudyTable {
     return text + (p < StudyResults.LEVEL ? " *" : "");
   }
 
-  private static String time(RowResult row) {
+  /** The mean time of the row's trainings, marked where the machine was busy. */
+  static String time(RowResult row) {
     double seconds = Figures.mean(row.runs().stream().map(LedgerEntry::seconds).toList());
-    boolean busy = row.runs().stream().anyMatch(run -> run.otherLoad() > BUSY);
-    return Figures.time(seconds) + (busy ? " †" : "");
+    return Figures.time(seconds) + (busy(row) ? " †" : "");
   }
 
-  private static String speed(RowResult row) {
+  private static boolean busy(RowResult row) {
+    return row.runs().stream().anyMatch(run -> run.otherLoad() > BUSY);
+  }
+
+  /** Predictions a second, the mean over the runs that know it. */
+  static String speed(RowResult row) {
     List<Double> speeds = speeds(row);
     return speeds.isEmpty()
         ? Figures.MISSING
@@ -195,15 +206,11 @@ final class StudyTable {
               + " none (McNemar's exact test for single runs of a classifier, else a paired"
               + " bootstrap over the test examples; Holm's correction); * below 0.05.");
     }
-    if (results.rows().stream()
-        .flatMap(row -> row.runs().stream())
-        .anyMatch(run -> run.otherLoad() > BUSY)) {
-      legend.add("† the machine had other work beside it, so the time says little.");
+    if (results.rows().stream().anyMatch(StudyTable::busy)) {
+      legend.add(BUSY_LEGEND);
     }
     if (showsSpeed) {
-      legend.add(
-          "predictions/s: test examples predicted in a second on one core, from an example to what"
-              + " is told of it.");
+      legend.add(SPEED_LEGEND);
     }
     return legend;
   }

@@ -167,7 +167,7 @@ class ResultsTest {
     assertThat(left).doesNotExist();
 
     String mine = Files.readString(readme);
-    Files.writeString(readme, mine.replace("Stocks, cells", "Stocks"));
+    Files.writeString(readme, mine.replace("All 2 studies", "All studies"));
     assertDiffers(readme);
     Files.writeString(readme, mine.replace("More.", "More of mine."));
     made().check(results, readme);
@@ -232,7 +232,9 @@ class ResultsTest {
     assertThat(page).contains("0 of 2 runs recorded.").doesNotContain("![");
     assertThat(column(Tables.read(page), "test mape")).containsExactly("missing", "missing");
     assertThat(results.resolve("plots")).doesNotExist();
-    assertThat(readme).content().contains("| [sizes](results/sizes.md) | missing | missing |");
+    assertThat(results.resolve("README.md"))
+        .content()
+        .contains("| [sizes](sizes.md) | missing | missing |");
   }
 
   @Test
@@ -313,9 +315,9 @@ class ResultsTest {
     assertThat(column(Tables.read(page), "row")).containsExactly("hidden=4", "hidden=8");
     assertThat(results.resolve("all.md")).as("of a row that is in no part").doesNotExist();
     assertThat(results.resolve("plots/all-stocks-rows.svg")).exists();
-    assertThat(readme)
+    assertThat(results.resolve("README.md"))
         .content()
-        .contains("[All: plays](results/all-plays.md)", "[All: stocks](results/all-stocks.md)");
+        .contains("[All: plays](all-plays.md)", "[All: stocks](all-stocks.md)");
   }
 
   @Test
@@ -385,14 +387,37 @@ class ResultsTest {
     recordBoth();
     made().write(results, readme);
     assertThat(readme)
+        .hasContent(
+            "# Mine\n\n"
+                + ResultsSummary.BEGIN
+                + "\n\nAll 2 studies: [results](results/README.md).\n\n"
+                + ResultsSummary.END
+                + "\n\nMore.\n");
+    assertThat(results.resolve("README.md"))
         .content()
-        .startsWith("# Mine\n\n" + ResultsSummary.BEGIN + "\n\n| study |")
+        .startsWith("# Results\n\n| study |")
         .contains(
-            "| [Stocks, cells](results/cells.md) | GRU | mse 2.0000 ± 0.0000, mape - |"
-                + " mse 2.25 | 4 of 4 |\n")
-        .endsWith("|\n\n" + ResultsSummary.END + "\n\nMore.\n")
-        .doesNotContain("old");
-    assertThat(results.resolve("README.md")).content().contains("[Stocks, cells](cells.md)");
+            "| [Stocks, cells](cells.md) | GRU | mse 2.0000 ± 0.0000, mape - | mse 2.25 | 4 of 4 |\n");
+  }
+
+  @Test
+  void everyRowIsShownInTheReadmeIfTheStudySaysSo() throws IOException {
+    studies.set(0, study("cells", CELLS + "overview: rows\n"));
+    entries.add(row(studies.get(0), "GRU", 2).get(0).besideLoad(0.5).predicting(1234).entry());
+    made().write(results, readme);
+    String rows =
+        "| [LSTM](%scells.md) | missing |  |  |  | 0 of 2 |\n"
+            + "| [GRU](%scells.md) | mse 2.0000, mape - | mse 2.25 | 12 s † | 1,234 | 1 of 2 |\n";
+    assertThat(readme)
+        .content()
+        .contains("| row | test | reference | training | predictions/s | runs |\n")
+        .contains(rows.replace("%s", "results/"))
+        .contains("† the machine had other work")
+        .contains("All 2 studies");
+    assertThat(results.resolve("README.md"))
+        .content()
+        .contains(rows.replace("%s", ""))
+        .contains("| [Stocks, cells](cells.md) | GRU |");
   }
 
   @Test

@@ -223,6 +223,7 @@ class StudyFileTest {
         "task: ner;preset: fast;rows: [{name: a, preset: fast}] | 3: preset: the study has one too,"
             + " expected one of both",
         "task: ner;data:;rows: [{name: a}]   | 2: data: expected one line of text",
+        "task: ner;overview: all;rows: [{name: a}] | 2: overview: 'all', expected 'best' or 'rows'",
         "parts: []                           | 1: parts: the list is empty, expected at least one part",
         "parts: x                            | 1: parts: expected a list",
         "parts:;- x                          | 2: part: expected lines of the form 'name: value'",
