@@ -180,17 +180,17 @@ public abstract class TextClassification implements Task<LabelledText, TextPrepa
 
   /** With {@code decision=macro-f1}, the handicaps of the classes. */
   @Override
-  public final TextPreparation chosen(Model<TextPreparation> model, List<LabelledText> validation) {
+  public final TextPreparation chosen(
+      Model<TextPreparation> model, Batches<LabelledText> validation) {
     if (model.config().get(ClassifierSettings.DECISION) == DecisionRule.MOST_PROBABLE) {
       return model.preparation();
     }
     TextPreparation preparation = model.preparation();
-    double[][] probabilities = new double[validation.size()][];
-    int[] truth = new int[validation.size()];
+    double[][] probabilities = new double[validation.examples()][];
+    int[] truth = new int[validation.examples()];
     int row = 0;
-    Batches<LabelledText> batches = batches(validation, preparation, model.config());
-    for (List<LabelledText> batch : batches.forEvaluation()) {
-      DataSet data = batches.vectorizer().vectorize(batch);
+    for (List<LabelledText> batch : validation.forEvaluation()) {
+      DataSet data = validation.vectorizer().vectorize(batch);
       INDArray output =
           model.network().output(data.getFeatures(), false, data.getFeaturesMaskArray(), null);
       for (int i = 0; i < batch.size(); i++) {

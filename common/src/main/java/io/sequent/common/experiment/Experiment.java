@@ -217,9 +217,12 @@ public final class Experiment<E, P extends Preparation> {
       log.info("Task {} with {}", task.name(), config.asText());
       OtherLoad otherLoad = new OtherLoad();
       GradientFlow gradients = new GradientFlow(model.network(), folder.gradients());
-      History history = train(folder, model, splits, List.of(display, gradients, load(otherLoad)));
-      Model<P> chosen = chosen(folder, model, splits.validation());
-      Outcome outcome = finish(folder, chosen, splits, history, prepareSeconds, otherLoad.mean());
+      Batches<E> validation = task.batches(splits.validation(), model.preparation(), config);
+      History history =
+          train(folder, model, splits, validation, List.of(display, gradients, load(otherLoad)));
+      Model<P> chosen = chosen(folder, model, validation);
+      Outcome outcome =
+          finish(folder, chosen, splits, validation, history, prepareSeconds, otherLoad.mean());
       List<Picture> inside = task.pictures(chosen, splits.validation());
       for (Picture picture : inside) {
         Pictures.write(picture, folder.path());
@@ -243,7 +246,8 @@ public final class Experiment<E, P extends Preparation> {
     }
   }
 
-  private Model<P> chosen(RunFolder folder, Model<P> model, List<E> validation) throws IOException {
+  private Model<P> chosen(RunFolder folder, Model<P> model, Batches<E> validation)
+      throws IOException {
     P chosen = task.chosen(model, validation);
     if (chosen.equals(model.preparation())) {
       return model;
@@ -262,7 +266,11 @@ public final class Experiment<E, P extends Preparation> {
   }
 
   private History train(
-      RunFolder folder, Model<P> model, Splits<E> splits, List<TrainingListener> listeners)
+      RunFolder folder,
+      Model<P> model,
+      Splits<E> splits,
+      Batches<E> validation,
+      List<TrainingListener> listeners)
       throws IOException {
     Batches<E> batches = task.batches(splits.train(), model.preparation(), config);
     Schedule schedule =
@@ -275,21 +283,24 @@ public final class Experiment<E, P extends Preparation> {
     Trainer trainer =
         new Trainer(TrainingOptions.from(config), schedule, listeners, folder.checkpoints());
     return trainer.train(
-        model.network(),
-        batches,
-        network -> ModelEvaluation.of(task, model, splits.validation()).metrics());
+        model.network(), batches, network -> judged(model, splits, validation).metrics());
+  }
+
+  private Evaluation judged(Model<P> model, Splits<E> splits, Batches<E> validation) {
+    return ModelEvaluation.of(task, Ensemble.of(model), splits.validation(), validation);
   }
 
   private Outcome finish(
       RunFolder folder,
       Model<P> model,
       Splits<E> splits,
+      Batches<E> batches,
       History history,
       double prepareSeconds,
       @Nullable Double otherLoad)
       throws IOException {
     long begin = System.nanoTime();
-    Evaluation validation = ModelEvaluation.of(task, model, splits.validation());
+    Evaluation validation = judged(model, splits, batches);
     Evaluation verdict = tests ? ModelEvaluation.of(task, model, splits.test()) : validation;
     Map<String, String> samples = task.samples(model);
     ModelFile.save(model.network(), folder.model());

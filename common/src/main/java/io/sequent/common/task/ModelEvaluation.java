@@ -22,7 +22,16 @@ public final class ModelEvaluation {
   public static <E, P extends Preparation> Evaluation of(
       Task<E, P> task, Ensemble<P> models, List<E> examples) {
     Model<P> first = models.first();
-    Batches<E> batches = task.batches(examples, first.preparation(), first.config());
+    return of(task, models, examples, task.batches(examples, first.preparation(), first.config()));
+  }
+
+  /**
+   * The same, in batches that were made before: for examples that are judged again and again.
+   *
+   * @param batches of all of {@code examples}, made with the preparation of the first model
+   */
+  public static <E, P extends Preparation> Evaluation of(
+      Task<E, P> task, Ensemble<P> models, List<E> examples, Batches<E> batches) {
     Evaluator<E> evaluator = task.evaluator(models);
     List<E> added = new ArrayList<>(examples.size());
     try (EnsembleOutput<E, P> output = new EnsembleOutput<>(task, models, batches)) {

@@ -135,7 +135,7 @@ public interface Task<E, P extends Preparation> {
    * @param model with the best weights
    * @return the model's preparation, with what was chosen in it; as it is unless the task says more
    */
-  default P chosen(Model<P> model, List<E> validation) {
+  default P chosen(Model<P> model, Batches<E> validation) {
     return model.preparation();
   }
 
