@@ -28,6 +28,7 @@ public final class TextPipeline {
   private TextPipeline(Config config) {
     textSteps =
         new Steps<String>(config)
+            .add(TextSettings.REPAIR_ENCODING, false, on -> Encoding::repair)
             .add(TextSettings.STRIP_HTML, false, on -> HtmlRemnants::strip)
             .add(TextSettings.URLS, Treatment.KEEP, Occurrences.URLS::treated)
             .add(TextSettings.USERS, Treatment.KEEP, Occurrences.USERS::treated)

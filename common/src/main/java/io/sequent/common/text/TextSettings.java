@@ -5,6 +5,9 @@ import java.util.List;
 
 /** Settings of how a text becomes words. */
 public final class TextSettings {
+  public static final Setting<Boolean> REPAIR_ENCODING =
+      Setting.flag(
+          "repair-encoding", false, "put UTF-8 right that was read as Latin-1 or Windows-1252");
   public static final Setting<Boolean> STRIP_HTML =
       Setting.flag(
           "strip-html",
@@ -49,6 +52,7 @@ public final class TextSettings {
   /** All, in the order in which they work. */
   static List<Setting<?>> all() {
     return List.of(
+        REPAIR_ENCODING,
         STRIP_HTML,
         URLS,
         USERS,

@@ -2,6 +2,7 @@ package io.sequent.common.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -102,5 +103,21 @@ class StepsOnTextTest {
   void htmlIsStrippedBeforeAllElse() {
     assertThat(Pipelines.words("&lt;a&gt;@Ann&lt;/a&gt; &#64;Bob", "strip-html=true", "users=mark"))
         .containsExactly("<user>", "<user>");
+  }
+
+  @Test
+  void misreadCharactersAreRepairedAndOthersLeftAlone() {
+    assertThat(
+            Pipelines.words(
+                "it\u00e2\u0080\u0099s \u00f0\u009f\u0098\u008a", "repair-encoding=true"))
+        .as("read as ISO 8859-1")
+        .containsExactly("it’s", "😊");
+    assertThat(Pipelines.words("itâ€™s ðŸ˜Š", "repair-encoding=true"))
+        .as("as Windows-1252")
+        .containsExactly("it’s", "😊");
+    for (String right : List.of("café", "пів", "»так«", "naïve â", "à€€", "😊", "$1 \\Ã")) {
+      assertThat(Encoding.repair(right)).isEqualTo(right);
+    }
+    assertThat(Encoding.repair("Ãcafé Ã©")).isEqualTo("Ãcafé é");
   }
 }

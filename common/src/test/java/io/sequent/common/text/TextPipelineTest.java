@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TextPipelineTest {
   private static final String[] ALL = {
+    "repair-encoding=true",
     "strip-html=true",
     "urls=mark",
     "users=mark",
@@ -59,7 +60,8 @@ class TextPipelineTest {
 
   @Test
   void stepsWorkInOrderAndTheTraceShowsEach() {
-    String text = "@Ann: Sooooo &lt;b&gt;many&lt;/b&gt; #BigBridges, 3.5 a year 😀 www.example.org";
+    String text =
+        "@Ann: Sooooo &lt;b&gt;many&lt;/b&gt; #BigBridges, 3.5 a year ðŸ˜€ www.example.org";
     TextPipeline pipeline = Pipelines.of(ALL);
     List<StepOutput> trace = pipeline.trace(text);
     assertThat(trace)
@@ -68,6 +70,7 @@ class TextPipelineTest {
     assertThat(trace)
         .extracting(StepOutput::text)
         .containsExactly(
+            "@Ann: Sooooo &lt;b&gt;many&lt;/b&gt; #BigBridges, 3.5 a year 😀 www.example.org",
             "@Ann: Sooooo many #BigBridges, 3.5 a year 😀 www.example.org",
             "@Ann: Sooooo many #BigBridges, 3.5 a year 😀 <url>",
             "<user> : Sooooo many #BigBridges, 3.5 a year 😀 <url>",
@@ -79,7 +82,8 @@ class TextPipelineTest {
             "<user> soo many big bridges <number> a year <emoji> <url>",
             "<user> soo many big bridges <number> year <emoji> <url>",
             "<user> soo mani big bridg <number> year <emoji> <url>");
-    assertThat(String.join(" ", pipeline.words(text))).isEqualTo(trace.get(10).text());
+    assertThat(String.join(" ", pipeline.words(text)))
+        .isEqualTo(trace.get(trace.size() - 1).text());
   }
 
   @Test
@@ -97,7 +101,7 @@ class TextPipelineTest {
     for (String punctuation : List.of("delete", "split", "blank")) {
       TextPipeline pipeline = with("punctuation=" + punctuation, ALL);
       assertThat(pipeline.words(text)).doesNotContain("");
-      assertThat(pipeline.trace(text)).hasSize(11);
+      assertThat(pipeline.trace(text)).hasSameSizeAs(TextPipeline.settings());
     }
     assertThat(Pipelines.words(" ... ")).isEmpty();
     assertThat(Pipelines.words("@a www.a.b #b 😀 7", "urls=drop", "users=drop", "hashtags=drop"))
