@@ -214,15 +214,11 @@ public final class TokenEmbedding extends BaseFeedForwardLayer {
      * @throws IllegalArgumentException if the probability or the id is out of range
      */
     public Builder tokenDropout(double probability, int unknown) {
-      if (!(probability >= 0 && probability < 1)) {
-        throw new IllegalArgumentException(
-            "token dropout " + probability + ", expected from 0 to less than 1");
-      }
+      tokenDropout = DropoutProbability.require("token dropout", probability);
       if (unknown < 0 || unknown >= getNIn()) {
         throw new IllegalArgumentException(
             "unknown token %d outside of the vocabulary of %d".formatted(unknown, getNIn()));
       }
-      tokenDropout = probability;
       unknownToken = probability > 0 ? unknown : 0;
       return this;
     }
@@ -231,9 +227,10 @@ public final class TokenEmbedding extends BaseFeedForwardLayer {
      * See {@link TokenEmbedding#getChannelDropout}.
      *
      * @param probability from 0, for none, to less than 1
+     * @throws IllegalArgumentException for another
      */
     public Builder channelDropout(double probability) {
-      channelDropout = probability;
+      channelDropout = DropoutProbability.require("channel dropout", probability);
       return this;
     }
 

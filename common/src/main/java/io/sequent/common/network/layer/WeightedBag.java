@@ -129,9 +129,14 @@ public final class WeightedBag extends BaseFeedForwardLayer {
       return this;
     }
 
-    /** See {@link WeightedBag#getEntryDropout}; from 0 to less than 1. */
+    /**
+     * See {@link WeightedBag#getEntryDropout}; 0 unless told.
+     *
+     * @param probability from 0, for none, to less than 1
+     * @throws IllegalArgumentException for another
+     */
     public Builder entryDropout(double probability) {
-      entryDropout = probability;
+      entryDropout = DropoutProbability.require("entry dropout", probability);
       return this;
     }
 

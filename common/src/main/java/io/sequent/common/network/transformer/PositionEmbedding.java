@@ -1,5 +1,6 @@
 package io.sequent.common.network.transformer;
 
+import io.sequent.common.network.layer.DropoutProbability;
 import java.util.Objects;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.ParamInitializer;
@@ -163,7 +164,7 @@ public final class PositionEmbedding extends SameWidth {
      * @throws IllegalArgumentException for another
      */
     public Builder dropout(double probability) {
-      dropout = InvertedDropout.requireProbability(probability);
+      dropout = DropoutProbability.require("dropout", probability);
       return this;
     }
 

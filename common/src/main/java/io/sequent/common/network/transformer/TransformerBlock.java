@@ -1,5 +1,6 @@
 package io.sequent.common.network.transformer;
 
+import io.sequent.common.network.layer.DropoutProbability;
 import java.util.Objects;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.ParamInitializer;
@@ -178,7 +179,7 @@ public final class TransformerBlock extends SameWidth {
      * @throws IllegalArgumentException for another
      */
     public Builder residualDropout(double probability) {
-      residualDropout = InvertedDropout.requireProbability(probability);
+      residualDropout = DropoutProbability.require("residual dropout", probability);
       return this;
     }
 
@@ -189,7 +190,7 @@ public final class TransformerBlock extends SameWidth {
      * @throws IllegalArgumentException for another
      */
     public Builder attentionDropout(double probability) {
-      attentionDropout = InvertedDropout.requireProbability(probability);
+      attentionDropout = DropoutProbability.require("attention dropout", probability);
       return this;
     }
 
