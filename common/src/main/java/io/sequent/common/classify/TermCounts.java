@@ -1,6 +1,7 @@
 package io.sequent.common.classify;
 
 import java.util.List;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /** In how many of the training texts of each class each term occurs. */
@@ -8,6 +9,7 @@ final class TermCounts {
   private final int documents;
   private final int[][] frequencies; // of each class, by term
   private final double[] smoothed; // of each class, the sum of its frequencies and of one a term
+  private final double[] others; // of each class, the same of all other classes together
 
   /**
    * Counts.
@@ -27,6 +29,9 @@ final class TermCounts {
     for (int c = 0; c < classes; c++) {
       smoothed[c] = IntStream.of(frequencies[c]).asLongStream().sum() + frequencies[c].length;
     }
+    double all = DoubleStream.of(smoothed).sum();
+    // Each class was smoothed with one a term, all others together are to be, too.
+    others = DoubleStream.of(smoothed).map(one -> all - one - (classes - 2.0) * terms()).toArray();
   }
 
   /** How many texts there are. */
@@ -51,16 +56,10 @@ final class TermCounts {
   /** How much a term tells of a class, see {@link TermWeighting#NAIVE_BAYES}. */
   double largestLogRatio(int term) {
     int all = frequency(term);
-    double sum = 0;
-    for (double ofClass : smoothed) {
-      sum += ofClass;
-    }
     double largest = 0;
     for (int c = 0; c < smoothed.length; c++) {
-      // Each class was smoothed with one a term, all others together are to be, too.
-      double others = sum - smoothed[c] - (smoothed.length - 2.0) * terms();
       double p = (1.0 + frequencies[c][term]) / smoothed[c];
-      double q = (1.0 + all - frequencies[c][term]) / others;
+      double q = (1.0 + all - frequencies[c][term]) / others[c];
       largest = Math.max(largest, Math.abs(Math.log(p / q)));
     }
     return largest;

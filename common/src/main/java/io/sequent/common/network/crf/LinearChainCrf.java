@@ -1,23 +1,17 @@
 package io.sequent.common.network.crf;
 
-import io.sequent.common.network.layer.ConfiguredLayer;
-import java.util.Collection;
+import io.sequent.common.network.layer.BaseFeedForwardLayer;
 import java.util.List;
 import java.util.Objects;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.ParamInitializer;
-import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.inputs.InputType.InputTypeRecurrent;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
-import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
-import org.deeplearning4j.nn.conf.memory.MemoryReport;
-import org.deeplearning4j.optimize.api.TrainingListener;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * The configuration of a {@link LinearChainCrfLayer}, an output layer that judges the tags of a
@@ -35,7 +29,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * new LinearChainCrf.Builder(tags.size()).forbidden(ForbiddenTransitions.iob2(tags)).build()
  * }</pre>
  */
-public final class LinearChainCrf extends FeedForwardLayer {
+public final class LinearChainCrf extends BaseFeedForwardLayer {
   private static final long serialVersionUID = 1L;
 
   private List<Integer> forbiddenStarts = List.of();
@@ -54,15 +48,8 @@ public final class LinearChainCrf extends FeedForwardLayer {
   }
 
   @Override
-  public Layer instantiate(
-      NeuralNetConfiguration conf,
-      @Nullable Collection<TrainingListener> listeners,
-      int index,
-      INDArray params,
-      boolean initialize,
-      DataType type) {
-    return ConfiguredLayer.of(
-        new LinearChainCrfLayer(conf, type), conf, listeners, index, params, initialize);
+  protected Layer newLayer(NeuralNetConfiguration conf, DataType type) {
+    return new LinearChainCrfLayer(conf, type);
   }
 
   @Override
@@ -80,19 +67,8 @@ public final class LinearChainCrf extends FeedForwardLayer {
   }
 
   @Override
-  public @Nullable InputPreProcessor getPreProcessorForInputType(InputType input) {
-    return null;
-  }
-
-  @Override
-  public LayerMemoryReport getMemoryReport(InputType input) {
-    long params = initializer().numParams(this);
-    return new LayerMemoryReport.Builder(
-            getLayerName(), LinearChainCrf.class, input, getOutputType(-1, input))
-        .standardMemory(params, getIUpdater().stateSize(params))
-        .workingMemory(0, 0, 0, getNOut())
-        .cacheMemory(MemoryReport.CACHE_MODE_ALL_ZEROS, MemoryReport.CACHE_MODE_ALL_ZEROS)
-        .build();
+  protected long workingNumbers(InputType input) {
+    return getNOut();
   }
 
   /** {@link ForbiddenTransitions#starts}. */

@@ -1,23 +1,16 @@
 package io.sequent.common.network.layer;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.ParamInitializer;
-import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.inputs.InputType.InputTypeRecurrent;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
-import org.deeplearning4j.nn.conf.layers.LayerValidation;
-import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
-import org.deeplearning4j.nn.conf.memory.MemoryReport;
-import org.deeplearning4j.optimize.api.TrainingListener;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * The configuration of an {@link AttentionPoolingLayer}: input [batch, features, time], output
@@ -33,7 +26,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * new AttentionPooling.Builder(List.of(Pooling.ATTENTION, Pooling.MAX), 64).build()
  * }</pre>
  */
-public final class AttentionPooling extends FeedForwardLayer {
+public final class AttentionPooling extends BaseFeedForwardLayer {
   private static final long serialVersionUID = 1L;
 
   private List<Pooling> kinds = List.of();
@@ -53,17 +46,8 @@ public final class AttentionPooling extends FeedForwardLayer {
   }
 
   @Override
-  public Layer instantiate(
-      NeuralNetConfiguration conf,
-      @Nullable Collection<TrainingListener> listeners,
-      int index,
-      INDArray params,
-      boolean initialize,
-      DataType type) {
-    LayerValidation.assertNInNOutSet(
-        "AttentionPooling", getLayerName(), index, getNIn(), getNOut());
-    return ConfiguredLayer.of(
-        new AttentionPoolingLayer(conf, type), conf, listeners, index, params, initialize);
+  protected Layer newLayer(NeuralNetConfiguration conf, DataType type) {
+    return new AttentionPoolingLayer(conf, type);
   }
 
   @Override
@@ -86,19 +70,8 @@ public final class AttentionPooling extends FeedForwardLayer {
   }
 
   @Override
-  public @Nullable InputPreProcessor getPreProcessorForInputType(InputType input) {
-    return null;
-  }
-
-  @Override
-  public LayerMemoryReport getMemoryReport(InputType input) {
-    long params = initializer().numParams(this);
-    return new LayerMemoryReport.Builder(
-            getLayerName(), AttentionPooling.class, input, getOutputType(-1, input))
-        .standardMemory(params, getIUpdater().stateSize(params))
-        .workingMemory(0, 0, 0, input.arrayElementsPerExample())
-        .cacheMemory(MemoryReport.CACHE_MODE_ALL_ZEROS, MemoryReport.CACHE_MODE_ALL_ZEROS)
-        .build();
+  protected long workingNumbers(InputType input) {
+    return input.arrayElementsPerExample();
   }
 
   Concatenation concatenation() {

@@ -1,22 +1,16 @@
 package io.sequent.common.network.layer;
 
-import java.util.Collection;
 import java.util.Objects;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.ParamInitializer;
-import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.inputs.InputType.InputTypeFeedForward;
 import org.deeplearning4j.nn.conf.inputs.InputType.InputTypeRecurrent;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
-import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
-import org.deeplearning4j.nn.conf.memory.MemoryReport;
 import org.deeplearning4j.nn.params.DefaultParamInitializer;
-import org.deeplearning4j.optimize.api.TrainingListener;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * The configuration of a {@link StepwiseDenseLayer}: vectors [batch, nIn] become [batch, nOut], and
@@ -26,7 +20,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * <p>Unlike Deeplearning4j's {@code DenseLayer} it takes sequences as they are, without copies into
  * another order, and keeps its forward pass for the backward pass.
  */
-public final class Dense extends FeedForwardLayer {
+public final class Dense extends BaseFeedForwardLayer {
   private static final long serialVersionUID = 1L;
 
   private boolean concat;
@@ -41,15 +35,8 @@ public final class Dense extends FeedForwardLayer {
   }
 
   @Override
-  public Layer instantiate(
-      NeuralNetConfiguration conf,
-      @Nullable Collection<TrainingListener> listeners,
-      int index,
-      INDArray params,
-      boolean initialize,
-      DataType type) {
-    return ConfiguredLayer.of(
-        new StepwiseDenseLayer(conf, type), conf, listeners, index, params, initialize);
+  protected Layer newLayer(NeuralNetConfiguration conf, DataType type) {
+    return new StepwiseDenseLayer(conf, type);
   }
 
   @Override
@@ -70,20 +57,8 @@ public final class Dense extends FeedForwardLayer {
   }
 
   @Override
-  public @Nullable InputPreProcessor getPreProcessorForInputType(InputType input) {
-    return null;
-  }
-
-  @Override
-  public LayerMemoryReport getMemoryReport(InputType input) {
-    long params = initializer().numParams(this);
-    long outputs = getOutputType(-1, input).arrayElementsPerExample();
-    return new LayerMemoryReport.Builder(
-            getLayerName(), Dense.class, input, getOutputType(-1, input))
-        .standardMemory(params, getIUpdater().stateSize(params))
-        .workingMemory(0, 0, 0, outputs)
-        .cacheMemory(MemoryReport.CACHE_MODE_ALL_ZEROS, MemoryReport.CACHE_MODE_ALL_ZEROS)
-        .build();
+  protected long workingNumbers(InputType input) {
+    return getOutputType(-1, input).arrayElementsPerExample();
   }
 
   private long outputs(long inputs) {

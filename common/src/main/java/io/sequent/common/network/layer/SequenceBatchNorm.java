@@ -1,22 +1,14 @@
 package io.sequent.common.network.layer;
 
-import java.util.Collection;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.GradientNormalization;
-import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.inputs.InputType.InputTypeRecurrent;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
-import org.deeplearning4j.nn.conf.layers.LayerValidation;
-import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
-import org.deeplearning4j.nn.conf.memory.MemoryReport;
-import org.deeplearning4j.optimize.api.TrainingListener;
-import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.NoOp;
 
@@ -34,7 +26,7 @@ import org.nd4j.linalg.learning.config.NoOp;
  * stands what is to be subtracted. So the layer's gradient is neither clipped nor normalised, and
  * none of its parameters is regularised.
  */
-public final class SequenceBatchNorm extends FeedForwardLayer {
+public final class SequenceBatchNorm extends BaseFeedForwardLayer {
   /** Added to the variance. */
   static final double EPSILON = 1e-5;
 
@@ -53,17 +45,8 @@ public final class SequenceBatchNorm extends FeedForwardLayer {
   }
 
   @Override
-  public Layer instantiate(
-      NeuralNetConfiguration conf,
-      @Nullable Collection<TrainingListener> listeners,
-      int index,
-      INDArray params,
-      boolean initialize,
-      DataType type) {
-    LayerValidation.assertNInNOutSet(
-        "SequenceBatchNorm", getLayerName(), index, getNIn(), getNOut());
-    return ConfiguredLayer.of(
-        new SequenceBatchNormLayer(conf, type), conf, listeners, index, params, initialize);
+  protected Layer newLayer(NeuralNetConfiguration conf, DataType type) {
+    return new SequenceBatchNormLayer(conf, type);
   }
 
   @Override
@@ -89,11 +72,6 @@ public final class SequenceBatchNorm extends FeedForwardLayer {
         "SequenceBatchNorm takes sequences, but layer " + index + " gets " + input);
   }
 
-  @Override
-  public @Nullable InputPreProcessor getPreProcessorForInputType(InputType input) {
-    return null;
-  }
-
   /** The changes of the running averages are subtracted as they are. */
   @Override
   public IUpdater getUpdaterByParam(String name) {
@@ -107,14 +85,14 @@ public final class SequenceBatchNorm extends FeedForwardLayer {
   }
 
   @Override
-  public LayerMemoryReport getMemoryReport(InputType input) {
-    long params = initializer().numParams(this);
-    return new LayerMemoryReport.Builder(
-            getLayerName(), SequenceBatchNorm.class, input, getOutputType(-1, input))
-        .standardMemory(params, getIUpdater().stateSize(params / 2))
-        .workingMemory(0, 0, 0, input.arrayElementsPerExample())
-        .cacheMemory(MemoryReport.CACHE_MODE_ALL_ZEROS, MemoryReport.CACHE_MODE_ALL_ZEROS)
-        .build();
+  protected long workingNumbers(InputType input) {
+    return input.arrayElementsPerExample();
+  }
+
+  /** The running averages have no updater. */
+  @Override
+  protected long updatedParams() {
+    return super.updatedParams() / 2;
   }
 
   @Override

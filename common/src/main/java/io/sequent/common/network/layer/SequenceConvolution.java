@@ -1,22 +1,15 @@
 package io.sequent.common.network.layer;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.ParamInitializer;
-import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.inputs.InputType.InputTypeRecurrent;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
-import org.deeplearning4j.nn.conf.layers.LayerValidation;
-import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
-import org.deeplearning4j.nn.conf.memory.MemoryReport;
-import org.deeplearning4j.optimize.api.TrainingListener;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * The configuration of a {@link SequenceConvolutionLayer}: convolutions of several widths side by
@@ -30,7 +23,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * <p>Unlike Deeplearning4j's {@code Convolution1DLayer} it takes our time-major activations as they
  * are and adds up one product of matrices for each step of a width, without copies into columns.
  */
-public final class SequenceConvolution extends FeedForwardLayer {
+public final class SequenceConvolution extends BaseFeedForwardLayer {
   private static final long serialVersionUID = 1L;
 
   private List<Integer> widths = List.of();
@@ -45,17 +38,8 @@ public final class SequenceConvolution extends FeedForwardLayer {
   }
 
   @Override
-  public Layer instantiate(
-      NeuralNetConfiguration conf,
-      @Nullable Collection<TrainingListener> listeners,
-      int index,
-      INDArray params,
-      boolean initialize,
-      DataType type) {
-    LayerValidation.assertNInNOutSet(
-        "SequenceConvolution", getLayerName(), index, getNIn(), getNOut());
-    return ConfiguredLayer.of(
-        new SequenceConvolutionLayer(conf, type), conf, listeners, index, params, initialize);
+  protected Layer newLayer(NeuralNetConfiguration conf, DataType type) {
+    return new SequenceConvolutionLayer(conf, type);
   }
 
   @Override
@@ -73,20 +57,8 @@ public final class SequenceConvolution extends FeedForwardLayer {
   }
 
   @Override
-  public @Nullable InputPreProcessor getPreProcessorForInputType(InputType input) {
-    return null;
-  }
-
-  @Override
-  public LayerMemoryReport getMemoryReport(InputType input) {
-    long params = initializer().numParams(this);
-    long outputs = getOutputType(-1, input).arrayElementsPerExample();
-    return new LayerMemoryReport.Builder(
-            getLayerName(), SequenceConvolution.class, input, getOutputType(-1, input))
-        .standardMemory(params, getIUpdater().stateSize(params))
-        .workingMemory(0, 0, 0, outputs)
-        .cacheMemory(MemoryReport.CACHE_MODE_ALL_ZEROS, MemoryReport.CACHE_MODE_ALL_ZEROS)
-        .build();
+  protected long workingNumbers(InputType input) {
+    return getOutputType(-1, input).arrayElementsPerExample();
   }
 
   /** Steps that an output sees, of each convolution. */

@@ -17,9 +17,6 @@ public record TokenBag(int channels, int entries, int size, double dropout) {
           "a bag of %d channels, %d entries and size %d, expected at least 1, 2 and 1"
               .formatted(channels, entries, size));
     }
-    if (!(dropout >= 0 && dropout < 1)) {
-      throw new IllegalArgumentException(
-          "dropout " + dropout + " of a bag, expected from 0 to less than 1");
-    }
+    DropoutProbability.require("bag dropout", dropout);
   }
 }

@@ -1,22 +1,16 @@
 package io.sequent.common.network.layer;
 
-import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.ParamInitializer;
-import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.inputs.InputType.InputTypeRecurrent;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
-import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
-import org.deeplearning4j.nn.conf.memory.MemoryReport;
-import org.deeplearning4j.optimize.api.TrainingListener;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * The configuration of a {@link TokenEmbeddingLayer}: token ids [batch, 1, time] become vectors
@@ -55,7 +49,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * and the output is [token's vector, mean of each bag]. Token dropout leaves the bags alone: they
  * are what an unknown word is told by.
  */
-public final class TokenEmbedding extends FeedForwardLayer {
+public final class TokenEmbedding extends BaseFeedForwardLayer {
   private static final long serialVersionUID = 1L;
 
   private boolean lazyUpdates;
@@ -79,15 +73,8 @@ public final class TokenEmbedding extends FeedForwardLayer {
   }
 
   @Override
-  public Layer instantiate(
-      NeuralNetConfiguration conf,
-      @Nullable Collection<TrainingListener> listeners,
-      int index,
-      INDArray params,
-      boolean initialize,
-      DataType type) {
-    return ConfiguredLayer.of(
-        new TokenEmbeddingLayer(conf, type), conf, listeners, index, params, initialize);
+  protected Layer newLayer(NeuralNetConfiguration conf, DataType type) {
+    return new TokenEmbeddingLayer(conf, type);
   }
 
   @Override
@@ -109,19 +96,8 @@ public final class TokenEmbedding extends FeedForwardLayer {
   }
 
   @Override
-  public @Nullable InputPreProcessor getPreProcessorForInputType(InputType input) {
-    return null;
-  }
-
-  @Override
-  public LayerMemoryReport getMemoryReport(InputType input) {
-    long params = initializer().numParams(this);
-    return new LayerMemoryReport.Builder(
-            getLayerName(), TokenEmbedding.class, input, getOutputType(-1, input))
-        .standardMemory(params, getIUpdater().stateSize(params))
-        .workingMemory(0, 0, 0, getNOut())
-        .cacheMemory(MemoryReport.CACHE_MODE_ALL_ZEROS, MemoryReport.CACHE_MODE_ALL_ZEROS)
-        .build();
+  protected long workingNumbers(InputType input) {
+    return getNOut();
   }
 
   /** Whether a training step updates only the vectors of the ids in its batch; see above. */
@@ -238,15 +214,11 @@ public final class TokenEmbedding extends FeedForwardLayer {
      * @throws IllegalArgumentException if the probability or the id is out of range
      */
     public Builder tokenDropout(double probability, int unknown) {
-      if (!(probability >= 0 && probability < 1)) {
-        throw new IllegalArgumentException(
-            "token dropout " + probability + ", expected from 0 to less than 1");
-      }
+      tokenDropout = DropoutProbability.require("token dropout", probability);
       if (unknown < 0 || unknown >= getNIn()) {
         throw new IllegalArgumentException(
             "unknown token %d outside of the vocabulary of %d".formatted(unknown, getNIn()));
       }
-      tokenDropout = probability;
       unknownToken = probability > 0 ? unknown : 0;
       return this;
     }
@@ -255,9 +227,10 @@ public final class TokenEmbedding extends FeedForwardLayer {
      * See {@link TokenEmbedding#getChannelDropout}.
      *
      * @param probability from 0, for none, to less than 1
+     * @throws IllegalArgumentException for another
      */
     public Builder channelDropout(double probability) {
-      channelDropout = probability;
+      channelDropout = DropoutProbability.require("channel dropout", probability);
       return this;
     }
 

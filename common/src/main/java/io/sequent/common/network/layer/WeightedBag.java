@@ -1,20 +1,14 @@
 package io.sequent.common.network.layer;
 
-import java.util.Collection;
 import java.util.Objects;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.ParamInitializer;
-import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.inputs.InputType.InputTypeRecurrent;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
-import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
-import org.deeplearning4j.nn.conf.memory.MemoryReport;
-import org.deeplearning4j.optimize.api.TrainingListener;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * The configuration of a {@link WeightedBagLayer}: a dense layer on sparse vectors, f(Wx + b). Its
@@ -24,7 +18,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * <p>With {@link #isLazyUpdates lazy updates} a training step updates the rows of a batch alone, as
  * {@link TokenEmbedding} explains. In training each number can be {@link #getEntryDropout dropped}.
  */
-public final class WeightedBag extends FeedForwardLayer {
+public final class WeightedBag extends BaseFeedForwardLayer {
   /** Of its input. */
   public static final int CHANNELS = 2;
 
@@ -44,15 +38,8 @@ public final class WeightedBag extends FeedForwardLayer {
   }
 
   @Override
-  public Layer instantiate(
-      NeuralNetConfiguration conf,
-      @Nullable Collection<TrainingListener> listeners,
-      int index,
-      INDArray params,
-      boolean initialize,
-      DataType type) {
-    return ConfiguredLayer.of(
-        new WeightedBagLayer(conf, type), conf, listeners, index, params, initialize);
+  protected Layer newLayer(NeuralNetConfiguration conf, DataType type) {
+    return new WeightedBagLayer(conf, type);
   }
 
   @Override
@@ -74,19 +61,8 @@ public final class WeightedBag extends FeedForwardLayer {
   }
 
   @Override
-  public @Nullable InputPreProcessor getPreProcessorForInputType(InputType input) {
-    return null;
-  }
-
-  @Override
-  public LayerMemoryReport getMemoryReport(InputType input) {
-    long params = initializer().numParams(this);
-    return new LayerMemoryReport.Builder(
-            getLayerName(), WeightedBag.class, input, getOutputType(-1, input))
-        .standardMemory(params, getIUpdater().stateSize(params))
-        .workingMemory(0, 0, 0, getNOut())
-        .cacheMemory(MemoryReport.CACHE_MODE_ALL_ZEROS, MemoryReport.CACHE_MODE_ALL_ZEROS)
-        .build();
+  protected long workingNumbers(InputType input) {
+    return getNOut();
   }
 
   /** Whether a training step updates only the rows of its batch; see above. */
@@ -153,9 +129,14 @@ public final class WeightedBag extends FeedForwardLayer {
       return this;
     }
 
-    /** See {@link WeightedBag#getEntryDropout}; from 0 to less than 1. */
+    /**
+     * See {@link WeightedBag#getEntryDropout}; 0 unless told.
+     *
+     * @param probability from 0, for none, to less than 1
+     * @throws IllegalArgumentException for another
+     */
     public Builder entryDropout(double probability) {
-      entryDropout = probability;
+      entryDropout = DropoutProbability.require("entry dropout", probability);
       return this;
     }
 

@@ -32,20 +32,6 @@ final class InvertedDropout {
   }
 
   /**
-   * A probability that can be meant.
-   *
-   * @return the same
-   * @throws IllegalArgumentException if it is not from 0 to less than 1
-   */
-  static double requireProbability(double probability) {
-    if (!(probability >= 0 && probability < 1)) {
-      throw new IllegalArgumentException(
-          "dropout " + probability + ", expected from 0 to less than 1");
-    }
-    return probability;
-  }
-
-  /**
    * Draws a seed from {@code Nd4j.getRandom()}.
    *
    * @param probability 0 for none

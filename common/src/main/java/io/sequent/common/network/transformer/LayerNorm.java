@@ -1,17 +1,11 @@
 package io.sequent.common.network.transformer;
 
-import io.sequent.common.network.layer.ConfiguredLayer;
-import java.util.Collection;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.inputs.InputType.InputTypeRecurrent;
+import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
-import org.deeplearning4j.nn.conf.layers.LayerValidation;
-import org.deeplearning4j.optimize.api.TrainingListener;
-import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * The configuration of a {@link LayerNormLayer}: the numbers of each step of sequences [batch,
@@ -33,16 +27,8 @@ public final class LayerNorm extends SameWidth {
   }
 
   @Override
-  public Layer instantiate(
-      NeuralNetConfiguration conf,
-      @Nullable Collection<TrainingListener> listeners,
-      int index,
-      INDArray params,
-      boolean initialize,
-      DataType type) {
-    LayerValidation.assertNInNOutSet("LayerNorm", getLayerName(), index, getNIn(), getNOut());
-    return ConfiguredLayer.of(
-        new LayerNormLayer(conf, type), conf, listeners, index, params, initialize);
+  protected Layer newLayer(NeuralNetConfiguration conf, DataType type) {
+    return new LayerNormLayer(conf, type);
   }
 
   @Override
@@ -51,8 +37,8 @@ public final class LayerNorm extends SameWidth {
   }
 
   @Override
-  long workingNumbers(InputTypeRecurrent input) {
-    return 2 * Math.max(1, input.getTimeSeriesLength());
+  protected long workingNumbers(InputType input) {
+    return 2 * Math.max(1, sequences(-1, input).getTimeSeriesLength());
   }
 
   @Override

@@ -1,7 +1,6 @@
 package io.sequent.common.network.transformer;
 
-import io.sequent.common.network.layer.ConfiguredLayer;
-import java.util.Collection;
+import io.sequent.common.network.layer.DropoutProbability;
 import java.util.Objects;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.ParamInitializer;
@@ -9,11 +8,8 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.inputs.InputType.InputTypeRecurrent;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
-import org.deeplearning4j.nn.conf.layers.LayerValidation;
-import org.deeplearning4j.optimize.api.TrainingListener;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * The configuration of a {@link PositionEmbeddingLayer}: to each step of sequences [batch, width,
@@ -45,17 +41,8 @@ public final class PositionEmbedding extends SameWidth {
   }
 
   @Override
-  public Layer instantiate(
-      NeuralNetConfiguration conf,
-      @Nullable Collection<TrainingListener> listeners,
-      int index,
-      INDArray params,
-      boolean initialize,
-      DataType type) {
-    LayerValidation.assertNInNOutSet(
-        "PositionEmbedding", getLayerName(), index, getNIn(), getNOut());
-    return ConfiguredLayer.of(
-        new PositionEmbeddingLayer(conf, type), conf, listeners, index, params, initialize);
+  protected Layer newLayer(NeuralNetConfiguration conf, DataType type) {
+    return new PositionEmbeddingLayer(conf, type);
   }
 
   @Override
@@ -92,7 +79,7 @@ public final class PositionEmbedding extends SameWidth {
   }
 
   @Override
-  long workingNumbers(InputTypeRecurrent input) {
+  protected long workingNumbers(InputType input) {
     return 0;
   }
 
@@ -177,7 +164,7 @@ public final class PositionEmbedding extends SameWidth {
      * @throws IllegalArgumentException for another
      */
     public Builder dropout(double probability) {
-      dropout = InvertedDropout.requireProbability(probability);
+      dropout = DropoutProbability.require("dropout", probability);
       return this;
     }
 

@@ -1,7 +1,6 @@
 package io.sequent.common.network.transformer;
 
-import io.sequent.common.network.layer.ConfiguredLayer;
-import java.util.Collection;
+import io.sequent.common.network.layer.DropoutProbability;
 import java.util.Objects;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.ParamInitializer;
@@ -9,11 +8,8 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.inputs.InputType.InputTypeRecurrent;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
-import org.deeplearning4j.nn.conf.layers.LayerValidation;
-import org.deeplearning4j.optimize.api.TrainingListener;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * The configuration of a {@link TransformerBlockLayer}, one block of a transformer's encoder:
@@ -56,18 +52,9 @@ public final class TransformerBlock extends SameWidth {
   }
 
   @Override
-  public Layer instantiate(
-      NeuralNetConfiguration conf,
-      @Nullable Collection<TrainingListener> listeners,
-      int index,
-      INDArray params,
-      boolean initialize,
-      DataType type) {
-    LayerValidation.assertNInNOutSet(
-        "TransformerBlock", getLayerName(), index, getNIn(), getNOut());
+  protected Layer newLayer(NeuralNetConfiguration conf, DataType type) {
     requireHeadsOfEqualSize(getNIn());
-    return ConfiguredLayer.of(
-        new TransformerBlockLayer(conf, type), conf, listeners, index, params, initialize);
+    return new TransformerBlockLayer(conf, type);
   }
 
   @Override
@@ -96,9 +83,10 @@ public final class TransformerBlock extends SameWidth {
   }
 
   @Override
-  long workingNumbers(InputTypeRecurrent input) {
-    long time = Math.max(1, input.getTimeSeriesLength());
-    return time * (7 * input.getSize() + 2L * feedForward + 2L * heads * time);
+  protected long workingNumbers(InputType input) {
+    InputTypeRecurrent sequences = sequences(-1, input);
+    long time = Math.max(1, sequences.getTimeSeriesLength());
+    return time * (7 * sequences.getSize() + 2L * feedForward + 2L * heads * time);
   }
 
   /** Among which the width is divided. */
@@ -191,7 +179,7 @@ public final class TransformerBlock extends SameWidth {
      * @throws IllegalArgumentException for another
      */
     public Builder residualDropout(double probability) {
-      residualDropout = InvertedDropout.requireProbability(probability);
+      residualDropout = DropoutProbability.require("residual dropout", probability);
       return this;
     }
 
@@ -202,7 +190,7 @@ public final class TransformerBlock extends SameWidth {
      * @throws IllegalArgumentException for another
      */
     public Builder attentionDropout(double probability) {
-      attentionDropout = InvertedDropout.requireProbability(probability);
+      attentionDropout = DropoutProbability.require("attention dropout", probability);
       return this;
     }
 

@@ -142,6 +142,8 @@ class TokenDropoutTest {
     assertThatThrownBy(() -> builder.tokenDropout(1, 1)).hasMessageContaining("token dropout 1.0");
     assertThatThrownBy(() -> builder.tokenDropout(0.1, 4))
         .hasMessage("unknown token 4 outside of the vocabulary of 4");
+    assertThatThrownBy(() -> builder.channelDropout(-0.1))
+        .hasMessage("channel dropout -0.1, expected from 0 to less than 1");
   }
 
   private static TokenEmbedding embedding(String json) {

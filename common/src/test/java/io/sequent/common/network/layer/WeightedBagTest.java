@@ -18,6 +18,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -139,6 +141,14 @@ class WeightedBagTest {
     // The deviation of an entry is its part in the sum times the root of three.
     assertThat(sum.divi(draws).subi(whole).amaxNumber().doubleValue()).isLessThan(0.1);
     assertThat(network.feedForward(input, false).get(1)).isEqualTo(whole);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {-0.1, 1, Double.NaN})
+  void dropoutOutOfRangeIsRefused(double probability) {
+    assertThatThrownBy(() -> new WeightedBag.Builder(7, 3).entryDropout(probability))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("entry dropout " + probability + ", expected from 0 to less than 1");
   }
 
   @Test

@@ -252,7 +252,7 @@ class TransformerBlockTest {
         .hasMessage("a width of 6 cannot be divided among 4 heads");
     assertThatThrownBy(() -> new TransformerBlock.Builder(0, 5)).hasMessageContaining("0 heads");
     assertThatThrownBy(() -> new TransformerBlock.Builder(1, 5).residualDropout(1))
-        .hasMessage("dropout 1.0, expected from 0 to less than 1");
+        .hasMessage("residual dropout 1.0, expected from 0 to less than 1");
     TransformerBlockLayer layer = layer(DataType.FLOAT, Encoders.block());
     layer.setInput(numbers(DataType.FLOAT, BATCH, WIDTH + 1, TIME), WORKSPACES);
     assertThatThrownBy(() -> layer.activate(false, WORKSPACES))
