@@ -212,7 +212,7 @@ public abstract class TextClassification implements Task<LabelledText, TextPrepa
 
   /** The preset that is named like the model that was asked for, if there is one. */
   @Override
-  public final String usualPreset(Map<String, String> given) {
+  public String usualPreset(Map<String, String> given) {
     String model = given.getOrDefault(ClassifierSettings.MODEL.name(), "");
     return presets().stream().anyMatch(preset -> preset.name().equals(model))
         ? model

@@ -1,6 +1,7 @@
 package io.sequent.tasks.tweets;
 
 import com.google.auto.service.AutoService;
+import io.sequent.common.classify.ClassifierSettings;
 import io.sequent.common.classify.TextClassification;
 import io.sequent.common.classify.TextFormat;
 import io.sequent.common.config.Config;
@@ -16,6 +17,7 @@ import io.sequent.common.text.TextSettings;
 import io.sequent.common.text.Treatment;
 import io.sequent.common.train.TrainingSettings;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Tells hateful and offensive tweets from others. The sets are published in one file; three tenths
@@ -30,6 +32,9 @@ public final class TweetsTask extends TextClassification {
           Dataset.HATE,
           "which tweets: hate, offensive or neither, or hateful or not (hatred)");
 
+  /** The preset for {@link Dataset#HATRED}. */
+  private static final String HATRED = "hatred";
+
   @Override
   public String name() {
     return "tweets";
@@ -38,6 +43,15 @@ public final class TweetsTask extends TextClassification {
   @Override
   public String summary() {
     return "tell hateful and offensive English tweets from others";
+  }
+
+  /** The set of hateful tweets or not has a preset of its own. */
+  @Override
+  public String usualPreset(Map<String, String> given) {
+    return Setting.label(Dataset.HATRED).equals(given.get(DATASET.name()))
+            && !given.containsKey(ClassifierSettings.MODEL.name())
+        ? HATRED
+        : super.usualPreset(given);
   }
 
   @Override

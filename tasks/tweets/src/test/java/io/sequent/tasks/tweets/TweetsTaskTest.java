@@ -8,6 +8,7 @@ import io.sequent.common.config.CommonSettings;
 import io.sequent.common.config.Config;
 import io.sequent.common.data.LabelledText;
 import io.sequent.common.data.Splits;
+import io.sequent.common.task.Presets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,5 +80,14 @@ class TweetsTaskTest {
       assertThat(splits.test().get(0).text()).startsWith("so, ");
       assertThat(TASK.files(data, own)).containsExactly(file);
     }
+  }
+
+  @Test
+  void secondSetHasAPresetOfItsOwnUnlessAModelIsNamed() {
+    assertThat(TASK.usualPreset(Map.of())).isEqualTo("recipe");
+    assertThat(TASK.usualPreset(Map.of("dataset", "hate"))).isEqualTo("recipe");
+    assertThat(TASK.usualPreset(Map.of("dataset", "hatred"))).isEqualTo("hatred");
+    assertThat(TASK.usualPreset(Map.of("dataset", "hatred", "model", "cnn"))).isEqualTo("cnn");
+    assertThat(Presets.named(TASK, "hatred").values()).containsEntry("repair-encoding", "true");
   }
 }
