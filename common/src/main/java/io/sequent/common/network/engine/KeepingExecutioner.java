@@ -1,6 +1,7 @@
 package io.sequent.common.network.engine;
 
 import java.lang.ref.Reference;
+import java.util.function.Supplier;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.BroadcastOp;
 import org.nd4j.linalg.api.ops.CustomOp;
@@ -25,83 +26,54 @@ import org.nd4j.linalg.cpu.nativecpu.ops.NativeOpExecutioner;
 public final class KeepingExecutioner extends NativeOpExecutioner {
   @Override
   public INDArray exec(Op op, OpContext context) {
-    try {
-      return super.exec(op, context);
-    } finally {
-      Reference.reachabilityFence(op);
-    }
+    return keeping(op, () -> super.exec(op, context));
   }
 
   @Override
   public INDArray exec(IndexAccumulation op, OpContext context) {
-    try {
-      return super.exec(op, context);
-    } finally {
-      Reference.reachabilityFence(op);
-    }
+    return keeping(op, () -> super.exec(op, context));
   }
 
   @Override
   public INDArray exec(Variance op) {
-    try {
-      return super.exec(op);
-    } finally {
-      Reference.reachabilityFence(op);
-    }
+    return keeping(op, () -> super.exec(op));
   }
 
   @Override
   public INDArray exec(ReduceOp op, OpContext context) {
-    try {
-      return super.exec(op, context);
-    } finally {
-      Reference.reachabilityFence(op);
-    }
+    return keeping(op, () -> super.exec(op, context));
   }
 
   @Override
   public INDArray exec(ScalarOp op, OpContext context) {
-    try {
-      return super.exec(op, context);
-    } finally {
-      Reference.reachabilityFence(op);
-    }
+    return keeping(op, () -> super.exec(op, context));
   }
 
   @Override
   public INDArray exec(BroadcastOp op, OpContext context) {
-    try {
-      return super.exec(op, context);
-    } finally {
-      Reference.reachabilityFence(op);
-    }
+    return keeping(op, () -> super.exec(op, context));
   }
 
   @Override
   public INDArray exec(RandomOp op, OpContext context, Random random) {
-    try {
-      return super.exec(op, context, random);
-    } finally {
-      Reference.reachabilityFence(op);
-    }
+    return keeping(op, () -> super.exec(op, context, random));
   }
 
   @Override
   public INDArray[] exec(CustomOp op) {
-    try {
-      return super.exec(op);
-    } finally {
-      Reference.reachabilityFence(op);
-    }
+    return keeping(op, () -> super.exec(op));
   }
 
   @Override
   public INDArray[] exec(CustomOp op, OpContext context) {
+    return keeping(op, () -> super.exec(op, context));
+  }
+
+  private static <T> T keeping(Object op, Supplier<T> execution) {
     try {
-      return super.exec(op, context);
+      return execution.get();
     } finally {
       Reference.reachabilityFence(op);
-      Reference.reachabilityFence(context);
     }
   }
 }
