@@ -5,9 +5,7 @@ import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.conf.inputs.InputType.InputTypeRecurrent;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
-import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.NoOp;
@@ -26,7 +24,7 @@ import org.nd4j.linalg.learning.config.NoOp;
  * stands what is to be subtracted. So the layer's gradient is neither clipped nor normalised, and
  * none of its parameters is regularised.
  */
-public final class SequenceBatchNorm extends BaseFeedForwardLayer {
+public final class SequenceBatchNorm extends SameWidth {
   /** Added to the variance. */
   static final double EPSILON = 1e-5;
 
@@ -40,8 +38,6 @@ public final class SequenceBatchNorm extends BaseFeedForwardLayer {
 
   private SequenceBatchNorm(Builder builder) {
     super(builder);
-    setActivationFn(new ActivationIdentity());
-    initializeConstraints(builder);
   }
 
   @Override
@@ -52,24 +48,6 @@ public final class SequenceBatchNorm extends BaseFeedForwardLayer {
   @Override
   public ParamInitializer initializer() {
     return SequenceBatchNormParams.INSTANCE;
-  }
-
-  /** The number of channels follows from the input. */
-  @Override
-  public void setNIn(InputType input, boolean override) {
-    if (input instanceof InputTypeRecurrent sequences) {
-      setNIn(sequences.getSize());
-      setNOut(sequences.getSize());
-    }
-  }
-
-  @Override
-  public InputType getOutputType(int index, InputType input) {
-    if (input instanceof InputTypeRecurrent) {
-      return input;
-    }
-    throw new IllegalStateException(
-        "SequenceBatchNorm takes sequences, but layer " + index + " gets " + input);
   }
 
   /** The changes of the running averages are subtracted as they are. */

@@ -1,5 +1,6 @@
 package io.sequent.common.network.transformer;
 
+import io.sequent.common.network.layer.SameWidth;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;

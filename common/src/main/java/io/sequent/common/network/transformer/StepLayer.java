@@ -3,6 +3,7 @@ package io.sequent.common.network.transformer;
 import static java.util.Objects.requireNonNull;
 
 import io.sequent.common.network.engine.Scratch.Memory;
+import io.sequent.common.network.layer.SameWidth;
 import io.sequent.common.network.layer.SequenceMask;
 import java.util.Arrays;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;

@@ -1,6 +1,7 @@
 package io.sequent.common.network.transformer;
 
 import io.sequent.common.network.layer.DropoutProbability;
+import io.sequent.common.network.layer.SameWidth;
 import java.util.Objects;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.ParamInitializer;

@@ -1,18 +1,18 @@
-package io.sequent.common.network.transformer;
+package io.sequent.common.network.layer;
 
-import io.sequent.common.network.layer.BaseFeedForwardLayer;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.inputs.InputType.InputTypeRecurrent;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 
 /** The configuration of a layer that takes sequences and puts out sequences of the same width. */
-abstract class SameWidth extends BaseFeedForwardLayer {
+public abstract class SameWidth extends BaseFeedForwardLayer {
   private static final long serialVersionUID = 1L;
 
-  // For Jackson.
-  SameWidth() {}
+  /** For Jackson. */
+  protected SameWidth() {}
 
-  SameWidth(Builder<?> builder) {
+  /** Takes what all layers have, constraints too. */
+  protected SameWidth(Builder<?> builder) {
     super(builder);
     setActivationFn(new ActivationIdentity());
     initializeConstraints(builder);
@@ -32,7 +32,13 @@ abstract class SameWidth extends BaseFeedForwardLayer {
     return sequences(index, input);
   }
 
-  final InputTypeRecurrent sequences(int index, InputType input) {
+  /**
+   * The input as sequences.
+   *
+   * @param index of the layer, for the message
+   * @throws IllegalStateException if it is anything else
+   */
+  protected final InputTypeRecurrent sequences(int index, InputType input) {
     if (input instanceof InputTypeRecurrent sequences) {
       return sequences;
     }
