@@ -56,6 +56,28 @@ final class ReproduceAction<E, P extends Preparation> {
     console.out().println(difference(before, after).render());
     console.out().println();
     console.out().println("run saved in " + again.path());
+    if (!same(before, after)) {
+      throw new UserError(
+          "the figures of %s are not those of %s, expected the same to the last bit; what differs is noted above"
+              .formatted(again.path(), recorded.path()));
+    }
+  }
+
+  private static boolean same(RunResult before, RunResult after) {
+    return before.bestEpoch() == after.bestEpoch()
+        && before.metrics().entrySet().stream()
+            .allMatch(
+                split ->
+                    split.getValue().entrySet().stream()
+                        .allMatch(
+                            metric ->
+                                metric
+                                    .getValue()
+                                    .equals(figure(after, split.getKey(), metric.getKey()))));
+  }
+
+  private static double figure(RunResult result, String split, String metric) {
+    return result.metrics().getOrDefault(split, Map.of()).getOrDefault(metric, Double.NaN);
   }
 
   private void noteAll(Map<String, String> before, Map<String, String> now) {
@@ -71,7 +93,6 @@ final class ReproduceAction<E, P extends Preparation> {
   /** Each metric of both runs; the title says whether all are the same to the last bit. */
   private static Table difference(RunResult before, RunResult after) {
     List<List<String>> rows = new ArrayList<>();
-    boolean same = before.bestEpoch() == after.bestEpoch();
     rows.add(
         List.of(
             "",
@@ -80,16 +101,17 @@ final class ReproduceAction<E, P extends Preparation> {
             String.valueOf(after.bestEpoch()),
             String.valueOf(after.bestEpoch() - before.bestEpoch())));
     for (Map.Entry<String, Map<String, Double>> split : before.metrics().entrySet()) {
-      Map<String, Double> others = after.metrics().getOrDefault(split.getKey(), Map.of());
       for (String metric : split.getValue().keySet()) {
-        double was = split.getValue().getOrDefault(metric, Double.NaN);
-        double is = others.getOrDefault(metric, Double.NaN);
-        same &= Double.compare(was, is) == 0;
-        rows.add(row(split.getKey(), metric, was, is));
+        rows.add(
+            row(
+                split.getKey(),
+                metric,
+                figure(before, split.getKey(), metric),
+                figure(after, split.getKey(), metric)));
       }
     }
     return new Table(
-        same ? "Reproduced, every figure to the last bit" : "Not the same figures",
+        same(before, after) ? "Reproduced, every figure to the last bit" : "Not the same figures",
         List.of("split", "metric", "recorded", "again", "difference"),
         rows);
   }

@@ -67,6 +67,11 @@ class ReproduceTest {
     Files.writeString(
         record, Files.readString(record).replaceFirst("(\"mse\" : )[0-9.]+", "$10.125"));
     Call changed = Call.of(List.of(), "reproduce", "stocks", "--run=" + run, "--out=" + third);
+    assertThat(changed.status()).isEqualTo(2);
+    assertThat(changed.errors())
+        .singleElement()
+        .asString()
+        .contains("the figures of " + third + " are not those of " + run);
     assertThat(changed.out())
         .startsWith("Not the same figures")
         .containsPattern("validation +mse +0\\.125000 +\\S+ +\\d")

@@ -1,6 +1,7 @@
 package io.sequent.common.network.layer;
 
 import java.util.Collection;
+import java.util.Objects;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -90,5 +91,16 @@ public abstract class BaseFeedForwardLayer extends FeedForwardLayer {
         .workingMemory(0, 0, 0, workingNumbers(input))
         .cacheMemory(MemoryReport.CACHE_MODE_ALL_ZEROS, MemoryReport.CACHE_MODE_ALL_ZEROS)
         .build();
+  }
+
+  /** Deeplearning4j takes layers of two kinds for equal where their sizes are. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return super.equals(other) && other != null && getClass() == other.getClass();
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(getClass(), super.hashCode());
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sequent.common.network.OneThread;
+import io.sequent.common.network.transformer.LayerNorm;
 import org.deeplearning4j.exception.DL4JInvalidConfigException;
 import org.deeplearning4j.nn.conf.CacheMode;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
@@ -49,6 +50,15 @@ class BaseFeedForwardLayerTest {
     LayerMemoryReport report = report(new SequenceBatchNorm.Builder().build());
     assertThat(numbers(report, MemoryType.PARAMETERS, 1)).isEqualTo(4 * 2);
     assertThat(numbers(report, MemoryType.UPDATER_STATE, 1)).isEqualTo(2 * (2 * 2));
+  }
+
+  @Test
+  void layersOfTwoKindsAreNeverEqual() {
+    Layer one = new SequenceBatchNorm.Builder().nIn(2).nOut(2).build();
+    assertThat(one)
+        .isEqualTo(new SequenceBatchNorm.Builder().nIn(2).nOut(2).build())
+        .isNotEqualTo(new LayerNorm.Builder().nIn(2).nOut(2).build())
+        .isNotEqualTo(new SequenceBatchNorm.Builder().nIn(3).nOut(3).build());
   }
 
   /** Of the only layer of a network of sequences. */
