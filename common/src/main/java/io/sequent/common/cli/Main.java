@@ -71,6 +71,11 @@ public final class Main {
       console.err().println("error: " + UserError.of(e).getMessage());
       return USER_ERROR;
     } catch (Exception | LinkageError | OutOfMemoryError e) {
+      if (FullDisk.isBehind(e)) {
+        log.info("Stopped by a full disk", e);
+        console.err().println("error: the disk is full, expected room for what is to be written");
+        return USER_ERROR;
+      }
       console.err().println("internal fault: please report it with what follows");
       e.printStackTrace(console.err());
       return FAULT;

@@ -122,6 +122,11 @@ public record RunFolder(Path path) {
     delete(checkpoints());
   }
 
+  /** Removes the network; the figures and settings stay. */
+  public void deleteModel() throws IOException {
+    Files.deleteIfExists(model());
+  }
+
   /** Removes the folder with all that is in it. */
   public void delete() throws IOException {
     delete(path);

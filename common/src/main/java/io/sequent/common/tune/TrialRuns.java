@@ -149,10 +149,13 @@ final class TrialRuns {
     return new EpochChains(same, search.task().name()).before(run);
   }
 
-  /** Trains what was claimed, records it and gives it back. */
+  /**
+   * Trains what was claimed, records it and gives it back; a hundred models would fill the disk.
+   */
   void train(Claimed claimed, TrainingListener display) throws IOException {
     try (Claim claim = claimed.claim()) {
       recorded.train(claimed.run(), claimed.shorter(), claimed.keep(), display);
+      claimed.run().folder().deleteModel();
     }
   }
 

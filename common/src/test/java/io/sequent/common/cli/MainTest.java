@@ -6,8 +6,10 @@ import io.sequent.common.UserError;
 import io.sequent.common.action.Console;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
@@ -15,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MainTest {
   @TempDir private Path folder;
@@ -164,5 +168,31 @@ class MainTest {
     assertThat(denied).isEqualTo(2);
     assertThat(err.toString(StandardCharsets.UTF_8).strip())
         .isEqualTo("error: prices.csv: access denied");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"No space left on device", "There is not enough space on the disk"})
+  void fullDiskIsToldInOneLine(String message) {
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    PrintStream stream = new PrintStream(err, true, StandardCharsets.UTF_8);
+    Console console = new Console(new BufferedReader(new StringReader("")), stream, stream);
+    int full =
+        Main.guarded(
+            () -> {
+              throw new UncheckedIOException(new IOException(message));
+            },
+            console);
+    assertThat(full).isEqualTo(2);
+    assertThat(err.toString(StandardCharsets.UTF_8).lines())
+        .singleElement()
+        .asString()
+        .startsWith("error: the disk is full");
+    int other =
+        Main.guarded(
+            () -> {
+              throw new IOException("Stream closed");
+            },
+            console);
+    assertThat(other).isEqualTo(1);
   }
 }

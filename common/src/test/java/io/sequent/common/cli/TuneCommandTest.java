@@ -106,6 +106,12 @@ class TuneCommandTest {
       assertThat(search("grid").resolve(picture + ".png")).isNotEmptyFile();
     }
 
+    try (Stream<Path> files = Files.walk(search("grid"))) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .contains("result.json", "config.yaml")
+          .doesNotContain("model.zip", "checkpoints");
+    }
+
     List<LedgerEntry> recorded = entries();
     Call again = tune(space, "--strategy=grid", "--executions=2");
     assertThat(again.status()).as(again.err()).isZero();
