@@ -123,7 +123,8 @@ public final class SequenceNetwork {
   private TokenEmbedding.Builder embedding(int vocabulary) {
     return new TokenEmbedding.Builder(vocabulary, config.get(NetworkSettings.EMBEDDING))
         .weightInit(new NormalDistribution(0, EMBEDDING_DEVIATION))
-        .lazyUpdates(get(NetworkSettings.LAZY_EMBEDDING, false));
+        .lazyUpdates(get(NetworkSettings.LAZY_EMBEDDING, false))
+        .adversarial(get(NetworkSettings.ADVERSARIAL, 0.0));
   }
 
   private Stack tokens(

@@ -78,6 +78,7 @@ class SequenceNetworkTest {
         "l1=0.001 l2=0.001",
         "lazy-embedding=true",
         "token-dropout=0.5",
+        "adversarial=0.1",
         "label-smoothing=0.1",
         "loss=kl-divergence",
         "loss=focal focal-gamma=1",

@@ -45,6 +45,10 @@ import org.nd4j.linalg.api.buffer.DataType;
  * in all of a sequence ({@link ChannelDropout}), for layers above that have no such dropout of
  * their own.
  *
+ * <p>With an {@link #getAdversarial adversarial share} above 0, a training step moves the vectors
+ * of each sequence, those of bags too, by this share of their norm, the way that raises the loss
+ * ({@link AdversarialInput}).
+ *
  * <p>With {@link TokenBag bags} the input has more channels, [batch, 1 + those of the bags, time],
  * and the output is [token's vector, mean of each bag]. Token dropout leaves the bags alone: they
  * are what an unknown word is told by.
@@ -56,6 +60,7 @@ public final class TokenEmbedding extends BaseFeedForwardLayer {
   private double tokenDropout;
   private int unknownToken;
   private double channelDropout;
+  private double adversarial;
   private List<TokenBag> bags = List.of();
 
   // For Jackson.
@@ -67,6 +72,7 @@ public final class TokenEmbedding extends BaseFeedForwardLayer {
     tokenDropout = builder.tokenDropout;
     unknownToken = builder.unknownToken;
     channelDropout = builder.channelDropout;
+    adversarial = builder.adversarial;
     bags = List.copyOf(builder.bags);
     setActivationFn(new ActivationIdentity());
     initializeConstraints(builder);
@@ -136,6 +142,15 @@ public final class TokenEmbedding extends BaseFeedForwardLayer {
     this.channelDropout = channelDropout;
   }
 
+  /** The share of its norm by which training moves a sequence's vectors; see above. */
+  public double getAdversarial() {
+    return adversarial;
+  }
+
+  public void setAdversarial(double adversarial) {
+    this.adversarial = adversarial;
+  }
+
   /** What tokens have beside their ids. */
   public List<TokenBag> getBags() {
     return bags;
@@ -163,21 +178,35 @@ public final class TokenEmbedding extends BaseFeedForwardLayer {
         && tokenDropout == that.tokenDropout
         && unknownToken == that.unknownToken
         && channelDropout == that.channelDropout
+        && adversarial == that.adversarial
         && bags.equals(that.bags);
   }
 
   @Override
   public int hashCode() {
     return Objects.hash(
-        super.hashCode(), lazyUpdates, tokenDropout, unknownToken, channelDropout, bags);
+        super.hashCode(),
+        lazyUpdates,
+        tokenDropout,
+        unknownToken,
+        channelDropout,
+        adversarial,
+        bags);
   }
 
   @Override
   public String toString() {
     return ("TokenEmbedding(nIn=%d, nOut=%d, lazyUpdates=%s, tokenDropout=%s, unknownToken=%d,"
-            + " channelDropout=%s, bags=%s)")
+            + " channelDropout=%s, adversarial=%s, bags=%s)")
         .formatted(
-            getNIn(), getNOut(), lazyUpdates, tokenDropout, unknownToken, channelDropout, bags);
+            getNIn(),
+            getNOut(),
+            lazyUpdates,
+            tokenDropout,
+            unknownToken,
+            channelDropout,
+            adversarial,
+            bags);
   }
 
   /** Builds a layer. */
@@ -187,6 +216,7 @@ public final class TokenEmbedding extends BaseFeedForwardLayer {
     private double tokenDropout;
     private int unknownToken;
     private double channelDropout;
+    private double adversarial;
     private List<TokenBag> bags = List.of();
 
     /**
@@ -231,6 +261,21 @@ public final class TokenEmbedding extends BaseFeedForwardLayer {
      */
     public Builder channelDropout(double probability) {
       channelDropout = DropoutProbability.require("channel dropout", probability);
+      return this;
+    }
+
+    /**
+     * See {@link TokenEmbedding#getAdversarial}.
+     *
+     * @param share 0, for none, or more
+     * @throws IllegalArgumentException for another
+     */
+    public Builder adversarial(double share) {
+      if (!(share >= 0 && share < Double.POSITIVE_INFINITY)) {
+        throw new IllegalArgumentException(
+            "adversarial share %s, expected a number from 0".formatted(share));
+      }
+      adversarial = share;
       return this;
     }
 

@@ -20,12 +20,20 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * Looks up the vectors of token ids, and of what else tokens have. Steps that do not count leave no
  * trace in the gradient, which is zero but for the rows of the ids in the batch.
  */
-public final class TokenEmbeddingLayer extends BaseLayer<TokenEmbedding> implements TouchedRows {
+public final class TokenEmbeddingLayer extends BaseLayer<TokenEmbedding>
+    implements TouchedRows, AdversarialInput {
   private static final long serialVersionUID = 1L;
 
   private final transient Map<String, EmbeddingTable> tables = new LinkedHashMap<>();
   private final transient @Nullable ChannelDropout channelDropout;
   private transient boolean keepTouchedRows;
+
+  private transient Adversary adversary = Adversary.RESTS;
+
+  /** The norm of each sequence's vectors while the adversary aims. */
+  private transient double @Nullable [] norms;
+
+  private transient @Nullable Perturbation perturbation;
 
   /** What the last forward pass looked up, by parameter. */
   private transient @Nullable Map<String, Lookup> lookups;
@@ -57,6 +65,9 @@ public final class TokenEmbeddingLayer extends BaseLayer<TokenEmbedding> impleme
           INDArray weights = getParamWithNoise(name, training, workspaces);
           table.lookUp(weights, requireNonNull(found.get(name)), vectors);
         });
+    if (training) {
+      meetAdversary(vectors);
+    }
     INDArray out = TimeMajor.activations(vectors, input.size(0));
     return training && channelDropout != null
         ? channelDropout.applyDropout(out, out, getIterationCount(), getEpochCount(), workspaces)
@@ -73,7 +84,11 @@ public final class TokenEmbeddingLayer extends BaseLayer<TokenEmbedding> impleme
             channelDropout == null
                 ? epsilon
                 : channelDropout.backprop(epsilon, epsilon, getIterationCount(), getEpochCount()));
-    SequenceMask mask = SequenceMask.of(maskArray, input, dataType, layerId());
+    SequenceMask mask = mask();
+    if (adversary == Adversary.AIMS) {
+      perturbation =
+          Perturbation.of(layerConf().getAdversarial(), requireNonNull(norms), deltas, mask);
+    }
     Gradient gradient = new DefaultGradient();
     tables.forEach(
         (name, table) -> {
@@ -81,11 +96,54 @@ public final class TokenEmbeddingLayer extends BaseLayer<TokenEmbedding> impleme
           if (target == null) {
             throw new IllegalStateException("the gradient has not been laid out");
           }
-          table.addUp(deltas, requireNonNull(found.get(name)), mask, target, keepTouchedRows);
+          if (adversary != Adversary.AIMS) {
+            table.addUp(deltas, requireNonNull(found.get(name)), mask, target, keepTouchedRows);
+          }
           gradient.gradientForVariable().put(name, target);
         });
     weightNoiseParams.clear();
     return new Pair<>(gradient, null);
+  }
+
+  @Override
+  public boolean isAdversarial() {
+    return layerConf().getAdversarial() > 0;
+  }
+
+  @Override
+  public void aim() {
+    rest();
+    adversary = Adversary.AIMS;
+  }
+
+  @Override
+  public void move() {
+    if (perturbation == null) {
+      throw new IllegalStateException("no pass has found the way to move");
+    }
+    adversary = Adversary.MOVES;
+  }
+
+  @Override
+  public void rest() {
+    adversary = Adversary.RESTS;
+    norms = null;
+    if (perturbation != null) {
+      perturbation.close();
+      perturbation = null;
+    }
+  }
+
+  private void meetAdversary(INDArray vectors) {
+    switch (adversary) {
+      case AIMS -> norms = Perturbation.norms(vectors, Math.toIntExact(input.size(0)), mask());
+      case MOVES -> requireNonNull(perturbation).addTo(vectors);
+      case RESTS -> {}
+    }
+  }
+
+  private @Nullable SequenceMask mask() {
+    return SequenceMask.of(maskArray, input, dataType, layerId());
   }
 
   @Override
@@ -174,7 +232,7 @@ public final class TokenEmbeddingLayer extends BaseLayer<TokenEmbedding> impleme
 
   /** Puts another id in the place of some, drawn among the steps that count. */
   private void drop(int[] ids, int each, double probability, int instead) {
-    SequenceMask mask = SequenceMask.of(maskArray, input, dataType, layerId());
+    SequenceMask mask = mask();
     int batch = Math.toIntExact(input.size(0));
     float[] draws = RandomNumbers.uniform(ids.length);
     for (int i = 0; i < ids.length; i++) {
@@ -183,5 +241,12 @@ public final class TokenEmbeddingLayer extends BaseLayer<TokenEmbedding> impleme
         ids[i] = instead;
       }
     }
+  }
+
+  /** What is done to the vectors of training passes, see {@link AdversarialInput}. */
+  private enum Adversary {
+    RESTS,
+    AIMS,
+    MOVES
   }
 }

@@ -39,6 +39,8 @@ import org.nd4j.linalg.lossfunctions.ILossFunction;
  *   <li>An embedding with {@link io.sequent.common.network.layer.TokenEmbedding#isLazyUpdates lazy
  *       updates} is updated that way.
  *   <li>With {@link ConsistentCrossEntropy} each example of the batch is read twice.
+ *   <li>With an {@link io.sequent.common.network.layer.AdversarialInput} score and gradient are
+ *       those of the moved input.
  * </ul>
  *
  * <p>Networks of doubles, on a GPU, with truncated back-propagation, another optimization
@@ -90,13 +92,15 @@ public final class TrainingStep {
 
   private double fitOnce(DataSet data) {
     synchronized (network) { // As Deeplearning4j does.
-      List<Slice> slices = slices();
-      if (slices == null) {
-        network.fit(data);
-      } else {
-        fit(data, slices);
+      try (AdversarialPass pass = AdversarialPass.of(network, data)) {
+        List<Slice> slices = slices();
+        if (slices == null) {
+          network.fit(data);
+        } else {
+          fit(data, slices);
+        }
+        return network.score();
       }
-      return network.score();
     }
   }
 

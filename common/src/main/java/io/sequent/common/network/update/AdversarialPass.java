@@ -1,0 +1,64 @@
+package io.sequent.common.network.update;
+
+import io.sequent.common.network.layer.AdversarialInput;
+import java.util.ArrayList;
+import java.util.List;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** While it is open, training passes over a batch have their input moved against the network. */
+final class AdversarialPass implements AutoCloseable {
+  private final List<AdversarialInput> inputs;
+
+  private AdversarialPass(List<AdversarialInput> inputs) {
+    this.inputs = inputs;
+  }
+
+  /** Finds where to move the batch by a pass over it; does nothing if no layer wants it. */
+  static AdversarialPass of(MultiLayerNetwork network, DataSet data) {
+    List<AdversarialInput> inputs = new ArrayList<>();
+    for (Layer layer : network.getLayers()) {
+      if (layer instanceof AdversarialInput input && input.isAdversarial()) {
+        inputs.add(input);
+      }
+    }
+    AdversarialPass pass = new AdversarialPass(inputs);
+    if (!inputs.isEmpty()) {
+      pass.begin(network, data);
+    }
+    return pass;
+  }
+
+  private void begin(MultiLayerNetwork network, DataSet data) {
+    boolean begun = false;
+    try {
+      aim(network, data);
+      begun = true;
+    } finally {
+      if (!begun) {
+        close();
+      }
+    }
+  }
+
+  /** Both passes drop the same: what the first finds is to be true of the second. */
+  private void aim(MultiLayerNetwork network, DataSet data) {
+    long seed = Nd4j.getRandom().nextLong();
+    Nd4j.getRandom().setSeed(seed);
+    inputs.forEach(AdversarialInput::aim);
+    network.setInput(data.getFeatures());
+    network.setLabels(data.getLabels());
+    network.setLayerMaskArrays(data.getFeaturesMaskArray(), data.getLabelsMaskArray());
+    network.computeGradientAndScore();
+    network.clearLayerMaskArrays();
+    inputs.forEach(AdversarialInput::move);
+    Nd4j.getRandom().setSeed(seed);
+  }
+
+  @Override
+  public void close() {
+    inputs.forEach(AdversarialInput::rest);
+  }
+}
