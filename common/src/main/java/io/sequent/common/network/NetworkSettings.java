@@ -232,7 +232,6 @@ public final class NetworkSettings {
         EMBEDDING,
         EMBEDDING_DROPOUT,
         TOKEN_DROPOUT,
-        ADVERSARIAL,
         LAZY_EMBEDDING,
         HIDDEN,
         LAYERS,
@@ -256,7 +255,7 @@ public final class NetworkSettings {
 
   /** For one tag of each token, out of a few that depend on each other. */
   public static List<Setting<?>> forTags() {
-    return Stream.concat(forEachToken().stream(), Stream.of(OUTPUT)).toList();
+    return Stream.concat(forEachToken().stream(), Stream.of(ADVERSARIAL, OUTPUT)).toList();
   }
 
   /** For one output of each sequence of numbers. */
