@@ -53,10 +53,11 @@ final class ReproduceAction<E, P extends Preparation> {
         new Experiment<>(
             task, saved.config(), data, new ProgressDisplay(console.err()), console.err());
     RunResult after = (before.tested() ? experiment : experiment.untested()).start(again).result();
-    console.out().println(difference(before, after).render());
+    boolean same = same(before, after);
+    console.out().println(difference(before, after, same).render());
     console.out().println();
     console.out().println("run saved in " + again.path());
-    if (!same(before, after)) {
+    if (!same) {
       throw new UserError(
           "the figures of %s are not those of %s, expected the same to the last bit; what differs is noted above"
               .formatted(again.path(), recorded.path()));
@@ -91,7 +92,7 @@ final class ReproduceAction<E, P extends Preparation> {
   }
 
   /** Each metric of both runs; the title says whether all are the same to the last bit. */
-  private static Table difference(RunResult before, RunResult after) {
+  private static Table difference(RunResult before, RunResult after, boolean same) {
     List<List<String>> rows = new ArrayList<>();
     rows.add(
         List.of(
@@ -111,7 +112,7 @@ final class ReproduceAction<E, P extends Preparation> {
       }
     }
     return new Table(
-        same(before, after) ? "Reproduced, every figure to the last bit" : "Not the same figures",
+        same ? "Reproduced, every figure to the last bit" : "Not the same figures",
         List.of("split", "metric", "recorded", "again", "difference"),
         rows);
   }

@@ -137,8 +137,7 @@ class MainTest {
   @Test
   void faultOfOursShowsItsStackTraceAndEndsWithStatusOne() {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    PrintStream stream = new PrintStream(err, true, StandardCharsets.UTF_8);
-    Console console = new Console(new BufferedReader(new StringReader("")), stream, stream);
+    Console console = console(err);
     int fault =
         Main.guarded(
             () -> {
@@ -174,8 +173,7 @@ class MainTest {
   @ValueSource(strings = {"No space left on device", "There is not enough space on the disk"})
   void fullDiskIsToldInOneLine(String message) {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    PrintStream stream = new PrintStream(err, true, StandardCharsets.UTF_8);
-    Console console = new Console(new BufferedReader(new StringReader("")), stream, stream);
+    Console console = console(err);
     int full =
         Main.guarded(
             () -> {
@@ -194,5 +192,10 @@ class MainTest {
             },
             console);
     assertThat(other).isEqualTo(1);
+  }
+
+  private static Console console(ByteArrayOutputStream output) {
+    PrintStream stream = new PrintStream(output, true, StandardCharsets.UTF_8);
+    return new Console(new BufferedReader(new StringReader("")), stream, stream);
   }
 }

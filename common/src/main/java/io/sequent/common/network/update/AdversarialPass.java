@@ -48,9 +48,7 @@ final class AdversarialPass implements AutoCloseable {
     long seed = Nd4j.getRandom().nextLong();
     Nd4j.getRandom().setSeed(seed);
     inputs.forEach(AdversarialInput::aim);
-    network.setInput(data.getFeatures());
-    network.setLabels(data.getLabels());
-    network.setLayerMaskArrays(data.getFeaturesMaskArray(), data.getLabelsMaskArray());
+    TrainingStep.give(data, network);
     network.computeGradientAndScore();
     network.clearLayerMaskArrays();
     inputs.forEach(AdversarialInput::move);

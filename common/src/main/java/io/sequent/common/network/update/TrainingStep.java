@@ -105,9 +105,7 @@ public final class TrainingStep {
   }
 
   private void fit(DataSet data, List<Slice> slices) {
-    network.setInput(data.getFeatures());
-    network.setLabels(data.getLabels());
-    network.setLayerMaskArrays(data.getFeaturesMaskArray(), data.getLabelsMaskArray());
+    give(data, network);
     keepTouchedRows(true);
     try {
       network.computeGradientAndScore();
@@ -133,6 +131,13 @@ public final class TrainingStep {
       layer.setIterationCount(counters.getIterationCount());
       layer.setEpochCount(counters.getEpochCount());
     }
+  }
+
+  /** Lays a batch before a network, for it to compute the gradient. */
+  static void give(DataSet data, MultiLayerNetwork network) {
+    network.setInput(data.getFeatures());
+    network.setLabels(data.getLabels());
+    network.setLayerMaskArrays(data.getFeaturesMaskArray(), data.getLabelsMaskArray());
   }
 
   /** All parameters; null if Deeplearning4j has to do this step. */
