@@ -4,6 +4,7 @@ import io.sequent.common.UserError;
 import io.sequent.common.config.CommonSettings;
 import io.sequent.common.config.Config;
 import io.sequent.common.config.Setting;
+import io.sequent.common.data.Batches;
 import io.sequent.common.experiment.TrainingStart;
 import io.sequent.common.network.OptimizerSettings;
 import io.sequent.common.report.LearningRateChart;
@@ -15,6 +16,8 @@ import io.sequent.common.task.Task;
 import io.sequent.common.train.LearningRateFinder;
 import io.sequent.common.train.LearningRateFinder.Finding;
 import io.sequent.common.train.LearningRateFinder.Point;
+import io.sequent.common.train.Pretraining;
+import io.sequent.common.train.ProgressDisplay;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,6 +56,13 @@ final class FindLearningRateAction<E, P extends Preparation> {
     Setup setup = Setup.of(task, request, console);
     Config config = setup.config();
     TrainingStart<E, P> start = TrainingStart.of(task, config, setup.data());
+    Batches<E> batches = start.batches();
+    Pretraining.from(config)
+        .teach(
+            start.model().network(),
+            batches,
+            config.get(CommonSettings.SEED),
+            List.of(new ProgressDisplay(console.err())));
     console
         .err()
         .printf(Locale.ROOT, "up to %d updates, the loss beside%n", request.value(UPDATES));
@@ -62,7 +72,7 @@ final class FindLearningRateAction<E, P extends Preparation> {
                 request.value(HIGHEST),
                 request.value(UPDATES),
                 config.get(CommonSettings.SEED))
-            .find(start.model().network(), start.batches());
+            .find(start.model().network(), batches);
     show(finding, config);
   }
 

@@ -21,6 +21,7 @@ import io.sequent.common.network.BigramSettings;
 import io.sequent.common.network.CharacterNgramSettings;
 import io.sequent.common.network.NetworkSettings;
 import io.sequent.common.network.OptimizerSettings;
+import io.sequent.common.network.pretrain.SkipGramSettings;
 import io.sequent.common.report.Picture;
 import io.sequent.common.report.Table;
 import io.sequent.common.task.Ensemble;
@@ -84,6 +85,7 @@ public abstract class TextClassification implements Task<LabelledText, TextPrepa
             List.of(ClassifierSettings.MODEL),
             NetworkSettings.forTokens(),
             NetworkSettings.forEncoders(),
+            SkipGramSettings.all(),
             List.of(ClassifierSettings.CLASS_WEIGHTS, ClassifierSettings.DECISION),
             OptimizerSettings.all(),
             TrainingSettings.all(),

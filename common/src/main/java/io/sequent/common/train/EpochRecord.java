@@ -11,7 +11,8 @@ import java.util.Map;
  * @param learningRate the learning rate of its last update
  * @param trainLoss the mean of the loss over all outputs that are judged, regularisation and
  *     smoothing of labels included, each taken before the update that learned from it
- * @param seconds how long the training took, validation left out
+ * @param seconds how long the training took, validation left out; of the first epoch with what the
+ *     network learned before it
  * @param validation the metrics on the validation examples, the leading one first
  */
 public record EpochRecord(

@@ -56,6 +56,11 @@ public final class ProgressDisplay implements TrainingListener {
   }
 
   @Override
+  public void pretrainingPassDone(int pass, int passes, double seconds) {
+    out.printf("skip-gram: pass %d/%d; %s%n", pass, passes, time(seconds));
+  }
+
+  @Override
   public void trainingStarted(TrainingExtent training) {
     extent = training;
     if (training.firstEpoch() > 1 && training.firstEpoch() <= training.epochs()) {

@@ -24,6 +24,8 @@ import org.nd4j.linalg.factory.Nd4j;
  * checkpoint holds all the rest; a training that was killed and resumed ends with the very weights
  * of one that ran through.
  *
+ * <p>Before the first epoch a network can learn without labels, see {@link Pretraining}.
+ *
  * <p>Where batches are {@link Batches#consecutive consecutive}, recurrent layers carry their state
  * from one to the next; it is empty at the start of an epoch.
  *
@@ -71,6 +73,11 @@ public final class Trainer {
     Optional<Checkpoint> checkpoint =
         checkpoints == null ? Optional.empty() : Checkpoint.latest(checkpoints);
     History history = History.empty(options.metric());
+    long begin = System.nanoTime();
+    if (checkpoint.isEmpty()) {
+      options.pretraining().teach(network, batches, options.seed(), listeners);
+    }
+    double before = (System.nanoTime() - begin) / 1e9;
     INDArray best = network.params().dup();
     // With all rates equal, the updater lays out its state here as it will after loading.
     LearningRate.set(network, schedule.rate(0, 0));
@@ -93,7 +100,8 @@ public final class Trainer {
     listeners.forEach(listener -> listener.trainingStarted(extent));
     try {
       while (!isOver(history)) {
-        EpochRecord epoch = epoch(learner, batches, validation, history);
+        EpochRecord epoch = epoch(learner, batches, validation, history, before);
+        before = 0;
         history = history.plus(epoch);
         if (history.lastIsBest()) {
           best.assign(average.values());
@@ -137,7 +145,7 @@ public final class Trainer {
 
   @SuppressWarnings("try") // The scope of the carried state is all that is wanted.
   private <E> EpochRecord epoch(
-      Learner learner, Batches<E> batches, Validation validation, History history) {
+      Learner learner, Batches<E> batches, Validation validation, History history, double before) {
     MultiLayerNetwork network = learner.network();
     int epoch = history.epochs().size();
     Schedule now = history.replay(schedule);
@@ -182,7 +190,7 @@ public final class Trainer {
       BatchArrays.free(data);
     }
     network.incrementEpochCount();
-    double seconds = (System.nanoTime() - start) / 1e9;
+    double seconds = before + (System.nanoTime() - start) / 1e9;
     return new EpochRecord(epoch + 1, rate, lossSum / targets, seconds, learner.judge(validation));
   }
 

@@ -2,6 +2,15 @@ package io.sequent.common.train;
 
 /** Watches a training. */
 public interface TrainingListener {
+  /**
+   * The training examples were gone through once without their labels, see {@link Pretraining}.
+   *
+   * @param pass which time, from 1
+   * @param passes how often that is to be
+   * @param seconds how long this time took
+   */
+  default void pretrainingPassDone(int pass, int passes, double seconds) {}
+
   /** What is ahead. */
   default void trainingStarted(TrainingExtent extent) {}
 

@@ -11,9 +11,15 @@ import io.sequent.common.config.Config;
  * @param patience epochs without a better metric before it stops, 0 for never
  * @param metric the validation metric that decides
  * @param weightAveraging the decay of an average of the weights, from 0, for none, to less than 1
+ * @param pretraining what is learned before the first epoch
  */
 public record TrainingOptions(
-    long seed, int epochs, int patience, String metric, double weightAveraging) {
+    long seed,
+    int epochs,
+    int patience,
+    String metric,
+    double weightAveraging,
+    Pretraining pretraining) {
   /** As set by the user. */
   public static TrainingOptions from(Config config) {
     return new TrainingOptions(
@@ -21,6 +27,7 @@ public record TrainingOptions(
         config.get(TrainingSettings.EPOCHS),
         config.get(TrainingSettings.PATIENCE),
         config.get(TrainingSettings.METRIC),
-        config.get(TrainingSettings.WEIGHT_AVERAGING));
+        config.get(TrainingSettings.WEIGHT_AVERAGING),
+        Pretraining.from(config));
   }
 }

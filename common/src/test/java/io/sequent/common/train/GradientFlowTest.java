@@ -209,7 +209,7 @@ class GradientFlowTest {
       TrainingListener... listeners)
       throws IOException {
     new Trainer(
-            new TrainingOptions(11, epochs, 0, "loss", 0),
+            new TrainingOptions(11, epochs, 0, "loss", 0, Pretraining.NONE),
             new ConstantRate(1e-3),
             List.of(listeners),
             checkpoints)

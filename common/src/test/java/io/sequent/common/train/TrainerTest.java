@@ -116,7 +116,11 @@ class TrainerTest {
 
   private static INDArray trainedWithSeed(long seed) throws IOException {
     MultiLayerNetwork network = Toy.network(new Adam(0.02));
-    new Trainer(new TrainingOptions(seed, 2, 0, "loss", 0), new ConstantRate(0.02), List.of(), null)
+    new Trainer(
+            new TrainingOptions(seed, 2, 0, "loss", 0, Pretraining.NONE),
+            new ConstantRate(0.02),
+            List.of(),
+            null)
         .train(network, Toy.batches(EXAMPLES), Toy.validation());
     return network.params();
   }
@@ -232,7 +236,7 @@ class TrainerTest {
       @Nullable Path checkpoints,
       TrainingListener listener) {
     return new Trainer(
-        new TrainingOptions(11, epochs, patience, metric, 0),
+        new TrainingOptions(11, epochs, patience, metric, 0, Pretraining.NONE),
         schedule,
         List.of(listener),
         checkpoints);

@@ -187,7 +187,7 @@ class WeightAveragingTest {
 
   private static Trainer trainer(double decay, @Nullable Path checkpoints, Batch listener) {
     return new Trainer(
-        new TrainingOptions(11, EPOCHS, 0, "loss", decay),
+        new TrainingOptions(11, EPOCHS, 0, "loss", decay, Pretraining.NONE),
         new ConstantRate(0.02),
         List.of(listener),
         checkpoints);

@@ -105,6 +105,11 @@ public final class TokenEmbeddingLayer extends BaseLayer<TokenEmbedding>
     return new Pair<>(gradient, null);
   }
 
+  /** The vectors of tokens themselves, [vocabulary, size]; what is put there is used. */
+  public INDArray vectors() {
+    return getParam(TokenEmbeddingParams.WEIGHTS);
+  }
+
   @Override
   public boolean isAdversarial() {
     return layerConf().getAdversarial() > 0;

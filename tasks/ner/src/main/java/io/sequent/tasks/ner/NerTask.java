@@ -27,6 +27,7 @@ import io.sequent.common.network.NetworkSettings;
 import io.sequent.common.network.OptimizerSettings;
 import io.sequent.common.network.SequenceNetwork;
 import io.sequent.common.network.crf.ForbiddenTransitions;
+import io.sequent.common.network.pretrain.SkipGramSettings;
 import io.sequent.common.network.recurrent.CellType;
 import io.sequent.common.report.MarkedText;
 import io.sequent.common.report.Table;
@@ -88,6 +89,7 @@ public final class NerTask implements Task<TaggedSentence, NerPreparation> {
             VocabularySettings.all(),
             TokenFeatures.settings(),
             NetworkSettings.forTags(),
+            SkipGramSettings.all(),
             OptimizerSettings.all(),
             TrainingSettings.all(),
             ScheduleSettings.all()),

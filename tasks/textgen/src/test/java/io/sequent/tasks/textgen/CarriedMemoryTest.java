@@ -17,6 +17,7 @@ import io.sequent.common.train.BatchRecord;
 import io.sequent.common.train.ConstantRate;
 import io.sequent.common.train.EpochRecord;
 import io.sequent.common.train.History;
+import io.sequent.common.train.Pretraining;
 import io.sequent.common.train.Trainer;
 import io.sequent.common.train.TrainingListener;
 import io.sequent.common.train.TrainingOptions;
@@ -232,7 +233,7 @@ class CarriedMemoryTest {
       throws IOException {
     List<TextWindow> validation = TextWindow.of(Arrays.copyOf(TEXT, 400), WINDOW);
     return new Trainer(
-            new TrainingOptions(11, epochs, 0, "nats", 0),
+            new TrainingOptions(11, epochs, 0, "nats", 0, Pretraining.NONE),
             new ConstantRate(rate),
             List.of(listener),
             checkpoints)

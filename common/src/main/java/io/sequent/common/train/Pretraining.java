@@ -1,0 +1,115 @@
+package io.sequent.common.train;
+
+import io.sequent.common.config.Config;
+import io.sequent.common.data.Batches;
+import io.sequent.common.network.BatchArrays;
+import io.sequent.common.network.layer.TokenEmbeddingLayer;
+import io.sequent.common.network.pretrain.SkipGram;
+import io.sequent.common.network.pretrain.SkipGramSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntConsumer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.dataset.DataSet;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * What a network learns from the training examples without their labels, before its first epoch:
+ * the vectors of tokens, by {@link SkipGram}.
+ *
+ * @param passes over the examples; 0 if nothing is to be learned
+ * @param window of tokens to either side that stand together with one
+ */
+public record Pretraining(int passes, int window) {
+  /** Random vectors. */
+  public static final Pretraining NONE = new Pretraining(0, 1);
+
+  /** As set by the user. */
+  public static Pretraining from(Config config) {
+    int passes = config.get(SkipGramSettings.PASSES, 0);
+    return passes == 0 ? NONE : new Pretraining(passes, config.get(SkipGramSettings.WINDOW));
+  }
+
+  /**
+   * Puts learned vectors in the place of random ones, if so set and the network begins with vectors
+   * of tokens. They are made as large as the random ones were. Tokens that do not occur keep
+   * theirs.
+   *
+   * @param network initialised and not trained
+   * @param batches of the training examples
+   * @param listeners are told of each pass
+   */
+  public <E> void teach(
+      MultiLayerNetwork network, Batches<E> batches, long seed, List<TrainingListener> listeners) {
+    if (passes == 0 || !(network.getLayer(0) instanceof TokenEmbeddingLayer embedding)) {
+      return;
+    }
+    INDArray vectors = embedding.vectors();
+    SkipGram skipGram = new SkipGram(Math.toIntExact(vectors.size(1)), window, passes);
+    put(
+        skipGram.vectors(
+            sequences(batches), Math.toIntExact(vectors.size(0)), seed, passesTo(listeners)),
+        vectors);
+  }
+
+  private static <E> List<int[]> sequences(Batches<E> batches) {
+    List<int[]> sequences = new ArrayList<>();
+    for (List<E> batch : batches.forEvaluation()) {
+      DataSet data = batches.vectorizer().vectorize(batch);
+      INDArray mask = data.getFeaturesMaskArray();
+      float[] all = data.getFeatures().dup('c').data().asFloat();
+      int time = Math.toIntExact(data.getFeatures().size(2));
+      int each = all.length / batch.size();
+      for (int i = 0; i < batch.size(); i++) {
+        int length = mask == null ? time : mask.getRow(i).sumNumber().intValue();
+        int[] ids = new int[length];
+        for (int t = 0; t < length; t++) {
+          ids[t] = (int) all[i * each + t];
+        }
+        sequences.add(ids);
+      }
+      BatchArrays.free(data);
+    }
+    return sequences;
+  }
+
+  private IntConsumer passesTo(List<TrainingListener> listeners) {
+    long[] begin = {System.nanoTime()};
+    return pass -> {
+      long end = System.nanoTime();
+      double seconds = (end - begin[0]) / 1e9;
+      listeners.forEach(listener -> listener.pretrainingPassDone(pass, passes, seconds));
+      begin[0] = end;
+    };
+  }
+
+  private static void put(float[][] learned, INDArray vectors) {
+    double squares = 0;
+    long numbers = 0;
+    for (float[] vector : learned) {
+      if (isLearned(vector)) {
+        for (float number : vector) {
+          squares += (double) number * number;
+        }
+        numbers += vector.length;
+      }
+    }
+    double scale = vectors.stdNumber().doubleValue() / Math.sqrt(squares / numbers);
+    for (int token = 0; token < learned.length; token++) {
+      if (isLearned(learned[token])) {
+        vectors.putRow(
+            token, Nd4j.createFromArray(learned[token]).castTo(vectors.dataType()).mul(scale));
+      }
+    }
+  }
+
+  private static boolean isLearned(float[] vector) {
+    for (float number : vector) {
+      if (number != 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
