@@ -13,7 +13,7 @@ public final class TuneOptions {
           "strategy",
           StrategyKind.BAYES,
           "how to search: every combination, at random, short trainings first, or by what promises"
-              + " most; several, separated by commas, are compared");
+              + " most; default: not at all; several, separated by commas, are compared");
   public static final Setting<String> SEEDS =
       Setting.text(
           "seeds",

@@ -72,6 +72,7 @@ public record Search(
     Budget budget = new Budget(trials, epochs());
     long seed = base().get(CommonSettings.SEED);
     return switch (kind) {
+      case DEFAULT -> new DefaultSettings(budget);
       case GRID -> new GridSearch(space, budget);
       case RANDOM -> new RandomSearch(space, budget, seed);
       case HYPERBAND -> {

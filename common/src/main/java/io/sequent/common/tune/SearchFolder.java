@@ -38,8 +38,8 @@ record SearchFolder(Path path, Search search, String key) {
                     null));
   }
 
-  SearchReport report(SearchResults results, StrategyComparison.BaseTrial base) throws IOException {
+  SearchReport report(SearchResults results) throws IOException {
     return new SearchReport(
-        results, path, StrategyComparison.of(path.resolveSibling(""), key, search, base));
+        results, path, StrategyComparison.of(path.resolveSibling(""), key, search));
   }
 }

@@ -77,7 +77,7 @@ public final class SearchRunner {
     begin();
     Workers.run(parallel, Collections.nCopies(parallel, this::work));
     try (Claim turn = folder.turn()) {
-      return folder.report(runs.results(folder.file().proposals()), runs::ofBase);
+      return folder.report(runs.results(folder.file().proposals()));
     }
   }
 
@@ -155,7 +155,7 @@ public final class SearchRunner {
     SearchFile now = file.with(SearchFile.Standing.of(results, over));
     now.write(folder.path());
     if (results.best().isPresent()) {
-      folder.report(results, runs::ofBase).write();
+      folder.report(results).write();
     }
     for (Trial trial : results.told()) {
       if (!trial.isUnderWay() && !strategy.mayGoOn(trial, results.told())) {

@@ -18,7 +18,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
@@ -29,28 +28,16 @@ import java.util.stream.Stream;
  * @param search one of them
  * @param key what they share, so that they can be compared
  * @param strategies what they came to by strategy, the best mean first
- * @param base the base settings alone, for each seed with which they are in the ledger
  */
-record StrategyComparison(
-    Search search, String key, Map<String, List<Standing>> strategies, List<Standing> base) {
-  private static final String BASE = "default";
-
-  /** Gives what the base settings of a search come to. */
-  @FunctionalInterface
-  interface BaseTrial {
-    Optional<Standing> of(Search search) throws IOException;
-  }
-
+record StrategyComparison(Search search, String key, Map<String, List<Standing>> strategies) {
   /**
    * Reads the searches that may stand beside one.
    *
    * @param searches the folder of all searches
    * @param key what those share that can be compared
    */
-  static StrategyComparison of(Path searches, String key, Search search, BaseTrial baseTrial)
-      throws IOException {
+  static StrategyComparison of(Path searches, String key, Search search) throws IOException {
     Map<String, List<Standing>> byStrategy = new TreeMap<>();
-    TreeSet<Long> seeds = new TreeSet<>();
     for (SearchFile file : over(searches, key, search.trials())) {
       Optional.ofNullable(file.standing())
           .ifPresent(
@@ -58,17 +45,12 @@ record StrategyComparison(
                   byStrategy
                       .computeIfAbsent(file.strategy(), name -> new ArrayList<>())
                       .add(standing));
-      seeds.add(file.seed());
-    }
-    List<Standing> base = new ArrayList<>();
-    for (long seed : seeds) {
-      baseTrial.of(search.withSeed(seed)).ifPresent(base::add);
     }
     Map<String, List<Standing>> ranked = new LinkedHashMap<>();
     byStrategy.entrySet().stream()
         .sorted(Comparator.comparingDouble(entry -> loss(search, entry.getValue())))
         .forEach(entry -> ranked.put(entry.getKey(), entry.getValue()));
-    return new StrategyComparison(search, key, ranked, base);
+    return new StrategyComparison(search, key, ranked);
   }
 
   /** The searches that are over and had the same budget. */
@@ -98,19 +80,16 @@ record StrategyComparison(
 
   /** Whether there is something to compare. */
   private boolean isOfSeveral() {
-    return strategies.values().stream().mapToInt(List::size).sum() + base.size() > 1;
+    return strategies.values().stream().mapToInt(List::size).sum() > 1;
   }
 
-  /** A row for each strategy and one for the base settings; nothing as long as there is but one. */
+  /** A row for each strategy; nothing as long as there is but one. */
   Optional<Table> table() {
     if (!isOfSeveral()) {
       return Optional.empty();
     }
     List<List<String>> rows = new ArrayList<>();
     strategies.forEach((strategy, standings) -> rows.add(row(strategy, standings)));
-    if (!base.isEmpty()) {
-      rows.add(row(BASE, base));
-    }
     return Optional.of(
         new Table(
             "Strategies, %d full trainings each".formatted(search.trials()),

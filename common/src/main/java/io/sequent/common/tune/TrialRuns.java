@@ -11,7 +11,6 @@ import io.sequent.common.study.PlannedRun;
 import io.sequent.common.study.RecordedRuns;
 import io.sequent.common.study.StudyRun;
 import io.sequent.common.train.TrainingListener;
-import io.sequent.common.tune.SearchFile.Standing;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -90,19 +89,6 @@ final class TrialRuns {
       entry.ifPresent(entries::add);
     }
     return entries;
-  }
-
-  /** What the base settings of a search come to, if the ledger has them. */
-  Optional<Standing> ofBase(Search other) throws IOException {
-    Proposal nothing = new Proposal(Map.of(), other.epochs());
-    List<LedgerEntry> entries = new ArrayList<>();
-    for (PlannedRun planned : other.runs(nothing)) {
-      recorded.find(recorded.of(planned)).ifPresent(entries::add);
-    }
-    TrialResult result = TrialResult.of(other, 1, nothing, entries);
-    return result.finished()
-        ? Optional.of(Standing.of(new SearchResults(other, List.of(result)), true))
-        : Optional.empty();
   }
 
   /** Takes a training that is left to do; nothing if others have all of them. */

@@ -204,34 +204,20 @@ class TuneCommandTest {
   }
 
   @Test
-  void strategiesAreComparedOverSeedsBesideTheDefaults() throws IOException {
-    Path base =
-        Files.writeString(
-            folder.resolve("base.yaml"),
-            "task: stocks\nmetric: mse\nseeds: 2\nrows: [{name: defaults}]\n"
-                + BASE.substring(BASE.indexOf("base")));
-    Call study =
-        Call.of(
-            List.of(),
-            "study",
-            "--study=" + base,
-            "--data=sample",
-            "--ledger=" + ledger(),
-            "--runs=" + runs());
-    assertThat(study.status()).as(study.err()).isZero();
-
-    String[] comparison = {"--strategy=random,bayes", "--seeds=2", "--trials=2"};
+  void strategiesAreComparedOverSeedsAndWithTheDefaults() throws IOException {
+    String[] comparison = {"--strategy=default,random,bayes", "--seeds=2", "--trials=2"};
     Call call = tune(space(FINE), comparison);
     assertThat(call.status()).as(call.err()).isZero();
-    assertThat(call.err()).contains("1 of 4 searches: random, seed 42", "4 of 4 searches: bayes, ");
+    assertThat(call.err())
+        .contains("1 of 6 searches: default, seed 42", "6 of 6 searches: bayes, ");
     // The first trials of bayes are those of random, and none is trained twice.
     assertThat(entries())
         .extracting(entry -> entry.study() + " " + entry.seed())
         .containsExactly(
-            "base 42",
-            "base 43",
+            "tune-small-default 42",
             "tune-small-random 42",
             "tune-small-random 42",
+            "tune-small-default 43",
             "tune-small-random 43",
             "tune-small-random 43");
     assertThat(call.out().lines().map(String::strip))
@@ -281,7 +267,7 @@ class TuneCommandTest {
         "--seeds=2 --seed=7 | error: seed and seeds are both given, expected one of them",
         "--strategy=bayes,bayes | error: strategy: 'bayes,bayes' names one twice, expected each once",
         "--strategy=random,grid --trials=2 | error: trials: small has more combinations than 2,",
-        "--strategy=gird | error: setting 'strategy': 'gird' is not allowed, expected one of grid,",
+        "--strategy=gird | error: setting 'strategy': 'gird' is not allowed, expected one of default,",
         "--trails=3 | Possible solutions: --trials",
         "--strategy=hyperband --schedule=cosine | error: small: hyperband continues trainings, which schedule 'cosine'",
       })

@@ -61,6 +61,15 @@ class ProgressDisplayTest {
   }
 
   @Test
+  void passesBeforeTheFirstEpochAreALineEach() {
+    ProgressDisplay display = new ProgressDisplay(out, true, Duration.ZERO);
+    display.pretrainingPassDone(1, 2, 7.25);
+    display.pretrainingPassDone(2, 2, 130);
+    assertThat(text().lines())
+        .containsExactly("skip-gram: pass 1/2; 7.3 s", "skip-gram: pass 2/2; 2:10 min");
+  }
+
+  @Test
   void failureBeforeTheFirstEpochEndsQuietly() {
     ProgressDisplay display = new ProgressDisplay(out, true, Duration.ZERO);
     display.trainingStarted(new TrainingExtent(1, 2, 2, 16));

@@ -26,6 +26,7 @@ class StrategiesTest {
     Space space = Spaces.of(yaml);
     Budget budget = new Budget(trials, 9);
     return switch (kind) {
+      case DEFAULT -> new DefaultSettings(budget);
       case GRID -> new GridSearch(space, budget);
       case RANDOM -> new RandomSearch(space, budget, seed);
       case HYPERBAND -> new Hyperband(space, budget, 3, seed);
@@ -35,6 +36,15 @@ class StrategiesTest {
 
   private static List<Map<String, String>> values(List<Trial> trials) {
     return trials.stream().map(trial -> trial.proposal().values()).toList();
+  }
+
+  @Test
+  void defaultsAreOneFullTrainingThatChangesNothing() throws IOException {
+    Strategy defaults = strategy(StrategyKind.DEFAULT, Spaces.MIXED, 36, 1);
+    List<Trial> trials = Spaces.search(defaults, proposal -> 0);
+    assertThat(trials).extracting(Trial::proposal).containsExactly(new Proposal(Map.of(), 9));
+    assertThat(defaults.trials()).isEqualTo(1);
+    assertThat(defaults.epochs()).isEqualTo(9);
   }
 
   @Test
@@ -207,7 +217,7 @@ class StrategiesTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "DEFAULT")
   void strategyThatIsToldTheSameGoesOnInTheSameWay(StrategyKind kind) throws IOException {
     String yaml = kind == StrategyKind.GRID ? Spaces.MIXED : Spaces.SMOOTH;
     int trials = kind == StrategyKind.GRID ? 36 : 25;
