@@ -13,27 +13,26 @@ public final class OtherLoad {
       ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
   private long since = System.nanoTime();
-  private long ownSince = system.getProcessCpuTime();
   private double weighted;
   private double seconds;
 
   /** Begins to measure. */
   public OtherLoad() {
-    system.getCpuLoad(); // Its answer is about the time since the call before.
+    // Both tell of the time since the call before.
+    system.getCpuLoad();
+    system.getProcessCpuLoad();
   }
 
   /** Takes the time since the last call into the mean. */
   public void sample() {
     double all = system.getCpuLoad();
+    // Of the whole machine as well, also where this process may use a part of it only.
+    double own = system.getProcessCpuLoad();
     long now = System.nanoTime();
-    long own = system.getProcessCpuTime();
     double elapsed = (now - since) / 1e9;
-    double ownShare =
-        (own - ownSince) / 1e9 / (elapsed * Runtime.getRuntime().availableProcessors());
     since = now;
-    ownSince = own;
-    if (elapsed > 0 && all >= 0 && Double.isFinite(ownShare)) {
-      weighted += elapsed * Math.min(1, Math.max(0, all - ownShare));
+    if (elapsed > 0 && all >= 0 && own >= 0) {
+      weighted += elapsed * Math.max(0, all - own);
       seconds += elapsed;
     }
   }

@@ -3,7 +3,10 @@ package io.sequent.common.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class OtherLoadTest {
@@ -30,6 +33,19 @@ class OtherLoadTest {
     assertThat(beside).isBetween(0.5 / processors, 1.0);
   }
 
+  @Test
+  void shareIsOfTheWholeMachineWhereAProcessMayUseAPartOfIt() throws Exception {
+    Process other = busyProcess();
+    try {
+      Process limited = process(Limited.class, "-XX:ActiveProcessorCount=1");
+      String told = new String(limited.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      int processors = Runtime.getRuntime().availableProcessors();
+      assertThat(Double.parseDouble(told)).isBetween(0.3 / processors, 1.0);
+    } finally {
+      other.destroyForcibly().waitFor();
+    }
+  }
+
   @FunctionalInterface
   private interface Work {
     void run() throws InterruptedException;
@@ -50,13 +66,27 @@ class OtherLoadTest {
     }
   }
 
-  private static Process busyProcess() throws IOException, InterruptedException {
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    Process process =
-        new ProcessBuilder(java, "-cp", System.getProperty("java.class.path"), Busy.class.getName())
-            .start();
+  private static Process busyProcess() throws IOException {
+    Process process = process(Busy.class);
     assertThat(process.getInputStream().read()).isEqualTo('r');
     return process;
+  }
+
+  private static Process process(Class<?> main, String... options) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of(options));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+  }
+
+  /** Works for a moment and tells the share of others meanwhile. */
+  static final class Limited {
+    private Limited() {}
+
+    public static void main(String[] arguments) throws InterruptedException {
+      System.out.print(load(() -> spin(400 * MILLIS)));
+    }
   }
 
   /** Keeps one processor at work until it is ended. */
