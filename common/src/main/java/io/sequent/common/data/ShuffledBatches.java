@@ -60,7 +60,7 @@ public final class ShuffledBatches<E> implements Batches<E> {
   public List<List<E>> epoch(long seed, int epoch) {
     SplittableRandom random = new SplittableRandom(Batches.epochSeed(seed, epoch));
     int[] order = IntStream.range(0, examples.size()).toArray();
-    shuffle(order, random);
+    Shuffle.of(order, random);
 
     int batchesInChunk = Math.max(1, Math.min(MAX_BATCHES_IN_CHUNK, perEpoch() / MIN_CHUNKS));
     List<List<E>> batches = new ArrayList<>(perEpoch());
@@ -70,7 +70,7 @@ public final class ShuffledBatches<E> implements Batches<E> {
     }
 
     int[] batchOrder = IntStream.range(0, batches.size()).toArray();
-    shuffle(batchOrder, random);
+    Shuffle.of(batchOrder, random);
     return IntStream.of(batchOrder).mapToObj(batches::get).toList();
   }
 
@@ -89,16 +89,6 @@ public final class ShuffledBatches<E> implements Batches<E> {
   @Override
   public Vectorizer<E> vectorizer() {
     return vectorizer;
-  }
-
-  /** Fisher and Yates. */
-  private static void shuffle(int[] order, SplittableRandom random) {
-    for (int i = order.length - 1; i > 0; i--) {
-      int j = random.nextInt(i + 1);
-      int swapped = order[i];
-      order[i] = order[j];
-      order[j] = swapped;
-    }
   }
 
   /** Stable, so examples of equal length keep their shuffled order. */

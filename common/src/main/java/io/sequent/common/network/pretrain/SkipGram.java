@@ -1,9 +1,12 @@
 package io.sequent.common.network.pretrain;
 
+import io.sequent.common.data.Shuffle;
+import io.sequent.common.network.engine.FloatFunctions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 
 /**
  * Learns vectors of tokens from the company that they keep: skip-gram with negative sampling
@@ -68,24 +71,15 @@ public final class SkipGram {
     sequences.forEach(sequence -> Arrays.stream(sequence).forEach(token -> counts[token]++));
     SplittableRandom random = new SplittableRandom(seed);
     Learner learner = new Learner(counts, random);
-    int[][] order = sequences.toArray(int[][]::new);
+    int[] order = IntStream.range(0, sequences.size()).toArray();
     for (int pass = 1; pass <= passes; pass++) {
-      shuffle(order, random);
-      for (int[] sequence : order) {
-        learner.learn(sequence);
+      Shuffle.of(order, random);
+      for (int i : order) {
+        learner.learn(sequences.get(i));
       }
       passDone.accept(pass);
     }
     return learner.vectors;
-  }
-
-  private static void shuffle(int[][] sequences, SplittableRandom random) {
-    for (int i = sequences.length - 1; i > 0; i--) {
-      int other = random.nextInt(i + 1);
-      int[] moved = sequences[i];
-      sequences[i] = sequences[other];
-      sequences[other] = moved;
-    }
   }
 
   /** The state of learning. */
@@ -150,39 +144,14 @@ public final class SkipGram {
           tell(vector, contexts[negative], 0, rate);
         }
       }
-      add(1, change, vector);
+      FloatFunctions.add(change, vector);
     }
 
     /** One step down the loss, for the context at once and for the vector into the change. */
     private void tell(float[] vector, float[] context, int truth, float rate) {
-      float error = (float) (truth - 1 / (1 + Math.exp(-product(vector, context))));
-      add(rate * error, context, change);
-      add(rate * error, vector, context);
-    }
-  }
-
-  /** Four sums, for one would have to wait for each addition. */
-  private static float product(float[] a, float[] b) {
-    float sum0 = 0;
-    float sum1 = 0;
-    float sum2 = 0;
-    float sum3 = 0;
-    int i = 0;
-    for (; i + 3 < a.length; i += 4) {
-      sum0 += a[i] * b[i];
-      sum1 += a[i + 1] * b[i + 1];
-      sum2 += a[i + 2] * b[i + 2];
-      sum3 += a[i + 3] * b[i + 3];
-    }
-    for (; i < a.length; i++) {
-      sum0 += a[i] * b[i];
-    }
-    return sum0 + sum1 + (sum2 + sum3);
-  }
-
-  private static void add(float factor, float[] from, float[] to) {
-    for (int i = 0; i < to.length; i++) {
-      to[i] += factor * from[i];
+      float error = (float) (truth - 1 / (1 + Math.exp(-FloatFunctions.product(vector, context))));
+      FloatFunctions.addProduct(rate * error, context, change);
+      FloatFunctions.addProduct(rate * error, vector, context);
     }
   }
 }

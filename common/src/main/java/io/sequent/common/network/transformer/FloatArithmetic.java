@@ -1,12 +1,13 @@
 package io.sequent.common.network.transformer;
 
-import static io.sequent.common.network.transformer.FloatFunctions.add;
-import static io.sequent.common.network.transformer.FloatFunctions.addProduct;
-import static io.sequent.common.network.transformer.FloatFunctions.multiply;
-import static io.sequent.common.network.transformer.FloatFunctions.product;
-import static io.sequent.common.network.transformer.FloatFunctions.shiftAndScale;
-import static io.sequent.common.network.transformer.FloatFunctions.sum;
+import static io.sequent.common.network.engine.FloatFunctions.add;
+import static io.sequent.common.network.engine.FloatFunctions.addProduct;
+import static io.sequent.common.network.engine.FloatFunctions.multiply;
+import static io.sequent.common.network.engine.FloatFunctions.product;
+import static io.sequent.common.network.engine.FloatFunctions.shiftAndScale;
+import static io.sequent.common.network.engine.FloatFunctions.sum;
 
+import io.sequent.common.network.engine.FloatFunctions;
 import io.sequent.common.network.engine.NativeFloats;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
-package io.sequent.common.network.transformer;
+package io.sequent.common.network.engine;
 
 /** Functions of rows of floats, in loops of which the compiler makes vector instructions. */
-final class FloatFunctions {
+public final class FloatFunctions {
   private static final float TANH_SCALE = (float) Math.sqrt(2 / Math.PI);
   private static final float CUBIC = 0.044715f;
 
@@ -28,7 +28,7 @@ final class FloatFunctions {
    *
    * @param z is overwritten with the derivative
    */
-  static void gelu(float[] z, float[] y) {
+  public static void gelu(float[] z, float[] y) {
     for (int i = 0; i < z.length; i++) {
       float x = z[i];
       float cubic = CUBIC * x * x;
@@ -43,7 +43,7 @@ final class FloatFunctions {
    * The hyperbolic tangent as a quotient of polynomials, fitted to the least relative error: 2e-8,
    * and 4e-7 with the rounding of floats. {@code Math.tanh} is no vector instruction.
    */
-  static float tanh(float value) {
+  public static float tanh(float value) {
     float x = Math.max(-TANH_END, Math.min(TANH_END, value));
     float s = x * x;
     float above =
@@ -59,7 +59,7 @@ final class FloatFunctions {
    *
    * @param value at most 0
    */
-  static float exp(float value) {
+  public static float exp(float value) {
     float x = Math.max(EXP_START, value);
     float shifted = x * LOG2_E + ROUNDER;
     float power = shifted - ROUNDER;
@@ -80,7 +80,7 @@ final class FloatFunctions {
   }
 
   /** In four sums, for each addition waits for the one before. */
-  static float sum(float[] values) {
+  public static float sum(float[] values) {
     float first = 0;
     float second = 0;
     float third = 0;
@@ -99,7 +99,7 @@ final class FloatFunctions {
   }
 
   /** The inner product, in four sums. */
-  static float product(float[] a, float[] b) {
+  public static float product(float[] a, float[] b) {
     float first = 0;
     float second = 0;
     float third = 0;
@@ -117,26 +117,32 @@ final class FloatFunctions {
     return first + second + (third + fourth);
   }
 
-  static void add(float[] values, float[] sum) {
+  public static void add(float[] values, float[] sum) {
     for (int i = 0; i < sum.length; i++) {
       sum[i] += values[i];
     }
   }
 
-  static void addProduct(float[] a, float[] b, float[] sum) {
+  public static void addProduct(float factor, float[] values, float[] sum) {
+    for (int i = 0; i < sum.length; i++) {
+      sum[i] += factor * values[i];
+    }
+  }
+
+  public static void addProduct(float[] a, float[] b, float[] sum) {
     for (int i = 0; i < sum.length; i++) {
       sum[i] += a[i] * b[i];
     }
   }
 
-  static void multiply(float[] values, float[] factors) {
+  public static void multiply(float[] values, float[] factors) {
     for (int i = 0; i < values.length; i++) {
       values[i] *= factors[i];
     }
   }
 
   /** {@code x = (x + shift) scale}. */
-  static void shiftAndScale(float[] x, float shift, float scale) {
+  public static void shiftAndScale(float[] x, float shift, float scale) {
     for (int i = 0; i < x.length; i++) {
       x[i] = (x[i] + shift) * scale;
     }

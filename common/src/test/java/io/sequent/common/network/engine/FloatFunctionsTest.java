@@ -1,4 +1,4 @@
-package io.sequent.common.network.transformer;
+package io.sequent.common.network.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
