@@ -1,5 +1,6 @@
 package io.sequent.common.data;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -64,5 +65,26 @@ public record TokenBatch(INDArray ids, @Nullable INDArray mask) {
     return new TokenBatch(
         Nd4j.create(ids, new long[] {batch, channels, time}, DataType.FLOAT),
         padded ? Nd4j.create(mask, new long[] {batch, time}, DataType.FLOAT) : null);
+  }
+
+  /** The ids of the first channel, sequence by sequence, without padding. */
+  public List<int[]> sequences() {
+    List<int[]> sequences = new ArrayList<>();
+    try (INDArray copy = ids.dup('c')) {
+      float[] all = copy.data().asFloat();
+      int each = Math.toIntExact(ids.size(1) * ids.size(2));
+      for (int i = 0; i < ids.size(0); i++) {
+        int[] sequence = new int[length(i)];
+        for (int t = 0; t < sequence.length; t++) {
+          sequence[t] = (int) all[i * each + t];
+        }
+        sequences.add(sequence);
+      }
+    }
+    return sequences;
+  }
+
+  private int length(int i) {
+    return mask == null ? Math.toIntExact(ids.size(2)) : mask.getRow(i).sumNumber().intValue();
   }
 }

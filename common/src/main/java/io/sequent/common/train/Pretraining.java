@@ -2,6 +2,7 @@ package io.sequent.common.train;
 
 import io.sequent.common.config.Config;
 import io.sequent.common.data.Batches;
+import io.sequent.common.data.TokenBatch;
 import io.sequent.common.network.BatchArrays;
 import io.sequent.common.network.layer.TokenEmbeddingLayer;
 import io.sequent.common.network.pretrain.SkipGram;
@@ -57,18 +58,7 @@ public record Pretraining(int passes, int window) {
     List<int[]> sequences = new ArrayList<>();
     for (List<E> batch : batches.forEvaluation()) {
       DataSet data = batches.vectorizer().vectorize(batch);
-      INDArray mask = data.getFeaturesMaskArray();
-      float[] all = data.getFeatures().dup('c').data().asFloat();
-      int time = Math.toIntExact(data.getFeatures().size(2));
-      int each = all.length / batch.size();
-      for (int i = 0; i < batch.size(); i++) {
-        int length = mask == null ? time : mask.getRow(i).sumNumber().intValue();
-        int[] ids = new int[length];
-        for (int t = 0; t < length; t++) {
-          ids[t] = (int) all[i * each + t];
-        }
-        sequences.add(ids);
-      }
+      sequences.addAll(new TokenBatch(data.getFeatures(), data.getFeaturesMaskArray()).sequences());
       BatchArrays.free(data);
     }
     return sequences;

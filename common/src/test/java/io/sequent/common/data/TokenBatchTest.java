@@ -50,4 +50,19 @@ class TokenBatchTest {
         .isDeepEqualTo(new float[][] {{1, 0, 0}, {2, 0, 0}});
     assertThat(batch.mask()).isEqualTo(Nd4j.create(new float[][] {{1, 1, 0}, {1, 0, 0}}));
   }
+
+  @Test
+  void sequencesComeBackWithoutTheirPadding() {
+    assertThat(TokenBatch.of(List.of(new int[] {5}, new int[] {7, 8, 9})).sequences())
+        .containsExactly(new int[] {5}, new int[] {7, 8, 9});
+    assertThat(TokenBatch.of(List.of(new int[] {5, 6}, new int[] {7, 8})).sequences())
+        .containsExactly(new int[] {5, 6}, new int[] {7, 8});
+  }
+
+  @Test
+  void ofSeveralChannelsTheFirstComesBack() {
+    TokenBatch batch =
+        TokenBatch.ofChannels(List.of(new int[][] {{5, 6}, {7, 8}}, new int[][] {{1}, {2}}), 3);
+    assertThat(batch.sequences()).containsExactly(new int[] {5, 6}, new int[] {1});
+  }
 }
