@@ -31,6 +31,7 @@ public record Provenance(
     Map<String, String> machine,
     Map<String, String> data,
     String dataHash) {
+  private static final String CORES = "cores";
 
   /** The provenance of a run that read {@code files}. */
   public static Provenance of(List<Path> files) throws IOException {
@@ -66,10 +67,15 @@ public record Provenance(
     return properties.getProperty("version", "unknown");
   }
 
+  /** How many cores the run could use; 0 if unknown. */
+  public int cores() {
+    return Integer.parseInt(machine.getOrDefault(CORES, "0"));
+  }
+
   private static Map<String, String> thisMachine() {
     Map<String, String> machine = new LinkedHashMap<>();
     machine.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
-    machine.put("cores", String.valueOf(Runtime.getRuntime().availableProcessors()));
+    machine.put(CORES, String.valueOf(Runtime.getRuntime().availableProcessors()));
     machine.put("kernels", Kernels.describe());
     machine.put("heapMiB", String.valueOf(Runtime.getRuntime().maxMemory() >> 20));
     return machine;

@@ -47,21 +47,29 @@ final class ResultsSummary {
     if (cells.isEmpty()) {
       return "";
     }
-    List<String> header = List.of("row", "test", "reference", "training", "predictions/s", "runs");
+    List<String> header =
+        List.of("row", "test", "reference", "training", "cores", "predictions/s", "runs");
     return new Table("", header, cells).markdown()
         + "\n"
-        + String.join("\n", MEAN_LEGEND, StudyTable.BUSY_LEGEND, StudyTable.SPEED_LEGEND)
+        + String.join(
+            "\n",
+            MEAN_LEGEND,
+            TrainingTime.LEGEND,
+            TrainingTime.BUSY_LEGEND,
+            StudyTable.SPEED_LEGEND)
         + "\n\n";
   }
 
   private static List<String> row(StudyResults results, RowResult row, String folder) {
     boolean missing = row.runs().isEmpty();
     Study study = results.study();
+    Optional<TrainingTime> time = row.trainingTime();
     return List.of(
         link(row.label(), study, folder),
         missing ? Figures.MISSING : figures(study, row),
         references(results, row),
-        missing ? "" : StudyTable.time(row),
+        time.map(TrainingTime::text).orElse(""),
+        time.map(TrainingTime::coresText).orElse(""),
         missing ? "" : StudyTable.speed(row),
         row.runs().size() + " of " + row.planned());
   }

@@ -2,6 +2,7 @@ package io.sequent.common.study;
 
 import io.sequent.common.ledger.LedgerEntry;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a row of a study came to.
@@ -46,6 +47,11 @@ record RowResult(
   /** The mean of a metric; NaN without a run. */
   double mean(String split, String metric) {
     return Figures.mean(figures(split, metric));
+  }
+
+  /** How long a training took; empty without a run. */
+  Optional<TrainingTime> trainingTime() {
+    return runs.isEmpty() ? Optional.empty() : Optional.of(TrainingTime.of(runs));
   }
 
   /** Name and variant, as a table shows them; without a run no variant is the best one. */

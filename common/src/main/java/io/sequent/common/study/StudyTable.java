@@ -15,11 +15,6 @@ final class StudyTable {
   private static final String TEST = "test";
   private static final String BASELINE = "baseline.";
 
-  /** From this share of the machine on, a time is marked. */
-  private static final double BUSY = 0.1;
-
-  static final String BUSY_LEGEND =
-      "† the machine had other work beside it, so the time says little.";
   static final String SPEED_LEGEND =
       "predictions/s: test examples predicted in a second on one core, from an example to what is"
           + " told of it.";
@@ -68,7 +63,7 @@ final class StudyTable {
         header.add("reference " + metric);
       }
     }
-    Collections.addAll(header, "chance", "best epoch", "time");
+    Collections.addAll(header, "chance", "best epoch", "time", "cores");
     if (showsSpeed) {
       header.add("predictions/s");
     }
@@ -100,7 +95,9 @@ final class StudyTable {
         row.runs().stream()
             .map(run -> String.valueOf(run.bestEpoch()))
             .collect(Collectors.joining(", ")));
-    cells.add(missing ? "" : time(row));
+    Optional<TrainingTime> time = row.trainingTime();
+    cells.add(time.map(TrainingTime::text).orElse(""));
+    cells.add(time.map(TrainingTime::coresText).orElse(""));
     if (showsSpeed) {
       cells.add(missing ? "" : speed(row));
     }
@@ -129,16 +126,6 @@ final class StudyTable {
     }
     String text = p < 0.001 ? "< 0.001" : String.format(Locale.ROOT, "%.3f", p);
     return text + (p < StudyResults.LEVEL ? " *" : "");
-  }
-
-  /** The mean time of the row's trainings, marked where the machine was busy. */
-  static String time(RowResult row) {
-    double seconds = Figures.mean(row.runs().stream().map(LedgerEntry::seconds).toList());
-    return Figures.time(seconds) + (busy(row) ? " †" : "");
-  }
-
-  private static boolean busy(RowResult row) {
-    return row.runs().stream().anyMatch(run -> run.otherLoad() > BUSY);
   }
 
   /** Predictions a second, the mean over the runs that know it. */
@@ -206,8 +193,11 @@ final class StudyTable {
               + " none (McNemar's exact test for single runs of a classifier, else a paired"
               + " bootstrap over the test examples; Holm's correction); * below 0.05.");
     }
-    if (results.rows().stream().anyMatch(StudyTable::busy)) {
-      legend.add(BUSY_LEGEND);
+    legend.add(TrainingTime.LEGEND);
+    if (results.rows().stream()
+        .flatMap(row -> row.trainingTime().stream())
+        .anyMatch(TrainingTime::busy)) {
+      legend.add(TrainingTime.BUSY_LEGEND);
     }
     if (showsSpeed) {
       legend.add(SPEED_LEGEND);

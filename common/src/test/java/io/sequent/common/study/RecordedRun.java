@@ -27,6 +27,8 @@ public final class RecordedRun {
   private Map<String, String> files = Map.of();
   private boolean sample;
   private double otherLoad;
+  private double seconds = 12.3;
+  private Map<String, String> machine = Map.of("os", "x");
   private double predictionsPerSecond = Double.NaN;
 
   /** A finished run without any figure. */
@@ -100,6 +102,12 @@ public final class RecordedRun {
     return this;
   }
 
+  RecordedRun taking(double time, int cores) {
+    seconds = time;
+    machine = Map.of("cores", String.valueOf(cores));
+    return this;
+  }
+
   RecordedRun predicting(double perSecond) {
     predictionsPerSecond = perSecond;
     return this;
@@ -123,7 +131,7 @@ public final class RecordedRun {
         study.metric(),
         2,
         3,
-        12.3,
+        seconds,
         otherLoad,
         predictionsPerSecond,
         1_234_567,
@@ -132,6 +140,6 @@ public final class RecordedRun {
         scores,
         samples,
         sample,
-        new Provenance("c".repeat(40), Map.of("java", "17"), Map.of("os", "x"), files, dataHash));
+        new Provenance("c".repeat(40), Map.of("java", "17"), machine, files, dataHash));
   }
 }

@@ -252,11 +252,26 @@ class StudyResultsTest {
     assertThat(cell(quiet.inOrder(), "GRU", "parameters")).isEqualTo("1,234,567");
     assertThat(cell(quiet.inOrder(), "GRU", "best epoch")).isEqualTo("2, 2");
     assertThat(String.join("\n", quiet.legend())).doesNotContain("†");
-    put(List.of(record("GRU", "", 1, 3).get(1).besideLoad(0.5)));
+    record("GRU", "", 1, 3).forEach(run -> put(List.of(run.besideLoad(0.5))));
     StudyTable busy = new StudyTable(results());
     assertThat(cell(busy.inOrder(), "GRU", "time")).isEqualTo("12 s †");
     assertThat(cell(busy.inOrder(), "LSTM", "time")).isEqualTo("12 s");
     assertThat(String.join("\n", busy.legend())).contains("†");
+  }
+
+  @Test
+  void timeIsThatOfTheQuietTrainingsOnMostCores() {
+    List<RecordedRun> runs = record("GRU", "", 1, 3);
+    put(List.of(runs.get(0).taking(20, 1), runs.get(1).taking(30, 2).besideLoad(0.5)));
+    Table table = new StudyTable(results()).inOrder();
+    assertThat(cell(table, "GRU", "time")).isEqualTo("20 s");
+    assertThat(cell(table, "GRU", "cores")).isEqualTo("1");
+    put(List.of(runs.get(0).taking(20, 1), runs.get(1).taking(30, 2).besideLoad(0)));
+    table = new StudyTable(results()).inOrder();
+    assertThat(cell(table, "GRU", "time")).isEqualTo("30 s");
+    assertThat(cell(table, "GRU", "cores")).isEqualTo("2");
+    put(List.of(runs.get(0).taking(20, 2), runs.get(1).taking(30, 2)));
+    assertThat(cell(new StudyTable(results()).inOrder(), "GRU", "time")).isEqualTo("25 s");
   }
 
   @Test

@@ -1,0 +1,58 @@
+package io.sequent.common.study;
+
+import io.sequent.common.ledger.LedgerEntry;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * How long a row's trainings took: the mean of those that say most. A training on a quiet machine
+ * says more than one beside other work, and among them one on more cores.
+ *
+ * @param seconds of a training
+ * @param cores that it could use; 0 if unknown
+ * @param busy whether the machine had other work beside each of the row's trainings
+ */
+record TrainingTime(double seconds, int cores, boolean busy) {
+  /** From this share of the machine on, other work counts. */
+  private static final double BUSY = 0.1;
+
+  static final String LEGEND =
+      "Times are means of the trainings on a quiet machine, and of those of the ones on most cores.";
+  static final String BUSY_LEGEND =
+      "† the machine had other work beside every training, so the time says little.";
+
+  private static final Comparator<TrainingTime> TELLING =
+      Comparator.comparing((TrainingTime time) -> !time.busy()).thenComparing(TrainingTime::cores);
+
+  /**
+   * The time of a row.
+   *
+   * @param runs at least one
+   */
+  static TrainingTime of(List<LedgerEntry> runs) {
+    List<TrainingTime> times = runs.stream().map(TrainingTime::of).toList();
+    TrainingTime best = times.stream().max(TELLING).orElseThrow();
+    return new TrainingTime(
+        Figures.mean(
+            times.stream()
+                .filter(time -> TELLING.compare(time, best) == 0)
+                .map(TrainingTime::seconds)
+                .toList()),
+        best.cores,
+        best.busy);
+  }
+
+  private static TrainingTime of(LedgerEntry run) {
+    return new TrainingTime(run.seconds(), run.provenance().cores(), run.otherLoad() > BUSY);
+  }
+
+  /** For a table: the time, marked where it says little. */
+  String text() {
+    return Figures.time(seconds) + (busy ? " †" : "");
+  }
+
+  /** For a table: how many cores. */
+  String coresText() {
+    return cores == 0 ? "" : String.valueOf(cores);
+  }
+}
