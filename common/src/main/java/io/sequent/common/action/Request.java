@@ -10,8 +10,8 @@ import io.sequent.common.task.Presets;
 import io.sequent.common.task.Task;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -155,7 +155,7 @@ public record Request(Action action, String task, Map<String, String> given) {
    */
   Map<String, String> settings(List<Setting<?>> known) {
     Set<String> options = optionNames();
-    List<String> names = new ArrayList<>(known.stream().map(Setting::name).toList());
+    Set<String> names = new LinkedHashSet<>(known.stream().map(Setting::name).toList());
     Map<String, String> settings = new LinkedHashMap<>();
     given.forEach(
         (name, value) -> {

@@ -3,11 +3,14 @@ package io.sequent.common.text;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 import morfologik.stemming.Dictionary;
 import morfologik.stemming.DictionaryLookup;
+import morfologik.stemming.WordData;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +44,17 @@ public final class UkrainianDictionary {
         .lookup(entry).stream()
             .map(found -> new Reading(text(found.getStem()), tags(text(found.getTag()))))
             .toList();
+  }
+
+  /** Every form of every name that the dictionary has, in lower case, in its order. */
+  public static Set<String> names() {
+    Set<String> names = new LinkedHashSet<>();
+    for (WordData entry : new DictionaryLookup(Loaded.DICTIONARY)) {
+      if (new Reading(text(entry.getStem()), List.of()).isName()) {
+        names.add(text(entry.getWord()));
+      }
+    }
+    return names;
   }
 
   private static List<List<String>> tags(String forms) {

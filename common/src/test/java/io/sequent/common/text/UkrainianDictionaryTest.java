@@ -25,4 +25,11 @@ class UkrainianDictionaryTest {
         .noneMatch(UkrainianDictionary.Reading::isName);
     assertThat(UkrainianDictionary.readings("абвгд")).isEmpty();
   }
+
+  @Test
+  void namesAreAllFormsOfThem() {
+    assertThat(UkrainianDictionary.names())
+        .contains("шевченко", "шевченка", "шевченкові", "києві")
+        .doesNotContain("пісень");
+  }
 }

@@ -7,6 +7,7 @@ import io.sequent.common.config.CommonSettings;
 import io.sequent.common.config.Config;
 import io.sequent.common.config.Setting;
 import io.sequent.common.config.Settings;
+import io.sequent.common.data.Batches;
 import io.sequent.common.data.DataSettings;
 import io.sequent.common.data.DataSource;
 import io.sequent.common.data.InputLines;
@@ -88,6 +89,7 @@ public final class NerTask implements Task<TaggedSentence, NerPreparation> {
             DataSettings.all(),
             VocabularySettings.all(),
             TokenFeatures.settings(),
+            List.of(NameSwaps.SHARE),
             NetworkSettings.forTags(),
             SkipGramSettings.all(),
             OptimizerSettings.all(),
@@ -157,6 +159,14 @@ public final class NerTask implements Task<TaggedSentence, NerPreparation> {
   @Override
   public Vectorizer<TaggedSentence> vectorizer(NerPreparation preparation, Config config) {
     return new NerVectorizer(preparation, config);
+  }
+
+  @Override
+  public Batches<TaggedSentence> batches(
+      List<TaggedSentence> sentences, NerPreparation preparation, Config config) {
+    Batches<TaggedSentence> asTheyAre = Task.super.batches(sentences, preparation, config);
+    double share = config.get(NameSwaps.SHARE);
+    return share == 0 ? asTheyAre : new NameSwaps(asTheyAre, share);
   }
 
   @Override
