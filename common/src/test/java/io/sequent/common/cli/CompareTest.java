@@ -68,7 +68,7 @@ class CompareTest {
         .anyMatch(
             line ->
                 line.matches(
-                    "rank +row +validation mape +test mape +chance +best epoch +time"
+                    "rank +row +validation mape +test mape +chance +best epoch +time +cores"
                         + "( +predictions/s)? +parameters +seeds"));
     String figure = " +\\d+\\.\\d{4} ± \\d+\\.\\d{4}";
     List<String> rows = lines.stream().filter(line -> line.matches("[12] .*")).toList();
@@ -79,7 +79,7 @@ class CompareTest {
               "[12] +(rnn|gru)"
                   + figure
                   + figure
-                  + " +(best|[<01].*) +[12], [12] +\\d+ s( †)?( +[0-9,]+)? +\\d+ +2");
+                  + " +(best|[<01].*) +[12], [12] +\\d+ s( †)? +\\d+( +[0-9,]+)? +\\d+ +2");
     }
     List<String> names = rows.stream().map(row -> row.split(" +")[1]).toList();
     assertThat(names).containsExactlyElementsOf(namesByValidation());
