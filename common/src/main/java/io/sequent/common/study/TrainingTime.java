@@ -17,7 +17,7 @@ record TrainingTime(double seconds, int cores, boolean busy) {
   private static final double BUSY = 0.1;
 
   static final String LEGEND =
-      "Times are means of the trainings on a quiet machine, and of those of the ones on most cores.";
+      "Times are means over the trainings on a quiet machine; where cores differ, on the most.";
   static final String BUSY_LEGEND =
       "† the machine had other work beside every training, so the time says little.";
 
