@@ -127,7 +127,7 @@ final class Mentions {
     return alike == longer || (alike >= SHORTEST_STEM && longer - alike <= LONGEST_ENDING);
   }
 
-  private static boolean isCapital(String token) {
+  static boolean isCapital(String token) {
     return !token.isEmpty() && Character.isUpperCase(token.codePointAt(0));
   }
 }

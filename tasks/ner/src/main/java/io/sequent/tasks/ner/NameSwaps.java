@@ -85,7 +85,7 @@ final class NameSwaps implements Batches<TaggedSentence> {
 
   private static TaggedSentence swapped(
       TaggedSentence sentence, String token, SplittableRandom random) {
-    List<String> names = isCapital(token) ? DictionaryNames.like(token) : List.of();
+    List<String> names = Mentions.isCapital(token) ? DictionaryNames.like(token) : List.of();
     return names.isEmpty()
         ? sentence
         : renamed(sentence, token, writtenLike(token, names.get(random.nextInt(names.size()))));
@@ -105,7 +105,7 @@ final class NameSwaps implements Batches<TaggedSentence> {
     return tokens.stream()
         .map(
             other ->
-                isCapital(other) && Mentions.isSame(lower, other.toLowerCase(Locale.ROOT))
+                Mentions.isCapital(other) && Mentions.isSame(lower, other.toLowerCase(Locale.ROOT))
                     ? name
                     : other)
         .toList();
@@ -116,9 +116,5 @@ final class NameSwaps implements Batches<TaggedSentence> {
     return allCapitals
         ? name.toUpperCase(Locale.ROOT)
         : name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
-  }
-
-  private static boolean isCapital(String token) {
-    return Character.isUpperCase(token.codePointAt(0));
   }
 }
