@@ -38,10 +38,11 @@ final class ResultsSummary {
 
   private static String rows(List<StudyResults> all, String folder) {
     List<List<String>> cells = new ArrayList<>();
+    List<RowResult> rows = new ArrayList<>();
     for (StudyResults results : all) {
-      Study study = results.study();
-      if (study.overview() == Study.Overview.ROWS) {
+      if (results.study().overview() == Study.Overview.ROWS) {
         results.rows().forEach(row -> cells.add(row(results, row, folder)));
+        rows.addAll(results.rows());
       }
     }
     if (cells.isEmpty()) {
@@ -49,15 +50,11 @@ final class ResultsSummary {
     }
     List<String> header =
         List.of("row", "test", "reference", "training", "cores", "predictions/s", "runs");
-    return new Table("", header, cells).markdown()
-        + "\n"
-        + String.join(
-            "\n",
-            MEAN_LEGEND,
-            TrainingTime.LEGEND,
-            TrainingTime.BUSY_LEGEND,
-            StudyTable.SPEED_LEGEND)
-        + "\n\n";
+    List<String> legend = new ArrayList<>();
+    legend.add(MEAN_LEGEND);
+    legend.addAll(TrainingTime.legend(rows));
+    legend.add(StudyTable.SPEED_LEGEND);
+    return new Table("", header, cells).markdown() + "\n" + String.join("\n", legend) + "\n\n";
   }
 
   private static List<String> row(StudyResults results, RowResult row, String folder) {

@@ -193,12 +193,7 @@ final class StudyTable {
               + " none (McNemar's exact test for single runs of a classifier, else a paired"
               + " bootstrap over the test examples; Holm's correction); * below 0.05.");
     }
-    legend.add(TrainingTime.LEGEND);
-    if (results.rows().stream()
-        .flatMap(row -> row.trainingTime().stream())
-        .anyMatch(TrainingTime::busy)) {
-      legend.add(TrainingTime.BUSY_LEGEND);
-    }
+    legend.addAll(TrainingTime.legend(results.rows()));
     if (showsSpeed) {
       legend.add(SPEED_LEGEND);
     }

@@ -16,9 +16,9 @@ record TrainingTime(double seconds, int cores, boolean busy) {
   /** From this share of the machine on, other work counts. */
   private static final double BUSY = 0.1;
 
-  static final String LEGEND =
+  private static final String LEGEND =
       "Times are means over the trainings on a quiet machine; where cores differ, on the most.";
-  static final String BUSY_LEGEND =
+  private static final String BUSY_LEGEND =
       "† the machine had other work beside every training, so the time says little.";
 
   private static final Comparator<TrainingTime> TELLING =
@@ -44,6 +44,13 @@ record TrainingTime(double seconds, int cores, boolean busy) {
 
   private static TrainingTime of(LedgerEntry run) {
     return new TrainingTime(run.seconds(), run.provenance().cores(), run.otherLoad() > BUSY);
+  }
+
+  /** What times and their marks mean, one sentence each, for below a table of these rows. */
+  static List<String> legend(List<RowResult> rows) {
+    return rows.stream().flatMap(row -> row.trainingTime().stream()).anyMatch(TrainingTime::busy)
+        ? List.of(LEGEND, BUSY_LEGEND)
+        : List.of(LEGEND);
   }
 
   /** For a table: the time, marked where it says little. */

@@ -421,6 +421,14 @@ class ResultsTest {
   }
 
   @Test
+  void markOfTimesThatSayLittleIsExplainedOnlyWhereItStands() throws IOException {
+    studies.set(0, study("cells", CELLS + "overview: rows\n"));
+    entries.add(row(studies.get(0), "GRU", 2).get(0).entry());
+    made().write(results, readme);
+    assertThat(readme).content().contains("| 12 s |").doesNotContain("†");
+  }
+
+  @Test
   void readmeWithoutTheMarksOnceEachIsRefusedAndNothingIsWritten() throws IOException {
     recordBoth();
     for (String wrong :
