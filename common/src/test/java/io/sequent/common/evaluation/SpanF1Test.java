@@ -1,8 +1,10 @@
 package io.sequent.common.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -29,7 +31,7 @@ class SpanF1Test {
         "O O                  | ''",
         "O B-ORG              | ORG 1-2",
       })
-  void spansOfWholeAndBrokenTagsAreThoseOfConlleval(String line, String spans) {
+  void spansAreReadFromWholeAndBrokenTags(String line, String spans) {
     assertThat(
             String.join(
                 ", ",
@@ -42,6 +44,42 @@ class SpanF1Test {
   @Test
   void sentenceWithoutTokensHasNoSpans() {
     assertThat(Span.of(List.of())).isEmpty();
+  }
+
+  /**
+   * Every sequence of three tags as truth, with itself and each that comes after it as prediction:
+   * every way to break IOB2 beside every other one.
+   */
+  @Test
+  void countsOfAllPairsOfSequencesAreThoseOfConllevalAndSeqeval() {
+    List<List<String>> sequences = sequences(List.of("O", "B-LOC", "I-LOC", "B-ORG", "I-ORG"));
+    List<List<String>> truth = new ArrayList<>();
+    List<List<String>> prediction = new ArrayList<>();
+    for (int i = 0; i < sequences.size(); i++) {
+      for (List<String> later : sequences.subList(i, sequences.size())) {
+        truth.add(sequences.get(i));
+        prediction.add(later);
+      }
+    }
+    SpanF1 report = SpanF1.of(truth, prediction);
+    // conlleval.pl of 2004-01-26, and the entities of seqeval's get_entities: the same counts.
+    assertThat(report.micro()).isEqualTo(new Score(4486, 17510, 15250));
+    assertThat(report.types())
+        .containsExactly(
+            entry("LOC", new Score(2243, 7565, 8815)), entry("ORG", new Score(2243, 9945, 6435)));
+    assertThat(report.micro().precision()).isCloseTo(0.25619645916619077, CLOSE);
+    assertThat(report.micro().recall()).isCloseTo(0.2941639344262295, CLOSE);
+    assertThat(report.micro().f1()).isCloseTo(0.2738705738705739, CLOSE);
+  }
+
+  /** All sequences of three tags, the last one changing fastest. */
+  private static List<List<String>> sequences(List<String> tags) {
+    return tags.stream()
+        .flatMap(
+            first ->
+                tags.stream()
+                    .flatMap(second -> tags.stream().map(third -> List.of(first, second, third))))
+        .toList();
   }
 
   @Test
