@@ -37,22 +37,21 @@ final class ResultsSummary {
   }
 
   private static String rows(List<StudyResults> all, String folder) {
-    List<List<String>> cells = new ArrayList<>();
-    List<RowResult> rows = new ArrayList<>();
-    for (StudyResults results : all) {
-      if (results.study().overview() == Study.Overview.ROWS) {
-        results.rows().forEach(row -> cells.add(row(results, row, folder)));
-        rows.addAll(results.rows());
-      }
-    }
-    if (cells.isEmpty()) {
+    List<StudyResults> shown =
+        all.stream().filter(results -> results.study().overview() == Study.Overview.ROWS).toList();
+    if (shown.isEmpty()) {
       return "";
+    }
+    List<List<String>> cells = new ArrayList<>();
+    for (StudyResults results : shown) {
+      results.rows().forEach(row -> cells.add(row(results, row, folder)));
     }
     List<String> header =
         List.of("row", "test", "reference", "training", "cores", "predictions/s", "runs");
     List<String> legend = new ArrayList<>();
     legend.add(MEAN_LEGEND);
-    legend.addAll(TrainingTime.legend(rows));
+    legend.addAll(
+        TrainingTime.legend(shown.stream().flatMap(results -> results.rows().stream()).toList()));
     legend.add(StudyTable.SPEED_LEGEND);
     return new Table("", header, cells).markdown() + "\n" + String.join("\n", legend) + "\n\n";
   }
