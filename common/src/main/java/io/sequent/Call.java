@@ -1,8 +1,8 @@
 package io.sequent;
 
 import io.sequent.common.UserError;
-import io.sequent.common.network.NativeThreads;
 import io.sequent.common.network.engine.NativeProperties;
+import io.sequent.common.network.engine.NativeThreads;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;

@@ -1,8 +1,8 @@
 package io.sequent.bench;
 
-import io.sequent.common.network.NativeThreads;
 import io.sequent.common.network.engine.KernelChoice;
 import io.sequent.common.network.engine.Kernels;
+import io.sequent.common.network.engine.NativeThreads;
 import io.sequent.common.network.recurrent.CellType;
 import io.sequent.common.network.recurrent.OneDnnKernel;
 import io.sequent.common.network.recurrent.PortableKernel;

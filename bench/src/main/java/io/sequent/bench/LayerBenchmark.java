@@ -1,10 +1,10 @@
 package io.sequent.bench;
 
-import io.sequent.common.network.NativeThreads;
-import io.sequent.common.network.layer.Pooling;
-import io.sequent.common.network.layer.SequencePooling;
+import io.sequent.common.network.engine.NativeThreads;
 import io.sequent.common.network.layer.TimeMajor;
-import io.sequent.common.network.layer.TokenEmbedding;
+import io.sequent.common.network.layer.embedding.TokenEmbedding;
+import io.sequent.common.network.layer.pooling.Pooling;
+import io.sequent.common.network.layer.pooling.SequencePooling;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;

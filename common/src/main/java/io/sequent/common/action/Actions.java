@@ -2,8 +2,8 @@ package io.sequent.common.action;
 
 import io.sequent.common.UserError;
 import io.sequent.common.experiment.SavedRun;
-import io.sequent.common.network.NativeThreads;
 import io.sequent.common.network.engine.Kernels;
+import io.sequent.common.network.engine.NativeThreads;
 import io.sequent.common.task.Task;
 import io.sequent.common.task.Tasks;
 import java.io.IOException;

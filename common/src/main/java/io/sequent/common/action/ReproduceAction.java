@@ -11,7 +11,7 @@ import io.sequent.common.run.RunFolder;
 import io.sequent.common.run.RunResult;
 import io.sequent.common.task.Preparation;
 import io.sequent.common.task.Task;
-import io.sequent.common.train.ProgressDisplay;
+import io.sequent.common.train.display.ProgressDisplay;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

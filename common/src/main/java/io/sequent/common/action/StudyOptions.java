@@ -1,7 +1,7 @@
 package io.sequent.common.action;
 
 import io.sequent.common.config.Setting;
-import io.sequent.common.study.RunnerOptions;
+import io.sequent.common.study.run.RunnerOptions;
 import java.nio.file.Path;
 import java.util.List;
 

@@ -1,11 +1,11 @@
 package io.sequent.common.bench;
 
-import io.sequent.common.network.NativeThreads;
+import io.sequent.common.network.engine.NativeThreads;
 import io.sequent.common.network.layer.Dense;
-import io.sequent.common.network.layer.Pooling;
-import io.sequent.common.network.layer.SequenceConvolution;
-import io.sequent.common.network.layer.SequencePooling;
-import io.sequent.common.network.layer.TokenEmbedding;
+import io.sequent.common.network.layer.convolution.SequenceConvolution;
+import io.sequent.common.network.layer.embedding.TokenEmbedding;
+import io.sequent.common.network.layer.pooling.Pooling;
+import io.sequent.common.network.layer.pooling.SequencePooling;
 import io.sequent.common.network.recurrent.CellType;
 import io.sequent.common.network.recurrent.Recurrent;
 import io.sequent.common.network.stepwise.StepwiseNetwork;

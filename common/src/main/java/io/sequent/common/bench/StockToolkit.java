@@ -1,6 +1,6 @@
 package io.sequent.common.bench;
 
-import io.sequent.common.network.NativeThreads;
+import io.sequent.common.network.engine.NativeThreads;
 import io.sequent.common.network.recurrent.CellType;
 import java.util.List;
 import java.util.Optional;

@@ -1,9 +1,8 @@
 package io.sequent.common.classify;
 
 import io.sequent.common.config.Config;
-import io.sequent.common.data.LabelledText;
-import io.sequent.common.network.NetworkSettings;
-import io.sequent.common.network.layer.Pooling;
+import io.sequent.common.network.build.NetworkSettings;
+import io.sequent.common.network.layer.pooling.Pooling;
 import io.sequent.common.network.transformer.TransformerBlockLayer;
 import io.sequent.common.report.AttentionChart;
 import io.sequent.common.report.Picture;

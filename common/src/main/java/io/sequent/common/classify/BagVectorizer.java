@@ -2,7 +2,7 @@ package io.sequent.common.classify;
 
 import io.sequent.common.config.Config;
 import io.sequent.common.data.TokenBatch;
-import io.sequent.common.network.layer.WeightedBag;
+import io.sequent.common.network.layer.embedding.WeightedBag;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,6 +1,6 @@
 package io.sequent.common.classify;
 
-import io.sequent.common.network.ClassWeights;
+import io.sequent.common.network.build.ClassWeights;
 import java.util.List;
 
 /** What examples of rare classes count in the training. */

@@ -1,6 +1,5 @@
 package io.sequent.common.classify;
 
-import io.sequent.common.data.LabelledText;
 import io.sequent.common.evaluation.ClassificationReport;
 import io.sequent.common.evaluation.ConfusionMatrix;
 import io.sequent.common.evaluation.Evaluation;

@@ -1,8 +1,8 @@
 package io.sequent.common.classify;
 
 import io.sequent.common.config.Config;
-import io.sequent.common.data.HashedNgrams;
 import io.sequent.common.data.Vocabulary;
+import io.sequent.common.text.HashedNgrams;
 
 /**
  * Numbers terms: by a vocabulary, or by hash.

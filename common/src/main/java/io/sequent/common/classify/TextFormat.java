@@ -1,9 +1,7 @@
 package io.sequent.common.classify;
 
 import io.sequent.common.UserError;
-import io.sequent.common.data.ClassLabels;
 import io.sequent.common.data.DataSource;
-import io.sequent.common.data.TextColumns;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

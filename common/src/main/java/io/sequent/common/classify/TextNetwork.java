@@ -2,10 +2,10 @@ package io.sequent.common.classify;
 
 import io.sequent.common.config.Config;
 import io.sequent.common.data.Vocabulary;
-import io.sequent.common.network.ClassWeights;
-import io.sequent.common.network.Encoder;
-import io.sequent.common.network.NetworkSettings;
-import io.sequent.common.network.SequenceNetwork;
+import io.sequent.common.network.build.ClassWeights;
+import io.sequent.common.network.build.Encoder;
+import io.sequent.common.network.build.NetworkSettings;
+import io.sequent.common.network.build.SequenceNetwork;
 import java.util.List;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 

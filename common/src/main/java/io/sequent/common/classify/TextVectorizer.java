@@ -1,7 +1,6 @@
 package io.sequent.common.classify;
 
 import io.sequent.common.config.Config;
-import io.sequent.common.data.LabelledText;
 import io.sequent.common.data.TokenBatch;
 import io.sequent.common.data.Vectorizer;
 import java.util.List;

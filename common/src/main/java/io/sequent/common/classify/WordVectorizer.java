@@ -1,15 +1,15 @@
 package io.sequent.common.classify;
 
 import io.sequent.common.config.Config;
-import io.sequent.common.data.HashedNgrams;
 import io.sequent.common.data.TokenBatch;
 import io.sequent.common.data.Vocabulary;
-import io.sequent.common.network.BigramSettings;
-import io.sequent.common.network.CharacterNgramSettings;
-import io.sequent.common.network.CharacterNgrams;
-import io.sequent.common.network.NetworkSettings;
-import io.sequent.common.network.layer.Pooling;
-import io.sequent.common.network.layer.TokenBag;
+import io.sequent.common.network.build.NetworkSettings;
+import io.sequent.common.network.layer.embedding.TokenBag;
+import io.sequent.common.network.layer.pooling.Pooling;
+import io.sequent.common.text.BigramSettings;
+import io.sequent.common.text.CharacterNgramSettings;
+import io.sequent.common.text.CharacterNgrams;
+import io.sequent.common.text.HashedNgrams;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

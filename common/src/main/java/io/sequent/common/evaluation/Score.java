@@ -40,15 +40,16 @@ public record Score(int correct, int predicted, int actual) {
   }
 
   /** A table row under {@link #HEADER}. */
-  List<String> row(String name) {
+  public List<String> row(String name) {
     return row(name, precision(), recall(), f1(), String.valueOf(actual));
   }
 
-  static List<String> row(String name, double precision, double recall, double f1, String support) {
+  public static List<String> row(
+      String name, double precision, double recall, double f1, String support) {
     return List.of(name, decimals(precision), decimals(recall), decimals(f1), support);
   }
 
-  static final List<String> HEADER = List.of("", "precision", "recall", "F1", "support");
+  public static final List<String> HEADER = List.of("", "precision", "recall", "F1", "support");
 
   private static String decimals(double value) {
     return String.format(Locale.ROOT, "%.4f", value);

@@ -1,17 +1,17 @@
 package io.sequent.common.evaluation;
 
 /** Checks that what is compared has the same length. */
-final class Sizes {
+public final class Sizes {
   private Sizes() {}
 
-  static void same(String a, int sizeOfA, String b, int sizeOfB) {
+  public static void same(String a, int sizeOfA, String b, int sizeOfB) {
     if (sizeOfA != sizeOfB) {
       throw new IllegalArgumentException(
           "%s of size %d, %s of size %d, expected the same".formatted(a, sizeOfA, b, sizeOfB));
     }
   }
 
-  static void notEmpty(String what, int size) {
+  public static void notEmpty(String what, int size) {
     if (size == 0) {
       throw new IllegalArgumentException(what + " is empty, expected at least one");
     }

@@ -2,7 +2,7 @@ package io.sequent.common.experiment;
 
 import io.sequent.common.evaluation.Evaluation;
 import io.sequent.common.run.RunResult;
-import io.sequent.common.train.History;
+import io.sequent.common.train.history.History;
 
 /**
  * What an experiment came to.

@@ -4,7 +4,7 @@ import io.sequent.common.UserError;
 import io.sequent.common.config.Config;
 import io.sequent.common.config.ConfigFile;
 import io.sequent.common.io.AtomicFile;
-import io.sequent.common.network.ModelFile;
+import io.sequent.common.network.file.ModelFile;
 import io.sequent.common.run.RunFolder;
 import io.sequent.common.task.Model;
 import io.sequent.common.task.Preparation;

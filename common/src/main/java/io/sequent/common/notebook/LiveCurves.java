@@ -1,9 +1,9 @@
 package io.sequent.common.notebook;
 
-import io.sequent.common.train.Curves;
-import io.sequent.common.train.History;
 import io.sequent.common.train.TrainingExtent;
 import io.sequent.common.train.TrainingListener;
+import io.sequent.common.train.display.Curves;
+import io.sequent.common.train.history.History;
 import java.time.Duration;
 import org.rapaio.jupyter.kernel.global.Global;
 

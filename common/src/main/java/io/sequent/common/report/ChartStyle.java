@@ -19,7 +19,7 @@ import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** The look that all pictures share. */
-final class ChartStyle {
+public final class ChartStyle {
   static {
     // Before AWT looks for a screen; a value given by the user stays.
     if (System.getProperty("java.awt.headless") == null) {
@@ -28,16 +28,16 @@ final class ChartStyle {
   }
 
   /** In pixels; text is legible at this width and at half of it, on a telephone. */
-  static final int WIDTH = 640;
+  public static final int WIDTH = 640;
 
-  static final int HEIGHT = 440;
+  public static final int HEIGHT = 440;
 
   /** Okabe and Ito's palette, told apart by the colour-blind too. */
-  static final Color BLACK = new Color(0x22, 0x22, 0x22);
+  public static final Color BLACK = new Color(0x22, 0x22, 0x22);
 
-  static final Color ORANGE = new Color(0xD5, 0x5E, 0x00);
-  static final Color SKY = new Color(0x56, 0xB4, 0xE9);
-  static final Color BLUE = new Color(0x00, 0x72, 0xB2);
+  public static final Color ORANGE = new Color(0xD5, 0x5E, 0x00);
+  public static final Color SKY = new Color(0x56, 0xB4, 0xE9);
+  public static final Color BLUE = new Color(0x00, 0x72, 0xB2);
 
   /** The palette in the order that series take it; its yellow is too light on white. */
   private static final List<Color> COLORS =
@@ -64,11 +64,11 @@ final class ChartStyle {
   private ChartStyle() {}
 
   /** A chart of lines, with the legend below. */
-  static XYChart xyChart(String title, String xAxis, String yAxis) {
+  public static XYChart xyChart(String title, String xAxis, String yAxis) {
     return xyChart(title, xAxis, yAxis, HEIGHT);
   }
 
-  static XYChart xyChart(String title, String xAxis, String yAxis, int height) {
+  public static XYChart xyChart(String title, String xAxis, String yAxis, int height) {
     XYChart chart =
         new XYChartBuilder()
             .width(WIDTH)
@@ -83,7 +83,7 @@ final class ChartStyle {
     return chart;
   }
 
-  static void apply(AxesChartStyler styler) {
+  public static void apply(AxesChartStyler styler) {
     styler.setBaseFont(font(Font.PLAIN, 15));
     styler.setChartTitleFont(font(Font.BOLD, 17));
     styler.setLegendFont(font(Font.PLAIN, 15));
@@ -107,7 +107,7 @@ final class ChartStyle {
   }
 
   /** The colour of the series of that number, counted from 0. */
-  static Color color(int series) {
+  public static Color color(int series) {
     return COLORS.get(series % COLORS.size());
   }
 
@@ -116,12 +116,12 @@ final class ChartStyle {
     return MARKERS.get(series % MARKERS.size());
   }
 
-  static BasicStroke stroke(float width) {
+  public static BasicStroke stroke(float width) {
     return new BasicStroke(width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
   }
 
   /** With a gap for what is not finite: a chart takes no infinite numbers. */
-  static double[] withGaps(double[] values) {
+  public static double[] withGaps(double[] values) {
     return Arrays.stream(values).map(v -> Double.isFinite(v) ? v : Double.NaN).toArray();
   }
 

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Combinations of the values of several settings. An axis is a setting with its values. */
-final class Axes {
+public final class Axes {
   private static final Pattern WORD = Pattern.compile("(?i)(?!(?:true|false|yes|no)$)[a-z].*");
 
   private Axes() {}
@@ -35,7 +35,7 @@ final class Axes {
    * A row for every combination, named after its values: {@code rnn, adam}. Where the values of an
    * axis are not words, its name stands before them: {@code rnn, hidden=64}.
    */
-  static List<StudyRow> rows(Map<String, List<String>> axes) {
+  public static List<StudyRow> rows(Map<String, List<String>> axes) {
     return product(axes).stream()
         .map(
             values ->

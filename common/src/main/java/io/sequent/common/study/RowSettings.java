@@ -17,7 +17,7 @@ import java.util.function.Function;
  * The settings of a task that rows of a study may differ in. What a method calls {@code error} adds
  * the place to a message.
  */
-final class RowSettings {
+public final class RowSettings {
   // The seeds and the metric are those of the whole study.
   private static final Map<String, String> OF_THE_STUDY =
       Map.of(
@@ -30,12 +30,12 @@ final class RowSettings {
 
   private final Config defaults;
 
-  RowSettings(Task<?, ?> task) {
+  public RowSettings(Task<?, ?> task) {
     this.defaults = Config.defaults(task.settings());
   }
 
   /** The metric that chooses where a study names none. */
-  String metric() {
+  public String metric() {
     return defaults.get(TrainingSettings.METRIC);
   }
 
@@ -61,7 +61,7 @@ final class RowSettings {
    *
    * @throws UserError if the setting does not take it
    */
-  Object parse(String name, String value, Function<String, UserError> error) {
+  public Object parse(String name, String value, Function<String, UserError> error) {
     Setting<?> setting = named(name, error);
     try {
       return setting.parse(value);
@@ -92,7 +92,7 @@ final class RowSettings {
    *
    * @throws UserError if it has no values, one twice, or one that the setting does not take
    */
-  void checkAxis(String name, List<String> values, Function<String, UserError> error) {
+  public void checkAxis(String name, List<String> values, Function<String, UserError> error) {
     named(name, error);
     if (values.isEmpty()) {
       throw error.apply("setting '" + name + "': no values, expected a list of them");

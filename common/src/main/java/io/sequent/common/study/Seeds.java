@@ -42,12 +42,12 @@ public final class Seeds {
   }
 
   /** The one of a run that is told none. */
-  static List<Long> usual() {
+  public static List<Long> usual() {
     return List.of(CommonSettings.SEED.defaultValue());
   }
 
   /** So many, from {@link #usual} on. */
-  static List<Long> count(String text, Function<String, UserError> error) {
+  public static List<Long> count(String text, Function<String, UserError> error) {
     try {
       long first = CommonSettings.SEED.defaultValue();
       return LongStream.range(first, first + COUNT.parse(text)).boxed().toList();
@@ -61,7 +61,7 @@ public final class Seeds {
    *
    * @throws UserError if there are none, one is no seed or is there twice
    */
-  static List<Long> listed(List<String> texts, Function<String, UserError> error) {
+  public static List<Long> listed(List<String> texts, Function<String, UserError> error) {
     if (texts.isEmpty()) {
       throw error.apply("seeds: the list is empty, expected at least one seed");
     }

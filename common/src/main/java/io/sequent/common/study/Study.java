@@ -62,7 +62,7 @@ public record Study(
   }
 
   /** Every metric that the study needs, the choosing one first. */
-  Set<String> metrics() {
+  public Set<String> metrics() {
     Set<String> metrics = new LinkedHashSet<>(List.of(metric));
     metrics.addAll(columns);
     return metrics;

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Names of metrics in a study. What a method calls {@code error} adds the place to a message. */
-final class StudyMetrics {
+public final class StudyMetrics {
   private static final Pattern WITH_SPLIT =
       Pattern.compile("(test|validation|train)\\.(.*)", Pattern.CASE_INSENSITIVE);
 
@@ -17,7 +17,7 @@ final class StudyMetrics {
    *
    * @throws UserError if it names a split: choices are made on validation alone
    */
-  static String choosing(String metric, Function<String, UserError> error) {
+  public static String choosing(String metric, Function<String, UserError> error) {
     return withoutSplit(
         metric, "metric '%s': choices are made on validation alone, expected '%s'", error);
   }
@@ -27,7 +27,7 @@ final class StudyMetrics {
    *
    * @throws UserError if it names a split: tables show the test split
    */
-  static String shown(String metric, Function<String, UserError> error) {
+  public static String shown(String metric, Function<String, UserError> error) {
     return withoutSplit(
         metric, "column '%s': columns are metrics of the test split, expected '%s'", error);
   }

@@ -2,7 +2,6 @@ package io.sequent.common.text;
 
 import io.sequent.common.config.Config;
 import io.sequent.common.config.Setting;
-import io.sequent.common.data.HtmlRemnants;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,8 +1,10 @@
 package io.sequent.common.train;
 
 import io.sequent.common.UserError;
-import io.sequent.common.network.ModelFile;
+import io.sequent.common.network.file.ModelFile;
 import io.sequent.common.network.update.WeightAverage;
+import io.sequent.common.train.history.History;
+import io.sequent.common.train.history.HistoryCsv;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;

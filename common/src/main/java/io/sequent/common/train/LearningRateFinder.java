@@ -2,8 +2,8 @@ package io.sequent.common.train;
 
 import io.sequent.common.UserError;
 import io.sequent.common.data.Batches;
-import io.sequent.common.network.BatchArrays;
 import io.sequent.common.network.recurrent.CarriedState;
+import io.sequent.common.network.update.BatchArrays;
 import io.sequent.common.network.update.TrainingStep;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,7 @@
 package io.sequent.common.train;
 
+import io.sequent.common.train.history.History;
+
 /** Watches a training. */
 public interface TrainingListener {
   /**

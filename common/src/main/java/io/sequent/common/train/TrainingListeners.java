@@ -1,5 +1,6 @@
 package io.sequent.common.train;
 
+import io.sequent.common.train.history.History;
 import java.util.List;
 
 /**

@@ -5,7 +5,7 @@ import io.sequent.common.report.ParallelCoordinates;
 import io.sequent.common.report.ParallelCoordinates.Axis;
 import io.sequent.common.report.Picture;
 import io.sequent.common.report.SearchChart;
-import io.sequent.common.study.Figures;
+import io.sequent.common.study.results.Figures;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package io.sequent.common.tune;
 
-import io.sequent.common.study.Figures;
+import io.sequent.common.study.results.Figures;
 import java.io.PrintStream;
 import java.util.Locale;
 

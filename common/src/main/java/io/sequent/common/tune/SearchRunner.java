@@ -2,10 +2,10 @@ package io.sequent.common.tune;
 
 import io.sequent.common.io.Claim;
 import io.sequent.common.ledger.LedgerEntry;
-import io.sequent.common.study.RecordedRuns;
-import io.sequent.common.study.Workers;
-import io.sequent.common.train.ProgressDisplay;
+import io.sequent.common.study.run.RecordedRuns;
+import io.sequent.common.study.run.Workers;
 import io.sequent.common.train.TrainingListener;
+import io.sequent.common.train.display.ProgressDisplay;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.sequent.common.tune;
 
 import io.sequent.common.report.Table;
-import io.sequent.common.study.Figures;
+import io.sequent.common.study.results.Figures;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

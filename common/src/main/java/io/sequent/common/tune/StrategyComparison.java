@@ -5,7 +5,7 @@ import io.sequent.common.page.Section;
 import io.sequent.common.report.Picture;
 import io.sequent.common.report.StepChart;
 import io.sequent.common.report.Table;
-import io.sequent.common.study.Figures;
+import io.sequent.common.study.results.Figures;
 import io.sequent.common.tune.SearchFile.Standing;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,7 +2,7 @@ package io.sequent.common.tune;
 
 import io.sequent.common.ledger.LedgerEntry;
 import io.sequent.common.run.RunResult;
-import io.sequent.common.study.Figures;
+import io.sequent.common.study.results.Figures;
 import java.util.List;
 
 /**

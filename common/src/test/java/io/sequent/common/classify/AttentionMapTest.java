@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.sequent.common.config.Config;
 import io.sequent.common.data.DataLocation;
-import io.sequent.common.data.LabelledText;
 import io.sequent.common.experiment.Experiment;
 import io.sequent.common.run.RunFolder;
 import io.sequent.common.task.Model;

@@ -3,7 +3,6 @@ package io.sequent.common.classify;
 import io.sequent.common.config.Config;
 import io.sequent.common.config.Setting;
 import io.sequent.common.data.DataSource;
-import io.sequent.common.data.TextColumns;
 import java.util.List;
 
 /** A task with columns class, title, description. */

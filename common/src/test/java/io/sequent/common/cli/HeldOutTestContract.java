@@ -2,7 +2,7 @@ package io.sequent.common.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sequent.common.network.ModelFile;
+import io.sequent.common.network.file.ModelFile;
 import io.sequent.common.run.RunFolder;
 import io.sequent.common.run.RunResult;
 import java.io.IOException;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sequent.common.ledger.Ledger;
 import io.sequent.common.study.PlannedRun;
-import io.sequent.common.study.RecordedRun;
 import io.sequent.common.study.Study;
-import io.sequent.common.study.StudyFile;
+import io.sequent.common.study.file.StudyFile;
+import io.sequent.common.study.results.RecordedRun;
 import io.sequent.common.task.Tasks;
 import java.io.IOException;
 import java.nio.file.Files;

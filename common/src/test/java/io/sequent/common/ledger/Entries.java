@@ -1,7 +1,7 @@
 package io.sequent.common.ledger;
 
 import io.sequent.common.run.Provenance;
-import io.sequent.common.train.EpochRecord;
+import io.sequent.common.train.history.EpochRecord;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

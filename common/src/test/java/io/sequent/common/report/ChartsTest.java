@@ -2,6 +2,8 @@ package io.sequent.common.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sequent.tasks.stocks.ForecastChart;
+import io.sequent.tasks.stocks.ResidualChart;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

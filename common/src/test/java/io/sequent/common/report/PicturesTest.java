@@ -2,6 +2,7 @@ package io.sequent.common.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sequent.tasks.stocks.ForecastChart;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;

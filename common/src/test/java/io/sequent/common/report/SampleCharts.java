@@ -1,5 +1,9 @@
 package io.sequent.common.report;
 
+import io.sequent.tasks.stocks.ForecastChart;
+import io.sequent.tasks.stocks.ResidualChart;
+import io.sequent.tasks.stocks.TimeSeriesChart;
+import io.sequent.tasks.textgen.FrequencyChart;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

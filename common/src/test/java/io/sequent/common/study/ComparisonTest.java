@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sequent.common.UserError;
 import io.sequent.common.config.Setting;
-import io.sequent.common.network.NetworkSettings;
-import io.sequent.common.network.OptimizerSettings;
+import io.sequent.common.network.build.NetworkSettings;
+import io.sequent.common.network.build.OptimizerSettings;
 import io.sequent.common.network.recurrent.CellType;
 import io.sequent.common.task.Task;
 import io.sequent.common.task.Tasks;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.sequent.common.UserError;
-import io.sequent.common.network.OneThread;
+import io.sequent.common.network.build.OneThread;
 import io.sequent.common.train.LearningRateFinder.Finding;
 import io.sequent.common.train.LearningRateFinder.Point;
 import org.junit.jupiter.api.Test;

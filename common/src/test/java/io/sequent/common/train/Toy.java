@@ -25,7 +25,7 @@ import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.LossFunctions;
 
 /** A small problem: does a sequence of numbers have a positive sum? */
-final class Toy {
+public final class Toy {
   static final int MAX_LENGTH = 6;
 
   /** One example. */
@@ -47,12 +47,12 @@ final class Toy {
         .toList();
   }
 
-  static Batches<Sequence> batches(int count) {
+  public static Batches<Sequence> batches(int count) {
     return new ShuffledBatches<>(examples(count, 7), new ToyVectorizer(), 8);
   }
 
   /** LSTM in two wrappers, the ones that Deeplearning4j's own way to set the rate passes over. */
-  static MultiLayerNetwork network(IUpdater updater) {
+  public static MultiLayerNetwork network(IUpdater updater) {
     return network(
         updater,
         new LastTimeStep(
@@ -61,7 +61,7 @@ final class Toy {
         8);
   }
 
-  static MultiLayerNetwork network(IUpdater updater, Layer first, int width) {
+  public static MultiLayerNetwork network(IUpdater updater, Layer first, int width) {
     return network(
         updater,
         first,
@@ -100,7 +100,7 @@ final class Toy {
   }
 
   /** Loss and accuracy on examples of its own. */
-  static Validation validation() {
+  public static Validation validation() {
     DataSet data = new ToyVectorizer().vectorize(examples(40, 8));
     return network -> {
       INDArray output =

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sequent.common.UserError;
-import io.sequent.common.network.ModelFile;
+import io.sequent.common.network.file.ModelFile;
+import io.sequent.common.train.history.EpochRecord;
+import io.sequent.common.train.history.History;
+import io.sequent.common.train.schedule.ConstantRate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

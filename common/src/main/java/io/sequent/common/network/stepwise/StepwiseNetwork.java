@@ -1,7 +1,7 @@
 package io.sequent.common.network.stepwise;
 
 import io.sequent.common.network.layer.Dense;
-import io.sequent.common.network.layer.TokenEmbedding;
+import io.sequent.common.network.layer.embedding.TokenEmbedding;
 import io.sequent.common.network.recurrent.Recurrent;
 import io.sequent.common.network.recurrent.RecurrentLayer;
 import java.util.ArrayList;

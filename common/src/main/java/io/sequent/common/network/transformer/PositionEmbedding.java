@@ -19,7 +19,7 @@ import org.nd4j.linalg.api.buffer.DataType;
  *
  * <p>With a {@link #isClassToken class token} a learned vector comes out in front of the steps,
  * [batch, width, 1 + time], and the mask grows with it: it gathers what there is to say about the
- * sequence (Devlin et al. 2019), for {@link io.sequent.common.network.layer.Pooling#FIRST}.
+ * sequence (Devlin et al. 2019), for {@link io.sequent.common.network.layer.pooling.Pooling#FIRST}.
  *
  * <p>The parameter P has the vector of the class token, if there is one, as its first row, and then
  * those of the positions. The layer knows no dropout but its own.

@@ -1,7 +1,7 @@
 package io.sequent.common.network.transformer;
 
-import io.sequent.common.network.layer.Pooling;
-import io.sequent.common.network.layer.SequencePooling;
+import io.sequent.common.network.layer.pooling.Pooling;
+import io.sequent.common.network.layer.pooling.SequencePooling;
 import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.conf.distribution.NormalDistribution;
@@ -16,7 +16,8 @@ import org.deeplearning4j.nn.conf.layers.Layer;
  * }</pre>
  *
  * <p>The vectors of positions start normal with deviation 0.1, like those of tokens in {@link
- * io.sequent.common.network.SequenceNetwork}: of the sum of both the blocks see what is large.
+ * io.sequent.common.network.build.SequenceNetwork}: of the sum of both the blocks see what is
+ * large.
  */
 public final class Transformer {
   private static final double POSITION_DEVIATION = 0.1;

@@ -1,6 +1,6 @@
 package io.sequent.common.network.update;
 
-import io.sequent.common.network.layer.AdversarialInput;
+import io.sequent.common.network.layer.embedding.AdversarialInput;
 import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.api.Layer;

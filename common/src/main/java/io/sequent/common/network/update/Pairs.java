@@ -1,6 +1,5 @@
 package io.sequent.common.network.update;
 
-import io.sequent.common.network.BatchArrays;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;

@@ -1,7 +1,7 @@
 package io.sequent.common.network.update;
 
 import io.sequent.common.network.engine.NativeFloats;
-import io.sequent.common.network.layer.TouchedRows;
+import io.sequent.common.network.layer.embedding.TouchedRows;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,6 +1,6 @@
 package io.sequent.common.network.update;
 
-import io.sequent.common.network.layer.TouchedRows;
+import io.sequent.common.network.layer.embedding.TouchedRows;
 import io.sequent.common.network.loss.ConsistentCrossEntropy;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,11 +36,12 @@ import org.nd4j.linalg.lossfunctions.ILossFunction;
  *   <li>{@code network.gradient()} still holds the gradient after the step, not the update.
  *   <li>Where the loss is not finite, parameters and moments stay as they were, so that one can see
  *       what made it so.
- *   <li>An embedding with {@link io.sequent.common.network.layer.TokenEmbedding#isLazyUpdates lazy
- *       updates} is updated that way.
+ *   <li>An embedding with {@link
+ *       io.sequent.common.network.layer.embedding.TokenEmbedding#isLazyUpdates lazy updates} is
+ *       updated that way.
  *   <li>With {@link ConsistentCrossEntropy} each example of the batch is read twice.
- *   <li>With an {@link io.sequent.common.network.layer.AdversarialInput} score and gradient are
- *       those of the moved input.
+ *   <li>With an {@link io.sequent.common.network.layer.embedding.AdversarialInput} score and
+ *       gradient are those of the moved input.
  * </ul>
  *
  * <p>Networks of doubles, on a GPU, with truncated back-propagation, another optimization

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 import static org.nd4j.linalg.indexing.NDArrayIndex.all;
 import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 
-import io.sequent.common.network.ModelFile;
-import io.sequent.common.network.OneThread;
-import io.sequent.common.network.layer.TokenEmbedding;
+import io.sequent.common.network.build.OneThread;
+import io.sequent.common.network.file.ModelFile;
+import io.sequent.common.network.layer.embedding.TokenEmbedding;
 import io.sequent.common.network.recurrent.CellType;
 import io.sequent.common.network.recurrent.Recurrent;
 import io.sequent.common.network.update.TrainingStep;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.sequent.common.network.layer.Dense;
-import io.sequent.common.network.layer.Pooling;
-import io.sequent.common.network.layer.SequencePooling;
-import io.sequent.common.network.layer.TokenEmbedding;
+import io.sequent.common.network.layer.embedding.TokenEmbedding;
+import io.sequent.common.network.layer.pooling.Pooling;
+import io.sequent.common.network.layer.pooling.SequencePooling;
 import io.sequent.common.network.recurrent.CellType;
 import io.sequent.common.network.recurrent.Recurrent;
 import java.util.ArrayList;

@@ -3,7 +3,8 @@ package io.sequent.common.network.layer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.sequent.common.network.OneThread;
+import io.sequent.common.network.build.OneThread;
+import io.sequent.common.network.layer.normalization.SequenceBatchNorm;
 import io.sequent.common.network.transformer.LayerNorm;
 import org.deeplearning4j.exception.DL4JInvalidConfigException;
 import org.deeplearning4j.nn.conf.CacheMode;

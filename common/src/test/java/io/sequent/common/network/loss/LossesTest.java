@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.sequent.common.network.OneThread;
+import io.sequent.common.network.build.OneThread;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.sequent.common.network.OneThread;
+import io.sequent.common.network.build.OneThread;
 import io.sequent.common.network.layer.SequenceMask;
 import io.sequent.common.network.recurrent.RecurrentKernel.InputGradient;
 import io.sequent.common.network.recurrent.RecurrentKernel.Options;

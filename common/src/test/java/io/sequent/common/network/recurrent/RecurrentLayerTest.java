@@ -7,7 +7,7 @@ import static org.nd4j.linalg.indexing.NDArrayIndex.all;
 import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 import static org.nd4j.linalg.indexing.NDArrayIndex.point;
 
-import io.sequent.common.network.OneThread;
+import io.sequent.common.network.build.OneThread;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;

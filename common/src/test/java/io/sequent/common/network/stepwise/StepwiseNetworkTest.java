@@ -9,7 +9,7 @@ import static org.nd4j.linalg.indexing.NDArrayIndex.point;
 import io.sequent.common.network.engine.KernelChoice;
 import io.sequent.common.network.engine.Kernels;
 import io.sequent.common.network.layer.Dense;
-import io.sequent.common.network.layer.TokenEmbedding;
+import io.sequent.common.network.layer.embedding.TokenEmbedding;
 import io.sequent.common.network.recurrent.CellType;
 import io.sequent.common.network.recurrent.Recurrent;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;

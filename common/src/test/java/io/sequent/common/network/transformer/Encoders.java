@@ -1,6 +1,6 @@
 package io.sequent.common.network.transformer;
 
-import io.sequent.common.network.layer.TokenEmbedding;
+import io.sequent.common.network.layer.embedding.TokenEmbedding;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.sequent.common.network.OneThread;
+import io.sequent.common.network.build.OneThread;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;

@@ -13,8 +13,8 @@ import static org.nd4j.linalg.indexing.NDArrayIndex.all;
 import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 import static org.nd4j.linalg.indexing.NDArrayIndex.point;
 
-import io.sequent.common.network.OneThread;
-import io.sequent.common.network.layer.TokenEmbedding;
+import io.sequent.common.network.build.OneThread;
+import io.sequent.common.network.layer.embedding.TokenEmbedding;
 import java.util.List;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;

@@ -15,11 +15,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 import static org.nd4j.linalg.indexing.NDArrayIndex.point;
 
-import io.sequent.common.network.OneThread;
+import io.sequent.common.network.build.OneThread;
 import io.sequent.common.network.engine.KernelChoice;
 import io.sequent.common.network.engine.Kernels;
 import io.sequent.common.network.engine.OneDnn;
-import io.sequent.common.network.layer.TokenEmbedding;
+import io.sequent.common.network.layer.embedding.TokenEmbedding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.sequent.common.network.ModelFile;
-import io.sequent.common.network.OneThread;
-import io.sequent.common.network.layer.Pooling;
-import io.sequent.common.network.layer.SequencePooling;
-import io.sequent.common.network.layer.TokenEmbedding;
+import io.sequent.common.network.build.OneThread;
+import io.sequent.common.network.file.ModelFile;
+import io.sequent.common.network.layer.embedding.TokenEmbedding;
+import io.sequent.common.network.layer.pooling.Pooling;
+import io.sequent.common.network.layer.pooling.SequencePooling;
 import io.sequent.common.network.update.TrainingStep;
 import java.io.IOException;
 import java.nio.file.Path;

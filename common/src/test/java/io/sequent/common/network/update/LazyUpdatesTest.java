@@ -2,11 +2,11 @@ package io.sequent.common.network.update;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sequent.common.network.OneThread;
-import io.sequent.common.network.layer.Pooling;
-import io.sequent.common.network.layer.SequencePooling;
-import io.sequent.common.network.layer.TokenEmbedding;
-import io.sequent.common.network.layer.TokenEmbeddingLayer;
+import io.sequent.common.network.build.OneThread;
+import io.sequent.common.network.layer.embedding.TokenEmbedding;
+import io.sequent.common.network.layer.embedding.TokenEmbeddingLayer;
+import io.sequent.common.network.layer.pooling.Pooling;
+import io.sequent.common.network.layer.pooling.SequencePooling;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;

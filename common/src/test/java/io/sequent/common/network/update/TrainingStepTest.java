@@ -3,10 +3,10 @@ package io.sequent.common.network.update;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.sequent.common.network.OneThread;
-import io.sequent.common.network.layer.Pooling;
-import io.sequent.common.network.layer.SequencePooling;
-import io.sequent.common.network.layer.TokenEmbedding;
+import io.sequent.common.network.build.OneThread;
+import io.sequent.common.network.layer.embedding.TokenEmbedding;
+import io.sequent.common.network.layer.pooling.Pooling;
+import io.sequent.common.network.layer.pooling.SequencePooling;
 import io.sequent.common.network.recurrent.CellType;
 import io.sequent.common.network.recurrent.Recurrent;
 import java.util.ArrayList;

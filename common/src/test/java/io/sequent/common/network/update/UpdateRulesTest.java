@@ -3,8 +3,8 @@ package io.sequent.common.network.update;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.sequent.common.network.OneThread;
-import io.sequent.common.network.RowAdaBelief;
+import io.sequent.common.network.build.OneThread;
+import io.sequent.common.network.build.RowAdaBelief;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;

@@ -1,8 +1,8 @@
 package io.sequent.tasks.ner;
 
-import io.sequent.common.data.HashedNgrams;
-import io.sequent.common.network.TokenFeature;
-import io.sequent.common.network.layer.TokenBag;
+import io.sequent.common.network.layer.embedding.TokenBag;
+import io.sequent.common.text.HashedNgrams;
+import io.sequent.common.text.TokenFeature;
 import io.sequent.common.text.UkrainianDictionary;
 
 /** The lemmas that a dictionary has for a token, by their hashes. */

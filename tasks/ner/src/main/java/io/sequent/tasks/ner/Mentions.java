@@ -1,7 +1,7 @@
 package io.sequent.tasks.ner;
 
-import io.sequent.common.data.HashedNgrams;
-import io.sequent.common.network.layer.TokenBag;
+import io.sequent.common.network.layer.embedding.TokenBag;
+import io.sequent.common.text.HashedNgrams;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

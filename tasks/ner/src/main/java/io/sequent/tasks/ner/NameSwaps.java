@@ -2,7 +2,6 @@ package io.sequent.tasks.ner;
 
 import io.sequent.common.config.Setting;
 import io.sequent.common.data.Batches;
-import io.sequent.common.data.TaggedSentence;
 import io.sequent.common.data.Vectorizer;
 import java.util.List;
 import java.util.Locale;

@@ -1,13 +1,11 @@
 package io.sequent.tasks.ner;
 
-import io.sequent.common.data.TaggedSentence;
 import io.sequent.common.evaluation.Evaluation;
 import io.sequent.common.evaluation.Evaluator;
 import io.sequent.common.evaluation.ExampleScores;
 import io.sequent.common.evaluation.Score;
-import io.sequent.common.evaluation.SpanF1;
-import io.sequent.common.evaluation.TagDecoder;
-import io.sequent.common.evaluation.Tagging;
+import io.sequent.common.network.crf.TagDecoder;
+import io.sequent.common.network.crf.Tagging;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -2,7 +2,6 @@ package io.sequent.tasks.ner;
 
 import io.sequent.common.UserError;
 import io.sequent.common.config.Config;
-import io.sequent.common.data.TaggedSentence;
 import io.sequent.common.data.Vocabulary;
 import io.sequent.common.data.VocabularySettings;
 import io.sequent.common.io.AtomicFile;

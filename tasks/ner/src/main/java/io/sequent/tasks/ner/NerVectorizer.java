@@ -2,7 +2,6 @@ package io.sequent.tasks.ner;
 
 import io.sequent.common.config.Config;
 import io.sequent.common.data.OneHot;
-import io.sequent.common.data.TaggedSentence;
 import io.sequent.common.data.TokenBatch;
 import io.sequent.common.data.Vectorizer;
 import java.util.List;

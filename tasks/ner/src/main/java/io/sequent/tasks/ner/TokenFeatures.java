@@ -2,9 +2,9 @@ package io.sequent.tasks.ner;
 
 import io.sequent.common.config.Config;
 import io.sequent.common.config.Setting;
-import io.sequent.common.network.CharacterNgramSettings;
-import io.sequent.common.network.TokenFeature;
-import io.sequent.common.network.layer.TokenBag;
+import io.sequent.common.network.layer.embedding.TokenBag;
+import io.sequent.common.text.CharacterNgramSettings;
+import io.sequent.common.text.TokenFeature;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package io.sequent.tasks.ner;
 
-import io.sequent.common.data.HashedNgrams;
-import io.sequent.common.network.TokenFeature;
-import io.sequent.common.network.layer.TokenBag;
+import io.sequent.common.network.layer.embedding.TokenBag;
+import io.sequent.common.text.HashedNgrams;
+import io.sequent.common.text.TokenFeature;
 
 /**
  * The shape of a token: X for capital letters, x for small ones, d for digits, itself for any other

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sequent.common.data.Batches;
 import io.sequent.common.data.ShuffledBatches;
-import io.sequent.common.data.TaggedSentence;
 import io.sequent.common.data.Vectorizer;
 import java.util.List;
 import java.util.Locale;

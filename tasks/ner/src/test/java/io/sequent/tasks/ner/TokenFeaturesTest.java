@@ -3,8 +3,8 @@ package io.sequent.tasks.ner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sequent.common.config.Config;
-import io.sequent.common.network.CharacterNgrams;
-import io.sequent.common.network.layer.TokenBag;
+import io.sequent.common.network.layer.embedding.TokenBag;
+import io.sequent.common.text.CharacterNgrams;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

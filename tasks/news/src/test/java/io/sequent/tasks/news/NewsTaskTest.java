@@ -2,8 +2,8 @@ package io.sequent.tasks.news;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sequent.common.classify.LabelledText;
 import io.sequent.common.config.Config;
-import io.sequent.common.data.LabelledText;
 import io.sequent.common.data.Splits;
 import io.sequent.common.task.Tasks;
 import java.io.IOException;

@@ -2,14 +2,14 @@ package io.sequent.tasks.sentiment;
 
 import com.google.auto.service.AutoService;
 import io.sequent.common.classify.TextClassification;
+import io.sequent.common.classify.TextColumns;
 import io.sequent.common.classify.TextFormat;
 import io.sequent.common.config.Config;
 import io.sequent.common.config.Setting;
 import io.sequent.common.data.DataSource;
-import io.sequent.common.data.TextColumns;
-import io.sequent.common.network.NetworkSettings;
-import io.sequent.common.network.OptimizerSettings;
-import io.sequent.common.network.layer.Pooling;
+import io.sequent.common.network.build.NetworkSettings;
+import io.sequent.common.network.build.OptimizerSettings;
+import io.sequent.common.network.layer.pooling.Pooling;
 import io.sequent.common.task.Task;
 import io.sequent.common.train.TrainingSettings;
 import java.util.List;

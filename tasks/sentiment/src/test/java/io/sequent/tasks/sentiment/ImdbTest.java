@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sequent.common.UserError;
+import io.sequent.common.classify.LabelledText;
 import io.sequent.common.config.Config;
-import io.sequent.common.data.LabelledText;
 import io.sequent.common.data.Splits;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

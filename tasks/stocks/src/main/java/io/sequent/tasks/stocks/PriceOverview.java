@@ -3,7 +3,6 @@ package io.sequent.tasks.stocks;
 import io.sequent.common.data.Splits;
 import io.sequent.common.report.Picture;
 import io.sequent.common.report.Table;
-import io.sequent.common.report.TimeSeriesChart;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

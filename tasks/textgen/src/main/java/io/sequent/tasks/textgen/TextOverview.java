@@ -1,6 +1,5 @@
 package io.sequent.tasks.textgen;
 
-import io.sequent.common.report.FrequencyChart;
 import io.sequent.common.report.Picture;
 import io.sequent.common.report.Table;
 import java.util.Comparator;

@@ -3,7 +3,6 @@ package io.sequent.tasks.textgen;
 import io.sequent.common.evaluation.Evaluation;
 import io.sequent.common.evaluation.Evaluator;
 import io.sequent.common.evaluation.ExampleScores;
-import io.sequent.common.evaluation.LanguageModelReport;
 import io.sequent.common.evaluation.StepProbabilities;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.sequent.tasks.tweets;
 
+import io.sequent.common.classify.TextColumns;
 import io.sequent.common.classify.TextFormat;
-import io.sequent.common.data.TextColumns;
 import java.util.List;
 
 /** The published sets of tweets. */

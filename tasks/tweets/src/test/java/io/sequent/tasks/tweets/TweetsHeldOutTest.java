@@ -1,8 +1,8 @@
 package io.sequent.tasks.tweets;
 
+import io.sequent.common.classify.LabelledText;
 import io.sequent.common.cli.HeldOutTestContract;
 import io.sequent.common.config.Config;
-import io.sequent.common.data.LabelledText;
 import io.sequent.common.io.Sha256;
 import java.io.IOException;
 import java.io.Reader;

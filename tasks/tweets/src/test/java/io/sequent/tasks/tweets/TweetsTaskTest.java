@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sequent.common.UserError;
+import io.sequent.common.classify.LabelledText;
 import io.sequent.common.config.CommonSettings;
 import io.sequent.common.config.Config;
-import io.sequent.common.data.LabelledText;
 import io.sequent.common.data.Splits;
 import io.sequent.common.task.Presets;
 import java.io.IOException;

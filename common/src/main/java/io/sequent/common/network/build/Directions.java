@@ -1,0 +1,16 @@
+package io.sequent.common.network.build;
+
+/** Which recurrent layers read each sequence backwards too. */
+public enum Directions {
+  /** None. */
+  FALSE,
+  /** All. */
+  TRUE,
+  /** The uppermost one. */
+  TOP;
+
+  /** Whether a layer, counted from 0, is bidirectional. */
+  boolean both(int layer, int layers) {
+    return this == TRUE || (this == TOP && layer == layers - 1);
+  }
+}

@@ -1,0 +1,23 @@
+package io.sequent.common.network.build;
+
+/** What reads the vectors of a sequence before they are pooled. */
+public enum Encoder {
+  /** Nothing. */
+  NONE,
+  /** Recurrent layers. */
+  RECURRENT,
+  /** Convolutions of several widths side by side. */
+  CONVOLUTION,
+  /**
+   * Convolutions, the maximum of each window of steps, then recurrent layers. With {@code
+   * batch-norm} the maxima and the outputs of the recurrent layers are normalised over the batch.
+   */
+  HYBRID,
+  /** A transformer's encoder; pooled by the first step, with a class token there. */
+  TRANSFORMER;
+
+  /** Whether it drops channels of its input itself, else the embedding does. */
+  boolean dropsChannels() {
+    return this == RECURRENT;
+  }
+}

@@ -1,0 +1,32 @@
+package io.sequent.common.network.build;
+
+import io.sequent.common.config.Setting;
+import java.util.List;
+
+/** Settings of how a network learns. */
+public final class OptimizerSettings {
+  public static final Setting<Optimizer> OPTIMIZER =
+      Setting.choice("optimizer", Optimizer.ADAM, "how gradients become steps");
+  public static final Setting<Double> LEARNING_RATE =
+      Setting.decimal("learning-rate", 1e-3, 0, 10, "size of the steps; adadelta has none")
+          .comparedAt("1e-4", "3e-4", "1e-3", "3e-3", "1e-2");
+  public static final Setting<Double> MOMENTUM =
+      Setting.decimal("momentum", 0.9, 0, 0.9999, "how long a step goes on, nesterovs only");
+  public static final Setting<Double> WEIGHT_DECAY =
+      Setting.decimal(
+          "weight-decay", 0.01, 0, 1, "share of the weights that fades with each step, adamw only");
+  public static final Setting<GradientClipping> GRADIENT_CLIPPING =
+      Setting.choice(
+          "gradient-clipping",
+          GradientClipping.NONE,
+          "limit each number of the gradient or the norm of each layer's");
+  public static final Setting<Double> CLIP_THRESHOLD =
+      Setting.decimal("clip-threshold", 1, 1e-6, 1e6, "the limit of gradient-clipping");
+
+  private OptimizerSettings() {}
+
+  public static List<Setting<?>> all() {
+    return List.of(
+        OPTIMIZER, LEARNING_RATE, MOMENTUM, WEIGHT_DECAY, GRADIENT_CLIPPING, CLIP_THRESHOLD);
+  }
+}

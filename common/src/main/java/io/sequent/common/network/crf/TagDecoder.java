@@ -1,0 +1,103 @@
+package io.sequent.common.network.crf;
+
+import io.sequent.common.evaluation.Sizes;
+import io.sequent.common.evaluation.StepProbabilities;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Reads tags off what a network puts out at each step. Behind a softmax each step's most probable
+ * tag is best. Behind a CRF the most probable tags of the sequence as a whole are best, and a tag's
+ * probability is its marginal one.
+ *
+ * <pre>{@code
+ * List<Tagging> taggings = TagDecoder.of(network).decode(network.output(features), lengths);
+ * }</pre>
+ *
+ * <p>The weights are those at the time it was made. Not for several threads at once.
+ */
+public final class TagDecoder {
+  /** Null if steps are told one by one. */
+  private final @Nullable LinearChain chain;
+
+  private TagDecoder(@Nullable LinearChain chain) {
+    this.chain = chain;
+  }
+
+  /**
+   * The decoder of a network.
+   *
+   * @param network its last layer puts out the probabilities of a softmax at each step, or is a
+   *     {@link LinearChainCrfLayer}
+   */
+  public static TagDecoder of(MultiLayerNetwork network) {
+    return of(List.of(network));
+  }
+
+  /**
+   * The decoder of the mean output of networks. Behind CRFs it decodes with what their chains say
+   * together, {@link LinearChain#pooled}.
+   *
+   * @param networks at least one, all with a softmax or all with a CRF
+   */
+  public static TagDecoder of(List<MultiLayerNetwork> networks) {
+    List<LinearChain> chains =
+        networks.stream()
+            .map(MultiLayerNetwork::getOutputLayer)
+            .filter(LinearChainCrfLayer.class::isInstance)
+            .map(layer -> ((LinearChainCrfLayer) layer).chain())
+            .toList();
+    if (chains.isEmpty()) {
+      return new TagDecoder(null);
+    }
+    Sizes.same("networks", networks.size(), "those with a CRF", chains.size());
+    return new TagDecoder(LinearChain.pooled(chains));
+  }
+
+  /**
+   * The tags of a batch.
+   *
+   * @param output of the network, shape [batch, tags, time]
+   * @param lengths of the sequences, each at most time
+   */
+  public List<Tagging> decode(INDArray output, int[] lengths) {
+    List<StepProbabilities> rows = StepProbabilities.rows(output);
+    List<Tagging> taggings = new ArrayList<>();
+    for (int i = 0; i < lengths.length; i++) {
+      StepProbabilities row = rows.get(i);
+      taggings.add(chain == null ? ofSteps(row, lengths[i]) : ofChain(chain, row, lengths[i]));
+    }
+    return taggings;
+  }
+
+  private static Tagging ofSteps(StepProbabilities row, int length) {
+    return new Tagging(IntStream.range(0, length).map(row::best).toArray(), row);
+  }
+
+  /**
+   * Decodes one sequence.
+   *
+   * @param row holds emissions instead of probabilities
+   */
+  private static Tagging ofChain(LinearChain chain, StepProbabilities row, int length) {
+    double[][] emissions = new double[length][row.classes()];
+    for (int t = 0; t < length; t++) {
+      int step = t;
+      Arrays.setAll(emissions[t], tag -> row.of(tag, step));
+    }
+    double[][] marginals = chain.marginals(emissions);
+    float[] probabilities = new float[row.classes() * length];
+    for (int t = 0; t < length; t++) {
+      for (int tag = 0; tag < row.classes(); tag++) {
+        probabilities[tag * length + t] = (float) marginals[t][tag];
+      }
+    }
+    return new Tagging(
+        chain.viterbi(emissions), new StepProbabilities(probabilities, 0, row.classes(), length));
+  }
+}

@@ -1,0 +1,50 @@
+package io.sequent.common.network.engine;
+
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.nativeblas.NativeOpsHolder;
+
+/**
+ * Shares the cores between the native libraries; no environment variable is needed. Left alone, the
+ * workers of ND4J's OpenMP loops, of OpenBLAS and of oneDNN spin while they wait and take the cores
+ * from one another; on a busy machine that made a training ten times slower. So the one that does
+ * most of the work gets all cores, and the others stay on the calling thread.
+ */
+public final class NativeThreads {
+  private NativeThreads() {}
+
+  /**
+   * Arranges the threads for networks of our layers that the calling thread trains or uses. oneDNN
+   * shares its workers with ND4J's loops, so only OpenBLAS has to stand back.
+   */
+  public static void arrange() {
+    arrange(1);
+  }
+
+  /**
+   * The same for one of several threads that train at the same time.
+   *
+   * @param trainings how many there are; each gets its share of the cores, at least one
+   */
+  public static void arrange(int trainings) {
+    if (Kernels.usesOneDnn()) {
+      use(1, Math.max(1, Runtime.getRuntime().availableProcessors() / trainings));
+    } else {
+      arrangeForNd4j();
+    }
+  }
+
+  /** Arranges the threads for networks that are computed by ND4J alone. */
+  public static void arrangeForNd4j() {
+    use(Runtime.getRuntime().availableProcessors(), 1);
+  }
+
+  /** One thread for everything: for arrays so small that waiting costs more than the work. */
+  public static void single() {
+    use(1, 1);
+  }
+
+  private static void use(int blas, int openMp) {
+    Nd4j.factory().blas().setMaxThreads(blas); // The backend comes first.
+    NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(openMp);
+  }
+}

@@ -1,0 +1,76 @@
+package io.sequent.common.network.file;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.sequent.common.UserError;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Which classes a network's configuration may name. Deeplearning4j loads whatever it finds named
+ * there, and loading runs code.
+ */
+final class ConfigurationTypes {
+  /** Packages, sub-packages included, of layers and their parts. */
+  private static final List<String> ALLOWED =
+      List.of(
+          "org.deeplearning4j.nn.conf.",
+          "org.deeplearning4j.nn.weights.",
+          "org.nd4j.linalg.activations.impl.",
+          "org.nd4j.linalg.learning.config.",
+          "org.nd4j.linalg.learning.regularization.",
+          "org.nd4j.linalg.lossfunctions.impl.",
+          "org.nd4j.linalg.schedule.",
+          "io.sequent.common.network.");
+
+  private static final Pattern CLASS_NAME = Pattern.compile("\\w+(\\.\\w+)*(\\$\\w+)*");
+
+  /** Distributions have theirs in {@code type}, all else in {@code @class}. */
+  private static final Set<String> TYPE_FIELDS = Set.of("@class", "type");
+
+  private static final int LONGEST_SHOWN = 100;
+
+  private ConfigurationTypes() {}
+
+  /**
+   * Refuses a configuration that names any other class.
+   *
+   * <p>Jackson takes a class name from the fields above, but also from the first element of an
+   * array in place of an object. So every text that could be a qualified name is held to be one.
+   *
+   * @throws UserError naming the first such class
+   */
+  static void requireAllowed(JsonNode configuration) {
+    requireAllowed("", configuration);
+  }
+
+  private static void requireAllowed(String field, JsonNode node) {
+    if (node.isTextual()) {
+      String text = node.textValue();
+      if ((TYPE_FIELDS.contains(field) || text.indexOf('.') >= 0) && !isAllowed(text)) {
+        throw new UserError("the class '" + printable(text) + "' has no place in a network");
+      }
+    } else if (node.isArray()) {
+      boolean typed = node.size() == 2 && node.get(1).isContainerNode();
+      for (int i = 0; i < node.size(); i++) {
+        requireAllowed(typed && i == 0 ? "@class" : "", node.get(i));
+      }
+    } else {
+      for (Iterator<Map.Entry<String, JsonNode>> fields = node.fields(); fields.hasNext(); ) {
+        Map.Entry<String, JsonNode> entry = fields.next();
+        requireAllowed(entry.getKey(), entry.getValue());
+      }
+    }
+  }
+
+  private static boolean isAllowed(String name) {
+    return CLASS_NAME.matcher(name).matches() && ALLOWED.stream().anyMatch(name::startsWith);
+  }
+
+  private static String printable(String text) {
+    String line = text.replaceAll("\\p{Cntrl}", "?");
+    return line.length() > LONGEST_SHOWN ? line.substring(0, LONGEST_SHOWN) + "..." : line;
+  }
+}

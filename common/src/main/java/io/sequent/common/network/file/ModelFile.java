@@ -1,0 +1,216 @@
+package io.sequent.common.network.file;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.sequent.common.UserError;
+import io.sequent.common.io.AtomicFile;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UTFDataFormatException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
+import java.util.zip.Deflater;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * A network in a zip file, in the format of Deeplearning4j's {@code ModelSerializer}.
+ *
+ * <p>Files of strangers are safe to load. Deeplearning4j's own loader runs Java deserialisation on
+ * one entry and loads whatever classes the configuration names; here only known entries are taken,
+ * and {@link ConfigurationTypes} sees the configuration before Deeplearning4j does.
+ */
+public final class ModelFile {
+  private static final String CONFIGURATION = "configuration.json";
+  private static final String COEFFICIENTS = "coefficients.bin";
+  private static final String UPDATER = "updaterState.bin";
+  private static final Set<String> ENTRIES = Set.of(CONFIGURATION, COEFFICIENTS, UPDATER);
+
+  /** A configuration takes kilobytes. */
+  private static final int MAX_CONFIGURATION_BYTES = 16 << 20;
+
+  /** Two parsers may differ on a field that comes twice, so it is refused. */
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  private ModelFile() {}
+
+  /** Saves a network with its updater state; the file appears only when complete. */
+  public static void save(MultiLayerNetwork network, Path file) throws IOException {
+    write(network, network.params(), network.updaterState(), file);
+  }
+
+  /** Saves a network without its updater state: to be used, not to be trained further. */
+  public static void saveForUse(MultiLayerNetwork network, Path file) throws IOException {
+    write(network, network.params(), null, file);
+  }
+
+  /**
+   * Saves a network with other parameters than its own and without updater state.
+   *
+   * @param parameters as many as the network has
+   */
+  public static void saveWithParameters(MultiLayerNetwork network, INDArray parameters, Path file)
+      throws IOException {
+    write(network, parameters, null, file);
+  }
+
+  private static void write(
+      MultiLayerNetwork network, INDArray parameters, @Nullable INDArray updaterState, Path file)
+      throws IOException {
+    AtomicFile.write(file, partial -> zip(network, parameters, updaterState, partial));
+  }
+
+  private static void zip(
+      MultiLayerNetwork network, INDArray parameters, @Nullable INDArray updaterState, Path file)
+      throws IOException {
+    try (ZipOutputStream zip =
+        new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
+      // Weights hardly compress, and trying costs more than the rest of a checkpoint.
+      zip.setLevel(Deflater.NO_COMPRESSION);
+      zip.putNextEntry(new ZipEntry(CONFIGURATION));
+      zip.write(network.getLayerWiseConfigurations().toJson().getBytes(StandardCharsets.UTF_8));
+      write(zip, COEFFICIENTS, parameters);
+      if (updaterState != null) {
+        write(zip, UPDATER, updaterState);
+      }
+    }
+  }
+
+  private static void write(ZipOutputStream zip, String entry, INDArray vector) throws IOException {
+    zip.putNextEntry(new ZipEntry(entry));
+    DataOutputStream out = new DataOutputStream(zip);
+    VectorFormat.write(vector, out);
+    out.flush();
+  }
+
+  /**
+   * Loads a network, with its updater state where the file has one.
+   *
+   * @throws UserError if the file is no such network, is damaged, or names classes that have no
+   *     place in one
+   * @throws IOException if the file cannot be read
+   */
+  public static MultiLayerNetwork load(Path file) throws IOException {
+    try (ZipFile zip = new ZipFile(file.toFile())) {
+      return load(zip);
+    } catch (UserError e) {
+      throw new UserError(file + ": " + e.getMessage(), e);
+    } catch (ZipException e) {
+      throw new UserError(file + ": not a model file, or a damaged one: " + e.getMessage(), e);
+    }
+  }
+
+  private static MultiLayerNetwork load(ZipFile zip) throws IOException {
+    for (ZipEntry entry : (Iterable<ZipEntry>) zip.stream().map(ZipEntry.class::cast)::iterator) {
+      if (!ENTRIES.contains(entry.getName())) {
+        throw new UserError("unexpected entry '" + entry.getName() + "' in a model file");
+      }
+    }
+    MultiLayerNetwork network = network(zip);
+    if (zip.getEntry(UPDATER) != null) {
+      INDArray state = network.updaterState();
+      DataType type = network.params().dataType();
+      INDArray saved = vector(zip, UPDATER, type, state == null ? 0 : state.length());
+      network.getUpdater().setStateViewArray(network, saved, false);
+    }
+    return network;
+  }
+
+  private static MultiLayerNetwork network(ZipFile zip) throws IOException {
+    try {
+      MultiLayerConfiguration configuration = configuration(zip);
+      long parameters =
+          configuration.getConfs().stream()
+              .mapToLong(layer -> layer.getLayer().initializer().numParams(layer))
+              .sum();
+      MultiLayerNetwork network = new MultiLayerNetwork(configuration);
+      network.init(vector(zip, COEFFICIENTS, configuration.getDataType(), parameters), false);
+      return network;
+    } catch (UserError e) {
+      throw e;
+    } catch (JsonProcessingException | RuntimeException e) {
+      throw damaged(CONFIGURATION, e);
+    }
+  }
+
+  private static MultiLayerConfiguration configuration(ZipFile zip) throws IOException {
+    try (CheckedInputStream in = entry(zip, CONFIGURATION)) {
+      byte[] text = in.readNBytes(MAX_CONFIGURATION_BYTES + 1);
+      if (text.length > MAX_CONFIGURATION_BYTES) {
+        throw new UserError(CONFIGURATION + " has more than " + MAX_CONFIGURATION_BYTES + " bytes");
+      }
+      requireIntact(zip, CONFIGURATION, in);
+      JsonNode tree = JSON.readTree(new String(text, StandardCharsets.UTF_8));
+      FormerNames.replaceIn(tree);
+      ConfigurationTypes.requireAllowed(tree);
+      if (tree.path("confs").isEmpty()) {
+        throw new UserError(CONFIGURATION + " has no layers");
+      }
+      // What was checked is what Deeplearning4j gets, not the text that it might read otherwise.
+      return MultiLayerConfiguration.fromJson(JSON.writeValueAsString(tree));
+    }
+  }
+
+  private static INDArray vector(ZipFile zip, String entry, DataType type, long length)
+      throws IOException {
+    try (CheckedInputStream in = entry(zip, entry)) {
+      INDArray vector =
+          VectorFormat.read(new DataInputStream(new BufferedInputStream(in)), type, length);
+      requireIntact(zip, entry, in);
+      return vector;
+    } catch (EOFException | UTFDataFormatException | IllegalArgumentException e) {
+      throw damaged(entry, e);
+    }
+  }
+
+  private static CheckedInputStream entry(ZipFile zip, String name) throws IOException {
+    ZipEntry entry = zip.getEntry(name);
+    if (entry == null) {
+      throw new UserError("not a model file, it has no entry '" + name + "'");
+    }
+    return new CheckedInputStream(zip.getInputStream(entry), new CRC32());
+  }
+
+  /** A {@link ZipFile} does not look at the checksums by itself. */
+  private static void requireIntact(ZipFile zip, String entry, CheckedInputStream read)
+      throws IOException {
+    if (read.read() >= 0 || read.getChecksum().getValue() != zip.getEntry(entry).getCrc()) {
+      throw new UserError(entry + " is damaged: its checksum is another one");
+    }
+  }
+
+  private static UserError damaged(String entry, Exception e) {
+    Throwable cause = e;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    String reason =
+        cause.getMessage() == null
+            ? cause.getClass().getSimpleName()
+            : cause.getMessage().lines().findFirst().orElse("");
+    return new UserError(entry + " does not fit or is damaged: " + reason, e);
+  }
+}

@@ -1,0 +1,230 @@
+package io.sequent.common.network.layer.convolution;
+
+import static java.util.Objects.requireNonNull;
+import static org.nd4j.linalg.indexing.NDArrayIndex.all;
+import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
+
+import io.sequent.common.network.engine.MatrixProduct;
+import io.sequent.common.network.layer.SequenceMask;
+import io.sequent.common.network.layer.TimeMajor;
+import java.util.List;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.gradient.DefaultGradient;
+import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.layers.BaseLayer;
+import org.deeplearning4j.nn.workspace.ArrayType;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Convolutions over time. In time-major order a step is a block of rows, and what a filter sees at
+ * another step is the same matrix a few blocks on: one product of matrices for each step of each
+ * width.
+ */
+public final class SequenceConvolutionLayer extends BaseLayer<SequenceConvolution> {
+  private static final long serialVersionUID = 1L;
+
+  // Of the forward pass, for the backward pass; shape [time * batch, features].
+  private transient @Nullable INDArray rows; // zeros where a step does not count
+  private transient @Nullable INDArray sums; // before the activation
+
+  public SequenceConvolutionLayer(NeuralNetConfiguration conf, DataType type) {
+    super(conf, type);
+  }
+
+  @Override
+  public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
+    assertInputSet(false);
+    applyDropOutIfNecessary(training, workspaces);
+    INDArray in = counted(input.castTo(dataType), workspaces);
+    INDArray out = matrix(workspaces, ArrayType.ACTIVATIONS, in.size(0), layerConf().getNOut());
+    taps(
+        tap -> {
+          INDArray weights = param(tap.name(), training, workspaces);
+          if (tap.isCentre()) {
+            MatrixProduct.multiply(in, weights, tap.filters(out));
+          } else if (!tap.isEmpty()) {
+            MatrixProduct.add(tap.inputs(in), weights, tap.filters(tap.outputs(out)));
+          }
+        });
+    out.addiRowVector(param(SequenceConvolutionParams.BIAS, training, workspaces));
+    if (training) {
+      rows = in;
+      // Activations work in place.
+      sums = matrix(workspaces, ArrayType.ACTIVATIONS, out.size(0), out.size(1)).assign(out);
+    }
+    INDArray activated = layerConf().getActivationFn().getActivation(out, training);
+    return TimeMajor.activations(activated, input.size(0));
+  }
+
+  @Override
+  public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
+    assertInputSet(true);
+    if (rows == null || sums == null) {
+      activate(true, workspaces);
+    }
+    INDArray in = requireNonNull(rows);
+    INDArray deltas =
+        layerConf()
+            .getActivationFn()
+            .backprop(requireNonNull(sums), TimeMajor.matrix(epsilon))
+            .getFirst();
+    INDArray result = matrix(workspaces, ArrayType.ACTIVATION_GRAD, in.size(0), in.size(1));
+    result.assign(0);
+    taps(
+        tap -> {
+          INDArray gradient = gradient(tap.name());
+          if (tap.isEmpty()) {
+            gradient.assign(0);
+          } else {
+            INDArray part = tap.filters(tap.outputs(deltas));
+            INDArray weights = param(tap.name(), true, workspaces);
+            MatrixProduct.add(part, weights.transpose(), tap.inputs(result));
+            MatrixProduct.multiply(tap.inputs(in).transpose(), part, gradient);
+          }
+        });
+    deltas.sum(gradient(SequenceConvolutionParams.BIAS), 0);
+    SequenceMask mask = mask();
+    if (mask != null) {
+      result.muliColumnVector(mask.flat().reshape(result.size(0), 1));
+    }
+    weightNoiseParams.clear();
+    forget();
+    Gradient gradient = new DefaultGradient(gradientsFlattened);
+    gradientViews.forEach((key, view) -> gradient.gradientForVariable().put(key, view));
+    INDArray byInput = TimeMajor.activations(result, input.size(0));
+    return new Pair<>(gradient, backpropDropOutIfPresent(byInput));
+  }
+
+  private interface TapUse {
+    void use(Tap tap);
+  }
+
+  /** The centre of each width comes first: it reaches every output. */
+  private void taps(TapUse use) {
+    long batch = input.size(0);
+    long steps = input.size(2);
+    List<Integer> widths = layerConf().getWidths();
+    for (int i = 0; i < widths.size(); i++) {
+      int width = widths.get(i);
+      int centre = (width - 1) / 2;
+      use.use(tap(i, centre, 0, batch, steps));
+      for (int place = 0; place < width; place++) {
+        int shift = place - centre;
+        if (shift != 0) {
+          use.use(tap(i, place, shift, batch, steps));
+        }
+      }
+    }
+  }
+
+  private Tap tap(int index, int place, int shift, long batch, long steps) {
+    long reached = Math.max(0, steps - Math.abs(shift));
+    long firstInput = Math.max(0, shift);
+    long firstOutput = Math.max(0, -shift);
+    return new Tap(
+        index,
+        place,
+        layerConf().filters(),
+        firstInput * batch,
+        firstOutput * batch,
+        reached * batch);
+  }
+
+  /**
+   * One step of one width.
+   *
+   * @param index of the width
+   * @param place among the steps that an output sees
+   * @param firstInput the first row that is seen
+   * @param firstOutput the first row that sees something
+   * @param count how many rows do
+   */
+  private record Tap(
+      int index, int place, long filters, long firstInput, long firstOutput, long count) {
+    String name() {
+      return SequenceConvolutionParams.weights(index, place);
+    }
+
+    boolean isCentre() {
+      return firstInput == 0 && firstOutput == 0;
+    }
+
+    boolean isEmpty() {
+      return count == 0;
+    }
+
+    INDArray inputs(INDArray matrix) {
+      return matrix.get(interval(firstInput, firstInput + count), all());
+    }
+
+    INDArray outputs(INDArray matrix) {
+      return matrix.get(interval(firstOutput, firstOutput + count), all());
+    }
+
+    /** The columns of its width. */
+    INDArray filters(INDArray matrix) {
+      return matrix.get(all(), interval(index * filters, (index + 1) * filters));
+    }
+  }
+
+  private INDArray counted(INDArray sequences, LayerWorkspaceMgr workspaces) {
+    INDArray all = TimeMajor.matrix(workspaces.leverageTo(ArrayType.ACTIVATIONS, sequences));
+    SequenceMask mask = mask();
+    if (mask == null) {
+      return all;
+    }
+    INDArray counted = matrix(workspaces, ArrayType.ACTIVATIONS, all.size(0), all.size(1));
+    return counted.assign(all).muliColumnVector(mask.flat().reshape(all.size(0), 1));
+  }
+
+  private @Nullable SequenceMask mask() {
+    return SequenceMask.of(maskArray, input, dataType, layerId());
+  }
+
+  private INDArray param(String name, boolean training, LayerWorkspaceMgr workspaces) {
+    return getParamWithNoise(name, training, workspaces);
+  }
+
+  private INDArray gradient(String key) {
+    INDArray view = gradientViews.get(key);
+    if (view == null) {
+      throw new IllegalStateException("the gradient has not been laid out");
+    }
+    return view;
+  }
+
+  private INDArray matrix(LayerWorkspaceMgr workspaces, ArrayType type, long rows, long columns) {
+    return workspaces.createUninitialized(type, dataType, new long[] {rows, columns}, 'c');
+  }
+
+  @Override
+  public void setInput(INDArray input, LayerWorkspaceMgr workspaces) {
+    super.setInput(input, workspaces);
+    forget();
+  }
+
+  @Override
+  public void clear() {
+    super.clear();
+    forget();
+  }
+
+  private void forget() {
+    rows = null;
+    sums = null;
+  }
+
+  @Override
+  public Type type() {
+    return Type.RECURRENT;
+  }
+
+  @Override
+  public boolean isPretrainLayer() {
+    return false;
+  }
+}

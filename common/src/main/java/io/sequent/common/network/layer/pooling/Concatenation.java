@@ -1,0 +1,52 @@
+package io.sequent.common.network.layer.pooling;
+
+import java.util.List;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.inputs.InputType.InputTypeRecurrent;
+
+/**
+ * Kinds of pooling whose vectors stand one after the other.
+ *
+ * @param kinds at least one, in their order
+ * @param length steps that {@link Pooling#FLATTEN} provides for; else 0 will do
+ */
+record Concatenation(List<Pooling> kinds, int length) {
+  /**
+   * Checks and copies.
+   *
+   * @throws IllegalArgumentException for flatten without a length, or no kind at all
+   */
+  Concatenation {
+    if (kinds.isEmpty()) {
+      throw new IllegalArgumentException("pooling needs at least one kind");
+    }
+    if (kinds.contains(Pooling.FLATTEN) && length <= 0) {
+      throw new IllegalArgumentException("flatten needs a fixed length, got " + length);
+    }
+    kinds = List.copyOf(kinds);
+  }
+
+  /** How many times the number of features a kind puts out. */
+  int blocks(Pooling kind) {
+    return kind == Pooling.FLATTEN ? length : 1;
+  }
+
+  /** How many numbers come out of so many features. */
+  long width(long features) {
+    return kinds.stream().mapToLong(this::blocks).sum() * features;
+  }
+
+  /**
+   * What a layer puts out.
+   *
+   * @param index of the layer, for the message
+   * @throws IllegalStateException if the input is not sequences
+   */
+  InputType outputType(int index, InputType input) {
+    if (!(input instanceof InputTypeRecurrent sequences)) {
+      throw new IllegalStateException(
+          "pooling takes sequences, but layer " + index + " gets " + input);
+    }
+    return InputType.feedForward(width(sequences.getSize()));
+  }
+}

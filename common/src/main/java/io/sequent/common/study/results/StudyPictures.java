@@ -1,0 +1,96 @@
+package io.sequent.common.study.results;
+
+import io.sequent.common.ledger.LedgerEntry;
+import io.sequent.common.report.DotPlot;
+import io.sequent.common.report.LineChart;
+import io.sequent.common.report.Picture;
+import io.sequent.common.study.Study;
+import io.sequent.common.train.history.EpochRecord;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.knowm.xchart.XYChart;
+
+/** The pictures of a study: the rows' leading test figure, and how the best rows came about. */
+final class StudyPictures {
+  /** More rows than a page can show are left to the table; the best ones are drawn. */
+  private static final int MOST_ROWS = 40;
+
+  /** More lines cannot be told apart. */
+  private static final int MOST_CURVES = 6;
+
+  private StudyPictures() {}
+
+  /** None as long as there is no figure. */
+  static List<Picture> of(StudyResults results) {
+    List<RowResult> ranked = results.ranked();
+    if (ranked.isEmpty()) {
+      return List.of();
+    }
+    List<Picture> pictures = new ArrayList<>();
+    Study study = results.study();
+    List<RowResult> shown =
+        results.rows().size() > MOST_ROWS ? first(ranked, MOST_ROWS) : results.rows();
+    String metric = study.columns().get(0);
+    pictures.add(new Picture(study.id() + "-rows", rows(results, shown, metric)));
+    if (ranked.stream()
+        .anyMatch(row -> row.runs().stream().anyMatch(r -> r.history().size() > 1))) {
+      pictures.add(new Picture(study.id() + "-curves", curves(results)));
+    }
+    return pictures;
+  }
+
+  private static XYChart rows(StudyResults results, List<RowResult> shown, String metric) {
+    Study study = results.study();
+    return DotPlot.of(
+        study.title(),
+        "test " + metric,
+        "reference",
+        shown.stream()
+            .map(
+                row -> {
+                  List<Double> figures = row.figures("test", metric);
+                  double deviation = Figures.deviation(figures);
+                  return new DotPlot.Row(
+                      row.label(),
+                      Figures.mean(figures),
+                      Double.isNaN(deviation) ? 0 : deviation,
+                      results.reference(row.name(), metric).orElse(Double.NaN));
+                })
+            .toList());
+  }
+
+  /** The validation metric of the best rows' first seed, epoch by epoch. */
+  private static XYChart curves(StudyResults results) {
+    String metric = results.study().metric();
+    List<RowResult> best = first(results.ranked(), MOST_CURVES);
+    int epochs = best.stream().mapToInt(row -> row.runs().get(0).history().size()).max().orElse(0);
+    Map<String, double[]> lines = new LinkedHashMap<>();
+    for (RowResult row : best) {
+      lines.put(row.label(), curve(row.runs().get(0), metric, epochs));
+    }
+    return LineChart.of(
+        results.study().title() + (results.rows().size() > MOST_CURVES ? ", best rows" : ""),
+        "epoch",
+        "validation " + metric,
+        IntStream.rangeClosed(1, epochs).asDoubleStream().toArray(),
+        lines);
+  }
+
+  private static double[] curve(LedgerEntry run, String metric, int epochs) {
+    double[] values = new double[epochs];
+    Arrays.fill(values, Double.NaN); // Where a shorter training has ended.
+    for (int i = 0; i < run.history().size(); i++) {
+      EpochRecord epoch = run.history().get(i);
+      values[i] = epoch.validation().getOrDefault(metric, Double.NaN);
+    }
+    return values;
+  }
+
+  private static <T> List<T> first(List<T> list, int most) {
+    return list.subList(0, Math.min(most, list.size()));
+  }
+}

@@ -1,0 +1,237 @@
+package io.sequent.common.study.results;
+
+import io.sequent.common.evaluation.ExampleScores;
+import io.sequent.common.evaluation.Metric;
+import io.sequent.common.evaluation.Significance;
+import io.sequent.common.ledger.LedgerEntry;
+import io.sequent.common.study.PlannedRun;
+import io.sequent.common.study.References;
+import io.sequent.common.study.Study;
+import io.sequent.common.study.StudyRow;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * What a study came to, as far as it has come. Rows are ranked by their mean validation metric;
+ * test figures are shown beside it and choose nothing.
+ *
+ * @param study what was asked
+ * @param rows one for each row of the study, in its order
+ */
+public record StudyResults(Study study, List<RowResult> rows) {
+  private static final String TEST = "test";
+  private static final String BASELINE = "baseline.";
+
+  /** Below it two rows are told apart. */
+  static final double LEVEL = 0.05;
+
+  public StudyResults {
+    rows = List.copyOf(rows);
+  }
+
+  /**
+   * Puts runs together.
+   *
+   * @param runs the study's runs
+   * @param entries the ledger's line of a run, if there is one
+   */
+  public static StudyResults of(
+      Study study, List<PlannedRun> runs, Function<PlannedRun, Optional<LedgerEntry>> entries) {
+    Map<String, Map<String, List<PlannedRun>>> byRow = new LinkedHashMap<>();
+    for (PlannedRun run : runs) {
+      byRow
+          .computeIfAbsent(run.row(), row -> new LinkedHashMap<>())
+          .computeIfAbsent(run.variant(), variant -> new ArrayList<>())
+          .add(run);
+    }
+    List<RowResult> rows = new ArrayList<>();
+    byRow.forEach(
+        (row, variants) ->
+            rows.add(
+                variants.entrySet().stream()
+                    .map(v -> row(row, v.getKey(), v.getValue(), entries))
+                    .min(ranking(study.metric()))
+                    .orElseThrow()));
+    return new StudyResults(study, rows);
+  }
+
+  private static RowResult row(
+      String name,
+      String variant,
+      List<PlannedRun> runs,
+      Function<PlannedRun, Optional<LedgerEntry>> entries) {
+    List<LedgerEntry> found = runs.stream().map(entries).flatMap(Optional::stream).toList();
+    return RowResult.of(name, variant, found, runs.size());
+  }
+
+  /**
+   * A study of which nothing but its runs is known; each row has a run a seed, the last one that
+   * was recorded.
+   *
+   * @param runs all of one study and data set, at least one
+   */
+  static StudyResults ofRuns(String name, List<LedgerEntry> runs) {
+    Map<String, Map<Long, LedgerEntry>> byRow = new LinkedHashMap<>();
+    for (LedgerEntry run : runs) {
+      byRow
+          .computeIfAbsent(run.row(), row -> new TreeMap<>())
+          .merge(run.seed(), run, StudyResults::laterFinished);
+    }
+    String metric = runs.get(0).selectedBy();
+    List<StudyRow> rows =
+        byRow.keySet().stream().map(row -> new StudyRow(row, Map.of(), Map.of())).toList();
+    Study study =
+        new Study(
+            name,
+            "",
+            name,
+            runs.get(0).task(),
+            "",
+            "",
+            metric,
+            List.of(metric),
+            List.of(),
+            Map.of(),
+            rows,
+            References.NONE,
+            Study.Overview.BEST);
+    return new StudyResults(
+        study,
+        byRow.entrySet().stream()
+            .map(
+                row ->
+                    RowResult.of(
+                        row.getKey(),
+                        "",
+                        List.copyOf(row.getValue().values()),
+                        row.getValue().size()))
+            .toList());
+  }
+
+  /** Of two entries of a run the later one, but never a failure for a success. */
+  static LedgerEntry laterFinished(LedgerEntry before, LedgerEntry next) {
+    return before.finished() && !next.finished() ? before : next;
+  }
+
+  /** A published figure of a row. */
+  Optional<Double> reference(String row, String metric) {
+    return Optional.ofNullable(study.references().rows().get(row))
+        .map(reference -> reference.figures().get(metric));
+  }
+
+  /** Best first; rows without a figure last. */
+  private static Comparator<RowResult> ranking(String metric) {
+    double sign = Metric.lowerIsBetter(metric) ? 1 : -1;
+    return Comparator.comparingDouble(
+        row -> {
+          double mean = row.mean("validation", metric);
+          return Double.isNaN(mean) ? Double.POSITIVE_INFINITY : sign * mean;
+        });
+  }
+
+  /** The rows with a figure, best first. */
+  List<RowResult> ranked() {
+    return rows.stream()
+        .filter(row -> !row.runs().isEmpty())
+        .sorted(ranking(study.metric()))
+        .toList();
+  }
+
+  /** The row that is best on validation. */
+  Optional<RowResult> best() {
+    return ranked().stream().findFirst();
+  }
+
+  /** How many runs the rows are to have. */
+  int planned() {
+    return rows.stream().mapToInt(RowResult::planned).sum();
+  }
+
+  /** How many runs are recorded as finished. */
+  int finished() {
+    return rows.stream().mapToInt(row -> row.runs().size()).sum();
+  }
+
+  /**
+   * How probable the difference of each row's test figure to that of the best row is by chance,
+   * after Holm's correction; rows that cannot be compared are left out.
+   */
+  Map<RowResult, Double> chances() {
+    Optional<RowResult> best = best();
+    Map<RowResult, Double> chances = new HashMap<>();
+    if (best.isEmpty()) {
+      return chances;
+    }
+    Optional<String> metric = comparedBy(best.get());
+    if (metric.isEmpty()) {
+      return chances;
+    }
+    List<ExampleScores> ofBest = scores(best.get(), metric.get());
+    List<RowResult> others = new ArrayList<>();
+    List<List<ExampleScores>> ofOthers = new ArrayList<>();
+    for (RowResult row : ranked()) {
+      List<ExampleScores> scores = scores(row, metric.get());
+      if (!row.name().equals(best.get().name())
+          && seeds(row).equals(seeds(best.get()))
+          && baselines(row).equals(baselines(best.get()))
+          && scores.size() == row.runs().size()
+          && areOfOneSize(ofBest, scores)) {
+        others.add(row);
+        ofOthers.add(scores);
+      }
+    }
+    double[] p = others.isEmpty() ? new double[0] : Significance.pValues(ofBest, ofOthers);
+    double[] corrected = Significance.holm(p);
+    for (int i = 0; i < corrected.length; i++) {
+      chances.put(others.get(i), corrected[i]);
+    }
+    return chances;
+  }
+
+  /** The metric whose test scores are compared: the deciding one or the first that has scores. */
+  private Optional<String> comparedBy(RowResult best) {
+    Map<String, String> scores = best.runs().get(0).scores();
+    return study.metrics().stream().filter(scores::containsKey).findFirst();
+  }
+
+  private static List<Long> seeds(RowResult row) {
+    return row.runs().stream().map(LedgerEntry::seed).toList();
+  }
+
+  /** The naive forecast's test figures of each run, which tell one test set from another. */
+  private static List<Map<String, Double>> baselines(RowResult row) {
+    return row.runs().stream()
+        .map(
+            run -> {
+              Map<String, Double> naive = new HashMap<>(run.metrics().getOrDefault(TEST, Map.of()));
+              naive.keySet().removeIf(metric -> !metric.startsWith(BASELINE));
+              return naive;
+            })
+        .toList();
+  }
+
+  /** As those of the same test examples are. */
+  private static boolean areOfOneSize(List<ExampleScores> some, List<ExampleScores> others) {
+    return some.size() == others.size()
+        && Stream.concat(some.stream(), others.stream()).map(ExampleScores::size).distinct().count()
+            == 1;
+  }
+
+  /** Of the runs that have any. */
+  private static List<ExampleScores> scores(RowResult row, String metric) {
+    return row.runs().stream()
+        .map(run -> run.scores().get(metric))
+        .filter(Objects::nonNull)
+        .map(ExampleScores::decode)
+        .toList();
+  }
+}

@@ -1,0 +1,203 @@
+package io.sequent.common.study.results;
+
+import io.sequent.common.ledger.LedgerEntry;
+import io.sequent.common.report.Table;
+import io.sequent.common.study.Study;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The table of a study: a row each, ours beside the reference figures. */
+final class StudyTable {
+  private static final String TEST = "test";
+  private static final String BASELINE = "baseline.";
+
+  static final String SPEED_LEGEND =
+      "predictions/s: test examples predicted in a second on one core, from an example to what is"
+          + " told of it.";
+
+  private final StudyResults results;
+  private final Study study;
+  private final Map<RowResult, Double> chances;
+
+  /** Columns of reference figures, those of the table's metrics that have any. */
+  private final List<String> referenced;
+
+  /** Whether the speed of prediction is known of any run; that of older ones is not. */
+  private final boolean showsSpeed;
+
+  StudyTable(StudyResults results) {
+    this.results = results;
+    study = results.study();
+    chances = results.chances();
+    showsSpeed = results.rows().stream().anyMatch(row -> !speeds(row).isEmpty());
+    referenced =
+        study.columns().stream()
+            .filter(
+                metric ->
+                    study.rows().stream()
+                        .anyMatch(row -> results.reference(row.name(), metric).isPresent()))
+            .toList();
+  }
+
+  /** In the order of the study: for the rows of a publication. */
+  Table inOrder() {
+    return table(results.rows());
+  }
+
+  /** Best first: for a comparison. */
+  Table ranked() {
+    List<RowResult> rows = new ArrayList<>(results.ranked());
+    results.rows().stream().filter(row -> row.runs().isEmpty()).forEach(rows::add);
+    return table(rows);
+  }
+
+  private Table table(List<RowResult> rows) {
+    List<String> header = new ArrayList<>(List.of("rank", "row", "validation " + study.metric()));
+    for (String metric : study.columns()) {
+      header.add("test " + metric);
+      if (referenced.contains(metric)) {
+        header.add("reference " + metric);
+      }
+    }
+    Collections.addAll(header, "chance", "best epoch", "time", "cores");
+    if (showsSpeed) {
+      header.add("predictions/s");
+    }
+    Collections.addAll(header, "parameters", "seeds");
+    List<RowResult> ranked = results.ranked();
+    List<List<String>> cells = new ArrayList<>();
+    for (RowResult row : rows) {
+      cells.add(cells(row, ranked.indexOf(row) + 1));
+    }
+    baseline(header.size()).ifPresent(cells::add);
+    return new Table(study.title(), header, cells);
+  }
+
+  private List<String> cells(RowResult row, int rank) {
+    boolean missing = row.runs().isEmpty();
+    String none = row.failures().isEmpty() ? Figures.MISSING : "failed";
+    List<String> cells = new ArrayList<>();
+    cells.add(missing ? "" : String.valueOf(rank));
+    cells.add(row.label());
+    cells.add(missing ? none : figures(row, "validation", study.metric()));
+    for (String metric : study.columns()) {
+      cells.add(missing ? none : figures(row, TEST, metric));
+      if (referenced.contains(metric)) {
+        cells.add(results.reference(row.name(), metric).map(Figures::published).orElse(""));
+      }
+    }
+    cells.add(chance(row, rank));
+    cells.add(
+        row.runs().stream()
+            .map(run -> String.valueOf(run.bestEpoch()))
+            .collect(Collectors.joining(", ")));
+    Optional<TrainingTime> time = row.trainingTime();
+    cells.add(time.map(TrainingTime::text).orElse(""));
+    cells.add(time.map(TrainingTime::coresText).orElse(""));
+    if (showsSpeed) {
+      cells.add(missing ? "" : speed(row));
+    }
+    cells.add(missing ? "" : String.format(Locale.ROOT, "%,d", row.runs().get(0).parameters()));
+    cells.add(
+        row.runs().size() == row.planned()
+            ? String.valueOf(row.planned())
+            : row.runs().size() + " of " + row.planned());
+    return cells;
+  }
+
+  private static String figures(RowResult row, String split, String metric) {
+    return Figures.meanAndDeviation(row.figures(split, metric));
+  }
+
+  private String chance(RowResult row, int rank) {
+    if (rank == 1) {
+      return "best";
+    }
+    return Optional.ofNullable(chances.get(row)).map(StudyTable::chance).orElse("");
+  }
+
+  private static String chance(double p) {
+    if (Double.isNaN(p)) {
+      return Figures.number(p);
+    }
+    String text = p < 0.001 ? "< 0.001" : String.format(Locale.ROOT, "%.3f", p);
+    return text + (p < StudyResults.LEVEL ? " *" : "");
+  }
+
+  /** Predictions a second, the mean over the runs that know it. */
+  static String speed(RowResult row) {
+    List<Double> speeds = speeds(row);
+    return speeds.isEmpty()
+        ? Figures.MISSING
+        : String.format(Locale.ROOT, "%,.0f", Figures.mean(speeds));
+  }
+
+  private static List<Double> speeds(RowResult row) {
+    return row.runs().stream()
+        .map(LedgerEntry::predictionsPerSecond)
+        .filter(Double::isFinite)
+        .toList();
+  }
+
+  /** The naive forecast's figures, where the task has one. */
+  private Optional<List<String>> baseline(int columns) {
+    List<LedgerEntry> runs = results.rows().stream().flatMap(row -> row.runs().stream()).toList();
+    boolean known =
+        runs.stream()
+            .flatMap(run -> run.metrics().getOrDefault(TEST, Map.of()).keySet().stream())
+            .anyMatch(metric -> metric.startsWith(BASELINE));
+    if (!known) {
+      return Optional.empty();
+    }
+    List<String> cells = new ArrayList<>(List.of("", "baseline"));
+    cells.add(baseline(runs, "validation", study.metric()));
+    for (String metric : study.columns()) {
+      cells.add(baseline(runs, TEST, metric));
+      if (referenced.contains(metric)) {
+        cells.add("");
+      }
+    }
+    while (cells.size() < columns) {
+      cells.add("");
+    }
+    return Optional.of(cells);
+  }
+
+  private static String baseline(List<LedgerEntry> runs, String split, String metric) {
+    double mean =
+        runs.stream()
+            .mapToDouble(run -> Figures.of(run, split, BASELINE + metric))
+            .filter(Double::isFinite)
+            .average()
+            .orElse(Double.NaN);
+    return Double.isNaN(mean) ? "" : Figures.number(mean);
+  }
+
+  /** What the marks mean, one sentence each, for below the table. */
+  List<String> legend() {
+    List<String> legend = new ArrayList<>();
+    legend.add(
+        "Rows are ranked by validation "
+            + study.metric()
+            + ", which also chose each run's epoch; the test set was looked at once a run.");
+    if (results.rows().stream().anyMatch(row -> row.runs().size() > 1)) {
+      legend.add("± is the standard deviation over the seeds.");
+    }
+    if (!chances.isEmpty()) {
+      legend.add(
+          "chance: how probable so large a difference to the best row's test figures is if there is"
+              + " none (McNemar's exact test for single runs of a classifier, else a paired"
+              + " bootstrap over the test examples; Holm's correction); * below 0.05.");
+    }
+    legend.addAll(TrainingTime.legend(results.rows()));
+    if (showsSpeed) {
+      legend.add(SPEED_LEGEND);
+    }
+    return legend;
+  }
+}

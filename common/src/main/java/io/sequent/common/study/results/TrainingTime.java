@@ -1,0 +1,65 @@
+package io.sequent.common.study.results;
+
+import io.sequent.common.ledger.LedgerEntry;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * How long a row's trainings took: the mean of those that say most. A training on a quiet machine
+ * says more than one beside other work, and among them one on more cores.
+ *
+ * @param seconds of a training
+ * @param cores that it could use; 0 if unknown
+ * @param busy whether the machine had other work beside each of the row's trainings
+ */
+record TrainingTime(double seconds, int cores, boolean busy) {
+  /** From this share of the machine on, other work counts. */
+  private static final double BUSY = 0.1;
+
+  private static final String LEGEND =
+      "Times are means over the trainings on a quiet machine; where cores differ, on the most.";
+  private static final String BUSY_LEGEND =
+      "† the machine had other work beside every training, so the time says little.";
+
+  private static final Comparator<TrainingTime> TELLING =
+      Comparator.comparing((TrainingTime time) -> !time.busy()).thenComparing(TrainingTime::cores);
+
+  /**
+   * The time of a row.
+   *
+   * @param runs at least one
+   */
+  static TrainingTime of(List<LedgerEntry> runs) {
+    List<TrainingTime> times = runs.stream().map(TrainingTime::of).toList();
+    TrainingTime best = times.stream().max(TELLING).orElseThrow();
+    return new TrainingTime(
+        Figures.mean(
+            times.stream()
+                .filter(time -> TELLING.compare(time, best) == 0)
+                .map(TrainingTime::seconds)
+                .toList()),
+        best.cores,
+        best.busy);
+  }
+
+  private static TrainingTime of(LedgerEntry run) {
+    return new TrainingTime(run.seconds(), run.provenance().cores(), run.otherLoad() > BUSY);
+  }
+
+  /** What times and their marks mean, one sentence each, for below a table of these rows. */
+  static List<String> legend(List<RowResult> rows) {
+    return rows.stream().flatMap(row -> row.trainingTime().stream()).anyMatch(TrainingTime::busy)
+        ? List.of(LEGEND, BUSY_LEGEND)
+        : List.of(LEGEND);
+  }
+
+  /** For a table: the time, marked where it says little. */
+  String text() {
+    return Figures.time(seconds) + (busy ? " †" : "");
+  }
+
+  /** For a table: how many cores. */
+  String coresText() {
+    return cores == 0 ? "" : String.valueOf(cores);
+  }
+}

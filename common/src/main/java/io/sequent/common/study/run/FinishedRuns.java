@@ -1,0 +1,71 @@
+package io.sequent.common.study.run;
+
+import io.sequent.common.UserError;
+import io.sequent.common.config.Config;
+import io.sequent.common.run.RunFolder;
+import io.sequent.common.run.RunResult;
+import io.sequent.common.task.Task;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs of a task that lie finished in a folder but may not be in the ledger: trained one by one, or
+ * by a study that was killed between a run's end and its line. None of them is trained again.
+ */
+final class FinishedRuns {
+  private static final Logger log = LoggerFactory.getLogger(FinishedRuns.class);
+
+  /**
+   * {@code runs/<run>}, {@code runs/studies/<study>/<run>} and {@code runs/tune/<search>/<run>}.
+   */
+  private static final int DEPTH = 3;
+
+  private final Map<String, RunFolder> folders = new HashMap<>();
+
+  /**
+   * Looks through a folder, which need not exist.
+   *
+   * @param tested whether runs that were not evaluated on the test set are passed over
+   */
+  FinishedRuns(Path runs, Task<?, ?> task, boolean tested) throws IOException {
+    if (!Files.isDirectory(runs)) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(runs, DEPTH)) {
+      for (Path folder : files.filter(Files::isDirectory).sorted().toList()) {
+        add(new RunFolder(folder), task, tested);
+      }
+    }
+  }
+
+  private void add(RunFolder folder, Task<?, ?> task, boolean tested) {
+    if (!Files.exists(folder.result())) {
+      return;
+    }
+    try {
+      RunResult result = RunResult.read(folder.result());
+      if (result.task().equals(task.name()) && (result.tested() || !tested)) {
+        Config config = Config.defaults(task.settings()).with(result.config(), "");
+        folders.put(key(config.hash(task.name()), result.provenance().dataHash()), folder);
+      }
+    } catch (UserError e) {
+      log.info("{} is passed over", folder.path(), e); // Of another version; no harm is done.
+    }
+  }
+
+  /** The folder of a run. */
+  Optional<RunFolder> find(String configHash, String dataHash) {
+    return Optional.ofNullable(folders.get(key(configHash, dataHash)));
+  }
+
+  private static String key(String configHash, String dataHash) {
+    return configHash + ' ' + dataHash;
+  }
+}

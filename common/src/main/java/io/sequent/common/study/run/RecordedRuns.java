@@ -1,0 +1,150 @@
+package io.sequent.common.study.run;
+
+import io.sequent.common.UserError;
+import io.sequent.common.data.DataLocation;
+import io.sequent.common.io.Claim;
+import io.sequent.common.ledger.Ledger;
+import io.sequent.common.ledger.LedgerEntry;
+import io.sequent.common.run.Provenance;
+import io.sequent.common.run.RunFolder;
+import io.sequent.common.study.PlannedRun;
+import io.sequent.common.task.Task;
+import io.sequent.common.train.TrainingListener;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Trains runs of one task on one data set and records each in the ledger, where it is looked up
+ * first: by its settings and its data, whoever asked for it. Runs of a study are tested, and one
+ * that was not is none of them; trials of a search are not, and take what they find. A run that was
+ * under way when its process was killed goes on from its last whole epoch, one that was finished
+ * but not recorded is recorded. A run that fails is recorded with its reason.
+ */
+public final class RecordedRuns {
+  private static final Logger log = LoggerFactory.getLogger(RecordedRuns.class);
+
+  private final String study;
+  private final Task<?, ?> task;
+  private final DataLocation data;
+  private final boolean tested;
+  private final RunTraining<?, ?> training;
+  private final Ledger ledger;
+  private final Path runs;
+  private final Path folder;
+
+  /** One provenance for each set of files: summing them up for each run would take long. */
+  private final Map<List<Path>, Provenance> provenances = new HashMap<>();
+
+  private @Nullable FinishedRuns finished;
+
+  /**
+   * @param study what the runs are recorded under
+   * @param data what every run learns from
+   * @param tested whether the runs are evaluated on the test set
+   * @param runs where finished runs are looked for
+   * @param folder where run folders are made, below {@code runs}
+   */
+  public RecordedRuns(
+      String study,
+      Task<?, ?> task,
+      DataLocation data,
+      boolean tested,
+      Ledger ledger,
+      Path runs,
+      Path folder) {
+    this.study = study;
+    this.task = task;
+    this.data = data;
+    this.training = new RunTraining<>(task, data, tested);
+    this.tested = tested;
+    this.ledger = ledger;
+    this.runs = runs;
+    this.folder = folder;
+  }
+
+  /** A run with what it is known by. */
+  public synchronized StudyRun of(PlannedRun run) throws IOException {
+    List<Path> files = task.files(data.path(), run.config());
+    Provenance provenance = provenances.get(files);
+    if (provenance == null) {
+      provenance = Provenance.of(files);
+      provenances.put(files, provenance);
+    }
+    return StudyRun.in(folder, run, run.config().hash(task.name()), provenance);
+  }
+
+  /** The ledger's entry of a run. */
+  public Optional<LedgerEntry> find(StudyRun run) throws IOException {
+    return tested
+        ? ledger.findTested(run.configHash(), run.dataHash())
+        : ledger.find(run.configHash(), run.dataHash());
+  }
+
+  /** The folder of a run that was finished before these were looked for, recorded or not. */
+  public synchronized Optional<RunFolder> finishedIn(StudyRun run) throws IOException {
+    if (finished == null) {
+      finished = new FinishedRuns(runs, task, tested);
+    }
+    return finished.find(run.configHash(), run.dataHash());
+  }
+
+  /** Takes a run for this thread; nothing if another thread or process has it. */
+  public Optional<Claim> claim(StudyRun run) throws IOException {
+    return Claim.on(folder.resolve(".locks").resolve(run.folder().path().getFileName()));
+  }
+
+  /**
+   * Trains a run, which was claimed, and records it.
+   *
+   * @param shorter a run with fewer epochs that has kept its checkpoint, and no other difference
+   * @param keep whether a longer run will want to go on from this one
+   * @return what was recorded, a failure too
+   */
+  public LedgerEntry train(
+      StudyRun run, Optional<RunFolder> shorter, boolean keep, TrainingListener display)
+      throws IOException {
+    try {
+      training.train(run.planned(), run.folder(), shorter, keep, display);
+    } catch (UserError e) {
+      return fail(run, String.valueOf(e.getMessage()));
+    } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
+      log.error("{} failed", run.planned().name(), e);
+      return fail(run, e.toString().lines().findFirst().orElse(""));
+    }
+    return record(run, run.folder());
+  }
+
+  /** Records a finished run. */
+  public LedgerEntry record(StudyRun run, RunFolder where) throws IOException {
+    LedgerEntry entry = RunRecord.finished(study, run.planned(), where, run.configHash());
+    ledger.append(entry);
+    return entry;
+  }
+
+  /** Where the machine keeps its runs is nobody's business but its own. */
+  private LedgerEntry fail(StudyRun run, String told) throws IOException {
+    boolean sample = data.kind() == DataLocation.Kind.SAMPLE;
+    String reason = told.replace(runs + File.separator, "");
+    LedgerEntry entry = RunRecord.failed(study, task.name(), run, sample, reason);
+    ledger.append(entry);
+    return entry;
+  }
+
+  /**
+   * The metrics that a run will have, told without training.
+   *
+   * @throws UserError for bad data or settings
+   */
+  public Set<String> metrics(PlannedRun run) throws IOException {
+    return training.metrics(run);
+  }
+}

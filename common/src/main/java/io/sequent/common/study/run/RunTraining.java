@@ -1,0 +1,91 @@
+package io.sequent.common.study.run;
+
+import io.sequent.common.UserError;
+import io.sequent.common.data.DataLocation;
+import io.sequent.common.experiment.Experiment;
+import io.sequent.common.experiment.SavedRun;
+import io.sequent.common.run.RunFolder;
+import io.sequent.common.study.PlannedRun;
+import io.sequent.common.task.Preparation;
+import io.sequent.common.task.Task;
+import io.sequent.common.train.TrainingListener;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.Optional;
+import java.util.Set;
+
+/** Trains single runs of a study or a search, each in its folder. */
+final class RunTraining<E, P extends Preparation> {
+  private final Task<E, P> task;
+  private final DataLocation data;
+  private final boolean tested;
+
+  /**
+   * @param tested whether runs are evaluated on the test set
+   */
+  RunTraining(Task<E, P> task, DataLocation data, boolean tested) {
+    this.task = task;
+    this.data = data;
+    this.tested = tested;
+  }
+
+  /** The metrics that a run will have, told without training. */
+  Set<String> metrics(PlannedRun run) throws IOException {
+    return experiment(run, new TrainingListener() {}).metrics();
+  }
+
+  /**
+   * Leaves the run finished in its folder: from the start, from where it was left, from where a
+   * shorter one ended, or as it is.
+   *
+   * @param shorter a run with fewer epochs that has kept its checkpoint, and no other difference
+   * @param keep whether a longer run will want to go on from this one
+   */
+  void train(
+      PlannedRun run,
+      RunFolder folder,
+      Optional<RunFolder> shorter,
+      boolean keep,
+      TrainingListener display)
+      throws IOException {
+    if (Files.exists(folder.result())) {
+      return; // Finished by a process that was killed before it recorded it.
+    }
+    Experiment<E, P> experiment = experiment(run, display);
+    if (keep) {
+      experiment = experiment.keepingCheckpoint();
+    }
+    if (Files.exists(folder.config()) && isOf(run, folder)) {
+      experiment.resume(folder);
+      return;
+    }
+    folder.delete();
+    if (shorter.isPresent()) {
+      experiment.extend(shorter.get(), folder);
+    } else {
+      experiment.start(folder);
+    }
+  }
+
+  /** Whether a half-trained run is the one to go on with. */
+  private boolean isOf(PlannedRun run, RunFolder folder) {
+    try {
+      return SavedRun.read(folder, task)
+          .config()
+          .hash(task.name())
+          .equals(run.config().hash(task.name()));
+    } catch (UserError e) {
+      return false; // Of an older version.
+    }
+  }
+
+  private Experiment<E, P> experiment(PlannedRun run, TrainingListener display) {
+    PrintStream quiet =
+        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+    Experiment<E, P> experiment = new Experiment<>(task, run.config(), data, display, quiet);
+    return tested ? experiment : experiment.untested();
+  }
+}

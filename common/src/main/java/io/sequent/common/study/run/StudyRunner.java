@@ -1,0 +1,174 @@
+package io.sequent.common.study.run;
+
+import io.sequent.common.UserError;
+import io.sequent.common.config.Config;
+import io.sequent.common.data.DataLocation;
+import io.sequent.common.io.Claim;
+import io.sequent.common.ledger.Ledger;
+import io.sequent.common.ledger.LedgerEntry;
+import io.sequent.common.run.RunFolder;
+import io.sequent.common.study.PlannedRun;
+import io.sequent.common.study.Study;
+import io.sequent.common.study.results.StudyReport;
+import io.sequent.common.study.results.StudyResults;
+import io.sequent.common.task.Task;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs of a study what is not in the ledger yet, and adds a line for each. It can be killed at any
+ * moment and goes on where it was. A run that fails is recorded with its reason, and the others go
+ * on.
+ */
+public final class StudyRunner {
+  private static final Logger log = LoggerFactory.getLogger(StudyRunner.class);
+
+  private final Study study;
+  private final Task<?, ?> task;
+  private final RecordedRuns recorded;
+  private final RunnerOptions options;
+  private final PrintStream notes;
+
+  /**
+   * @param data what every run learns from
+   * @param notes gets the progress
+   */
+  public StudyRunner(
+      Study study,
+      Task<?, ?> task,
+      DataLocation data,
+      Ledger ledger,
+      RunnerOptions options,
+      PrintStream notes) {
+    this.study = study;
+    this.task = task;
+    this.recorded =
+        new RecordedRuns(
+            study.name(), task, data, true, ledger, options.runs(), options.folder(study));
+    this.options = options;
+    this.notes = notes;
+  }
+
+  /**
+   * Does what is left to do.
+   *
+   * @return what the study has come to
+   * @throws UserError if the data are not there
+   */
+  public StudyReport run() throws IOException {
+    Map<String, StudyRun> all = new LinkedHashMap<>();
+    List<PlannedRun> planned = study.runs(task);
+    for (PlannedRun run : planned) {
+      StudyRun known = recorded.of(run);
+      all.putIfAbsent(known.configHash(), known);
+    }
+    List<StudyRun> left = new ArrayList<>();
+    for (StudyRun run : all.values()) {
+      if (!isRecorded(run)) {
+        left.add(run);
+      }
+    }
+    if (options.cheapestFirst()) {
+      left.sort(Comparator.comparingDouble(run -> RunCost.of(run.planned().config())));
+    }
+    requireMetrics(left);
+    StudyProgress progress =
+        new StudyProgress(
+            study, all.size(), left.stream().map(StudyRun::planned).toList(), options, notes);
+    EpochChains chains = new EpochChains(all.values(), task.name());
+    List<Workers.Work> work = new ArrayList<>();
+    for (List<StudyRun> chain : chains.of(left)) {
+      work.add(() -> perform(chain, chains, progress));
+    }
+    Workers.run(options.parallel(), work);
+    progress.end();
+    Map<PlannedRun, LedgerEntry> entries = new HashMap<>();
+    for (PlannedRun run : planned) {
+      recorded.find(recorded.of(run)).ifPresent(entry -> entries.put(run, entry));
+    }
+    return new StudyReport(
+        StudyResults.of(study, planned, run -> Optional.ofNullable(entries.get(run))));
+  }
+
+  private boolean isRecorded(StudyRun run) throws IOException {
+    Optional<LedgerEntry> entry = recorded.find(run);
+    if (entry.isPresent() && (entry.get().finished() || !options.retryFailed())) {
+      return true;
+    }
+    Optional<RunFolder> folder = recorded.finishedIn(run);
+    if (folder.isPresent()) {
+      notes.println(run.planned().name() + ": found finished in " + folder.get().path());
+      recorded.record(run, folder.get());
+      return true;
+    }
+    return false;
+  }
+
+  private void perform(List<StudyRun> chain, EpochChains chains, StudyProgress progress)
+      throws IOException {
+    for (int i = 0; i < chain.size(); i++) {
+      boolean isLast = i == chain.size() - 1;
+      perform(chain.get(i), chains.before(chain.get(i)), !isLast, progress);
+    }
+    chains.release(chain.get(chain.size() - 1));
+  }
+
+  @SuppressWarnings("try") // Having the claim is all that is wanted.
+  private void perform(
+      StudyRun run, Optional<RunFolder> shorter, boolean keep, StudyProgress progress)
+      throws IOException {
+    Optional<Claim> claimed = recorded.claim(run);
+    if (claimed.isEmpty()) {
+      progress.elsewhere(run.planned());
+      return;
+    }
+    try (Claim claim = claimed.get()) {
+      if (recorded.find(run).filter(LedgerEntry::finished).isPresent()) {
+        progress.elsewhere(run.planned()); // Another process was quicker.
+        return;
+      }
+      LedgerEntry entry = recorded.train(run, shorter, keep, progress.started(run.planned()));
+      if (entry.finished()) {
+        progress.finished(run.planned(), entry);
+      } else {
+        progress.failed(run.planned(), String.valueOf(entry.reason()));
+      }
+    }
+  }
+
+  /**
+   * Looks for the study's metrics before anything is trained or recorded: a misspelt one would let
+   * every run fail.
+   *
+   * @throws UserError for a metric that the task's evaluation does not have
+   */
+  private void requireMetrics(List<StudyRun> runs) throws IOException {
+    for (StudyRun run : runs) {
+      Set<String> known;
+      try {
+        known = recorded.metrics(run.planned());
+      } catch (UserError e) {
+        log.info(
+            "{} tells no metrics", run.planned().name(), e); // It will fail as a row of its own.
+        continue;
+      }
+      for (String metric : study.metrics()) {
+        if (!known.contains(metric)) {
+          throw new UserError(
+              "study " + study.id() + ": " + Config.unknown("metric", metric, known));
+        }
+      }
+      return;
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Runs what a study still lacks and records it in the ledger. */
+@NullMarked
+package io.sequent.common.study.run;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,16 @@
+package io.sequent.common.text;
+
+import io.sequent.common.network.layer.embedding.TokenBag;
+
+/** Something that is known of a token beside the token itself, as entries of a bag. */
+public interface TokenFeature {
+  /** The table that the entries belong to. */
+  TokenBag bag();
+
+  /**
+   * The entries of a token.
+   *
+   * @return at most as many as the bag has channels, from 1 to its entries - 1
+   */
+  int[] of(String token);
+}

@@ -1,0 +1,200 @@
+package io.sequent.common.train.display;
+
+import io.sequent.common.train.BatchRecord;
+import io.sequent.common.train.TrainingExtent;
+import io.sequent.common.train.TrainingListener;
+import io.sequent.common.train.history.EpochRecord;
+import io.sequent.common.train.history.History;
+import java.io.Console;
+import java.io.PrintStream;
+import java.lang.reflect.InvocationTargetException;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shows a training on the console: a bar for the running epoch, one line for each epoch done. Where
+ * there is no terminal, as in a log file, a line now and then takes the bar's place.
+ */
+public final class ProgressDisplay implements TrainingListener {
+  private static final Duration BETWEEN_LINES = Duration.ofSeconds(30);
+  private static final int METRICS = 3;
+  private static final int BAR_WIDTH = 110;
+  private static final int BAR_MILLIS = 200;
+
+  private final PrintStream out;
+  private final boolean terminal;
+  private final Duration betweenLines;
+
+  private TrainingExtent extent = new TrainingExtent(1, 1, 1, 1);
+  private @Nullable ProgressBar bar;
+  private long examplesInEpoch;
+  private long epochStart;
+  private long lastLine;
+
+  /**
+   * With a bar if the process has a terminal.
+   *
+   * @param out where to show it
+   */
+  public ProgressDisplay(PrintStream out) {
+    this(out, isTerminal(), BETWEEN_LINES);
+  }
+
+  /**
+   * @param terminal whether {@code out} can overwrite a line
+   * @param betweenLines how long nothing is printed at least, where there is no terminal
+   */
+  ProgressDisplay(PrintStream out, boolean terminal, Duration betweenLines) {
+    this.out = out;
+    this.terminal = terminal;
+    this.betweenLines = betweenLines;
+  }
+
+  @Override
+  public void pretrainingPassDone(int pass, int passes, double seconds) {
+    out.printf("skip-gram: pass %d/%d; %s%n", pass, passes, time(seconds));
+  }
+
+  @Override
+  public void trainingStarted(TrainingExtent training) {
+    extent = training;
+    if (training.firstEpoch() > 1 && training.firstEpoch() <= training.epochs()) {
+      out.printf("going on with epoch %d%n", training.firstEpoch());
+    }
+    startEpoch();
+  }
+
+  @Override
+  public void batchDone(BatchRecord batch) {
+    examplesInEpoch += batch.examples();
+    if (terminal) {
+      ProgressBar running = bar == null ? startBar(batch.epoch()) : bar;
+      running.stepTo(examplesInEpoch);
+      running.setExtraMessage(
+          " batch %d/%d, loss %s".formatted(batch.batch(), extent.batches(), figure(batch.loss())));
+      bar = running;
+    } else if (System.nanoTime() - lastLine >= betweenLines.toNanos()) {
+      lastLine = System.nanoTime();
+      double seconds = Math.max(1e-9, (lastLine - epochStart) / 1e9);
+      double perSecond = examplesInEpoch / seconds;
+      out.printf(
+          Locale.ROOT,
+          "epoch %d/%d, batch %d/%d, loss %s, %.0f samples/s, %s left in this epoch%n",
+          batch.epoch(),
+          extent.epochs(),
+          batch.batch(),
+          extent.batches(),
+          figure(batch.loss()),
+          perSecond,
+          time((extent.examples() - examplesInEpoch) / perSecond));
+    }
+  }
+
+  @Override
+  public void epochDone(History history) {
+    closeBar();
+    EpochRecord epoch = history.epochs().get(history.epochs().size() - 1);
+    out.printf(
+        Locale.ROOT,
+        "epoch %d/%d: train loss %s; validation %s%s; learning rate %s; %s, %.0f samples/s%n",
+        epoch.epoch(),
+        extent.epochs(),
+        figure(epoch.trainLoss()),
+        metrics(epoch.validation(), history.metric()),
+        history.lastIsBest() ? " (best so far)" : "",
+        figure(epoch.learningRate()),
+        time(epoch.seconds()),
+        extent.examples() / Math.max(1e-9, epoch.seconds()));
+    startEpoch();
+  }
+
+  @Override
+  public void trainingEnded(History history) {
+    closeBar();
+    history
+        .best()
+        .ifPresent(
+            best -> {
+              if (history.epochs().size() < extent.epochs()) {
+                out.printf("stopped after epoch %d%n", history.epochs().size());
+              }
+              out.printf(
+                  "best epoch %d: validation %s%n",
+                  best.epoch(), metrics(best.validation(), history.metric()));
+            });
+  }
+
+  private void startEpoch() {
+    examplesInEpoch = 0;
+    epochStart = System.nanoTime();
+    lastLine = epochStart;
+  }
+
+  private ProgressBar startBar(int epoch) {
+    return new ProgressBarBuilder()
+        .setTaskName("epoch %d/%d".formatted(epoch, extent.epochs()))
+        .setInitialMax(extent.examples())
+        .setUnit(" samples", 1)
+        .setStyle(ProgressBarStyle.ASCII)
+        .setUpdateIntervalMillis(BAR_MILLIS)
+        .setConsumer(new ConsoleProgressBarConsumer(out, BAR_WIDTH))
+        .showSpeed()
+        .clearDisplayOnFinish()
+        .build();
+  }
+
+  private void closeBar() {
+    if (bar != null) {
+      bar.close();
+      bar = null;
+    }
+  }
+
+  /** The deciding metric and a few beside it; the rest is in the history. */
+  private static String metrics(Map<String, Double> metrics, String deciding) {
+    Set<String> shown = new LinkedHashSet<>(List.of(deciding));
+    metrics.keySet().stream().limit(METRICS).forEach(shown::add);
+    return metrics.entrySet().stream()
+        .filter(metric -> shown.contains(metric.getKey()))
+        .map(metric -> metric.getKey() + " " + figure(metric.getValue()))
+        .collect(Collectors.joining(", "));
+  }
+
+  /** Four significant digits. */
+  private static String figure(double value) {
+    return String.format(Locale.ROOT, "%.4g", value);
+  }
+
+  private static String time(double seconds) {
+    if (seconds < 100) {
+      return String.format(Locale.ROOT, "%.1f s", seconds);
+    }
+    long whole = Math.round(seconds);
+    return "%d:%02d min".formatted(whole / 60, whole % 60);
+  }
+
+  private static boolean isTerminal() {
+    Console console = System.console();
+    if (console == null) {
+      return false;
+    }
+    try {
+      // From Java 22 on there is always a console, and this method to ask it.
+      return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+    } catch (NoSuchMethodException e) {
+      return true;
+    } catch (IllegalAccessException | InvocationTargetException e) {
+      return false;
+    }
+  }
+}

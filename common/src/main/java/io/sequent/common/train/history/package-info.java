@@ -1,0 +1,5 @@
+/** The epochs of a training: what each one cost and reached. */
+@NullMarked
+package io.sequent.common.train.history;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,23 @@
+package io.sequent.common.train.schedule;
+
+import java.util.Map;
+
+/** How the learning rate changes during training. Immutable. */
+public interface Schedule {
+  /**
+   * The learning rate of one update.
+   *
+   * @param epoch the epoch, counted from 0
+   * @param batch the batch in it, counted from 0
+   */
+  double rate(int epoch, int batch);
+
+  /**
+   * The schedule to go on with once an epoch is over.
+   *
+   * @param validation the metrics of that epoch on the validation examples
+   */
+  default Schedule afterEpoch(Map<String, Double> validation) {
+    return this;
+  }
+}

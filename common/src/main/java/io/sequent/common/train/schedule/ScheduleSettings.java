@@ -1,0 +1,153 @@
+package io.sequent.common.train.schedule;
+
+import io.sequent.common.config.Config;
+import io.sequent.common.config.Setting;
+import java.util.List;
+
+/** Settings of the learning rate's way through the training. */
+public final class ScheduleSettings {
+  /** The kinds of {@link Schedule}. */
+  public enum Kind {
+    CONSTANT,
+    STEP,
+    MULTI_STEP,
+    PLATEAU,
+    ONE_CYCLE,
+    COSINE
+  }
+
+  public static final Setting<Kind> SCHEDULE =
+      Setting.choice("schedule", Kind.CONSTANT, "how the learning rate changes");
+  public static final Setting<Integer> SCHEDULE_START =
+      Setting.integer(
+          "schedule-start", 1, 1, 100_000, "first epoch of the schedule, which counts from there");
+  public static final Setting<Kind> SCHEDULE_BEFORE =
+      Setting.choice("schedule-before", Kind.CONSTANT, "the schedule until schedule-start");
+  public static final Setting<Integer> SCHEDULE_LENGTH =
+      Setting.integer(
+          "schedule-length",
+          0,
+          0,
+          100_000,
+          "epochs that one-cycle and cosine take, 0 for all that are left");
+  public static final Setting<Integer> STEP_SIZE =
+      Setting.integer("step-size", 10, 1, 100_000, "step: epochs between two reductions");
+  public static final Setting<List<Integer>> MILESTONES =
+      Setting.integers(
+          "milestones",
+          List.of(15, 25),
+          1,
+          Integer.MAX_VALUE,
+          "multi-step: numbers of epochs after which a reduction comes");
+  public static final Setting<Double> GAMMA =
+      Setting.decimal("gamma", 0.5, 0, 1, "step and multi-step: factor of one reduction");
+  public static final Setting<Double> FACTOR =
+      Setting.decimal("factor", 0.1, 0, 1, "plateau: factor of one reduction");
+  public static final Setting<Integer> SCHEDULE_PATIENCE =
+      Setting.integer(
+          "schedule-patience",
+          3,
+          0,
+          Integer.MAX_VALUE,
+          "plateau: epochs without a better validation metric that are let pass");
+  public static final Setting<String> SCHEDULE_METRIC =
+      Setting.text(
+          "schedule-metric",
+          "",
+          "name of a metric",
+          "plateau: the validation metric that is waited for, empty for that of 'metric'");
+  public static final Setting<Double> PEAK_LEARNING_RATE =
+      Setting.decimal(
+          "peak-learning-rate", 0.01, 1e-8, 100, "one-cycle: the highest learning rate");
+  public static final Setting<Double> WARM_UP =
+      Setting.decimal("warm-up", 0.3, 0, 1, "one-cycle: share of the cycle that goes up");
+  public static final Setting<Double> START_DIVISION =
+      Setting.decimal(
+          "start-division", 25, 1, 1e6, "one-cycle: how far below the peak the first rate is");
+  public static final Setting<Double> FINAL_DIVISION =
+      Setting.decimal(
+          "final-division",
+          10_000,
+          1,
+          1e9,
+          "one-cycle: how far below the first rate the last one is");
+  public static final Setting<Double> FINAL_LEARNING_RATE =
+      Setting.decimal("final-learning-rate", 0, 0, 100, "cosine: the lowest learning rate");
+
+  private ScheduleSettings() {}
+
+  public static List<Setting<?>> all() {
+    return List.of(
+        SCHEDULE,
+        SCHEDULE_START,
+        SCHEDULE_BEFORE,
+        SCHEDULE_LENGTH,
+        STEP_SIZE,
+        MILESTONES,
+        GAMMA,
+        FACTOR,
+        SCHEDULE_PATIENCE,
+        SCHEDULE_METRIC,
+        PEAK_LEARNING_RATE,
+        WARM_UP,
+        START_DIVISION,
+        FINAL_DIVISION,
+        FINAL_LEARNING_RATE);
+  }
+
+  /**
+   * The schedule that the settings ask for.
+   *
+   * @param base the learning rate that constant, step, multi-step, plateau and cosine begin with
+   * @param epochs epochs of the whole training
+   * @param batchesPerEpoch updates in an epoch
+   * @param metric the validation metric that decides, where the settings name no other
+   */
+  public static Schedule schedule(
+      Config config, double base, int epochs, int batchesPerEpoch, String metric) {
+    int before = config.get(SCHEDULE_START) - 1;
+    int left = Math.max(1, epochs - before);
+    Schedule last = schedule(config, config.get(SCHEDULE), base, left, batchesPerEpoch, metric);
+    if (before == 0) {
+      return last;
+    }
+    Schedule first =
+        schedule(config, config.get(SCHEDULE_BEFORE), base, before, batchesPerEpoch, metric);
+    return new ScheduleChain(first, before, last, 0);
+  }
+
+  /**
+   * Whether the rate of an epoch depends on how many epochs there are in all. If not, a long
+   * training begins as a short one does.
+   */
+  public static boolean looksAhead(Config config) {
+    Kind last = config.get(SCHEDULE);
+    return (last == Kind.ONE_CYCLE || last == Kind.COSINE) && config.get(SCHEDULE_LENGTH) == 0;
+  }
+
+  private static Schedule schedule(
+      Config config, Kind kind, double base, int left, int batchesPerEpoch, String metric) {
+    int length = config.get(SCHEDULE_LENGTH) == 0 ? left : config.get(SCHEDULE_LENGTH);
+    return switch (kind) {
+      case CONSTANT -> new ConstantRate(base);
+      case STEP -> new StepDecay(base, config.get(STEP_SIZE), config.get(GAMMA));
+      case MULTI_STEP -> new MultiStepDecay(base, config.get(MILESTONES), config.get(GAMMA));
+      case PLATEAU ->
+          ReduceOnPlateau.from(
+              base,
+              config.get(FACTOR),
+              config.get(SCHEDULE_PATIENCE),
+              config.get(SCHEDULE_METRIC).isEmpty() ? metric : config.get(SCHEDULE_METRIC));
+      case ONE_CYCLE ->
+          new OneCycle(
+              config.get(PEAK_LEARNING_RATE),
+              length,
+              batchesPerEpoch,
+              config.get(WARM_UP),
+              config.get(START_DIVISION),
+              config.get(FINAL_DIVISION));
+      case COSINE ->
+          new CosineAnnealing(base, config.get(FINAL_LEARNING_RATE), length, batchesPerEpoch);
+    };
+  }
+}

@@ -1,0 +1,16 @@
+package io.sequent.common.train.schedule;
+
+/**
+ * Multiplies the learning rate by {@code gamma} every {@code stepSize} epochs, as PyTorch's {@code
+ * StepLR}.
+ *
+ * @param base the first learning rate
+ * @param stepSize epochs between two steps, at least 1
+ * @param gamma the factor of each step
+ */
+public record StepDecay(double base, int stepSize, double gamma) implements Schedule {
+  @Override
+  public double rate(int epoch, int batch) {
+    return base * Math.pow(gamma, epoch / stepSize);
+  }
+}

@@ -1,0 +1,35 @@
+package io.sequent.tasks.ner;
+
+import java.util.List;
+
+/**
+ * A sentence with a tag for each token.
+ *
+ * @param tokens the tokens, at least one
+ * @param tags as many IOB2 tags: {@code O}, {@code B-} or {@code I-} and a type
+ * @param tagSet all tags of the set, one list shared by its sentences; each sentence carries it
+ *     because a small training part need not show every tag
+ * @param around the tokens of sentences near it in its text, nearest first; may be empty
+ */
+public record TaggedSentence(
+    List<String> tokens, List<String> tags, List<String> tagSet, List<List<String>> around) {
+  public TaggedSentence {
+    tokens = List.copyOf(tokens);
+    tags = List.copyOf(tags);
+    tagSet = List.copyOf(tagSet);
+    around = List.copyOf(around);
+    if (tokens.isEmpty() || tokens.size() != tags.size()) {
+      throw new IllegalArgumentException(tokens.size() + " tokens, " + tags.size() + " tags");
+    }
+  }
+
+  /** A sentence by itself. */
+  public TaggedSentence(List<String> tokens, List<String> tags, List<String> tagSet) {
+    this(tokens, tags, tagSet, List.of());
+  }
+
+  /** The same sentence with others around it. */
+  public TaggedSentence within(List<List<String>> sentences) {
+    return new TaggedSentence(tokens, tags, tagSet, sentences);
+  }
+}

@@ -1,0 +1,50 @@
+package io.sequent.tasks.stocks;
+
+import io.sequent.common.report.ChartStyle;
+import java.awt.Color;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Date;
+import java.util.List;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/** A chart of values over days. */
+final class DatedLines {
+  private final XYChart chart;
+  private final List<Date> days;
+
+  /**
+   * An empty chart.
+   *
+   * @param unit what the values are, for the axis
+   * @param dates ascending
+   */
+  DatedLines(String title, String unit, List<LocalDate> dates) {
+    days = dates.stream().map(d -> Date.from(d.atStartOfDay(ZoneOffset.UTC).toInstant())).toList();
+    chart = ChartStyle.xyChart(title, "", unit);
+    chart.getStyler().setDatePattern("MMM yyyy");
+    chart.getStyler().setYAxisDecimalPattern("#,##0.##");
+    chart.getStyler().setPlotGridVerticalLinesVisible(false);
+  }
+
+  /** Draws a line above the ones before. */
+  void add(String name, double[] values, Color color, float width) {
+    if (days.isEmpty()) {
+      return;
+    }
+    XYSeries series =
+        chart.addSeries(name, days, Arrays.stream(ChartStyle.withGaps(values)).boxed().toList());
+    // A single day has no line to be seen by.
+    series.setMarker(days.size() == 1 ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);
+    series.setMarkerColor(color);
+    series.setLineColor(color);
+    series.setLineStyle(ChartStyle.stroke(width));
+  }
+
+  XYChart chart() {
+    return chart;
+  }
+}
