@@ -26,7 +26,7 @@ public final class ModelEvaluation {
   public static <E, P extends Preparation> Evaluation of(
       Task<E, P> task, Ensemble<P> models, List<E> examples) {
     Model<P> first = models.first();
-    return of(task, models, examples, task.batches(examples, first.preparation(), first.config()));
+    return of(task, models, examples, first.batches(task, examples));
   }
 
   /**

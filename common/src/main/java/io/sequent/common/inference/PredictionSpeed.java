@@ -84,7 +84,7 @@ public final class PredictionSpeed {
   private static <E, P extends Preparation> double seconds(
       Task<E, P> task, Ensemble<P> models, List<E> examples) {
     Model<P> first = models.first();
-    Batches<E> batches = task.batches(examples, first.preparation(), first.config());
+    Batches<E> batches = first.batches(task, examples);
     Evaluator<E> evaluator = task.evaluator(models);
     try (EnsembleOutput<E, P> output = new EnsembleOutput<>(task, models, batches)) {
       long begin = THREADS.getCurrentThreadCpuTime();

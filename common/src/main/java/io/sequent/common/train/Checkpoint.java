@@ -1,6 +1,7 @@
 package io.sequent.common.train;
 
 import io.sequent.common.UserError;
+import io.sequent.common.evaluation.Metric;
 import io.sequent.common.network.file.ModelFile;
 import io.sequent.common.network.update.WeightAverage;
 import io.sequent.common.train.history.History;
@@ -92,7 +93,7 @@ final class Checkpoint {
   }
 
   /** The epochs so far. */
-  History history(String metric) throws IOException {
+  History history(Metric metric) throws IOException {
     return new History(metric, HistoryCsv.read(folder.resolve(HISTORY)));
   }
 

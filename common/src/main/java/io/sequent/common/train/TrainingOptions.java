@@ -2,6 +2,7 @@ package io.sequent.common.train;
 
 import io.sequent.common.config.CommonSettings;
 import io.sequent.common.config.Config;
+import io.sequent.common.evaluation.Metric;
 
 /**
  * What the training loop needs to know.
@@ -17,16 +18,20 @@ public record TrainingOptions(
     long seed,
     int epochs,
     int patience,
-    String metric,
+    Metric metric,
     double weightAveraging,
     Pretraining pretraining) {
-  /** As set by the user. */
-  public static TrainingOptions from(Config config) {
+  /**
+   * As set by the user.
+   *
+   * @param metric the validation metric that decides
+   */
+  public static TrainingOptions from(Config config, Metric metric) {
     return new TrainingOptions(
         config.get(CommonSettings.SEED),
         config.get(TrainingSettings.EPOCHS),
         config.get(TrainingSettings.PATIENCE),
-        config.get(TrainingSettings.METRIC),
+        metric,
         config.get(TrainingSettings.WEIGHT_AVERAGING),
         Pretraining.from(config));
   }

@@ -11,7 +11,9 @@ import io.sequent.common.config.Setting;
 import io.sequent.common.network.engine.Kernels;
 import io.sequent.common.run.RunResult;
 import io.sequent.common.task.Preset;
+import io.sequent.common.task.Presets;
 import io.sequent.common.task.Task;
+import io.sequent.common.task.TaskSettings;
 import io.sequent.common.task.Tasks;
 import io.sequent.common.train.TrainingSettings;
 import java.io.IOException;
@@ -63,7 +65,7 @@ class TaskContractTest {
   @MethodSource("tasks")
   void settingsHaveNamesHelpAndRangeAndEndWithoutAFullStop(String name) {
     Task<?, ?> task = Tasks.named(name);
-    Config defaults = Config.defaults(task.settings()); // Fails on a name that stands twice.
+    Config defaults = TaskSettings.defaults(task); // Fails on a name that stands twice.
     assertThat(defaults.settings())
         .allSatisfy(
             setting -> {
@@ -72,15 +74,15 @@ class TaskContractTest {
               assertThat(setting.range()).isNotBlank();
             });
     assertThat(task.name()).matches("[a-z]+");
-    assertThat(task.summary()).isNotBlank().doesNotEndWith(".");
+    assertThat(task.description().summary()).isNotBlank().doesNotEndWith(".");
   }
 
   @ParameterizedTest
   @MethodSource("tasks")
   void presetsAreTakenAndThereAreARecipeAndAFastOne(String name) {
     Task<?, ?> task = Tasks.named(name);
-    assertThat(task.presets()).extracting(Preset::name).contains("recipe", "fast");
-    for (Preset preset : task.presets()) {
+    assertThat(Presets.of(task)).extracting(Preset::name).contains("recipe", "fast");
+    for (Preset preset : Presets.of(task)) {
       Call call =
           Call.of(
               List.of("--data=sample", "--max-train=20"),
@@ -109,7 +111,7 @@ class TaskContractTest {
         .isDirectoryNotContaining("glob:**/*.tmp")
         .isDirectoryNotContaining("glob:**/checkpoints");
     RunResult result = RunResult.read(run.resolve("result.json"));
-    Config defaults = Config.defaults(Tasks.named(name).settings());
+    Config defaults = TaskSettings.defaults(Tasks.named(name));
     assertThat(result.metrics()).containsOnlyKeys("validation", "test");
     assertThat(result.metrics().get("test"))
         .containsKeys("loss", defaults.get(TrainingSettings.METRIC));
@@ -211,7 +213,7 @@ class TaskContractTest {
   void configFileThatIsWrittenHoldsTheDefaultsAndIsTaken(String name) throws IOException {
     Path file = folder.resolve("c.yaml");
     assertThat(Call.of(List.of(), "init-config", name, "--out=" + file).status()).isZero();
-    Config defaults = Config.defaults(Tasks.named(name).settings());
+    Config defaults = TaskSettings.defaults(Tasks.named(name));
     Map<String, String> read = ConfigFile.read(file);
     assertThat(read.remove("task")).isEqualTo(name);
     assertThat(defaults.with(read, "").asText()).isEqualTo(defaults.asText());
@@ -314,7 +316,7 @@ class TaskContractTest {
   @ParameterizedTest
   @MethodSource("tasks")
   void sliceOfTheRealDataTrainsWhereThereIsACopy(String name) {
-    Path real = REAL.resolve(Tasks.named(name).source().folder());
+    Path real = REAL.resolve(Tasks.named(name).data().source().folder());
     assumeTrue(Files.isDirectory(real), "no copy of the real data at " + real);
     Path run = folder.resolve("real");
     Call call =

@@ -71,7 +71,7 @@ class PresetsTest {
   void noneSetsNothingAndAnUnknownOneIsToldWithTheKnownOnes() {
     Task<?, ?> task = Tasks.named("stocks");
     assertThat(Presets.named(task, "none").values()).isEmpty();
-    assertThat(task.usualPreset(Map.of())).isEqualTo("recipe");
+    assertThat(Presets.usual(task, Map.of())).isEqualTo("recipe");
     assertThatThrownBy(() -> Presets.named(task, "best-of-all"))
         .isInstanceOf(UserError.class)
         .hasMessage("unknown preset 'best-of-all', expected one of recipe, fast, none");

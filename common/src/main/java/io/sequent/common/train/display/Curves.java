@@ -29,7 +29,7 @@ public final class Curves {
       losses.put("validation", values(history, epoch -> metric(epoch, LOSS)));
     }
     pictures.add(picture("Loss", LOSS, history, losses));
-    String leading = history.metric();
+    String leading = history.metric().name();
     if (!leading.equals(LOSS)) {
       double[] validation = values(history, epoch -> metric(epoch, leading));
       pictures.add(

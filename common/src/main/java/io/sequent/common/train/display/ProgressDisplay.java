@@ -110,7 +110,7 @@ public final class ProgressDisplay implements TrainingListener {
         epoch.epoch(),
         extent.epochs(),
         figure(epoch.trainLoss()),
-        metrics(epoch.validation(), history.metric()),
+        metrics(epoch.validation(), history.metric().name()),
         history.lastIsBest() ? " (best so far)" : "",
         figure(epoch.learningRate()),
         time(epoch.seconds()),
@@ -130,7 +130,7 @@ public final class ProgressDisplay implements TrainingListener {
               }
               out.printf(
                   "best epoch %d: validation %s%n",
-                  best.epoch(), metrics(best.validation(), history.metric()));
+                  best.epoch(), metrics(best.validation(), history.metric().name()));
             });
   }
 

@@ -15,13 +15,13 @@ import java.util.stream.Stream;
  * @param metric the validation metric that decides
  * @param epochs in order
  */
-public record History(String metric, List<EpochRecord> epochs) {
+public record History(Metric metric, List<EpochRecord> epochs) {
   public History {
     epochs = List.copyOf(epochs);
   }
 
   /** Before the first epoch. */
-  public static History empty(String metric) {
+  public static History empty(Metric metric) {
     return new History(metric, List.of());
   }
 
@@ -31,9 +31,10 @@ public record History(String metric, List<EpochRecord> epochs) {
    * @throws UserError if the validation has no metric of the name that decides
    */
   public History plus(EpochRecord epoch) {
-    if (!epoch.validation().containsKey(metric)) {
+    if (!epoch.validation().containsKey(metric.name())) {
       throw new UserError(
-          "setting 'metric': " + Config.unknown("metric", metric, epoch.validation().keySet()));
+          "setting 'metric': "
+              + Config.unknown("metric", metric.name(), epoch.validation().keySet()));
     }
     return new History(metric, Stream.concat(epochs.stream(), Stream.of(epoch)).toList());
   }
@@ -63,7 +64,7 @@ public record History(String metric, List<EpochRecord> epochs) {
   }
 
   private double metricOf(EpochRecord epoch) {
-    return epoch.validation().getOrDefault(metric, Double.NaN);
+    return epoch.validation().getOrDefault(metric.name(), Double.NaN);
   }
 
   /** The metric turned so that more is better; a metric that is no number is worst. */
@@ -72,6 +73,6 @@ public record History(String metric, List<EpochRecord> epochs) {
     if (Double.isNaN(metricValue)) {
       return Double.NEGATIVE_INFINITY;
     }
-    return Metric.lowerIsBetter(metric) ? -metricValue : metricValue;
+    return metric.lowerIsBetter() ? -metricValue : metricValue;
   }
 }

@@ -2,6 +2,7 @@ package io.sequent.common.train.schedule;
 
 import io.sequent.common.config.Config;
 import io.sequent.common.config.Setting;
+import io.sequent.common.evaluation.Metric;
 import java.util.List;
 
 /** Settings of the learning rate's way through the training. */
@@ -101,10 +102,10 @@ public final class ScheduleSettings {
    * @param base the learning rate that constant, step, multi-step, plateau and cosine begin with
    * @param epochs epochs of the whole training
    * @param batchesPerEpoch updates in an epoch
-   * @param metric the validation metric that decides, where the settings name no other
+   * @param metric the validation metric that a plateau waits for
    */
   public static Schedule schedule(
-      Config config, double base, int epochs, int batchesPerEpoch, String metric) {
+      Config config, double base, int epochs, int batchesPerEpoch, Metric metric) {
     int before = config.get(SCHEDULE_START) - 1;
     int left = Math.max(1, epochs - before);
     Schedule last = schedule(config, config.get(SCHEDULE), base, left, batchesPerEpoch, metric);
@@ -126,18 +127,14 @@ public final class ScheduleSettings {
   }
 
   private static Schedule schedule(
-      Config config, Kind kind, double base, int left, int batchesPerEpoch, String metric) {
+      Config config, Kind kind, double base, int left, int batchesPerEpoch, Metric metric) {
     int length = config.get(SCHEDULE_LENGTH) == 0 ? left : config.get(SCHEDULE_LENGTH);
     return switch (kind) {
       case CONSTANT -> new ConstantRate(base);
       case STEP -> new StepDecay(base, config.get(STEP_SIZE), config.get(GAMMA));
       case MULTI_STEP -> new MultiStepDecay(base, config.get(MILESTONES), config.get(GAMMA));
       case PLATEAU ->
-          ReduceOnPlateau.from(
-              base,
-              config.get(FACTOR),
-              config.get(SCHEDULE_PATIENCE),
-              config.get(SCHEDULE_METRIC).isEmpty() ? metric : config.get(SCHEDULE_METRIC));
+          ReduceOnPlateau.from(base, config.get(FACTOR), config.get(SCHEDULE_PATIENCE), metric);
       case ONE_CYCLE ->
           new OneCycle(
               config.get(PEAK_LEARNING_RATE),

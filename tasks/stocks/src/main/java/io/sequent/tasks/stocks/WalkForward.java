@@ -29,8 +29,8 @@ record WalkForward(int folds, int fold) {
    * @throws UserError if there are not so many
    */
   static WalkForward from(Config config) {
-    int folds = config.get(StocksTask.FOLDS);
-    int fold = config.get(StocksTask.FOLD);
+    int folds = config.get(StocksSettings.FOLDS);
+    int fold = config.get(StocksSettings.FOLD);
     if (fold > folds) {
       throw new UserError("setting 'fold': " + fold + ", expected 0 to folds=" + folds);
     }

@@ -217,12 +217,13 @@ class StocksTaskTest {
   @Test
   void tooFewDaysOrAFolderWithoutPricesAreRefused() throws IOException {
     StocksTask task = new StocksTask();
-    assertThatThrownBy(() -> task.read(folder, DEFAULTS)).hasMessageContaining("no .csv file");
+    assertThatThrownBy(() -> task.data().read(folder, DEFAULTS))
+        .hasMessageContaining("no .csv file");
     Files.writeString(folder.resolve("A.csv"), "Date,Close\n2020-01-02,1\n2020-01-03,2\n");
-    assertThatThrownBy(() -> task.read(folder, DEFAULTS))
+    assertThatThrownBy(() -> task.data().read(folder, DEFAULTS))
         .isInstanceOf(UserError.class)
         .hasMessageContaining("2 trading days, expected at least 41");
-    assertThatThrownBy(() -> task.read(folder, DEFAULTS.with(Map.of("series", "B"), "")))
+    assertThatThrownBy(() -> task.data().read(folder, DEFAULTS.with(Map.of("series", "B"), "")))
         .hasMessageContaining("B.csv: no such file");
   }
 

@@ -196,7 +196,8 @@ class CarriedMemoryTest {
         .hasMessageContaining("memory=carried");
     Config usual = config(Map.of("memory", "window"));
     assertThat(TASK.batches(windows, model.preparation(), usual).consecutive()).isFalse();
-    assertThat(Config.defaults(TASK.settings()).get(TextgenTask.MEMORY)).isEqualTo(Memory.WINDOW);
+    assertThat(Config.defaults(TASK.settings()).get(TextgenSettings.MEMORY))
+        .isEqualTo(Memory.WINDOW);
   }
 
   private static Config config(Map<String, String> more) {

@@ -94,7 +94,7 @@ class TextgenTaskTest {
   @Test
   void shareOfTheValidationIsTakenFromWhatIsLearnedFromAndLeavesTheTest() throws IOException {
     Path file = text("t.txt", "a".repeat(850) + "b".repeat(50) + "c".repeat(100));
-    Splits<TextWindow> splits = TASK.read(file, SMALL.with(TextgenTask.VALIDATION, 0.05));
+    Splits<TextWindow> splits = TASK.read(file, SMALL.with(TextgenSettings.VALIDATION, 0.05));
     assertThat(characters(splits.train())).isEqualTo("a".repeat(850));
     assertThat(characters(splits.validation())).isEqualTo("b".repeat(50));
     assertThat(characters(splits.test())).isEqualTo("c".repeat(100));

@@ -1,4 +1,4 @@
-package io.sequent.common.data;
+package io.sequent.common.predict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,26 +1,26 @@
-package io.sequent.tasks.textgen;
+package io.sequent.common.predict;
 
 import java.io.PrintStream;
 
 /**
- * Shows text while it is written. What comes within a blink goes out together: a system call for
- * each character would take longer than some networks do.
+ * Shows text while it is generated. Characters that come within ten milliseconds go out together: a
+ * system call for each would take longer than some networks do.
  */
-final class TextStream {
-  private static final long BLINK_NANOS = 10_000_000;
+final class CharacterStream {
+  private static final long INTERVAL_NANOS = 10_000_000;
 
   private final PrintStream output;
   private final StringBuilder waiting = new StringBuilder();
   private long shown = System.nanoTime();
 
-  TextStream(PrintStream output) {
+  CharacterStream(PrintStream output) {
     this.output = output;
   }
 
-  /** Takes a character (code point). */
+  /** Adds a character (code point). */
   void write(int character) {
     waiting.appendCodePoint(character);
-    if (System.nanoTime() - shown >= BLINK_NANOS) {
+    if (System.nanoTime() - shown >= INTERVAL_NANOS) {
       show();
     }
   }

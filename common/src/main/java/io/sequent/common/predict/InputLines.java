@@ -1,4 +1,4 @@
-package io.sequent.common.data;
+package io.sequent.common.predict;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -9,13 +9,13 @@ import java.util.List;
  * Takes lines in batches without keeping anyone waiting: a file comes in full batches, a line typed
  * by hand comes at once.
  */
-public final class InputLines {
+final class InputLines {
   private static final int BATCH = 64;
 
   private InputLines() {}
 
   /** The lines that are there, at least one; none at the end of the input. */
-  public static List<String> next(BufferedReader input) throws IOException {
+  static List<String> next(BufferedReader input) throws IOException {
     List<String> lines = new ArrayList<>();
     do {
       String line = input.readLine();

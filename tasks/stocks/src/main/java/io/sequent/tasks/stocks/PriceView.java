@@ -1,8 +1,10 @@
 package io.sequent.tasks.stocks;
 
+import io.sequent.common.config.Config;
 import io.sequent.common.data.Splits;
 import io.sequent.common.report.Picture;
 import io.sequent.common.report.Table;
+import io.sequent.common.task.DataView;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -10,19 +12,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Prices, for people who see them for the first time. */
-final class PriceOverview {
-  private PriceOverview() {}
-
-  /** Of each window its ends and what is to be told. */
-  static Table examples(List<PriceWindow> windows) {
+/** Shows prices. */
+final class PriceView implements DataView<PriceWindow> {
+  /** Of each window the first and last day and what is to be forecast. */
+  @Override
+  public Table examples(List<PriceWindow> windows) {
     List<String> header = new ArrayList<>(List.of("first day", "last day", "target"));
     List<String> series = windows.isEmpty() ? List.of() : windows.get(0).history().series();
     for (String name : series) {
       header.add(name + ", last close");
-      header.add(name + ", to tell");
+      header.add(name + ", target");
     }
-    return new Table("Windows", header, windows.stream().map(PriceOverview::row).toList());
+    return new Table("Windows", header, windows.stream().map(PriceView::row).toList());
   }
 
   private static List<String> row(PriceWindow window) {
@@ -41,16 +42,17 @@ final class PriceOverview {
     return String.format(Locale.ROOT, "%.2f", value);
   }
 
-  /** The closes of each series on the days that are told, by the split that tells them. */
-  static List<Picture> pictures(Splits<PriceWindow> splits) {
+  /** The closes of each series on the target days of each split. */
+  @Override
+  public List<Picture> pictures(Splits<PriceWindow> splits, Config config) {
     PriceHistory history = splits.train().get(0).history();
     List<Picture> pictures = new ArrayList<>();
     for (int i = 0; i < history.series().size(); i++) {
       String name = history.series().get(i);
       Map<String, double[]> lines = new LinkedHashMap<>();
-      lines.put("train", told(splits.train(), i));
-      lines.put("validation", told(splits.validation(), i));
-      lines.put("test", told(splits.test(), i));
+      lines.put("train", targets(splits.train(), i));
+      lines.put("validation", targets(splits.validation(), i));
+      lines.put("test", targets(splits.test(), i));
       pictures.add(
           new Picture(
               "prices-" + name.toLowerCase(Locale.ROOT),
@@ -60,7 +62,7 @@ final class PriceOverview {
   }
 
   /** A price for each day of the history, gaps where a split has no target. */
-  private static double[] told(List<PriceWindow> windows, int series) {
+  private static double[] targets(List<PriceWindow> windows, int series) {
     double[] prices = new double[windows.get(0).history().days().size()];
     Arrays.fill(prices, Double.NaN);
     for (PriceWindow window : windows) {

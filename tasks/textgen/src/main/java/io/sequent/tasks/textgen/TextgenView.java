@@ -1,7 +1,10 @@
 package io.sequent.tasks.textgen;
 
+import io.sequent.common.config.Config;
+import io.sequent.common.data.Splits;
 import io.sequent.common.report.Picture;
 import io.sequent.common.report.Table;
+import io.sequent.common.task.DataView;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -9,18 +12,17 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** A text, for people who see it for the first time. */
-final class TextOverview {
+/** Shows a text's windows and how often its characters occur. */
+final class TextgenView implements DataView<TextWindow> {
   private static final int SHOWN_CHARACTERS = 60;
   private static final int BARS = 25;
 
-  private TextOverview() {}
-
   /** Of each window how it begins, and the same one character later: what is to be told. */
-  static Table examples(List<TextWindow> windows) {
+  @Override
+  public Table examples(List<TextWindow> windows) {
     return new Table(
         "Windows (line ends as ⏎)",
-        List.of("read", "told"),
+        List.of("input", "target"),
         windows.stream().map(window -> List.of(begin(window, 0), begin(window, 1))).toList());
   }
 
@@ -29,8 +31,13 @@ final class TextOverview {
     return new String(window.text(), window.from() + late, length).replace('\n', '⏎') + " …";
   }
 
+  @Override
+  public List<Picture> pictures(Splits<TextWindow> splits, Config config) {
+    return List.of(frequencies(splits.train()));
+  }
+
   /** How often the most frequent characters occur. */
-  static Picture frequencies(List<TextWindow> windows) {
+  private static Picture frequencies(List<TextWindow> windows) {
     Map<Integer, Integer> counts =
         windows.stream()
             .flatMapToInt(window -> IntStream.range(0, window.length()).map(window::input))
