@@ -32,8 +32,8 @@ class PresetsTest {
             "recipe:\n  rate: 1e-2\n  dense: [8, 4]\nfast:\n  hidden: 8\n  like: recipe\n  rate: 1\n");
     assertThat(presets)
         .containsExactly(
-            new Preset("recipe", Map.of("rate", "1e-2", "dense", "8,4")),
-            new Preset("fast", Map.of("rate", "1", "dense", "8,4", "hidden", "8")));
+            new Preset("recipe", Map.of(), Map.of("rate", "1e-2", "dense", "8,4")),
+            new Preset("fast", Map.of(), Map.of("rate", "1", "dense", "8,4", "hidden", "8")));
     assertThat(presets.get(1).describe()).isEqualTo("preset fast: rate=1, dense=8,4, hidden=8");
   }
 

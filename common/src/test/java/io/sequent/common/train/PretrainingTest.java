@@ -7,6 +7,7 @@ import io.sequent.common.data.Batches;
 import io.sequent.common.data.ShuffledBatches;
 import io.sequent.common.data.TokenBatch;
 import io.sequent.common.data.Vectorizer;
+import io.sequent.common.evaluation.Metric;
 import io.sequent.common.network.build.OneThread;
 import io.sequent.common.network.layer.embedding.TokenEmbedding;
 import io.sequent.common.network.layer.embedding.TokenEmbeddingLayer;
@@ -167,7 +168,7 @@ class PretrainingTest {
       throws IOException {
     int[] judged = {0};
     new Trainer(
-            new TrainingOptions(11, epochs, 0, "loss", 0, TWO_PASSES),
+            new TrainingOptions(11, epochs, 0, Metric.LOSS, 0, TWO_PASSES),
             new ConstantRate(0.01),
             List.of(listener),
             checkpoints)

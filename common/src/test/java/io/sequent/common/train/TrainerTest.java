@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sequent.common.UserError;
 import io.sequent.common.data.Batches;
 import io.sequent.common.data.ShuffledBatches;
+import io.sequent.common.evaluation.Metric;
 import io.sequent.common.train.history.EpochRecord;
 import io.sequent.common.train.history.History;
 import io.sequent.common.train.schedule.ConstantRate;
@@ -49,10 +50,10 @@ class TrainerTest {
     int batches = Toy.batches(EXAMPLES).perEpoch();
     return Stream.of(
         // Patience 0 and accuracy, which seldom moves on so few examples: reductions do happen.
-        ReduceOnPlateau.from(0.02, 0.5, 0, "accuracy"),
+        ReduceOnPlateau.from(0.02, 0.5, 0, Metric.ACCURACY),
         new OneCycle(0.05, 4, batches, 0.3, 25, 1e4),
         new ScheduleChain(
-            ReduceOnPlateau.from(0.02, 0.5, 0, "accuracy"), 3, new ConstantRate(0.03), 0));
+            ReduceOnPlateau.from(0.02, 0.5, 0, Metric.ACCURACY), 3, new ConstantRate(0.03), 0));
   }
 
   @ParameterizedTest
@@ -126,7 +127,7 @@ class TrainerTest {
   private static INDArray trainedWithSeed(long seed) throws IOException {
     MultiLayerNetwork network = Toy.network(new Adam(0.02));
     new Trainer(
-            new TrainingOptions(seed, 2, 0, "loss", 0, Pretraining.NONE),
+            new TrainingOptions(seed, 2, 0, Metric.LOSS, 0, Pretraining.NONE),
             new ConstantRate(0.02),
             List.of(),
             null)
@@ -245,7 +246,7 @@ class TrainerTest {
       @Nullable Path checkpoints,
       TrainingListener listener) {
     return new Trainer(
-        new TrainingOptions(11, epochs, patience, metric, 0, Pretraining.NONE),
+        new TrainingOptions(11, epochs, patience, Metric.higher(metric), 0, Pretraining.NONE),
         schedule,
         List.of(listener),
         checkpoints);

@@ -2,6 +2,7 @@ package io.sequent.common.train.display;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sequent.common.evaluation.Metric;
 import io.sequent.common.report.Picture;
 import io.sequent.common.train.history.EpochRecord;
 import io.sequent.common.train.history.History;
@@ -44,7 +45,7 @@ class CurvesTest {
   }
 
   private static History history(Map<String, Double> metrics, int epochs) {
-    History history = History.empty("accuracy");
+    History history = History.empty(Metric.ACCURACY);
     for (int epoch = 1; epoch <= epochs; epoch++) {
       history = history.plus(new EpochRecord(epoch, 0.01, 1.0 / epoch, 12, metrics));
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.sequent.common.UserError;
+import io.sequent.common.evaluation.Metric;
 import io.sequent.common.network.build.OneThread;
 import io.sequent.common.report.Picture;
 import io.sequent.common.train.BatchRecord;
@@ -216,7 +217,7 @@ class GradientFlowTest {
       TrainingListener... listeners)
       throws IOException {
     new Trainer(
-            new TrainingOptions(11, epochs, 0, "loss", 0, Pretraining.NONE),
+            new TrainingOptions(11, epochs, 0, Metric.LOSS, 0, Pretraining.NONE),
             new ConstantRate(1e-3),
             List.of(listeners),
             checkpoints)

@@ -2,6 +2,7 @@ package io.sequent.common.train.display;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sequent.common.evaluation.Metric;
 import io.sequent.common.train.BatchRecord;
 import io.sequent.common.train.TrainingExtent;
 import io.sequent.common.train.history.History;
@@ -77,7 +78,7 @@ class ProgressDisplayTest {
   void failureBeforeTheFirstEpochEndsQuietly() {
     ProgressDisplay display = new ProgressDisplay(out, true, Duration.ZERO);
     display.trainingStarted(new TrainingExtent(1, 2, 2, 16));
-    display.trainingEnded(History.empty("loss"));
+    display.trainingEnded(History.empty(Metric.LOSS));
     assertThat(text()).isEmpty();
   }
 
