@@ -69,7 +69,10 @@ public final class Presets {
    * @param given the settings of the call, name to value
    */
   public static String usual(Task<?, ?> task, Map<String, String> given) {
-    List<Preset> presets = of(task);
+    return usual(of(task), given);
+  }
+
+  static String usual(List<Preset> presets, Map<String, String> given) {
     return presets.stream()
         .filter(preset -> preset.fits(given))
         .findFirst()

@@ -272,16 +272,16 @@ class TextClassificationTest {
     }
   }
 
-  /** The one of its batches, which knows the texts by then; another model has another. */
+  /** That of its batches, which knows the texts by then. */
   @Test
-  void verdictMakesNoSecondVectorizerForAModel() throws IOException {
+  void evaluationMakesOneVectorizerForEachModel() throws IOException {
     Model<TextPreparation> model = model(prepare());
     List<LabelledText> texts = List.of(text("shared", 1));
-    assertThat(vectorizers(new Ensemble<>(List.of(model)), texts)).isZero();
-    assertThat(vectorizers(new Ensemble<>(List.of(model, model)), texts)).isEqualTo(1);
+    assertThat(vectorizers(new Ensemble<>(List.of(model)), texts)).isEqualTo(1);
+    assertThat(vectorizers(new Ensemble<>(List.of(model, model)), texts)).isEqualTo(2);
   }
 
-  /** How many are made beside that of the batches. */
+  /** How many an evaluation makes. */
   private static long vectorizers(Ensemble<TextPreparation> models, List<LabelledText> texts) {
     List<String> calls = new ArrayList<>();
     @SuppressWarnings("unchecked") // It is what the topics are.

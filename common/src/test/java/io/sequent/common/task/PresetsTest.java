@@ -38,6 +38,15 @@ class PresetsTest {
   }
 
   @Test
+  void firstPresetWhoseConditionsACallMeetsIsTheDefault() {
+    List<Preset> presets = read("small:\n  when: {hidden: 1}\n  rate: 1\nrecipe: {rate: 0.5}");
+    assertThat(presets.get(0).when()).isEqualTo(Map.of("hidden", "1"));
+    assertThat(Presets.usual(presets, Map.of("hidden", "1", "rate", "1"))).isEqualTo("small");
+    assertThat(Presets.usual(presets, Map.of("hidden", "2"))).isEqualTo("recipe");
+    assertThat(Presets.usual(presets.subList(0, 1), Map.of())).isEqualTo("none");
+  }
+
+  @Test
   void callIsToldWhatItHasFromThePresetAlone() {
     Preset preset = read("recipe: {rate: 1e-1, hidden: 8, dense: 4}").get(0);
     Config defaults = Config.defaults(SETTINGS);
@@ -58,7 +67,7 @@ class PresetsTest {
         "recipe: fast               | 1: preset 'recipe': expected lines of the form 'name: value'",
         "fast:;  like: recip;recipe: {hidden: 1} | 2: unknown preset 'recip', expected one of ",
         "recipe: {};fast:;  like: recip | 3: unknown preset 'recip', did you mean 'recipe'?",
-        "a: {};none: {}             | 2: 'none' is no preset, expected another name",
+        "a: {};none: {}             | 2: 'none' stands for no preset, expected another name",
         "- a                        | 1: presets: expected lines of the form 'name: value'",
       })
   void mistakeIsToldWithFileAndLine(String yaml, String message) {

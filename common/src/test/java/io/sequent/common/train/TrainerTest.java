@@ -67,7 +67,7 @@ class TrainerTest {
     Path checkpoints = folder.resolve("killed");
     assertThatThrownBy(
             () ->
-                trainer(schedule, 4, 0, "accuracy", checkpoints, new DiesIn(3))
+                trainer(schedule, 4, 0, Metric.ACCURACY, checkpoints, new DiesIn(3))
                     .train(killed, Toy.batches(EXAMPLES), Toy.validation()))
         .hasMessage("killed");
     MultiLayerNetwork resumed = Toy.network(new Adam(0.02));
@@ -110,7 +110,7 @@ class TrainerTest {
     LSTM layer = new LSTM.Builder().nIn(1).nOut(4).build();
     MultiLayerNetwork network = Toy.network(new Adam(), new LastTimeStep(layer), 4);
     History history =
-        trainer(new ConstantRate(0.05), 5, 0, "loss", null, new Recorder())
+        trainer(new ConstantRate(0.05), 5, 0, Metric.LOSS, null, new Recorder())
             .train(network, Toy.batches(200), Toy.validation());
     assertThat(history.best().orElseThrow().validation().get("accuracy")).isGreaterThan(0.85);
     assertThat(history.epochs().get(4).trainLoss()).isLessThan(history.epochs().get(0).trainLoss());
@@ -146,7 +146,7 @@ class TrainerTest {
           return Map.of("loss", losses.next());
         };
     History history =
-        trainer(new ConstantRate(0.02), 6, 3, "loss", folder, new Recorder())
+        trainer(new ConstantRate(0.02), 6, 3, Metric.LOSS, folder, new Recorder())
             .train(network, Toy.batches(EXAMPLES), validation);
 
     assertThat(history.epochs()).hasSize(5);
@@ -154,7 +154,7 @@ class TrainerTest {
     assertThat(network.params()).isEqualTo(seen.get(1));
     // Resuming what has stopped trains no more and gives the same weights.
     MultiLayerNetwork again = Toy.network(new Adam(0.02));
-    trainer(new ConstantRate(0.02), 6, 3, "loss", folder, new Recorder())
+    trainer(new ConstantRate(0.02), 6, 3, Metric.LOSS, folder, new Recorder())
         .train(again, Toy.batches(EXAMPLES), validation);
     assertThat(seen).hasSize(5);
     assertThat(again.params()).isEqualTo(seen.get(1));
@@ -184,7 +184,7 @@ class TrainerTest {
     INDArray before = network.params().dup();
     assertThatThrownBy(
             () ->
-                trainer(schedule, 1, 0, "loss", null, new Recorder())
+                trainer(schedule, 1, 0, Metric.LOSS, null, new Recorder())
                     .train(network, batches, Toy.validation()))
         .isInstanceOf(UserError.class)
         .message()
@@ -198,7 +198,13 @@ class TrainerTest {
   void unknownMetricIsNamedWithTheNearestOne() {
     assertThatThrownBy(
             () ->
-                trainer(new ConstantRate(0.02), 1, 0, "acuracy", null, new Recorder())
+                trainer(
+                        new ConstantRate(0.02),
+                        1,
+                        0,
+                        Metric.higher("acuracy"),
+                        null,
+                        new Recorder())
                     .train(Toy.network(new Adam(0.02)), Toy.batches(9), Toy.validation()))
         .isInstanceOf(UserError.class)
         .hasMessage("setting 'metric': unknown metric 'acuracy', did you mean 'accuracy'?");
@@ -215,7 +221,7 @@ class TrainerTest {
   @Test
   void listenersHearEachStepOnce() throws IOException {
     Recorder recorder = new Recorder();
-    trainer(new ConstantRate(0.02), 2, 0, "loss", null, recorder)
+    trainer(new ConstantRate(0.02), 2, 0, Metric.LOSS, null, recorder)
         .train(Toy.network(new Adam(0.02)), Toy.batches(20), Toy.validation());
     assertThat(recorder.events)
         .containsExactly(
@@ -234,7 +240,7 @@ class TrainerTest {
   private static History train(
       MultiLayerNetwork network, Schedule schedule, int epochs, @Nullable Path checkpoints)
       throws IOException {
-    return trainer(schedule, epochs, 0, "accuracy", checkpoints, new Recorder())
+    return trainer(schedule, epochs, 0, Metric.ACCURACY, checkpoints, new Recorder())
         .train(network, Toy.batches(EXAMPLES), Toy.validation());
   }
 
@@ -242,11 +248,11 @@ class TrainerTest {
       Schedule schedule,
       int epochs,
       int patience,
-      String metric,
+      Metric metric,
       @Nullable Path checkpoints,
       TrainingListener listener) {
     return new Trainer(
-        new TrainingOptions(11, epochs, patience, Metric.higher(metric), 0, Pretraining.NONE),
+        new TrainingOptions(11, epochs, patience, metric, 0, Pretraining.NONE),
         schedule,
         List.of(listener),
         checkpoints);

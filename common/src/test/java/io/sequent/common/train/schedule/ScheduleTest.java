@@ -142,8 +142,8 @@ class ScheduleTest {
                 30,
                 new OneCycle(0.01, 5, 7, 0.3, 25, 1e4),
                 0));
-    assertThat(schedule(Map.of("schedule", "plateau", "schedule-metric", "loss")))
-        .isEqualTo(ReduceOnPlateau.from(0.01, 0.1, 3, Metric.LOSS));
+    assertThat(schedule(Map.of("schedule", "plateau")))
+        .isEqualTo(ReduceOnPlateau.from(0.01, 0.1, 3, Metric.ACCURACY));
     assertThat(schedule(Map.of("schedule", "cosine", "schedule-length", "30")))
         .isEqualTo(new CosineAnnealing(0.01, 0, 30, 7));
   }

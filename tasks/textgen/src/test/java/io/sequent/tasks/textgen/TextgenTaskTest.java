@@ -87,7 +87,7 @@ class TextgenTaskTest {
     Path file = text("t.txt", "abc");
     assertThatThrownBy(() -> TASK.data().read(file, SMALL))
         .isInstanceOf(UserError.class)
-        .hasMessageContaining("t.txt: 3 characters, of which 2 are to learn from")
+        .hasMessageContaining("t.txt: 3 characters, of which 2 for training")
         .hasMessageContaining("expected more than a window of 10 in each part");
   }
 
