@@ -7,6 +7,7 @@ import io.sequent.common.data.Splits;
 import io.sequent.common.experiment.DataChoice;
 import io.sequent.common.experiment.Experiment;
 import io.sequent.common.experiment.Outcome;
+import io.sequent.common.experiment.SavedRun;
 import io.sequent.common.experiment.TrainingStart;
 import io.sequent.common.report.Table;
 import io.sequent.common.run.RunFolder;
@@ -198,6 +199,20 @@ public final class Pipeline {
             Stream.concat(Stream.of(new ProgressDisplay(notes)), Stream.of(listeners)).toList());
     Outcome outcome = new Experiment<>(typed, config(location), location, all, notes).start(folder);
     return Run.trained(typed, folder, outcome);
+  }
+
+  static <E, P extends Preparation> Run resume(Task<E, P> task, RunFolder folder)
+      throws IOException {
+    SavedRun saved = SavedRun.read(folder, task);
+    DataLocation location = DataChoice.of(task, saved.data());
+    TrainingListener none = new TrainingListener() {};
+    Outcome outcome =
+        new Experiment<>(task, saved.config(), location, none, silent()).resume(folder);
+    return Run.trained(task, folder, outcome);
+  }
+
+  private static PrintStream silent() {
+    return new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
   }
 
   private DataLocation location() throws IOException {

@@ -74,6 +74,18 @@ public final class Sequent {
   }
 
   /**
+   * Resumes a training that was interrupted, from its last whole epoch, to the result of an
+   * uninterrupted one.
+   *
+   * @param folder the run folder
+   * @param task the task that it was made by
+   * @throws UserError if the folder holds no interrupted run of the task
+   */
+  public static Run resume(Path folder, Task<?, ?> task) {
+    return Call.computing(() -> Pipeline.resume(task, new RunFolder(folder)));
+  }
+
+  /**
    * Runs side by side, a row each, named by the settings that differ: the metric that chose the
    * epoch on validation and on test, the best epoch, parameters, seconds of training.
    *
