@@ -2,8 +2,8 @@ package io.sequent.common.network.recurrent;
 
 import static org.bytedeco.dnnl.global.dnnl.*;
 
-import io.sequent.common.network.engine.Arguments;
 import io.sequent.common.network.engine.OneDnn;
+import io.sequent.common.network.engine.OneDnn.Arguments;
 import io.sequent.common.network.engine.PrimitiveCache;
 import io.sequent.common.network.engine.Scratch;
 import io.sequent.common.network.engine.Scratch.Memory;
@@ -20,8 +20,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * A pass on oneDNN, which knows neither masks nor lengths: where there is a mask, the sequences are
- * {@link Alignment aligned} first, unless they lie so already.
+ * A pass on oneDNN, which supports neither masks nor lengths: with a mask, the sequences are {@link
+ * Alignment aligned} first, unless they are so already.
  */
 final class OneDnnPass implements Pass {
   private final PrimitiveCache<Shape, RnnPrimitives> cache;
@@ -167,7 +167,7 @@ final class OneDnnPass implements Pass {
         if (primitives.workspace != null) {
           arguments.put(DNNL_ARG_WORKSPACE, primitives.workspace, require(workspace));
         }
-        arguments.run(forward.primitive());
+        arguments.run(forward.operation());
       }
     }
   }
@@ -244,7 +244,7 @@ final class OneDnnPass implements Pass {
         if (firstGradient.cell() != null) {
           arguments.put(DNNL_ARG_DIFF_SRC_ITER_C, primitives.state, firstGradient.cell());
         }
-        arguments.run(backward.primitive());
+        arguments.run(backward.operation());
       }
       new ReorderedWeights(dwx, dwh).restore(primitives, gradients, weightGradient);
     }

@@ -3,7 +3,7 @@ package io.sequent.common.network.recurrent;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_FROM;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_TO;
 
-import io.sequent.common.network.engine.Arguments;
+import io.sequent.common.network.engine.OneDnn.Arguments;
 import io.sequent.common.network.engine.Scratch;
 import io.sequent.common.network.engine.Scratch.Memory;
 import io.sequent.common.network.recurrent.RnnPrimitives.Direction;
