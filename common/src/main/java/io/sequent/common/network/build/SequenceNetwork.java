@@ -3,7 +3,6 @@ package io.sequent.common.network.build;
 import io.sequent.common.UserError;
 import io.sequent.common.config.CommonSettings;
 import io.sequent.common.config.Config;
-import io.sequent.common.config.Setting;
 import io.sequent.common.network.crf.ForbiddenTransitions;
 import io.sequent.common.network.layer.Dense;
 import io.sequent.common.network.layer.embedding.TokenBag;
@@ -74,7 +73,7 @@ public final class SequenceNetwork {
    * @throws UserError if tokens are to be dropped, for there is nothing to put in their place
    */
   public Stack tokens(int vocabulary) {
-    double dropout = get(NetworkSettings.TOKEN_DROPOUT, 0.0);
+    double dropout = config.get(NetworkSettings.TOKEN_DROPOUT);
     if (dropout > 0) {
       throw new UserError(
           "setting 'token-dropout': %s, but the vocabulary has no unknown token, expected 0"
@@ -115,7 +114,7 @@ public final class SequenceNetwork {
    */
   public Stack tokens(
       int vocabulary, int unknown, List<TokenBag> bags, Encoder encoder, int maxLength) {
-    double dropout = get(NetworkSettings.TOKEN_DROPOUT, 0.0);
+    double dropout = config.get(NetworkSettings.TOKEN_DROPOUT);
     return tokens(
         embedding(vocabulary).tokenDropout(dropout, unknown).bags(bags), bags, encoder, maxLength);
   }
@@ -123,15 +122,15 @@ public final class SequenceNetwork {
   private TokenEmbedding.Builder embedding(int vocabulary) {
     return new TokenEmbedding.Builder(vocabulary, config.get(NetworkSettings.EMBEDDING))
         .weightInit(new NormalDistribution(0, EMBEDDING_DEVIATION))
-        .lazyUpdates(get(NetworkSettings.LAZY_EMBEDDING, false))
-        .adversarial(get(NetworkSettings.ADVERSARIAL, 0.0));
+        .lazyUpdates(config.get(NetworkSettings.LAZY_EMBEDDING))
+        .adversarial(config.get(NetworkSettings.ADVERSARIAL));
   }
 
   private Stack tokens(
       TokenEmbedding.Builder embedding, List<TokenBag> bags, Encoder encoder, int maxLength) {
     Stack stack = new Stack(1 + bags.stream().mapToInt(TokenBag::channels).sum());
     int size = config.get(NetworkSettings.EMBEDDING) + bags.stream().mapToInt(TokenBag::size).sum();
-    double channelDropout = get(NetworkSettings.EMBEDDING_DROPOUT, 0.0);
+    double channelDropout = config.get(NetworkSettings.EMBEDDING_DROPOUT);
     stack.add(embedding.channelDropout(encoder.dropsChannels() ? 0 : channelDropout).build());
     stack.encode(encoder, maxLength, size, channelDropout);
     return stack;
@@ -144,7 +143,7 @@ public final class SequenceNetwork {
    */
   public Stack values(int channels) {
     Stack stack = new Stack(channels);
-    stack.encode(Encoder.RECURRENT, 0, channels, get(NetworkSettings.INPUT_DROPOUT, 0.0));
+    stack.encode(Encoder.RECURRENT, 0, channels, config.get(NetworkSettings.INPUT_DROPOUT));
     return stack;
   }
 
@@ -158,14 +157,14 @@ public final class SequenceNetwork {
    */
   public MultiLayerConfiguration bag(int places, int outputs, ClassWeights weights) {
     Stack stack = new Stack(WeightedBag.CHANNELS);
-    List<Integer> dense = get(NetworkSettings.DENSE, List.of());
+    List<Integer> dense = config.get(NetworkSettings.DENSE);
     int units = dense.isEmpty() ? outputs : dense.get(0);
-    boolean batchNorm = get(NetworkSettings.BATCH_NORM, false);
-    Activation activation = get(NetworkSettings.ACTIVATION, HiddenActivation.RELU).activation();
+    boolean batchNorm = config.get(NetworkSettings.BATCH_NORM);
+    Activation activation = config.get(NetworkSettings.ACTIVATION).activation();
     stack.add(
         new WeightedBag.Builder(places, units)
-            .lazyUpdates(get(NetworkSettings.LAZY_EMBEDDING, false))
-            .entryDropout(get(NetworkSettings.TOKEN_DROPOUT, 0.0))
+            .lazyUpdates(config.get(NetworkSettings.LAZY_EMBEDDING))
+            .entryDropout(config.get(NetworkSettings.TOKEN_DROPOUT))
             .activation(dense.isEmpty() || batchNorm ? Activation.IDENTITY : activation)
             .build());
     OutputLayers output = new OutputLayers(config, outputDropout(), weights);
@@ -209,17 +208,17 @@ public final class SequenceNetwork {
      * @param weights what an example of each class counts
      */
     public MultiLayerConfiguration perSequence(int outputs, int length, ClassWeights weights) {
-      List<Pooling> pooling = get(NetworkSettings.POOLING, List.of(Pooling.LAST));
+      List<Pooling> pooling = config.get(NetworkSettings.POOLING);
       if (pooling.contains(Pooling.FLATTEN) && length == 0) {
         throw new UserError(
             "setting 'pooling': flatten needs sequences of one fixed length, but these vary");
       }
       add(pooling(pooling, length));
-      HiddenActivation activation = activation(NetworkSettings.POOLING_ACTIVATION);
+      HiddenActivation activation = config.get(NetworkSettings.POOLING_ACTIVATION);
       if (activation != HiddenActivation.IDENTITY) {
         add(new ActivationLayer.Builder().activation(activation.activation()).build());
       }
-      dense(get(NetworkSettings.BATCH_NORM, false));
+      dense(config.get(NetworkSettings.BATCH_NORM));
       add(new OutputLayers(config, outputDropout(), weights).perSequence(outputs));
       return build();
     }
@@ -260,15 +259,15 @@ public final class SequenceNetwork {
     }
 
     private void dense(boolean batchNorm) {
-      dense(get(NetworkSettings.DENSE, List.of()), null, batchNorm);
+      dense(config.get(NetworkSettings.DENSE), null, batchNorm);
     }
 
     /**
      * @param dropout at the first one's input: Deeplearning4j drops at the input of the layer above
      */
     private void dense(List<Integer> layers, @Nullable IDropout dropout, boolean batchNorm) {
-      Activation activation = get(NetworkSettings.ACTIVATION, HiddenActivation.RELU).activation();
-      boolean concat = get(NetworkSettings.DENSE_CONCAT, false);
+      Activation activation = config.get(NetworkSettings.ACTIVATION).activation();
+      boolean concat = config.get(NetworkSettings.DENSE_CONCAT);
       if (batchNorm && concat) {
         throw new UserError(
             "setting 'dense-concat': does not go with batch-norm, set one of the two to false");
@@ -309,19 +308,19 @@ public final class SequenceNetwork {
   private NeuralNetConfiguration.Builder learning() {
     Optimizer optimizer = config.get(OptimizerSettings.OPTIMIZER);
     double learningRate = config.get(OptimizerSettings.LEARNING_RATE);
-    GradientClipping clipping = get(OptimizerSettings.GRADIENT_CLIPPING, GradientClipping.NONE);
+    GradientClipping clipping = config.get(OptimizerSettings.GRADIENT_CLIPPING);
     NeuralNetConfiguration.Builder learning =
         new NeuralNetConfiguration.Builder()
             .seed(config.get(CommonSettings.SEED))
-            .updater(optimizer.updater(learningRate, get(OptimizerSettings.MOMENTUM, 0.9)))
+            .updater(optimizer.updater(learningRate, config.get(OptimizerSettings.MOMENTUM)))
             .weightInit(WeightInit.XAVIER)
-            .l1(get(NetworkSettings.L1, 0.0))
-            .l2(get(NetworkSettings.L2, 0.0))
+            .l1(config.get(NetworkSettings.L1))
+            .l2(config.get(NetworkSettings.L2))
             .gradientNormalization(clipping.normalization())
-            .gradientNormalizationThreshold(get(OptimizerSettings.CLIP_THRESHOLD, 1.0));
-    double decay = get(OptimizerSettings.WEIGHT_DECAY, 0.0);
+            .gradientNormalizationThreshold(config.get(OptimizerSettings.CLIP_THRESHOLD));
+    double decay = config.get(OptimizerSettings.WEIGHT_DECAY);
     if (optimizer == Optimizer.ADAMW && decay > 0) {
-      if (get(NetworkSettings.L2, 0.0) > 0) {
+      if (config.get(NetworkSettings.L2) > 0) {
         throw new UserError("setting 'l2': adamw has weight-decay, set one of the two to 0");
       }
       learning.weightDecay(decay, true);
@@ -331,13 +330,13 @@ public final class SequenceNetwork {
 
   /** Between dense layers. */
   private @Nullable IDropout denseDropout() {
-    return dropout(get(NetworkSettings.DENSE_DROPOUT, 0.0));
+    return dropout(config.get(NetworkSettings.DENSE_DROPOUT));
   }
 
   /** In front of the output layer, behind whatever there is. */
   private @Nullable IDropout outputDropout() {
-    double dropout = get(NetworkSettings.OUTPUT_DROPOUT, 0.0);
-    if (get(NetworkSettings.DENSE, List.<Integer>of()).isEmpty()) {
+    double dropout = config.get(NetworkSettings.OUTPUT_DROPOUT);
+    if (config.get(NetworkSettings.DENSE).isEmpty()) {
       return dropout(dropout);
     }
     if (dropout > 0) {
@@ -348,15 +347,7 @@ public final class SequenceNetwork {
     return denseDropout();
   }
 
-  private HiddenActivation activation(Setting<HiddenActivation> setting) {
-    return get(setting, HiddenActivation.IDENTITY);
-  }
-
   private static @Nullable IDropout dropout(double probability) {
     return probability == 0 ? null : new Dropout(1 - probability);
-  }
-
-  private <T> T get(Setting<T> setting, T off) {
-    return config.get(setting, off);
   }
 }
