@@ -22,6 +22,7 @@ import io.sequent.common.network.build.Directions;
 import io.sequent.common.network.build.NetworkSettings;
 import io.sequent.common.network.build.OptimizerSettings;
 import io.sequent.common.network.build.SequenceNetwork;
+import io.sequent.common.network.build.TokenInput;
 import io.sequent.common.network.crf.ForbiddenTransitions;
 import io.sequent.common.network.crf.TagDecoder;
 import io.sequent.common.network.crf.Tagging;
@@ -149,7 +150,9 @@ public final class NerTask implements Task<TaggedSentence, NerPreparation> {
   @Override
   public MultiLayerConfiguration network(NerPreparation preparation, Config config) {
     return SequenceNetwork.from(config)
-        .tokens(preparation.words().size(), Vocabulary.UNKNOWN, TokenFeatures.from(config).bags())
+        .tokens(
+            TokenInput.of(preparation.words().size(), Vocabulary.UNKNOWN)
+                .withBags(TokenFeatures.from(config).bags()))
         .perStep(preparation.tags().size(), ForbiddenTransitions.iob2(preparation.tags()));
   }
 

@@ -19,6 +19,7 @@ import io.sequent.common.network.build.GradientClipping;
 import io.sequent.common.network.build.NetworkSettings;
 import io.sequent.common.network.build.OptimizerSettings;
 import io.sequent.common.network.build.SequenceNetwork;
+import io.sequent.common.network.build.TokenInput;
 import io.sequent.common.network.recurrent.CellType;
 import io.sequent.common.report.Picture;
 import io.sequent.common.report.Table;
@@ -188,7 +189,9 @@ public final class TextgenTask implements Task<TextWindow, TextgenPreparation> {
           "setting 'bidirectional': who reads backwards sees the character to tell, expected false");
     }
     int alphabet = preparation.alphabet().size();
-    return SequenceNetwork.from(config).tokens(alphabet, Vocabulary.UNKNOWN).perStep(alphabet);
+    return SequenceNetwork.from(config)
+        .tokens(TokenInput.of(alphabet, Vocabulary.UNKNOWN))
+        .perStep(alphabet);
   }
 
   @Override
