@@ -28,7 +28,7 @@ public record Pretraining(int passes, int window) {
 
   /** As set by the user. */
   public static Pretraining from(Config config) {
-    int passes = config.get(SkipGramSettings.PASSES, 0);
+    int passes = config.get(SkipGramSettings.PASSES);
     return passes == 0 ? NONE : new Pretraining(passes, config.get(SkipGramSettings.WINDOW));
   }
 

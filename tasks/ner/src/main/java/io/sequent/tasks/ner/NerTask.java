@@ -6,6 +6,7 @@ import io.sequent.common.data.Vectorizer;
 import io.sequent.common.data.Vocabulary;
 import io.sequent.common.evaluation.Evaluator;
 import io.sequent.common.network.build.SequenceNetwork;
+import io.sequent.common.network.build.TokenInput;
 import io.sequent.common.network.crf.ForbiddenTransitions;
 import io.sequent.common.predict.Predictor;
 import io.sequent.common.task.Ensemble;
@@ -53,7 +54,9 @@ public final class NerTask implements Task<TaggedSentence, NerPreparation> {
   @Override
   public MultiLayerConfiguration network(NerPreparation preparation, Config config) {
     return SequenceNetwork.from(config)
-        .tokens(preparation.words().size(), Vocabulary.UNKNOWN, TokenFeatures.from(config).bags())
+        .tokens(
+            TokenInput.of(preparation.words().size(), Vocabulary.UNKNOWN)
+                .withBags(TokenFeatures.from(config).bags()))
         .perStep(preparation.tags().size(), ForbiddenTransitions.iob2(preparation.tags()));
   }
 

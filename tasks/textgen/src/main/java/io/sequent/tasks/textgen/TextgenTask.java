@@ -9,6 +9,7 @@ import io.sequent.common.evaluation.Evaluator;
 import io.sequent.common.network.build.Directions;
 import io.sequent.common.network.build.NetworkSettings;
 import io.sequent.common.network.build.SequenceNetwork;
+import io.sequent.common.network.build.TokenInput;
 import io.sequent.common.predict.Predictor;
 import io.sequent.common.task.Ensemble;
 import io.sequent.common.task.EnsembleRules;
@@ -67,7 +68,9 @@ public final class TextgenTask implements Task<TextWindow, TextgenPreparation> {
               + " false");
     }
     int alphabet = preparation.alphabet().size();
-    return SequenceNetwork.from(config).tokens(alphabet, Vocabulary.UNKNOWN).perStep(alphabet);
+    return SequenceNetwork.from(config)
+        .tokens(TokenInput.of(alphabet, Vocabulary.UNKNOWN))
+        .perStep(alphabet);
   }
 
   @Override
