@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.sequent.common.UserError;
 import io.sequent.common.network.build.OneThread;
+import io.sequent.common.report.ChartContract;
 import io.sequent.common.report.Picture;
 import io.sequent.common.train.BatchRecord;
 import io.sequent.common.train.Pretraining;
@@ -29,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.knowm.xchart.XYChart;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.Sgd;
 
@@ -179,7 +179,7 @@ class GradientFlowTest {
     Picture picture = GradientFlow.picture(records);
     assertThat(series(picture)).contains("layer 0", "layer 2").doesNotContain("0_W");
     // Three and three numbers of 1 and one of 8.
-    assertThat(((XYChart) picture.chart()).getSeriesMap())
+    assertThat(ChartContract.lines(picture.drawing()))
         .hasEntrySatisfying("layer 1", line -> assertThat(line.getYData()).containsExactly(2.0))
         .hasEntrySatisfying(
             "layer 2, maximum", line -> assertThat(line.getYData()).containsExactly(16.0));
@@ -205,7 +205,7 @@ class GradientFlowTest {
   }
 
   private static Iterable<String> series(Picture picture) {
-    return ((XYChart) picture.chart()).getSeriesMap().keySet();
+    return ChartContract.lines(picture.drawing()).keySet();
   }
 
   private static void train(

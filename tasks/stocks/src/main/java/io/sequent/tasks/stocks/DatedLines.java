@@ -1,6 +1,7 @@
 package io.sequent.tasks.stocks;
 
 import io.sequent.common.report.ChartStyle;
+import io.sequent.common.report.Drawing;
 import java.awt.Color;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -44,7 +45,7 @@ final class DatedLines {
     series.setLineStyle(ChartStyle.stroke(width));
   }
 
-  XYChart chart() {
-    return chart;
+  Drawing drawing() {
+    return ChartStyle.drawing(chart);
   }
 }

@@ -1,9 +1,9 @@
 package io.sequent.tasks.stocks;
 
 import io.sequent.common.report.ChartStyle;
+import io.sequent.common.report.Drawing;
 import java.time.LocalDate;
 import java.util.List;
-import org.knowm.xchart.XYChart;
 
 /** What came, what was forecast, and what the last value seen would have forecast, over time. */
 public final class ForecastChart {
@@ -19,7 +19,7 @@ public final class ForecastChart {
    * @param forecast the model's forecast for the day
    * @param persistence the naive forecast for the day: the last value seen
    */
-  public static XYChart of(
+  public static Drawing of(
       String title,
       String unit,
       List<LocalDate> dates,
@@ -31,6 +31,6 @@ public final class ForecastChart {
     lines.add("persistence", persistence, ChartStyle.SKY, 1.5f);
     lines.add("actual", actual, ChartStyle.BLACK, 2);
     lines.add("forecast", forecast, ChartStyle.ORANGE, 2);
-    return lines.chart();
+    return lines.drawing();
   }
 }

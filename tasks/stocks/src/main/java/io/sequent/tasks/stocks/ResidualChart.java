@@ -1,10 +1,10 @@
 package io.sequent.tasks.stocks;
 
 import io.sequent.common.report.ChartStyle;
+import io.sequent.common.report.Drawing;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.knowm.xchart.XYChart;
 
 /** How far off a forecast was over time, and how far off the last value seen would have been. */
 public final class ResidualChart {
@@ -20,7 +20,7 @@ public final class ResidualChart {
    * @param forecast the model's forecast for the day
    * @param persistence the naive forecast for the day: the last value seen
    */
-  public static XYChart of(
+  public static Drawing of(
       String title,
       String unit,
       List<LocalDate> dates,
@@ -31,7 +31,7 @@ public final class ResidualChart {
     lines.add("persistence minus actual", residuals(persistence, actual), ChartStyle.SKY, 1.5f);
     lines.add("no error", new double[actual.length], ChartStyle.BLACK, 1);
     lines.add("forecast minus actual", residuals(forecast, actual), ChartStyle.ORANGE, 1.5f);
-    return lines.chart();
+    return lines.drawing();
   }
 
   private static double[] residuals(double[] forecast, double[] actual) {

@@ -1,10 +1,10 @@
 package io.sequent.tasks.stocks;
 
 import io.sequent.common.report.ChartStyle;
+import io.sequent.common.report.Drawing;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import org.knowm.xchart.XYChart;
 
 /** Values over days, a line for each name. */
 public final class TimeSeriesChart {
@@ -21,7 +21,7 @@ public final class TimeSeriesChart {
    * @param lines by name, in the order to be drawn in, a value a day; what is not finite leaves a
    *     gap
    */
-  public static XYChart of(
+  public static Drawing of(
       String title, String unit, List<LocalDate> dates, Map<String, double[]> lines) {
     DatedLines dated = new DatedLines(title, unit, dates);
     int number = 0;
@@ -29,6 +29,6 @@ public final class TimeSeriesChart {
       dated.add(line.getKey(), line.getValue(), ChartStyle.color(number), WIDTH);
       number++;
     }
-    return dated.chart();
+    return dated.drawing();
   }
 }
