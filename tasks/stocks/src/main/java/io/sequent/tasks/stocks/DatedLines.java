@@ -20,7 +20,7 @@ final class DatedLines {
   /**
    * An empty chart.
    *
-   * @param unit what the values are, for the axis
+   * @param unit of the values, for the axis
    * @param dates ascending
    */
   DatedLines(String title, String unit, List<LocalDate> dates) {
@@ -31,14 +31,14 @@ final class DatedLines {
     chart.getStyler().setPlotGridVerticalLinesVisible(false);
   }
 
-  /** Draws a line above the ones before. */
+  /** Adds a line on top of the earlier ones. */
   void add(String name, double[] values, Color color, float width) {
     if (days.isEmpty()) {
       return;
     }
     XYSeries series =
         chart.addSeries(name, days, Arrays.stream(ChartStyle.withGaps(values)).boxed().toList());
-    // A single day has no line to be seen by.
+    // A line of a single day would be invisible.
     series.setMarker(days.size() == 1 ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);
     series.setMarkerColor(color);
     series.setLineColor(color);

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Values over days, a line for each name. */
-public final class TimeSeriesChart {
+final class TimeSeriesChart {
   private static final float WIDTH = 1.5f;
 
   private TimeSeriesChart() {}
@@ -16,13 +16,12 @@ public final class TimeSeriesChart {
    * Draws lines.
    *
    * @param title one line above them
-   * @param unit what the values are, for the axis
+   * @param unit of the values, for the axis
    * @param dates ascending
-   * @param lines by name, in the order to be drawn in, a value a day; what is not finite leaves a
-   *     gap
+   * @param lines by name, in drawing order, a value for each date; values that are not finite leave
+   *     a gap
    */
-  public static Drawing of(
-      String title, String unit, List<LocalDate> dates, Map<String, double[]> lines) {
+  static Drawing of(String title, String unit, List<LocalDate> dates, Map<String, double[]> lines) {
     DatedLines dated = new DatedLines(title, unit, dates);
     int number = 0;
     for (Map.Entry<String, double[]> line : lines.entrySet()) {

@@ -29,15 +29,11 @@ class StocksChartsTest extends ChartContract {
     Map<String, double[]> lines = new LinkedHashMap<>();
     lines.put("train", price(0));
     lines.put("test", price(40));
+    ForecastCharts forecast =
+        new ForecastCharts("US dollars", days(), price(0), price(1), price(6));
     return List.of(
-        new Picture(
-            "forecast",
-            ForecastChart.of(
-                "GOOG, two days ahead", "US dollars", days(), price(0), price(1), price(6))),
-        new Picture(
-            "residual",
-            ResidualChart.of(
-                "GOOG, two days ahead", "US dollars", days(), price(0), price(1), price(6))),
+        new Picture("forecast", forecast.values("GOOG, two days ahead")),
+        new Picture("residual", forecast.residuals("GOOG, two days ahead")),
         new Picture("series", TimeSeriesChart.of("GOOG, close", "US dollars", days(), lines)));
   }
 
@@ -46,12 +42,14 @@ class StocksChartsTest extends ChartContract {
     List<LocalDate> day = List.of(LocalDate.of(2018, 1, 1));
     double[] one = {1};
     double[] nan = {Double.NaN};
+    double[] none = {};
+    ForecastCharts empty = new ForecastCharts("", List.of(), none, none, none);
     return Stream.of(
-        ForecastChart.of("one", "", day, one, one, nan),
-        ForecastChart.of("empty", "", List.of(), new double[0], new double[0], new double[0]),
-        ResidualChart.of("one", "", day, one, one, one),
-        ResidualChart.of("nan", "", day, nan, one, one),
-        ResidualChart.of("empty", "", List.of(), new double[0], new double[0], new double[0]));
+        new ForecastCharts("", day, one, one, nan).values("one"),
+        empty.values("empty"),
+        new ForecastCharts("", day, one, one, one).residuals("one residual"),
+        new ForecastCharts("", day, nan, one, one).residuals("nan"),
+        empty.residuals("empty residuals"));
   }
 
   @Test
@@ -65,7 +63,8 @@ class StocksChartsTest extends ChartContract {
     Pictures.write(
         new Picture(
             "forecast",
-            ForecastChart.of("GOOG, two days ahead", "US dollars", days(), actual, near, late)),
+            new ForecastCharts("US dollars", days(), actual, near, late)
+                .values("GOOG, two days ahead")),
         folder);
 
     BufferedImage image = ImageIO.read(folder.resolve("forecast.png").toFile());
@@ -78,13 +77,13 @@ class StocksChartsTest extends ChartContract {
   void residualIsForecastMinusActual() {
     double[] actual = {10, 20};
     Drawing chart =
-        ResidualChart.of(
-            "",
-            "",
-            List.of(LocalDate.of(2018, 1, 1), LocalDate.of(2018, 1, 2)),
-            actual,
-            new double[] {12, 19},
-            new double[] {9, 9});
+        new ForecastCharts(
+                "",
+                List.of(LocalDate.of(2018, 1, 1), LocalDate.of(2018, 1, 2)),
+                actual,
+                new double[] {12, 19},
+                new double[] {9, 9})
+            .residuals("");
 
     assertThat(lines(chart))
         .hasEntrySatisfying(

@@ -7,8 +7,8 @@ import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.style.CategoryStyler;
 
-/** How often each of a few things occurs, a bar each. */
-public final class FrequencyChart {
+/** How often each of a few things occurs, as bars. */
+final class FrequencyChart {
   private FrequencyChart() {}
 
   /**
@@ -19,7 +19,7 @@ public final class FrequencyChart {
    * @param names of the bars, from left to right, at least one
    * @param counts as many
    */
-  public static Drawing of(String title, String unit, List<String> names, List<Integer> counts) {
+  static Drawing of(String title, String unit, List<String> names, List<Integer> counts) {
     CategoryChart chart =
         new CategoryChartBuilder()
             .width(ChartStyle.WIDTH)
