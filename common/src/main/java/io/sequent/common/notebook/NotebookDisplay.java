@@ -10,9 +10,8 @@ import org.rapaio.jupyter.kernel.display.DisplayTransformer;
 import org.rapaio.jupyter.kernel.display.spi.DisplayProvider;
 
 /**
- * Tells the Rapaio kernel how our results look: as the last line of a cell, a {@link Table} is
- * shown as a table, a {@link Picture} or a list of them as one image, and so are {@link MarkedText
- * marked texts}.
+ * Shows results in the Rapaio kernel: as the last line of a cell, a {@link Table} appears as a
+ * table, and a {@link Picture}, a {@link MarkedText} or a list of either as one image.
  */
 @AutoService(DisplayProvider.class)
 public final class NotebookDisplay implements DisplayProvider {

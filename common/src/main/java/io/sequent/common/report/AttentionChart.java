@@ -23,7 +23,7 @@ public final class AttentionChart {
    * @param shares {@code shares.get(i).get(j)}: the share of word {@code j} in what word {@code i}
    *     attends to, 0 to 1
    */
-  public static HeatMapChart of(String title, List<String> words, List<List<Double>> shares) {
+  public static Drawing of(String title, List<String> words, List<List<Double>> shares) {
     HeatMapChart chart =
         HeatMap.of(
             HEIGHT,
@@ -37,7 +37,7 @@ public final class AttentionChart {
     styler.setXAxisLabelRotation(90);
     styler.setShowValue(false);
     styler.setLegendVisible(false); // Wider than the map, with all digits of a share.
-    return chart;
+    return ChartStyle.drawing(chart);
   }
 
   private static String label(String word) {

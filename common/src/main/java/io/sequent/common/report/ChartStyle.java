@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.TimeZone;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.internal.chartpart.Chart;
 import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
@@ -81,6 +82,11 @@ public final class ChartStyle {
     chart.getStyler().setLegendPosition(LegendPosition.OutsideS);
     chart.getStyler().setLegendLayout(LegendLayout.Horizontal);
     return chart;
+  }
+
+  /** A finished chart as something that can be drawn. */
+  public static Drawing drawing(Chart<?, ?> chart) {
+    return new ChartDrawing(chart);
   }
 
   public static void apply(AxesChartStyler styler) {

@@ -19,7 +19,7 @@ public final class ConfusionMatrixChart {
    * @param labels names of the classes
    * @param counts {@code counts.get(t).get(p)}: examples of class {@code t} predicted as {@code p}
    */
-  public static HeatMapChart of(String title, List<String> labels, List<List<Integer>> counts) {
+  public static Drawing of(String title, List<String> labels, List<List<Integer>> counts) {
     HeatMapChart chart =
         HeatMap.of(ChartStyle.HEIGHT, title, "predicted class", "true class", labels, counts);
     HeatMapStyler styler = chart.getStyler();
@@ -30,6 +30,6 @@ public final class ConfusionMatrixChart {
     styler.setValueFont(ChartStyle.font(Font.PLAIN, labels.size() > 8 ? 12 : 17));
     styler.setValueFontColor(ChartStyle.BLACK);
     styler.setLegendVisible(false); // The counts are in the cells.
-    return chart;
+    return ChartStyle.drawing(chart);
   }
 }

@@ -43,7 +43,7 @@ public final class DotPlot {
    * @param reference what the reference figures are, for the legend
    * @param rows some 40 at most
    */
-  public static XYChart of(String title, String axis, String reference, List<Row> rows) {
+  public static Drawing of(String title, String axis, String reference, List<Row> rows) {
     int height = REST_HEIGHT + ROW_HEIGHT * Math.max(FEWEST, rows.size());
     XYChart chart = ChartStyle.xyChart(title, axis, "", height);
     RowNames names = new RowNames(rows.stream().map(Row::name).toList());
@@ -78,7 +78,7 @@ public final class DotPlot {
         Row::mean,
         ChartStyle.BLUE,
         SeriesMarkers.CIRCLE);
-    return chart;
+    return ChartStyle.drawing(chart);
   }
 
   /** From the least figure to the greatest, with a margin. */

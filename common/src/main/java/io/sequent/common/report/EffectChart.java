@@ -41,7 +41,7 @@ public final class EffectChart {
    * @param meanX places of means, ascending
    * @param means a mean for each of them, finite
    */
-  public static XYChart of(
+  public static Drawing of(
       String title,
       String yAxis,
       Scale scale,
@@ -56,7 +56,7 @@ public final class EffectChart {
     styler.setXAxisMin(scale.low());
     styler.setXAxisMax(scale.high());
     if (x.length == 0) {
-      return chart;
+      return ChartStyle.drawing(chart);
     }
     double least = DoubleStream.of(y).min().orElse(0);
     double most = DoubleStream.of(y).max().orElse(1);
@@ -87,6 +87,6 @@ public final class EffectChart {
     }
     mean.setMarkerColor(ChartStyle.ORANGE);
     mean.setMarker(SeriesMarkers.DIAMOND);
-    return chart;
+    return ChartStyle.drawing(chart);
   }
 }

@@ -39,7 +39,7 @@ public final class GradientFlowChart {
    * @param title one line above it
    * @param lines some ten at most stay readable
    */
-  public static XYChart of(String title, List<Line> lines) {
+  public static Drawing of(String title, List<Line> lines) {
     XYChart chart =
         ChartStyle.xyChart(
             title,
@@ -61,7 +61,7 @@ public final class GradientFlowChart {
             .filter(GradientFlowChart::isShown)
             .toArray();
     if (drawable.length == 0) {
-      return chart;
+      return ChartStyle.drawing(chart);
     }
     // Whole decades, for these alone have labels.
     double least = Math.floor(Math.log10(DoubleStream.of(drawable).min().orElseThrow()));
@@ -77,7 +77,7 @@ public final class GradientFlowChart {
         mean.setMarker(ChartStyle.marker(number));
       }
     }
-    return chart;
+    return ChartStyle.drawing(chart);
   }
 
   private static XYSeries add(

@@ -16,7 +16,7 @@ public final class LearningRateChart {
    * @param losses one for each rate, finite
    * @param suggested one of the rates
    */
-  public static XYChart of(String title, double[] rates, double[] losses, double suggested) {
+  public static Drawing of(String title, double[] rates, double[] losses, double suggested) {
     XYChart chart = ChartStyle.xyChart(title, "learning rate", "loss");
     chart.getStyler().setXAxisLogarithmic(true);
     XYSeries line = chart.addSeries("loss", rates, losses);
@@ -29,7 +29,7 @@ public final class LearningRateChart {
     mark.setLineColor(ChartStyle.ORANGE);
     mark.setMarkerColor(ChartStyle.ORANGE);
     mark.setMarker(SeriesMarkers.CIRCLE);
-    return chart;
+    return ChartStyle.drawing(chart);
   }
 
   private static double at(double rate, double[] rates, double[] losses) {

@@ -26,7 +26,7 @@ public final class LengthHistogram {
    * @param lengths in steps, one an example, in any order
    * @param cutOff the longest length that stays whole, at least 1
    */
-  public static XYChart of(String title, int[] lengths, int cutOff) {
+  public static Drawing of(String title, int[] lengths, int cutOff) {
     int[] sorted = lengths.clone();
     Arrays.sort(sorted);
     XYChart chart = ChartStyle.xyChart(title + share(sorted, cutOff), "length", "examples");
@@ -38,7 +38,7 @@ public final class LengthHistogram {
     if (sorted.length > 0) {
       draw(chart, sorted, cutOff);
     }
-    return chart;
+    return ChartStyle.drawing(chart);
   }
 
   private static String share(int[] sorted, int cutOff) {

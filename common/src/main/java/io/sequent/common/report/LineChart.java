@@ -22,14 +22,14 @@ public final class LineChart {
    * @param lines by name, in the order to be drawn in, a value for each {@code x}; what is not
    *     finite leaves a gap
    */
-  public static XYChart of(
+  public static Drawing of(
       String title, String xAxis, String yAxis, double[] x, Map<String, double[]> lines) {
     XYChart chart = ChartStyle.xyChart(title, xAxis, yAxis);
     chart.getStyler().setXAxisDecimalPattern("0");
     if (x.length > 0) {
       lines.forEach((name, values) -> add(chart, name, x, values));
     }
-    return chart;
+    return ChartStyle.drawing(chart);
   }
 
   private static void add(XYChart chart, String name, double[] x, double[] values) {

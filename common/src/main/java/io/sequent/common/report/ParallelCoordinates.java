@@ -38,7 +38,7 @@ public final class ParallelCoordinates {
    * @param axes from left to right, at least one
    * @param lines best first; of each a place on every axis, 0..1, NaN where it has none
    */
-  public static XYChart of(String title, List<Axis> axes, List<double[]> lines) {
+  public static Drawing of(String title, List<Axis> axes, List<double[]> lines) {
     XYChart chart = ChartStyle.xyChart(title, "", "");
     XYStyler styler = chart.getStyler();
     styler.setXAxisTicksVisible(false);
@@ -61,7 +61,7 @@ public final class ParallelCoordinates {
     addLines(chart, "others", part(lines, quarter, lines.size()), ChartStyle.GRID, 1);
     addLines(chart, "best quarter", part(lines, 1, quarter), ChartStyle.BLUE, 1.5f);
     addLines(chart, "best", part(lines, 0, 1), ChartStyle.ORANGE, 3);
-    return chart;
+    return ChartStyle.drawing(chart);
   }
 
   private static List<double[]> part(List<double[]> lines, int from, int to) {

@@ -17,7 +17,6 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import javax.imageio.ImageIO;
-import org.knowm.xchart.internal.chartpart.Chart;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -71,10 +70,9 @@ public final class Pictures {
     if (!drawable(picture.name(), textProblem)) {
       return Optional.empty();
     }
-    settle(picture.chart());
     ByteArrayOutputStream png = new ByteArrayOutputStream();
     try {
-      ImageIO.write(image(picture.chart(), SCALE), "png", png);
+      ImageIO.write(image(picture.drawing(), SCALE), "png", png);
     } catch (IOException e) {
       throw new UncheckedIOException(e); // In memory there is nothing to fail.
     }
@@ -93,24 +91,23 @@ public final class Pictures {
     }
     int columns = Math.min(IN_A_ROW, pictures.size());
     int rows = (pictures.size() + columns - 1) / columns;
-    int width = largest(pictures, Chart::getWidth);
-    int height = largest(pictures, Chart::getHeight);
+    int width = largest(pictures, Drawing::width);
+    int height = largest(pictures, Drawing::height);
     BufferedImage all =
         new BufferedImage(columns * width, rows * height, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = all.createGraphics();
     graphics.setColor(Color.WHITE);
     graphics.fillRect(0, 0, all.getWidth(), all.getHeight());
     for (int i = 0; i < pictures.size(); i++) {
-      Chart<?, ?> chart = pictures.get(i).chart();
-      settle(chart);
-      graphics.drawImage(image(chart, 1), i % columns * width, i / columns * height, null);
+      BufferedImage image = image(pictures.get(i).drawing(), 1);
+      graphics.drawImage(image, i % columns * width, i / columns * height, null);
     }
     graphics.dispose();
     return Optional.of(all);
   }
 
-  private static int largest(List<Picture> pictures, ToIntFunction<Chart<?, ?>> size) {
-    return pictures.stream().mapToInt(p -> size.applyAsInt(p.chart())).max().orElseThrow();
+  private static int largest(List<Picture> pictures, ToIntFunction<Drawing> size) {
+    return pictures.stream().mapToInt(p -> size.applyAsInt(p.drawing())).max().orElseThrow();
   }
 
   /**
@@ -132,19 +129,13 @@ public final class Pictures {
     return drawable(picture.name()) ? Optional.of(Svg.of(picture, idPrefix)) : Optional.empty();
   }
 
-  /** A chart's layout rests on the sizes of its last painting: of the first one, on none. */
-  static void settle(Chart<?, ?> chart) {
-    image(chart, 1);
-  }
-
-  private static BufferedImage image(Chart<?, ?> chart, int scale) {
-    int width = chart.getWidth();
-    int height = chart.getHeight();
+  private static BufferedImage image(Drawing drawing, int scale) {
     BufferedImage image =
-        new BufferedImage(scale * width, scale * height, BufferedImage.TYPE_INT_RGB);
+        new BufferedImage(
+            scale * drawing.width(), scale * drawing.height(), BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = image.createGraphics();
     graphics.scale(scale, scale);
-    chart.paint(graphics, width, height);
+    drawing.draw(graphics);
     graphics.dispose();
     return image;
   }

@@ -18,14 +18,14 @@ public final class SearchChart {
    * @param figures of the trials in order; NaN where there is none
    * @param lowerIsBetter whether the best is the least
    */
-  public static XYChart of(String title, String yAxis, double[] figures, boolean lowerIsBetter) {
+  public static Drawing of(String title, String yAxis, double[] figures, boolean lowerIsBetter) {
     XYChart chart = ChartStyle.xyChart(title, "trial", yAxis);
     chart.getStyler().setXAxisDecimalPattern("0");
     chart.getStyler().setMarkerSize(7);
     int[] known =
         IntStream.range(0, figures.length).filter(i -> Double.isFinite(figures[i])).toArray();
     if (known.length == 0) {
-      return chart;
+      return ChartStyle.drawing(chart);
     }
     chart.getStyler().setXAxisMin(0.0);
     chart.getStyler().setXAxisMax(figures.length + 1.0);
@@ -45,7 +45,7 @@ public final class SearchChart {
     dots.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
     dots.setMarkerColor(ChartStyle.BLUE);
     dots.setMarker(SeriesMarkers.CIRCLE);
-    return chart;
+    return ChartStyle.drawing(chart);
   }
 
   private static double better(double one, double other, boolean lowerIsBetter) {

@@ -31,11 +31,11 @@ public final class StepChart {
    * @param yAxis what the figures are
    * @param lines by name, in the order to be drawn in; one without a corner is left out
    */
-  public static XYChart of(String title, String xAxis, String yAxis, Map<String, Steps> lines) {
+  public static Drawing of(String title, String xAxis, String yAxis, Map<String, Steps> lines) {
     XYChart chart = ChartStyle.xyChart(title, xAxis, yAxis);
     chart.getStyler().setXAxisDecimalPattern("0");
     lines.forEach((name, steps) -> add(chart, name, steps));
-    return chart;
+    return ChartStyle.drawing(chart);
   }
 
   private static void add(XYChart chart, String name, Steps steps) {

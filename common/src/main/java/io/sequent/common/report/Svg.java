@@ -13,11 +13,10 @@ import javax.xml.transform.stream.StreamResult;
 import org.apache.batik.svggen.SVGGeneratorContext;
 import org.apache.batik.svggen.SVGGraphics2D;
 import org.apache.batik.svggen.SVGIDGenerator;
-import org.knowm.xchart.internal.chartpart.Chart;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
-/** Draws a chart as one SVG element. */
+/** Draws a picture as one SVG element. */
 final class Svg {
   static final String NAMESPACE = "http://www.w3.org/2000/svg";
 
@@ -55,19 +54,18 @@ final class Svg {
           }
         });
     SVGGraphics2D graphics = new SVGGraphics2D(context, true);
-    Chart<?, ?> chart = picture.chart();
-    int width = chart.getWidth();
-    int height = chart.getHeight();
+    Drawing drawing = picture.drawing();
+    int width = drawing.width();
+    int height = drawing.height();
     graphics.setSVGCanvasSize(new Dimension(width, height));
-    Pictures.settle(chart);
-    chart.paint(graphics, width, height);
+    drawing.draw(graphics);
 
     Element root = graphics.getRoot();
     SvgTidy.apply(root);
     root.setAttribute("viewBox", "0 0 " + width + " " + height);
     root.setAttribute("role", "img");
     Element title = document.createElementNS(NAMESPACE, "title");
-    title.setTextContent(chart.getTitle().isBlank() ? picture.name() : chart.getTitle());
+    title.setTextContent(drawing.title().isBlank() ? picture.name() : drawing.title());
     root.insertBefore(title, root.getFirstChild());
     return root;
   }

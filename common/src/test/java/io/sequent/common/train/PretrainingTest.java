@@ -14,7 +14,7 @@ import io.sequent.common.network.layer.embedding.TokenEmbeddingLayer;
 import io.sequent.common.network.layer.pooling.Pooling;
 import io.sequent.common.network.layer.pooling.SequencePooling;
 import io.sequent.common.train.history.History;
-import io.sequent.common.train.schedule.ConstantRate;
+import io.sequent.common.train.schedule.Schedule;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -169,7 +169,7 @@ class PretrainingTest {
     int[] judged = {0};
     new Trainer(
             new TrainingOptions(11, epochs, 0, Metric.LOSS, 0, TWO_PASSES),
-            new ConstantRate(0.01),
+            Schedule.constant(0.01),
             List.of(listener),
             checkpoints)
         // Falling, so that the last epoch is the best one.
