@@ -1,7 +1,7 @@
 package io.sequent.common.classify;
 
 /** What a term in a text counts: what its occurrences do, times a factor of the term. */
-public enum TermWeighting {
+enum TermWeighting {
   /** How often it occurs. */
   COUNTS(false) {
     @Override

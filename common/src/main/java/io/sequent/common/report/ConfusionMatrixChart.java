@@ -7,7 +7,7 @@ import org.knowm.xchart.HeatMapChart;
 import org.knowm.xchart.style.HeatMapStyler;
 
 /**
- * A heat map of a confusion matrix: one row a true class, the first on top, counts in the cells.
+ * A heat map of a confusion matrix: a row for each true class, the first on top, counts in cells.
  */
 public final class ConfusionMatrixChart {
   private ConfusionMatrixChart() {}
@@ -17,7 +17,8 @@ public final class ConfusionMatrixChart {
    *
    * @param title one line above it
    * @param labels names of the classes
-   * @param counts {@code counts.get(t).get(p)}: examples of class {@code t} predicted as {@code p}
+   * @param counts {@code counts.get(t).get(p)}: number of examples of class {@code t} predicted as
+   *     {@code p}
    */
   public static Drawing of(String title, List<String> labels, List<List<Integer>> counts) {
     HeatMapChart chart =

@@ -5,7 +5,7 @@ import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** Precision over recall. */
+/** A precision-recall curve. */
 public final class PrecisionRecallChart {
   private PrecisionRecallChart() {}
 

@@ -6,17 +6,17 @@ import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** The figure of each trial of a search as a dot, and the best so far as a line of steps. */
+/** The result of each trial of a search as a dot, and the best so far as a step line. */
 public final class SearchChart {
   private SearchChart() {}
 
   /**
-   * Draws the trials, which are numbered from 1.
+   * Draws trials, numbered from 1.
    *
    * @param title one line above them
-   * @param yAxis what the figures are
-   * @param figures of the trials in order; NaN where there is none
-   * @param lowerIsBetter whether the best is the least
+   * @param yAxis name of the results
+   * @param figures results of the trials in order; NaN for a trial without one
+   * @param lowerIsBetter whether the lowest result is the best
    */
   public static Drawing of(String title, String yAxis, double[] figures, boolean lowerIsBetter) {
     XYChart chart = ChartStyle.xyChart(title, "trial", yAxis);

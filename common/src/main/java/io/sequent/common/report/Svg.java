@@ -20,15 +20,15 @@ import org.w3c.dom.Element;
 final class Svg {
   static final String NAMESPACE = "http://www.w3.org/2000/svg";
 
-  /** Places behind the point: a hundredth of a pixel is less than anyone sees. */
+  /** Decimals: nobody sees a hundredth of a pixel. */
   private static final int PRECISION = 2;
 
   private Svg() {}
 
   /**
-   * Draws a picture. Text becomes shapes, so that it looks the same wherever it is shown.
+   * Draws a picture. Text becomes shapes, so that it looks the same everywhere.
    *
-   * @param idPrefix begins every id, to keep it unique among the pictures of a page
+   * @param idPrefix of all ids, which keeps them unique among the pictures of a page
    */
   static String of(Picture picture, String idPrefix) {
     try {
@@ -70,7 +70,7 @@ final class Svg {
     return root;
   }
 
-  /** Without a prolog, as HTML wants it; a file needs none. */
+  /** Without a prolog, as HTML requires; a file needs none. */
   private static String text(Element root) throws TransformerException {
     Transformer transformer = TransformerFactory.newDefaultInstance().newTransformer();
     transformer.setOutputProperty(OutputKeys.OMIT_XML_DECLARATION, "yes");

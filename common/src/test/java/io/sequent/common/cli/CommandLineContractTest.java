@@ -144,9 +144,9 @@ class CommandLineContractTest {
       value = {
         "news    | <title>Classes",
         "tweets  | <title>Precision and recall of hate",
-        "news    | <title>Length in words: 100.0 % not cut",
+        "news    | <title>Length in words: 100.0% not truncated",
         "ner     | <caption>Entities",
-        "ner     | <title>Length in tokens: 100.0 % not cut",
+        "ner     | <title>Length in tokens: 100.0% not truncated",
         "stocks  | <title>ALFA, close and forecast",
         "stocks  | <title>BRAVO, residuals",
         "stocks  | <td>baseline.mse</td>",

@@ -105,17 +105,18 @@ class ChartsTest extends ChartContract {
   }
 
   @Test
-  void histogramTellsWhatIsNotCut() {
+  void histogramSaysWhatIsNotTruncated() {
     int[] lengths = IntStream.rangeClosed(1, 1000).toArray();
 
     assertThat(LengthHistogram.of("Words", lengths, 250).title())
-        .isEqualTo("Words: 25.0 % not cut");
+        .isEqualTo("Words: 25.0% not truncated");
     // All but one are not all.
     assertThat(LengthHistogram.of("Words", new int[10_000], 0).title())
-        .isEqualTo("Words: 100.0 % not cut");
+        .isEqualTo("Words: 100.0% not truncated");
     lengths = new int[10_000];
     lengths[0] = 9;
-    assertThat(LengthHistogram.of("Words", lengths, 5).title()).isEqualTo("Words: 99.9 % not cut");
+    assertThat(LengthHistogram.of("Words", lengths, 5).title())
+        .isEqualTo("Words: 99.9% not truncated");
   }
 
   @Test

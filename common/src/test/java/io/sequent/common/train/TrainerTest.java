@@ -101,7 +101,7 @@ class TrainerTest {
   }
 
   @Test
-  void learnsToTellPositiveSums() throws IOException {
+  void learnsToRecognisePositiveSums() throws IOException {
     LSTM layer = new LSTM.Builder().nIn(1).nOut(4).build();
     MultiLayerNetwork network = Toy.network(new Adam(), new LastTimeStep(layer), 4);
     History history =
@@ -170,7 +170,7 @@ class TrainerTest {
   }
 
   @Test
-  void numberThatIsNoneInTheDataIsNamedWithItsPlace() {
+  void nonFiniteNumberInTheDataIsNamedWithItsPlace() {
     List<Toy.Sequence> examples =
         List.of(new Toy.Sequence(List.of(1.0)), new Toy.Sequence(List.of(0.5, Double.NaN)));
     Batches<Toy.Sequence> batches = new ShuffledBatches<>(examples, new Toy.ToyVectorizer(), 8);
@@ -184,7 +184,7 @@ class TrainerTest {
         .isInstanceOf(UserError.class)
         .message()
         .containsPattern(
-            "epoch 1, batch 1: the input of the batch holds NaN at \\[[01], 0, 1\\]; expected finite")
+            "epoch 1, batch 1: the input of the batch contains NaN at \\[[01], 0, 1\\]; expected finite")
         .doesNotContain("learning rate");
     assertThat(network.params()).isEqualTo(before);
   }

@@ -20,7 +20,7 @@ public interface Schedule {
   /**
    * The schedule for the epochs after this one.
    *
-   * @param validation the metrics of that epoch on the validation examples
+   * @param validation metrics of that epoch on the validation set
    */
   default Schedule afterEpoch(Map<String, Double> validation) {
     return this;

@@ -21,10 +21,10 @@ import java.util.stream.Stream;
  *     the {@linkplain WordForm forms} of the rare ones
  * @param tags the tags, {@code O} first, by the index that the network gives them
  */
-public record NerPreparation(Vocabulary words, List<String> tags) implements Preparation {
+record NerPreparation(Vocabulary words, List<String> tags) implements Preparation {
   private static final String TAGS = "tags.txt";
 
-  public NerPreparation {
+  NerPreparation {
     tags = List.copyOf(tags);
   }
 

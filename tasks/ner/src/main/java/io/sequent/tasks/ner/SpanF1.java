@@ -21,8 +21,8 @@ import java.util.function.ToDoubleFunction;
  * @param micro counts over the entities of all types; its {@link Score#f1} is the usual headline
  * @param types the score of each type that occurs in truth or prediction, by name
  */
-public record SpanF1(Score micro, SortedMap<String, Score> types) {
-  public SpanF1 {
+record SpanF1(Score micro, SortedMap<String, Score> types) {
+  SpanF1 {
     types = Collections.unmodifiableSortedMap(new TreeMap<>(types));
   }
 
