@@ -1,10 +1,10 @@
 package io.sequent.common.notebook;
 
-import com.google.auto.service.AutoService;
 import io.sequent.common.report.MarkedText;
 import io.sequent.common.report.Picture;
 import io.sequent.common.report.Table;
 import java.util.List;
+import org.kohsuke.MetaInfServices;
 import org.rapaio.jupyter.kernel.display.DisplayRenderer;
 import org.rapaio.jupyter.kernel.display.DisplayTransformer;
 import org.rapaio.jupyter.kernel.display.spi.DisplayProvider;
@@ -14,7 +14,7 @@ import org.rapaio.jupyter.kernel.display.spi.DisplayProvider;
  * shown as a table, a {@link Picture} or a list of them as one image, and so are {@link MarkedText
  * marked texts}.
  */
-@AutoService(DisplayProvider.class)
+@MetaInfServices(DisplayProvider.class)
 public final class NotebookDisplay implements DisplayProvider {
   @Override
   public List<DisplayRenderer> getDisplayRenderers() {
