@@ -1,6 +1,5 @@
 package io.sequent.tasks.ner;
 
-import com.google.auto.service.AutoService;
 import io.sequent.common.config.Config;
 import io.sequent.common.data.Vectorizer;
 import io.sequent.common.data.Vocabulary;
@@ -18,13 +17,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.kohsuke.MetaInfServices;
 
 /**
  * Finds names of people, places, organisations and others in Ukrainian sentences, on NER-UK or any
  * set in its form: {@code train}, {@code dev} and {@code test.iob2.tsv}. The words of a sentence,
  * embedded, run through a recurrent network that tags each of them.
  */
-@AutoService(Task.class)
+@MetaInfServices(Task.class)
 public final class NerTask implements Task<TaggedSentence, NerPreparation> {
   @Override
   public TaskDescription description() {

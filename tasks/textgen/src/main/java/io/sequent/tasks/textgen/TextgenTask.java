@@ -1,6 +1,5 @@
 package io.sequent.tasks.textgen;
 
-import com.google.auto.service.AutoService;
 import io.sequent.common.UserError;
 import io.sequent.common.config.Config;
 import io.sequent.common.data.Vectorizer;
@@ -21,13 +20,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.kohsuke.MetaInfServices;
 
 /**
  * Predicts the next character of a text, and generates text by sampling one character after the
  * other. The last 10 % of the text are the test set: the part that published figures on tiny
  * shakespeare are about.
  */
-@AutoService(Task.class)
+@MetaInfServices(Task.class)
 public final class TextgenTask implements Task<TextWindow, TextgenPreparation> {
   @Override
   public TaskDescription description() {
