@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 /**
  * The classes of a data set: which label in its files means which.
  *
- * @param names of the classes, in the order in which a network tells them
+ * @param names of the classes, in the order of the network's outputs
  * @param indices of the classes by their labels in the training files
  */
 record ClassLabels(List<String> names, Map<String, Integer> indices) {

@@ -45,7 +45,7 @@ enum TermWeighting {
     this.normalises = normalises;
   }
 
-  /** What so many occurrences in one text count, at least 1. */
+  /** The weight of a number of occurrences in one text, at least 1. */
   double occurrences(int count) {
     return 1;
   }

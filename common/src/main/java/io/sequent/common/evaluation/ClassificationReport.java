@@ -22,7 +22,7 @@ public record ClassificationReport(double accuracy, Map<String, Score> classes) 
   }
 
   /**
-   * Judges predicted classes.
+   * Evaluates predicted classes.
    *
    * @param labels names of the classes, all different
    * @param truth true classes, each 0..{@code labels.size() - 1}; at least one

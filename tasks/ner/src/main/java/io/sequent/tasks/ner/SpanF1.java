@@ -27,7 +27,7 @@ record SpanF1(Score micro, SortedMap<String, Score> types) {
   }
 
   /**
-   * Judges predicted tags. Broken predictions are read as {@link Span#of} says.
+   * Evaluates predicted tags. Broken predictions are read as {@link Span#of} says.
    *
    * @param truth IOB2 tags of each sentence
    * @param prediction predicted tags, as many sentences of the same lengths

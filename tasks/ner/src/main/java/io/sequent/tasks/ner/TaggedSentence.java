@@ -23,7 +23,7 @@ record TaggedSentence(
     }
   }
 
-  /** A sentence by itself. */
+  /** A sentence without neighbours. */
   TaggedSentence(List<String> tokens, List<String> tags, List<String> tagSet) {
     this(tokens, tags, tagSet, List.of());
   }
