@@ -8,7 +8,7 @@ import io.sequent.common.experiment.Experiment;
 import io.sequent.common.experiment.Outcome;
 import io.sequent.common.experiment.SavedRun;
 import io.sequent.common.run.RunFolder;
-import io.sequent.common.run.RunResult;
+import io.sequent.common.run.RunRecord;
 import io.sequent.common.task.Preparation;
 import io.sequent.common.task.Task;
 import io.sequent.common.train.display.ProgressDisplay;
@@ -61,19 +61,15 @@ final class TrainAction<E, P extends Preparation> {
   }
 
   private void report(Outcome outcome, RunFolder folder) {
-    RunResult result = outcome.result();
+    RunRecord run = outcome.run();
     Verdict.print(
-        outcome.verdict(),
+        outcome.evaluation(),
         "Test, "
-            + result.examples().get("test")
+            + run.training().examples().get(RunRecord.TEST)
             + " examples, weights of epoch "
-            + result.bestEpoch()
-            + " of "
-            + result.epochs(),
+            + run.training().epochsText(),
         console.out());
-    result
-        .samples()
-        .forEach((caption, text) -> console.out().println("\n" + caption + ":\n" + text));
+    run.samples().forEach((caption, text) -> console.out().println("\n" + caption + ":\n" + text));
     console.out().println();
     console.out().println("run saved in " + folder.path());
   }

@@ -2,6 +2,7 @@ package io.sequent.common.tune;
 
 import io.sequent.common.io.Claim;
 import io.sequent.common.ledger.LedgerEntry;
+import io.sequent.common.run.RunRecord;
 import io.sequent.common.study.run.RecordedRuns;
 import io.sequent.common.study.run.Workers;
 import io.sequent.common.train.TrainingListener;
@@ -67,7 +68,7 @@ public final class SearchRunner {
         LedgerEntry.SEARCH + search.name(),
         search.task(),
         setup.data(),
-        false,
+        RunRecord.Scope.VALIDATION,
         setup.ledger(),
         setup.runs(),
         folder);

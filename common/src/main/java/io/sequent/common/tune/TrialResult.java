@@ -1,7 +1,7 @@
 package io.sequent.common.tune;
 
 import io.sequent.common.ledger.LedgerEntry;
-import io.sequent.common.run.RunResult;
+import io.sequent.common.run.RunRecord;
 import io.sequent.common.study.results.Figures;
 import java.util.List;
 
@@ -45,7 +45,7 @@ record TrialResult(Trial trial, double objective, List<LedgerEntry> runs) {
   }
 
   private static List<Double> figures(List<LedgerEntry> runs, String metric) {
-    return runs.stream().map(run -> Figures.of(run, RunResult.VALIDATION, metric)).toList();
+    return runs.stream().map(run -> Figures.of(run, RunRecord.VALIDATION, metric)).toList();
   }
 
   boolean finished() {
@@ -59,14 +59,13 @@ record TrialResult(Trial trial, double objective, List<LedgerEntry> runs) {
 
   /** How long its trainings took, those that it went on from included. */
   double seconds() {
-    return runs.stream().mapToDouble(LedgerEntry::seconds).filter(Double::isFinite).sum();
+    return runs.stream().mapToDouble(run -> run.run().times().train().orElse(0)).sum();
   }
 
   /** Why it failed. */
   String reason() {
     return runs.stream()
-        .filter(run -> !run.finished())
-        .map(run -> String.valueOf(run.reason()))
+        .flatMap(run -> run.failure().stream())
         .findFirst()
         .orElse("the objective is no number");
   }

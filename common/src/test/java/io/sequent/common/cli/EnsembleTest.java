@@ -9,7 +9,7 @@ import io.sequent.common.experiment.SavedEnsemble;
 import io.sequent.common.inference.ModelEvaluation;
 import io.sequent.common.io.Sha256;
 import io.sequent.common.run.RunFolder;
-import io.sequent.common.run.RunResult;
+import io.sequent.common.run.RunRecord;
 import io.sequent.common.task.Ensemble;
 import io.sequent.common.task.Preparation;
 import io.sequent.common.task.Task;
@@ -65,7 +65,7 @@ class EnsembleTest {
 
   private static Map<String, Double> recorded(Path run) {
     return Objects.requireNonNull(
-        RunResult.read(new RunFolder(run).result()).metrics().get("test"));
+        RunRecord.read(new RunFolder(run).result()).metrics().get("test"));
   }
 
   /** The test figures of some runs together, each run as often as it is there. */
