@@ -3,7 +3,7 @@ package io.sequent.common.bench;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Parts of a training step, told by what is on the stack of the thread that trains. */
+/** Parts of a training step, recognised by the stack of the training thread. */
 enum Phase {
   ATTENTION("self-attention", "SelfAttention."),
   FEED_FORWARD("feed-forward networks", "FeedForward."),
@@ -31,7 +31,7 @@ enum Phase {
     this.frames = List.of(frames);
   }
 
-  /** For people. */
+  /** The name in the report. */
   String label() {
     return label;
   }

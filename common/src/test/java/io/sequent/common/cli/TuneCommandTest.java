@@ -243,7 +243,7 @@ class TuneCommandTest {
     assertThat(call.status()).as(call.err()).isZero();
     // Three of an epoch, the best of them to three epochs, and one of three from the start.
     assertThat(entries()).extracting(LedgerEntry::epochs).containsExactly(1, 1, 1, 3, 3);
-    assertThat(call.err()).contains("at most 5 trials of 8 epochs in all");
+    assertThat(call.err()).contains("at most 5 trials, 8 epochs in total");
     LedgerEntry survivor = entries().get(3);
     LedgerEntry shorter =
         entries().stream()
@@ -265,7 +265,7 @@ class TuneCommandTest {
         "--metric=mse | error: setting 'metric': a search has an objective=, expected that",
         "--objective=mopa | error: objective: unknown metric 'mopa', expected one of mse,",
         "--seeds=2 --seed=7 | error: seed and seeds are both given, expected one of them",
-        "--strategy=bayes,bayes | error: strategy: 'bayes,bayes' names one twice, expected each once",
+        "--strategy=bayes,bayes | error: strategy: 'bayes,bayes' names a strategy twice, expected each once",
         "--strategy=random,grid --trials=2 | error: trials: small has more combinations than 2,",
         "--strategy=gird | error: setting 'strategy': 'gird' is not allowed, expected one of default,",
         "--trails=3 | Possible solutions: --trials",
