@@ -1,6 +1,7 @@
 package io.sequent.common.bench;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Parts of a training step, recognised by the stack of the training thread. */
@@ -24,11 +25,11 @@ enum Phase {
   REST("the rest");
 
   private final String label;
-  private final List<String> frames;
+  private final Pattern frames;
 
   Phase(String label, String... frames) {
     this.label = label;
-    this.frames = List.of(frames);
+    this.frames = Pattern.compile(String.join("|", frames).replace(".", "\\."));
   }
 
   /** The name in the report. */
@@ -47,6 +48,6 @@ enum Phase {
   }
 
   private boolean isIn(String call) {
-    return frames.stream().anyMatch(call::contains);
+    return frames.matcher(call).find();
   }
 }
