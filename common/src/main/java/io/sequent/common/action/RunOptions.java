@@ -1,9 +1,10 @@
 package io.sequent.common.action;
 
-import io.sequent.common.bench.BenchOptions;
+import io.sequent.common.bench.Benchmarks;
 import io.sequent.common.config.Setting;
 import io.sequent.common.config.Settings;
 import io.sequent.common.network.engine.KernelChoice;
+import io.sequent.common.tune.Tuning;
 import java.util.List;
 
 /** Options of one call, beside the task's own settings. */
@@ -66,7 +67,7 @@ public final class RunOptions {
       case TUNE ->
           Settings.join(
               List.of(
-                  TuneOptions.all(),
+                  Tuning.options(),
                   List.of(
                       DATA,
                       KERNEL,
@@ -95,7 +96,7 @@ public final class RunOptions {
               KERNEL);
       case DESCRIBE -> List.of(DATA, PRESET, CONFIG);
       case INIT_CONFIG -> List.of(PRESET, OUT);
-      case BENCH -> Settings.join(List.of(BenchOptions.all(), List.of(KERNEL)));
+      case BENCH -> Settings.join(List.of(Benchmarks.options(), List.of(KERNEL)));
       case DOCTOR -> List.of(KERNEL);
       case DOWNLOAD -> List.of();
     };
