@@ -7,46 +7,63 @@ import io.sequent.common.data.Splits;
 import io.sequent.common.experiment.DataChoice;
 import io.sequent.common.experiment.Experiment;
 import io.sequent.common.experiment.Outcome;
+import io.sequent.common.experiment.SavedRun;
 import io.sequent.common.experiment.TrainingStart;
 import io.sequent.common.report.Table;
 import io.sequent.common.run.RunFolder;
 import io.sequent.common.task.Preparation;
 import io.sequent.common.task.Presets;
 import io.sequent.common.task.Task;
+import io.sequent.common.task.TaskSettings;
 import io.sequent.common.train.TrainingListener;
 import io.sequent.common.train.TrainingListeners;
 import io.sequent.common.train.display.ProgressDisplay;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A task with its settings and data, ready to be trained: data, preparation, network, training.
- * Immutable; {@code with} gives another one.
+ * A task with its settings and data, ready to be trained. It prints nothing unless {@link
+ * #withProgress} names a stream. Immutable; each {@code with} gives another one.
  */
 public final class Pipeline {
   private static final int EXAMPLES = 5;
 
   private final Task<?, ?> task;
-  private final Config config;
+  private final Optional<String> preset;
+  private final Map<String, String> given;
   private final String data;
+  private final Optional<PrintStream> progress;
 
   Pipeline(Task<?, ?> task) {
-    this(task, Config.defaults(task.settings()), "");
+    this(task, Optional.empty(), Map.of(), "", Optional.empty());
   }
 
-  private Pipeline(Task<?, ?> task, Config config, String data) {
+  private Pipeline(
+      Task<?, ?> task,
+      Optional<String> preset,
+      Map<String, String> given,
+      String data,
+      Optional<PrintStream> progress) {
     this.task = task;
-    this.config = config;
+    this.preset = preset;
+    this.given = given;
     this.data = data;
+    this.progress = progress;
   }
 
   /**
-   * The same with one setting changed; {@link #settings} names them all.
+   * The same with one setting changed; {@link #settings} lists them all.
    *
    * @param setting a name as on the command line, such as {@code learning-rate}
    * @param value the value, or its text as on the command line, such as {@code "mean,max"}
@@ -54,22 +71,28 @@ public final class Pipeline {
    */
   public Pipeline with(String setting, Object value) {
     return Call.of(
-        () -> new Pipeline(task, config.with(Map.of(setting, String.valueOf(value)), ""), data));
+        () -> {
+          Map<String, String> changed = new LinkedHashMap<>(given);
+          changed.put(setting, String.valueOf(value));
+          TaskSettings.defaults(task).with(changed, ""); // Checks names and values.
+          return new Pipeline(task, preset, changed, data, progress);
+        });
   }
 
   /**
-   * The same with the values of a preset; what is set later wins.
+   * The same with the values of a preset; settings that are changed by {@link #with} win. By
+   * default it is the one that the command line takes: the task's recipe on real data, none on the
+   * bundled sample.
    *
-   * @param name such as {@code recipe}, the task's best model, or {@code fast}
+   * @param name such as {@code recipe}, the task's best model, {@code fast}, or {@code none}
    * @throws UserError for a name that the task does not have
    */
   public Pipeline withPreset(String name) {
     return Call.of(
-        () ->
-            new Pipeline(
-                task,
-                config.with(Presets.named(task, name).values(), "preset '" + name + "'"),
-                data));
+        () -> {
+          Presets.named(task, name);
+          return new Pipeline(task, Optional.of(name), given, data, progress);
+        });
   }
 
   /**
@@ -79,18 +102,35 @@ public final class Pipeline {
    *     empty to look for them as the command line does
    */
   public Pipeline withData(String location) {
-    return new Pipeline(task, config, location);
+    return new Pipeline(task, preset, given, location, progress);
   }
 
-  /** Every setting with its value and what it means. */
+  /**
+   * The same with progress shown: the data, the network, a line for each epoch.
+   *
+   * @param stream such as {@code System.out}
+   */
+  public Pipeline withProgress(PrintStream stream) {
+    return new Pipeline(task, preset, given, data, Optional.of(stream));
+  }
+
+  /**
+   * Every setting with its value and what it means.
+   *
+   * @throws UserError if the data, which decide about the preset, are not there
+   */
   public Table settings() {
-    Map<String, String> values = config.asText();
-    return new Table(
-        "Settings of " + task.name(),
-        List.of("setting", "value", "meaning"),
-        config.settings().stream()
-            .map(s -> List.of(s.name(), values.getOrDefault(s.name(), ""), s.help()))
-            .toList());
+    return Call.of(
+        () -> {
+          Config config = config(location());
+          Map<String, String> values = config.asText();
+          return new Table(
+              "Settings of " + task.name(),
+              List.of("setting", "value", "meaning"),
+              config.settings().stream()
+                  .map(s -> List.of(s.name(), values.getOrDefault(s.name(), ""), s.help()))
+                  .toList());
+        });
   }
 
   /**
@@ -99,30 +139,42 @@ public final class Pipeline {
    * @throws UserError if they are not there or not in the task's format
    */
   public DataOverview data() {
-    return Call.of(() -> overview(task, config, location()));
+    return Call.of(
+        () -> {
+          DataLocation location = location();
+          return overview(task, config(location), location);
+        });
   }
 
   /**
    * The network layer by layer: type, shape of the output for a few training examples ({@code
    * [batch×channels×time]}, or {@code [batch×channels]} without time), number and shapes of the
-   * weights. The vocabulary decides about sizes, so the data are read.
+   * weights. Sizes depend on the vocabulary, so the data are read.
    *
    * @throws UserError for bad data or settings that do not fit together
    */
   public Table describe() {
-    return Call.computing(() -> TrainingStart.of(task, config, location()).layers());
+    return Call.computing(
+        () -> {
+          DataLocation location = location();
+          return TrainingStart.of(task, config(location), location).layers();
+        });
   }
 
   /**
    * Trains, evaluates on the test set and saves the run in {@code runs/<task>-<time>} below the
-   * working folder. Progress goes to standard output, a line an epoch.
+   * working folder.
    *
-   * @param watching told of each update and epoch too
+   * @param listeners called at each update and epoch
    * @throws UserError for bad data or settings, or a training that diverges
    */
-  public Run train(TrainingListener... watching) {
+  public Run train(TrainingListener... listeners) {
     return Call.computing(
-        () -> train(task, RunFolder.fresh(task.name(), LocalDateTime.now()), watching));
+        () ->
+            train(
+                task,
+                RunFolder.fresh(task.name(), LocalDateTime.now(ZoneId.systemDefault())),
+                listeners));
   }
 
   /**
@@ -131,24 +183,52 @@ public final class Pipeline {
    * @param folder new or empty
    * @throws UserError for bad data or settings, a training that diverges, or a folder with content
    */
-  public Run train(Path folder, TrainingListener... watching) {
-    return Call.computing(() -> train(task, new RunFolder(folder), watching));
+  public Run train(Path folder, TrainingListener... listeners) {
+    return Call.computing(() -> train(task, new RunFolder(folder), listeners));
   }
 
   private <E, P extends Preparation> Run train(
-      Task<E, P> typed, RunFolder folder, TrainingListener... watching) throws IOException {
+      Task<E, P> typed, RunFolder folder, TrainingListener... listeners) throws IOException {
+    PrintStream notes =
+        progress.orElseGet(
+            () -> new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
     DataLocation location = location();
-    System.out.println(location.describe());
+    notes.println(location.describe());
     TrainingListener all =
         new TrainingListeners(
-            Stream.concat(Stream.of(new ProgressDisplay(System.out)), Stream.of(watching))
-                .toList());
-    Outcome outcome = new Experiment<>(typed, config, location, all, System.out).start(folder);
+            Stream.concat(Stream.of(new ProgressDisplay(notes)), Stream.of(listeners)).toList());
+    Outcome outcome = new Experiment<>(typed, config(location), location, all, notes).start(folder);
     return Run.trained(typed, folder, outcome);
+  }
+
+  static <E, P extends Preparation> Run resume(Task<E, P> task, RunFolder folder)
+      throws IOException {
+    SavedRun saved = SavedRun.read(folder, task);
+    DataLocation location = DataChoice.of(task, saved.data());
+    TrainingListener none = new TrainingListener() {};
+    Outcome outcome =
+        new Experiment<>(task, saved.config(), location, none, silent()).resume(folder);
+    return Run.trained(task, folder, outcome);
+  }
+
+  private static PrintStream silent() {
+    return new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
   }
 
   private DataLocation location() throws IOException {
     return DataChoice.of(task, data);
+  }
+
+  private Config config(DataLocation location) {
+    String name =
+        preset.orElseGet(
+            () ->
+                location.kind() == DataLocation.Kind.SAMPLE
+                    ? Presets.NONE
+                    : Presets.usual(task, given));
+    return TaskSettings.defaults(task)
+        .with(Presets.named(task, name).values(), "preset '" + name + "'")
+        .with(given, "");
   }
 
   private static <E> DataOverview overview(Task<E, ?> task, Config config, DataLocation location)
@@ -164,8 +244,8 @@ public final class Pipeline {
                 size("train", train),
                 size("validation", splits.validation()),
                 size("test", splits.test()))),
-        task.examples(train.subList(0, Math.min(EXAMPLES, train.size()))),
-        task.pictures(splits, config));
+        task.data().view().examples(train.subList(0, Math.min(EXAMPLES, train.size()))),
+        task.data().view().pictures(splits, config));
   }
 
   private static List<String> size(String split, List<?> examples) {

@@ -5,6 +5,9 @@ import io.sequent.common.config.Config;
 import io.sequent.common.evaluation.Evaluation;
 import io.sequent.common.experiment.Outcome;
 import io.sequent.common.experiment.SavedRun;
+import io.sequent.common.predict.GeneratedText;
+import io.sequent.common.predict.Prediction;
+import io.sequent.common.predict.SpanPrediction;
 import io.sequent.common.report.JsonTable;
 import io.sequent.common.report.MarkedText;
 import io.sequent.common.report.Picture;
@@ -13,6 +16,7 @@ import io.sequent.common.run.RunFolder;
 import io.sequent.common.run.RunResult;
 import io.sequent.common.task.Preparation;
 import io.sequent.common.task.Task;
+import io.sequent.common.task.TaskSettings;
 import io.sequent.common.task.Tasks;
 import io.sequent.common.train.display.Curves;
 import io.sequent.common.train.history.History;
@@ -20,8 +24,9 @@ import io.sequent.common.train.history.HistoryCsv;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
-/** A finished training with its run folder: what it came to, and the model to use. */
+/** A finished training with its run folder: its record, and the model to use. */
 public final class Run {
   private final TrainedModel<?, ?> model;
   private final RunResult result;
@@ -38,7 +43,7 @@ public final class Run {
     return new Run(
         new TrainedModel<>(task, SavedRun.read(folder, task), outcome.verdict()),
         outcome.result(),
-        Config.defaults(task.predictionSettings()));
+        TaskSettings.predictionDefaults(task));
   }
 
   static Run saved(Path path) {
@@ -46,11 +51,11 @@ public final class Run {
     return saved(folder, Tasks.named(SavedRun.taskOf(path)));
   }
 
-  private static <E, P extends Preparation> Run saved(RunFolder folder, Task<E, P> task) {
+  static <E, P extends Preparation> Run saved(RunFolder folder, Task<E, P> task) {
     return new Run(
         new TrainedModel<>(task, SavedRun.read(folder, task), null),
         RunResult.read(folder.result()),
-        Config.defaults(task.predictionSettings()));
+        TaskSettings.predictionDefaults(task));
   }
 
   /** The run folder; {@code report.html} in it shows everything on one page. */
@@ -72,12 +77,13 @@ public final class Run {
     return Call.of(
         () -> {
           Path history = model.saved().folder().history();
-          return Curves.of(new History(result.selectedBy(), HistoryCsv.read(history)));
+          return Curves.of(
+              new History(model.metric(result.selectedBy()), HistoryCsv.read(history)));
         });
   }
 
   /**
-   * The verdict over the test set: metrics, the leading one first, tables and pictures, such as
+   * The evaluation on the test set: metrics, the leading one first, tables and pictures, such as
    * figures by class and a confusion matrix. What a metric means and in which unit it is:
    * docs/result-json.md.
    *
@@ -88,7 +94,8 @@ public final class Run {
   }
 
   /**
-   * The same run predicting with an option changed, such as {@code temperature} of {@code textgen}.
+   * The same run with an option of its predictions changed, such as {@code temperature} of {@code
+   * textgen}.
    *
    * @param option a name as on the command line
    * @param value the value, or its text as on the command line
@@ -100,32 +107,56 @@ public final class Run {
   }
 
   /**
-   * Predicts for each line what the action {@code predict} would.
+   * Predicts for some lines.
    *
-   * @param lines texts, sentences, or the closes of a day; {@code textgen} takes none but an option
-   *     {@code prompt}
-   * @return one JSON object a line; the text of {@code textgen}
+   * @param lines texts, sentences, or the closes of a day; {@code textgen} reads none but its
+   *     option {@code prompt}
+   * @return one prediction for each input, in order; {@link Prediction#json} gives one as JSON
    * @throws UserError for a line that is not in the task's form
    */
-  public String predict(String... lines) {
-    return Call.computing(() -> model.predict(options, List.of(lines)));
+  public List<Prediction> predict(String... lines) {
+    return Call.computing(() -> List.copyOf(model.predict(options, List.of(lines))));
   }
 
   /**
-   * The same as a table, a row for each prediction.
+   * Predicts for some lines.
    *
-   * @throws UserError for a line that is not in the task's form, or a task that writes text
+   * @param type what the task predicts, such as {@code ClassPrediction.class}
+   * @throws UserError for a line that is not in the task's form, or a task that predicts something
+   *     else
+   */
+  public <O extends Prediction> List<O> predict(Class<O> type, String... lines) {
+    return Call.computing(() -> typed(type, model.predict(options, List.of(lines))));
+  }
+
+  private <O extends Prediction> List<O> typed(
+      Class<O> type, List<? extends Prediction> predictions) {
+    for (Prediction prediction : predictions) {
+      if (!type.isInstance(prediction)) {
+        throw new UserError(
+            "predict: task '%s' does not predict a %s"
+                .formatted(result.task(), type.getSimpleName()));
+      }
+    }
+    return predictions.stream().map(type::cast).toList();
+  }
+
+  /**
+   * Predictions as a table, a row each.
+   *
+   * @throws UserError for a line that is not in the task's form, or a task that generates text
    */
   public Table predictTable(String... lines) {
     return Call.computing(
         () -> {
-          String predictions = model.predict(options, List.of(lines));
-          try {
-            return JsonTable.of("Predictions", predictions);
-          } catch (IllegalArgumentException e) {
+          List<? extends Prediction> predictions = model.predict(options, List.of(lines));
+          if (predictions.stream().anyMatch(GeneratedText.class::isInstance)) {
             throw new UserError(
-                "predictTable: " + result.task() + " writes no table, expected predict", e);
+                "predictTable: " + result.task() + " generates text, expected predict");
           }
+          return JsonTable.of(
+              "Predictions",
+              predictions.stream().map(Prediction::json).collect(Collectors.joining("\n")));
         });
   }
 
@@ -136,12 +167,17 @@ public final class Run {
    */
   public List<MarkedText> mark(String... texts) {
     return Call.computing(
-        () -> {
-          List<MarkedText> marked = model.marked(List.of(texts));
-          if (marked.size() != texts.length) {
-            throw new UserError("mark: " + result.task() + " finds no spans, expected predict");
-          }
-          return marked;
-        });
+        () ->
+            typed(SpanPrediction.class, model.predict(options, List.of(texts))).stream()
+                .map(Run::marked)
+                .toList());
+  }
+
+  private static MarkedText marked(SpanPrediction prediction) {
+    return new MarkedText(
+        prediction.tokens(),
+        prediction.entities().stream()
+            .map(span -> new MarkedText.Mark(span.type(), span.begin(), span.end()))
+            .toList());
   }
 }

@@ -2,6 +2,7 @@ package io.sequent;
 
 import io.sequent.common.UserError;
 import io.sequent.common.report.Table;
+import io.sequent.common.run.RunFolder;
 import io.sequent.common.task.Task;
 import io.sequent.common.task.Tasks;
 import java.nio.file.Path;
@@ -9,14 +10,14 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The way in from Java.
+ * The toolkit from Java. It prints nothing unless asked to.
  *
  * <pre>{@code
  * Pipeline pipeline = Sequent.task("ner").with("hidden", 32).withData("sample");
  * System.out.println(pipeline.describe().render());
  * Run run = pipeline.train();
  * System.out.println(run.evaluate().table("Test").render());
- * System.out.println(run.predict("Олена Коваль живе у Львові."));
+ * run.predict("Олена Коваль живе у Львові.").forEach(p -> System.out.println(p.json()));
  * }</pre>
  *
  * <p>A mistake of the user (an unknown setting, bad data, a file that cannot be read) is a {@link
@@ -43,13 +44,45 @@ public final class Sequent {
   }
 
   /**
-   * A finished run of any task, to evaluate it and to predict with it.
+   * A task of your own, which need not be registered, with its default settings.
+   *
+   * @param task your implementation
+   */
+  public static Pipeline task(Task<?, ?> task) {
+    return Call.of(() -> new Pipeline(task));
+  }
+
+  /**
+   * A finished run of a task of your own.
+   *
+   * @param folder the run folder
+   * @param task your implementation
+   * @throws UserError if the folder holds no finished run of the task
+   */
+  public static Run run(Path folder, Task<?, ?> task) {
+    return Call.of(() -> Run.saved(RunFolder.finished(folder), task));
+  }
+
+  /**
+   * A finished run of any registered task, to evaluate it and to predict with it.
    *
    * @param folder the run folder
    * @throws UserError if the folder holds no finished run
    */
   public static Run run(Path folder) {
     return Call.of(() -> Run.saved(folder));
+  }
+
+  /**
+   * Resumes a training that was interrupted, from its last whole epoch, to the result of an
+   * uninterrupted one.
+   *
+   * @param folder the run folder
+   * @param task the task that it was made by
+   * @throws UserError if the folder holds no interrupted run of the task
+   */
+  public static Run resume(Path folder, Task<?, ?> task) {
+    return Call.computing(() -> Pipeline.resume(task, new RunFolder(folder)));
   }
 
   /**

@@ -3,25 +3,22 @@ package io.sequent;
 import io.sequent.common.config.Config;
 import io.sequent.common.data.Splits;
 import io.sequent.common.evaluation.Evaluation;
+import io.sequent.common.evaluation.Metric;
 import io.sequent.common.experiment.DataChoice;
 import io.sequent.common.experiment.SavedRun;
 import io.sequent.common.experiment.TrainingStart;
 import io.sequent.common.inference.ModelEvaluation;
-import io.sequent.common.report.MarkedText;
+import io.sequent.common.predict.Prediction;
+import io.sequent.common.predict.PredictionLines;
 import io.sequent.common.task.Ensemble;
 import io.sequent.common.task.Model;
 import io.sequent.common.task.Preparation;
 import io.sequent.common.task.Task;
-import java.io.BufferedReader;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The model of a run with its task, types known; loaded and judged when first needed. */
+/** The model of a run with its task, types known; loaded and evaluated when first needed. */
 final class TrainedModel<E, P extends Preparation> {
   private final Task<E, P> task;
   private final SavedRun saved;
@@ -29,7 +26,7 @@ final class TrainedModel<E, P extends Preparation> {
   private @Nullable Evaluation test;
 
   /**
-   * @param test the verdict over the test set, if it is known already
+   * @param test the evaluation on the test set, if it is known already
    */
   TrainedModel(Task<E, P> task, SavedRun saved, @Nullable Evaluation test) {
     this.task = task;
@@ -52,17 +49,12 @@ final class TrainedModel<E, P extends Preparation> {
     return known;
   }
 
-  String predict(Config options, List<String> lines) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    PrintStream output = new PrintStream(bytes, true, StandardCharsets.UTF_8);
-    BufferedReader input = new BufferedReader(new StringReader(String.join("\n", lines)));
-    task.predict(Ensemble.of(model()), options, input, output);
-    output.flush();
-    return bytes.toString(StandardCharsets.UTF_8).stripTrailing();
+  List<? extends Prediction> predict(Config options, List<String> lines) throws IOException {
+    return PredictionLines.of(task.predictor(Ensemble.of(model()), options), lines);
   }
 
-  List<MarkedText> marked(List<String> texts) throws IOException {
-    return task.marked(model(), texts);
+  Metric metric(String name) {
+    return task.description().metrics().named(name);
   }
 
   private Model<P> model() throws IOException {

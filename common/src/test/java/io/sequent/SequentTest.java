@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.sequent.common.UserError;
+import io.sequent.common.predict.GeneratedText;
+import io.sequent.common.predict.SpanPrediction;
 import io.sequent.common.report.Picture;
 import io.sequent.common.report.Table;
 import io.sequent.common.train.TrainingListener;
@@ -61,7 +63,9 @@ class SequentTest {
     assertThat(epochs).hasValue(2);
     assertThat(run.folder().resolve("report.html")).isRegularFile();
     assertThat(run.curves()).extracting(Picture::name).contains("curve-loss", "curve-entityF1");
-    assertThat(run.predict("Олена живе тут.")).contains("\"tokens\":[\"Олена\"");
+    assertThat(run.predict("Олена живе тут.").get(0).json()).contains("\"tokens\":[\"Олена\"");
+    assertThat(run.predict(SpanPrediction.class, "Олена живе тут.").get(0).tokens())
+        .startsWith("Олена");
     assertThat(run.predictTable("Олена живе тут.", "І там.").rows()).hasSize(2);
     assertThat(run.mark("Олена живе тут.").get(0).tokens()).hasSize(4);
 
@@ -74,15 +78,19 @@ class SequentTest {
   void textIsWrittenAtTheTemperatureAskedFor() {
     Run run = small("textgen").train(folder.resolve("run"));
     Run writer = run.with("prompt", "Long ago").with("length", 40);
-    assertThat(writer.with("greedy", true).predict()).startsWith("Long ago");
-    assertThat(writer.with("temperature", 2).predict())
-        .isNotEqualTo(writer.with("temperature", 0.1).predict());
+    assertThat(text(writer.with("greedy", true))).startsWith("Long ago").hasSize(48);
+    assertThat(text(writer.with("temperature", 2)))
+        .isNotEqualTo(text(writer.with("temperature", 0.1)));
     assertThatThrownBy(writer::predictTable)
         .isInstanceOf(UserError.class)
-        .hasMessage("predictTable: textgen writes no table, expected predict");
+        .hasMessage("predictTable: textgen generates text, expected predict");
     assertThatThrownBy(() -> run.mark("Long ago"))
         .isInstanceOf(UserError.class)
-        .hasMessageContaining("finds no spans");
+        .hasMessageContaining("does not predict a SpanPrediction");
+  }
+
+  private static String text(Run writer) {
+    return writer.predict(GeneratedText.class).get(0).text();
   }
 
   @Test

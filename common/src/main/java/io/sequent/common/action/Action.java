@@ -4,6 +4,7 @@ import io.sequent.common.UserError;
 import io.sequent.common.config.Config;
 import io.sequent.common.config.Setting;
 import io.sequent.common.task.Task;
+import io.sequent.common.task.TaskSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -79,8 +80,8 @@ public enum Action {
   public List<Setting<?>> options(Task<?, ?> task) {
     List<Setting<?>> options = new ArrayList<>(options());
     switch (this) {
-      case TRAIN, COMPARE, TUNE, FIND_LR, DESCRIBE -> options.addAll(task.settings());
-      case PREDICT -> options.addAll(task.predictionSettings());
+      case TRAIN, COMPARE, TUNE, FIND_LR, DESCRIBE -> options.addAll(TaskSettings.of(task));
+      case PREDICT -> options.addAll(task.description().predictionSettings());
       case STUDY, RESULTS, EVALUATE, REPRODUCE, INIT_CONFIG, DOWNLOAD, BENCH, DOCTOR -> {}
     }
     return options;

@@ -6,6 +6,7 @@ import io.sequent.common.experiment.TrainingStart;
 import io.sequent.common.report.Table;
 import io.sequent.common.task.Preparation;
 import io.sequent.common.task.Preset;
+import io.sequent.common.task.Presets;
 import io.sequent.common.task.Task;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -42,14 +43,16 @@ final class DescribeAction<E, P extends Preparation> {
             splits.train().size(),
             splits.validation().size(),
             splits.test().size());
-    task.notes(splits).forEach(console.out()::println);
+    task.data().view().notes(splits).forEach(console.out()::println);
     console.out().println();
-    task.steps(splits.train().get(0), config)
+    task.data()
+        .view()
+        .steps(splits.train().get(0), config)
         .ifPresent(table -> console.out().println(table.render() + "\n"));
     List<List<String>> rows = new ArrayList<>();
     config.asText().forEach((name, value) -> rows.add(List.of(name, value)));
     console.out().println(new Table("Settings", List.of("name", "value"), rows).render());
     console.out().println();
-    task.presets().stream().map(Preset::describe).forEach(console.out()::println);
+    Presets.of(task).stream().map(Preset::describe).forEach(console.out()::println);
   }
 }

@@ -20,10 +20,10 @@ final class DownloadAction {
   }
 
   void perform() throws IOException {
-    Path folder = DataLocation.downloadFolder(task.source(), DataRoots.ofSystem());
+    Path folder = DataLocation.downloadFolder(task.data().source(), DataRoots.ofSystem());
     Files.createDirectories(folder);
-    task.source().fetcher().fetch(new HttpDownloads(console.err()), folder);
-    List<String> missing = task.source().missingIn(folder);
+    task.data().source().fetcher().fetch(new HttpDownloads(console.err()), folder);
+    List<String> missing = task.data().source().missingIn(folder);
     if (!missing.isEmpty()) {
       throw new IllegalStateException("after the download, " + folder + " lacks " + missing);
     }

@@ -1,13 +1,13 @@
 package io.sequent.common.action;
 
 import io.sequent.common.UserError;
-import io.sequent.common.config.Config;
 import io.sequent.common.config.ConfigFile;
 import io.sequent.common.config.Setting;
 import io.sequent.common.io.AtomicFile;
 import io.sequent.common.task.Preset;
 import io.sequent.common.task.Presets;
 import io.sequent.common.task.Task;
+import io.sequent.common.task.TaskSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,18 +47,18 @@ final class InitConfigAction {
   private String yaml() {
     Preset preset = request.preset(task, Presets.NONE);
     Map<String, String> values =
-        Config.defaults(task.settings())
+        TaskSettings.defaults(task)
             .with(preset.values(), "preset '" + preset.name() + "'")
             .asText();
     StringBuilder yaml = new StringBuilder();
     yaml.append("# Settings of task '").append(task.name()).append("': ");
-    yaml.append(task.summary()).append(".\n");
+    yaml.append(task.description().summary()).append(".\n");
     yaml.append(
         preset.name().equals(Presets.NONE)
             ? "# Every value is the default; delete what you do not change.\n\n"
             : "# Values of preset '" + preset.name() + "', defaults where it says nothing.\n\n");
     yaml.append(ConfigFile.format(Map.of("task", task.name())));
-    for (Setting<?> setting : task.settings()) {
+    for (Setting<?> setting : TaskSettings.of(task)) {
       yaml.append("\n# ")
           .append(setting.help())
           .append("\n# ")

@@ -10,6 +10,7 @@ import io.sequent.common.data.DataLocation;
 import io.sequent.common.experiment.DataChoice;
 import io.sequent.common.task.Preparation;
 import io.sequent.common.task.Task;
+import io.sequent.common.task.TaskSettings;
 import io.sequent.common.train.TrainingSettings;
 import java.io.IOException;
 import java.util.List;
@@ -30,10 +31,11 @@ final class PaddingMeasurement<E, P extends Preparation> implements Measurement 
 
   @Override
   public void measure(BenchPlan plan, BenchReport report) throws IOException {
-    Config config = Config.defaults(task.settings());
+    Config config = TaskSettings.defaults(task);
     DataLocation data = DataChoice.of(task, "");
-    List<E> train = task.read(data.path(), config).train();
-    Batches<E> batches = task.batches(train, task.prepare(train, config), config);
+    List<E> train = task.data().read(data.path(), config).train();
+    P preparation = task.prepare(train, config);
+    Batches<E> batches = task.data().batches(train, task.vectorizer(preparation, config), config);
     report.note(
         String.format(
             Locale.ROOT,

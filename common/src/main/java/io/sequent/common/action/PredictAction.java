@@ -3,9 +3,11 @@ package io.sequent.common.action;
 import io.sequent.common.UserError;
 import io.sequent.common.config.Config;
 import io.sequent.common.experiment.SavedEnsemble;
+import io.sequent.common.predict.PredictionLines;
 import io.sequent.common.task.Ensemble;
 import io.sequent.common.task.Preparation;
 import io.sequent.common.task.Task;
+import io.sequent.common.task.TaskSettings;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,8 +28,8 @@ final class PredictAction<E, P extends Preparation> {
 
   void perform() throws IOException {
     Config options =
-        Config.defaults(task.predictionSettings())
-            .with(request.settings(task.predictionSettings()), "");
+        TaskSettings.predictionDefaults(task)
+            .with(request.settings(task.description().predictionSettings()), "");
     SavedEnsemble runs = SavedEnsemble.read(request.finishedRuns(task), task);
     Optional<Path> input = request.path(RunOptions.INPUT);
     if (input.isPresent() && !Files.isRegularFile(input.get())) {
@@ -35,11 +37,11 @@ final class PredictAction<E, P extends Preparation> {
     }
     Ensemble<P> models = runs.load(task);
     if (input.isEmpty()) {
-      task.predict(models, options, console.in(), console.out());
+      PredictionLines.write(task.predictor(models, options), console.in(), console.out());
       return;
     }
     try (BufferedReader lines = Files.newBufferedReader(input.get())) {
-      task.predict(models, options, lines, console.out());
+      PredictionLines.write(task.predictor(models, options), lines, console.out());
     }
   }
 }

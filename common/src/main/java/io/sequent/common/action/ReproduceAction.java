@@ -36,7 +36,7 @@ final class ReproduceAction<E, P extends Preparation> {
     SavedRun saved = SavedRun.read(recorded, task);
     String given = request.option(RunOptions.DATA);
     DataLocation data = DataChoice.of(task, given.isEmpty() ? saved.data() : given);
-    Provenance now = Provenance.of(task.files(data.path(), saved.config()));
+    Provenance now = Provenance.of(task.data().files(data.path(), saved.config()));
     if (!now.dataHash().equals(before.provenance().dataHash())) {
       throw new UserError(
           "data: %s holds other data (SHA-256 %s) than the run had (%s); name the right ones by data="

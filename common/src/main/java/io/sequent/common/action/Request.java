@@ -8,6 +8,7 @@ import io.sequent.common.run.RunFolder;
 import io.sequent.common.task.Preset;
 import io.sequent.common.task.Presets;
 import io.sequent.common.task.Task;
+import io.sequent.common.task.TaskSettings;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
@@ -121,10 +122,10 @@ public record Request(Action action, String task, Map<String, String> given) {
    * @throws UserError for an unknown name or a value out of range
    */
   Config config(Task<?, ?> task, Preset preset) {
-    return Config.defaults(task.settings())
+    return TaskSettings.defaults(task)
         .with(preset.values(), "preset '" + preset.name() + "'")
         .with(fileSettings(task), option(RunOptions.CONFIG))
-        .with(settings(task.settings()), "");
+        .with(settings(TaskSettings.of(task)), "");
   }
 
   /**

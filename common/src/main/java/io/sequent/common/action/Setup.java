@@ -6,6 +6,7 @@ import io.sequent.common.experiment.DataChoice;
 import io.sequent.common.task.Preset;
 import io.sequent.common.task.Presets;
 import io.sequent.common.task.Task;
+import io.sequent.common.task.TaskSettings;
 import java.io.IOException;
 
 /** The data and the settings of a call that builds a network. */
@@ -21,11 +22,12 @@ record Setup(DataLocation data, Config config) {
         data.kind() == DataLocation.Kind.SAMPLE || request.path(RunOptions.CONFIG).isPresent();
     Preset preset =
         request.preset(
-            task, plain ? Presets.NONE : task.usualPreset(request.settings(task.settings())));
+            task,
+            plain ? Presets.NONE : Presets.usual(task, request.settings(TaskSettings.of(task))));
     Config config = request.config(task, preset);
     console.err().println(data.describe());
     if (!preset.name().equals(Presets.NONE)) {
-      console.err().println(preset.describe(Config.defaults(task.settings()), config));
+      console.err().println(preset.describe(TaskSettings.defaults(task), config));
     }
     return new Setup(data, config);
   }

@@ -13,6 +13,7 @@ import io.sequent.common.study.run.StudyRunner;
 import io.sequent.common.task.Preset;
 import io.sequent.common.task.Presets;
 import io.sequent.common.task.Task;
+import io.sequent.common.task.TaskSettings;
 import io.sequent.common.task.Tasks;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -82,7 +83,7 @@ final class StudyAction {
             task,
             base,
             names,
-            request.settings(task.settings()),
+            request.settings(TaskSettings.of(task)),
             request.option(StudyOptions.SEEDS));
     if (!preset.name().equals(Presets.NONE)) {
       console.err().println(preset.describe());

@@ -9,6 +9,7 @@ import io.sequent.common.ledger.Ledger;
 import io.sequent.common.report.Table;
 import io.sequent.common.study.Seeds;
 import io.sequent.common.task.Task;
+import io.sequent.common.task.TaskSettings;
 import io.sequent.common.train.TrainingSettings;
 import io.sequent.common.tune.Search;
 import io.sequent.common.tune.SearchReport;
@@ -83,7 +84,8 @@ final class TuneAction {
               .formatted(request.given().get(TuneOptions.STRATEGY.name())));
     }
     String seeds = request.option(TuneOptions.SEEDS);
-    String seed = request.settings(task.settings()).getOrDefault(CommonSettings.SEED.name(), "");
+    String seed =
+        request.settings(TaskSettings.of(task)).getOrDefault(CommonSettings.SEED.name(), "");
     List<Search> searches = new ArrayList<>();
     for (long of : seeds.isEmpty() ? List.of(first.seed()) : Seeds.given(seeds, seed)) {
       strategies.forEach(kind -> searches.add(first.with(kind).withSeed(of)));
@@ -99,7 +101,7 @@ final class TuneAction {
             ? SpaceFile.read(file.get(), task)
             : SpaceFile.shipped(task)
                 .orElseThrow(() -> new UserError("no space given, expected space= a YAML file"));
-    Map<String, String> given = request.settings(task.settings());
+    Map<String, String> given = request.settings(TaskSettings.of(task));
     for (String name : given.keySet()) {
       if (space.searches(name)) {
         throw new UserError(
@@ -110,7 +112,7 @@ final class TuneAction {
         throw new UserError("setting '" + name + "': a search has an objective=, expected that");
       }
     }
-    Config defaults = Config.defaults(task.settings());
+    Config defaults = TaskSettings.defaults(task);
     String objective = request.option(TuneOptions.OBJECTIVE);
     String usual =
         space.objective().isEmpty() ? defaults.get(TrainingSettings.METRIC) : space.objective();

@@ -5,6 +5,8 @@ import io.sequent.common.evaluation.ConfusionMatrix;
 import io.sequent.common.evaluation.Evaluation;
 import io.sequent.common.evaluation.Evaluator;
 import io.sequent.common.evaluation.ExampleScores;
+import io.sequent.common.evaluation.Metric;
+import io.sequent.common.evaluation.MetricValue;
 import io.sequent.common.evaluation.PrecisionRecall;
 import io.sequent.common.evaluation.Score;
 import io.sequent.common.report.Picture;
@@ -18,10 +20,15 @@ import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Judges classified texts. Where classes are of unlike size, macro F1 leads, and the rarest one is
- * judged by itself: {@code rareF1}, of two classes {@code positiveF1}.
+ * Evaluates classified texts. Where classes differ in size, macro F1 leads, and the rarest class is
+ * evaluated by itself: {@code rareF1}, of two classes {@code positiveF1}.
  */
 final class ClassificationEvaluator implements Evaluator<LabelledText> {
+  private static final Metric MACRO_F1 = Metric.higher("macroF1");
+  private static final Metric RARE_F1 = Metric.higher("rareF1");
+  private static final Metric POSITIVE_F1 = Metric.higher("positiveF1");
+  private static final Metric AVERAGE_PRECISION = Metric.higher("averagePrecision");
+
   private final TextPreparation preparation;
   private final boolean balanced;
   private final IntStream.Builder truths = IntStream.builder();
@@ -37,8 +44,17 @@ final class ClassificationEvaluator implements Evaluator<LabelledText> {
     this.balanced = balanced;
   }
 
+  /** The metrics of an evaluation. */
+  static Metric[] metrics(boolean balanced) {
+    return balanced
+        ? new Metric[] {Metric.ACCURACY, MACRO_F1, Metric.LOSS}
+        : new Metric[] {
+          MACRO_F1, RARE_F1, POSITIVE_F1, AVERAGE_PRECISION, Metric.ACCURACY, Metric.LOSS
+        };
+  }
+
   /**
-   * Takes one minibatch.
+   * Adds one minibatch.
    *
    * @param output probabilities, shape {@code [batch, classes]}
    */
@@ -48,7 +64,7 @@ final class ClassificationEvaluator implements Evaluator<LabelledText> {
     int rarest = preparation.fitted().rarest();
     for (int i = 0; i < texts.size(); i++) {
       int truth = preparation.index(texts.get(i));
-      loss -= Math.log(Math.max(output.getDouble(i, truth), Decision.LEAST_PROBABILITY));
+      loss -= Math.log(Math.max(output.getDouble(i, truth), Decision.MIN_PROBABILITY));
       truths.add(truth);
       predictions.add(best[i]);
       rareProbabilities.add(output.getDouble(i, rarest));
@@ -61,33 +77,33 @@ final class ClassificationEvaluator implements Evaluator<LabelledText> {
     int[] prediction = predictions.build().toArray();
     ConfusionMatrix matrix = ConfusionMatrix.of(preparation.classes(), truth, prediction);
     ClassificationReport report = ClassificationReport.of(matrix);
-    Map<String, Double> metrics = new LinkedHashMap<>();
+    List<MetricValue> values = new ArrayList<>();
     Map<String, ExampleScores> scores = new LinkedHashMap<>();
     List<Picture> pictures = new ArrayList<>(List.of(matrix.picture("Classes")));
     if (balanced) {
-      metrics.put("accuracy", report.accuracy());
-      metrics.put("macroF1", report.macroF1());
+      values.add(Metric.ACCURACY.of(report.accuracy()));
+      values.add(MACRO_F1.of(report.classes().macroF1()));
     } else {
-      metrics.put("macroF1", report.macroF1());
+      values.add(MACRO_F1.of(report.classes().macroF1()));
       boolean[] rare = areRarest(truth);
       List<Score> each = scores(rare, areRarest(prediction));
-      String rareF1 = preparation.classes().size() == 2 ? "positiveF1" : "rareF1";
-      metrics.put(rareF1, each.stream().reduce(new Score(0, 0, 0), Score::plus).f1());
-      scores.put(rareF1, ExampleScores.ofSpans(each));
+      Metric rareF1 = preparation.classes().size() == 2 ? POSITIVE_F1 : RARE_F1;
+      values.add(rareF1.of(each.stream().reduce(new Score(0, 0, 0), Score::plus).f1()));
+      scores.put(rareF1.name(), ExampleScores.ofSpans(each));
       Optional<PrecisionRecall> curve = curve(rare);
-      metrics.put(
-          "averagePrecision", curve.map(PrecisionRecall::averagePrecision).orElse(Double.NaN));
+      values.add(
+          AVERAGE_PRECISION.of(curve.map(PrecisionRecall::averagePrecision).orElse(Double.NaN)));
       String name = preparation.classes().get(preparation.fitted().rarest());
       curve.map(c -> c.picture("Precision and recall of " + name)).ifPresent(pictures::add);
-      metrics.put("accuracy", report.accuracy());
+      values.add(Metric.ACCURACY.of(report.accuracy()));
     }
-    metrics.put("loss", loss / matrix.total());
+    values.add(Metric.LOSS.of(loss / matrix.total()));
     double[] hits =
         IntStream.range(0, truth.length)
             .mapToDouble(i -> truth[i] == prediction[i] ? 1 : 0)
             .toArray();
-    scores.put("accuracy", ExampleScores.of(hits));
-    return new Evaluation(metrics, scores, List.of(report.table("Classes")), pictures);
+    scores.put(Metric.ACCURACY.name(), ExampleScores.of(hits));
+    return new Evaluation(values, scores, List.of(report.classes().table("Classes")), pictures);
   }
 
   private boolean[] areRarest(int[] classes) {

@@ -9,21 +9,21 @@ import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Chooses a class: the one of the largest {@code ln p + handicap}. Of two classes that is a
+ * Decides for a class: the one with the largest {@code ln p + offset}. With two classes that is a
  * threshold on the probability of one.
  *
- * @param handicaps of each class, 0 for none
+ * @param logOffsets what is added to each class's log probability, 0 for nothing
  */
-record Decision(List<Double> handicaps) {
+record Decision(List<Double> logOffsets) {
   private static final double STEP = 0.1;
   private static final int STEPS = 30;
   private static final int ROUNDS = 3;
 
   /** Keeps the logarithm finite, as Deeplearning4j's cross-entropy does. */
-  static final double LEAST_PROBABILITY = 1e-10;
+  static final double MIN_PROBABILITY = 1e-10;
 
   Decision {
-    handicaps = List.copyOf(handicaps);
+    logOffsets = List.copyOf(logOffsets);
   }
 
   /** The most probable class. */
@@ -32,23 +32,24 @@ record Decision(List<Double> handicaps) {
   }
 
   /**
-   * The decision that is best by macro F1: the handicaps are tried one after the other, from -3 to
-   * 3, each with the others as they are, three times over. Of equal ones the smallest is kept.
+   * The decision that is best by macro F1: coordinate search over the offsets, each from -3 to 3 in
+   * steps of 0.1 with the others fixed, three rounds. Of equal ones the smallest is kept.
    *
    * @param classes their names
    * @param probabilities of each example
    * @param truth the true classes
    */
   static Decision byMacroF1(List<String> classes, double[][] probabilities, int[] truth) {
-    List<Double> best = new ArrayList<>(mostProbable(classes.size()).handicaps());
+    List<Double> best = new ArrayList<>(mostProbable(classes.size()).logOffsets());
     double bestF1 = macroF1(best, classes, probabilities, truth);
     for (int round = 0; round < ROUNDS; round++) {
       for (int c = 0; c < classes.size(); c++) {
         for (int i = 1; i <= 2 * STEPS; i++) {
           // 0.1, -0.1, 0.2, -0.2 and so on.
-          double handicap = (i + 1) / 2 * (i % 2 == 0 ? -STEP : STEP);
+          int steps = (i + 1) / 2;
+          double offset = steps * (i % 2 == 0 ? -STEP : STEP);
           List<Double> other = new ArrayList<>(best);
-          other.set(c, handicap);
+          other.set(c, offset);
           double f1 = macroF1(other, classes, probabilities, truth);
           if (f1 > bestF1) {
             bestF1 = f1;
@@ -61,13 +62,13 @@ record Decision(List<Double> handicaps) {
   }
 
   private static double macroF1(
-      List<Double> handicaps, List<String> classes, double[][] probabilities, int[] truth) {
-    Decision decision = new Decision(handicaps);
+      List<Double> logOffsets, List<String> classes, double[][] probabilities, int[] truth) {
+    Decision decision = new Decision(logOffsets);
     int[] chosen = new int[truth.length];
     for (int i = 0; i < chosen.length; i++) {
       chosen[i] = decision.of(probabilities[i]);
     }
-    return ClassificationReport.of(ConfusionMatrix.of(classes, truth, chosen)).macroF1();
+    return ClassificationReport.of(ConfusionMatrix.of(classes, truth, chosen)).classes().macroF1();
   }
 
   /** The class of one example. */
@@ -79,7 +80,7 @@ record Decision(List<Double> handicaps) {
   }
 
   private double score(int c, double[] probabilities) {
-    return Math.log(Math.max(probabilities[c], LEAST_PROBABILITY)) + handicaps.get(c);
+    return Math.log(Math.max(probabilities[c], MIN_PROBABILITY)) + logOffsets.get(c);
   }
 
   /**

@@ -1,9 +1,9 @@
 package io.sequent.common.classify;
 
-/** How a class is chosen by its probability. */
-public enum DecisionRule {
+/** How a class is decided for by its probability. */
+enum DecisionRule {
   /** The most probable one. */
   MOST_PROBABLE,
-  /** With a handicap for each class that makes macro F1 best on validation. */
+  /** With an offset to the log probability of each class that maximises macro F1 on validation. */
   MACRO_F1
 }

@@ -1,5 +1,6 @@
 package io.sequent.common.classify;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sequent.common.UserError;
@@ -11,16 +12,19 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * What was fitted beside the words.
+ * What is fitted on the training texts beside their words.
  *
- * @param maxLength words of a text that are read at most
+ * @param maxLength the number of words of a text that are read at most
  * @param classCounts how many texts each class has
- * @param termFactors of the {@link TermWeighting weight} of each term, by its id; empty where words
- *     have none
- * @param handicaps of each class where it is {@link Decision decided} for one
+ * @param termFactors of the {@link TermWeighting weight} of each term, by its id; empty for models
+ *     that read words in order
+ * @param logOffsets of each class in the {@link Decision}
  */
 record FittedText(
-    int maxLength, List<Integer> classCounts, List<Float> termFactors, List<Double> handicaps) {
+    int maxLength,
+    List<Integer> classCounts,
+    List<Float> termFactors,
+    @JsonProperty("handicaps") List<Double> logOffsets) {
   static final String FILE = "texts.json";
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -28,22 +32,22 @@ record FittedText(
   FittedText {
     classCounts = List.copyOf(classCounts);
     termFactors = List.copyOf(termFactors);
-    handicaps = List.copyOf(handicaps);
+    logOffsets = List.copyOf(logOffsets);
   }
 
   /** The same with another decision. */
   FittedText with(Decision decision) {
-    return new FittedText(maxLength, classCounts, termFactors, decision.handicaps());
+    return new FittedText(maxLength, classCounts, termFactors, decision.logOffsets());
   }
 
-  /** The same for texts of which fewer words are read. */
+  /** The same for texts cut to fewer words. */
   FittedText cutTo(int words) {
-    return new FittedText(Math.min(words, maxLength), classCounts, termFactors, handicaps);
+    return new FittedText(Math.min(words, maxLength), classCounts, termFactors, logOffsets);
   }
 
-  /** How a class is chosen. */
+  /** How a class is decided for. */
   Decision decision() {
-    return new Decision(handicaps);
+    return new Decision(logOffsets);
   }
 
   /** The class with the fewest texts; of several, the last. */
@@ -63,7 +67,7 @@ record FittedText(
     try {
       return JSON.readValue(TextFile.read(file), FittedText.class);
     } catch (JsonProcessingException e) {
-      throw new UserError(file + ": broken, expected what the training wrote", e);
+      throw new UserError(file + ": damaged, expected the file that the training wrote", e);
     }
   }
 }

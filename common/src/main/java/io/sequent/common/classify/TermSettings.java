@@ -3,11 +3,10 @@ package io.sequent.common.classify;
 import io.sequent.common.config.Setting;
 import java.util.List;
 
-/** Settings of what a text is to models that read bags of n-grams. */
-public final class TermSettings {
+/** Settings of models that read bags of n-grams. */
+final class TermSettings {
   public static final Setting<Integer> WORD_NGRAMS =
-      Setting.integer(
-              "word-ngrams", 1, 1, 5, "bow, linear: words in a row that count as one term, at most")
+      Setting.integer("word-ngrams", 1, 1, 5, "bow, linear: longest word n-grams that are terms")
           .comparedAt("1", "2", "3");
   public static final Setting<Integer> CHARACTER_NGRAMS =
       Setting.integer(
@@ -15,7 +14,7 @@ public final class TermSettings {
               0,
               0,
               8,
-              "bow, linear: characters of a word in a row that are a term too, at most; 0 for none")
+              "bow, linear: longest character n-grams of words that are terms too, 0 for none")
           .comparedAt("0", "4", "5");
   public static final Setting<Integer> HASH_ENTRIES =
       Setting.integer(
@@ -23,9 +22,9 @@ public final class TermSettings {
           0,
           0,
           10_000_000,
-          "bow, linear: terms share so many weights by hash, 0 to know each by itself");
+          "bow, linear: size of the hash table of terms, 0 for a vocabulary of terms");
   public static final Setting<TermWeighting> WEIGHTING =
-      Setting.choice("weighting", TermWeighting.TF_IDF, "bow, linear: what a term in a text counts")
+      Setting.choice("weighting", TermWeighting.TF_IDF, "bow, linear: weight of a term in a text")
           .comparedAt("counts", "binary", "tf-idf", "naive-bayes");
 
   private TermSettings() {}

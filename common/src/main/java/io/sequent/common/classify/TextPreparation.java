@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * What the training texts taught.
+ * What is fitted on the training texts.
  *
  * @param terms the words that are known, or the n-grams
  * @param classes the names of the classes, by the index that the network gives them
@@ -50,7 +50,7 @@ public record TextPreparation(Vocabulary terms, List<String> classes, FittedText
             config.get(ClassifierSettings.MODEL).readsBag()
                 ? termFactors(train, texts, TermIds.of(vocabulary, config), config)
                 : List.of(),
-            Decision.mostProbable(classes.size()).handicaps()));
+            Decision.mostProbable(classes.size()).logOffsets()));
   }
 
   /** The same with another decision. */

@@ -4,6 +4,7 @@ import io.sequent.common.action.Action;
 import io.sequent.common.action.Request;
 import io.sequent.common.action.RunOptions;
 import io.sequent.common.config.Setting;
+import io.sequent.common.task.Presets;
 import io.sequent.common.task.Task;
 import io.sequent.common.task.Tasks;
 import java.io.PrintWriter;
@@ -38,7 +39,7 @@ final class CommandLineParser {
       CommandSpec verb = command(Setting.label(action), sentence(action.summary()));
       if (action.needsTask()) {
         for (Task<?, ?> task : Tasks.all()) {
-          CommandSpec leaf = command(task.name(), sentence(task.summary()));
+          CommandSpec leaf = command(task.name(), sentence(task.description().summary()));
           action.options(task).forEach(setting -> leaf.addOption(option(setting)));
           if (action.options().contains(RunOptions.PRESET)) {
             leaf.usageMessage().footer(presets(task));
@@ -95,7 +96,7 @@ final class CommandLineParser {
 
   /** The task's presets, a line each. */
   private static String[] presets(Task<?, ?> task) {
-    return task.presets().stream()
+    return Presets.of(task).stream()
         .map(preset -> sentence(preset.describe()).replace("%", "%%"))
         .toArray(String[]::new);
   }

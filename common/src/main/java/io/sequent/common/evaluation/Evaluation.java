@@ -2,50 +2,56 @@ package io.sequent.common.evaluation;
 
 import io.sequent.common.report.Picture;
 import io.sequent.common.report.Table;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
- * The verdict over one split.
+ * What an evaluation of one split came to.
  *
- * @param metrics name to value, the leading one first; names as in {@link Metric}
- * @param tables what the console shows beside the metrics, such as figures per class
+ * @param values the metrics, the leading one first
  * @param scores what each example contributes to a metric, by the metric's name, for comparisons
  *     with other models; of the metrics that are sums over examples
+ * @param tables what the console shows beside the metrics, such as figures per class
  * @param pictures what the run folder gets, such as a confusion matrix
  */
 public record Evaluation(
-    Map<String, Double> metrics,
+    List<MetricValue> values,
     Map<String, ExampleScores> scores,
     List<Table> tables,
     List<Picture> pictures) {
   public Evaluation {
-    metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
+    values = List.copyOf(values);
     scores = Collections.unmodifiableMap(new LinkedHashMap<>(scores));
     tables = List.copyOf(tables);
     pictures = List.copyOf(pictures);
   }
 
-  /** The metrics as a table: four digits behind the point, a dash where one is not defined. */
+  /** An evaluation of nothing but metrics. */
+  public static Evaluation of(MetricValue... values) {
+    return new Evaluation(List.of(values), Map.of(), List.of(), List.of());
+  }
+
+  /** The metrics by name, the leading one first; NaN where one is not defined. */
+  public Map<String, Double> metrics() {
+    Map<String, Double> byName = new LinkedHashMap<>();
+    values.forEach(value -> byName.put(value.metric().name(), value.value()));
+    return Collections.unmodifiableMap(byName);
+  }
+
+  /** The metrics as a table, a dash where one is not defined. */
   public Table table(String title) {
-    List<List<String>> rows = new ArrayList<>();
-    metrics.forEach(
-        (name, value) ->
-            rows.add(
-                List.of(
-                    name,
-                    Double.isFinite(value) ? String.format(Locale.ROOT, "%.4f", value) : "-")));
-    return new Table(title, List.of("metric", "value"), rows);
+    return new Table(
+        title,
+        List.of("metric", "value"),
+        values.stream().map(value -> List.of(value.metric().name(), value.text())).toList());
   }
 
   /** The same with the scores of the examples in another order, {@link ExampleScores#arranged}. */
   public Evaluation arranged(int[] places) {
     Map<String, ExampleScores> arranged = new LinkedHashMap<>();
     scores.forEach((metric, of) -> arranged.put(metric, of.arranged(places)));
-    return new Evaluation(metrics, arranged, tables, pictures);
+    return new Evaluation(values, arranged, tables, pictures);
   }
 }

@@ -24,7 +24,7 @@ public final class DataChoice {
       return DataLocation.sample(task.name());
     }
     Optional<Path> path = given.isEmpty() ? Optional.empty() : Optional.of(Path.of(given));
-    return DataLocation.find(task.name(), task.source(), path, DataRoots.ofSystem());
+    return DataLocation.find(task.name(), task.data().source(), path, DataRoots.ofSystem());
   }
 
   /**

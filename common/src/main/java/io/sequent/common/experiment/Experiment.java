@@ -3,7 +3,6 @@ package io.sequent.common.experiment;
 import io.sequent.common.UserError;
 import io.sequent.common.config.CommonSettings;
 import io.sequent.common.config.Config;
-import io.sequent.common.config.Setting;
 import io.sequent.common.data.Batches;
 import io.sequent.common.data.DataLocation;
 import io.sequent.common.data.Splits;
@@ -24,6 +23,7 @@ import io.sequent.common.task.Ensemble;
 import io.sequent.common.task.Model;
 import io.sequent.common.task.Preparation;
 import io.sequent.common.task.Task;
+import io.sequent.common.task.TaskSettings;
 import io.sequent.common.train.Trainer;
 import io.sequent.common.train.TrainingListener;
 import io.sequent.common.train.TrainingOptions;
@@ -42,7 +42,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -137,7 +136,7 @@ public final class Experiment<E, P extends Preparation> {
     Splits<E> splits = read();
     P preparation = task.prepare(splits.train(), config);
     Model<P> model = untrained(preparation);
-    requireMetrics(model, splits);
+    requireMetrics();
 
     folder.create();
     preparation.save(folder.path());
@@ -147,16 +146,6 @@ public final class Experiment<E, P extends Preparation> {
     // What has settings can be resumed, so they come after everything else.
     SavedRun.write(folder, task, DataChoice.remember(data), config);
     return run(folder, model, splits, secondsSince(begin));
-  }
-
-  /**
-   * The names of the metrics that the evaluation will have, told without training.
-   *
-   * @throws UserError for bad data or settings
-   */
-  public Set<String> metrics() throws IOException {
-    Splits<E> splits = read();
-    return metrics(untrained(task.prepare(splits.train(), config)), splits);
   }
 
   /**
@@ -183,7 +172,7 @@ public final class Experiment<E, P extends Preparation> {
         splits.train().size(),
         splits.validation().size(),
         splits.test().size());
-    task.notes(splits).forEach(notes::println);
+    task.data().view().notes(splits).forEach(notes::println);
     return splits;
   }
 
@@ -194,21 +183,9 @@ public final class Experiment<E, P extends Preparation> {
   }
 
   /** A metric that does not exist is better found before the first epoch than after it. */
-  private void requireMetrics(Model<P> model, Splits<E> splits) {
-    Set<String> known = metrics(model, splits);
-    for (Setting<String> setting :
-        List.of(TrainingSettings.METRIC, ScheduleSettings.SCHEDULE_METRIC)) {
-      String metric = config.get(setting);
-      if (!metric.isEmpty() && !known.contains(metric)) {
-        throw new UserError(
-            "setting '" + setting.name() + "': " + Config.unknown("metric", metric, known));
-      }
-    }
-  }
-
-  private Set<String> metrics(Model<P> model, Splits<E> splits) {
-    List<E> few = splits.validation().subList(0, Math.min(2, splits.validation().size()));
-    return ModelEvaluation.of(task, model, few).metrics().keySet();
+  private void requireMetrics() {
+    TaskSettings.metric(task, config);
+    TaskSettings.scheduleMetric(task, config);
   }
 
   private Outcome run(RunFolder folder, Model<P> model, Splits<E> splits, double prepareSeconds)
@@ -217,13 +194,13 @@ public final class Experiment<E, P extends Preparation> {
       log.info("Task {} with {}", task.name(), config.asText());
       OtherLoad otherLoad = new OtherLoad();
       GradientFlow gradients = new GradientFlow(model.network(), folder.gradients());
-      Batches<E> validation = task.batches(splits.validation(), model.preparation(), config);
+      Batches<E> validation = model.batches(task, splits.validation());
       History history =
           train(folder, model, splits, validation, List.of(display, gradients, load(otherLoad)));
       Model<P> chosen = chosen(folder, model, validation);
       Outcome outcome =
           finish(folder, chosen, splits, validation, history, prepareSeconds, otherLoad.mean());
-      List<Picture> inside = task.pictures(chosen, splits.validation());
+      List<Picture> inside = task.view().pictures(chosen, splits.validation());
       for (Picture picture : inside) {
         Pictures.write(picture, folder.path());
       }
@@ -233,7 +210,7 @@ public final class Experiment<E, P extends Preparation> {
               outcome.verdict(),
               inside,
               gradients.picture(),
-              task.pictures(splits, config))
+              task.data().view().pictures(splits, config))
           .write(folder.report());
       outcome.result().write(folder.result()); // Last: where it is, the run is whole.
       if (!keepsCheckpoint) {
@@ -248,7 +225,7 @@ public final class Experiment<E, P extends Preparation> {
 
   private Model<P> chosen(RunFolder folder, Model<P> model, Batches<E> validation)
       throws IOException {
-    P chosen = task.chosen(model, validation);
+    P chosen = task.calibrate(model, validation);
     if (chosen.equals(model.preparation())) {
       return model;
     }
@@ -272,16 +249,20 @@ public final class Experiment<E, P extends Preparation> {
       Batches<E> validation,
       List<TrainingListener> listeners)
       throws IOException {
-    Batches<E> batches = task.batches(splits.train(), model.preparation(), config);
+    Batches<E> batches = model.batches(task, splits.train());
     Schedule schedule =
         ScheduleSettings.schedule(
             config,
             config.get(OptimizerSettings.LEARNING_RATE),
             config.get(TrainingSettings.EPOCHS),
             batches.perEpoch(),
-            config.get(TrainingSettings.METRIC));
+            TaskSettings.scheduleMetric(task, config));
     Trainer trainer =
-        new Trainer(TrainingOptions.from(config), schedule, listeners, folder.checkpoints());
+        new Trainer(
+            TrainingOptions.from(config, TaskSettings.metric(task, config)),
+            schedule,
+            listeners,
+            folder.checkpoints());
     return trainer.train(
         model.network(), batches, network -> judged(model, splits, validation).metrics());
   }
@@ -302,7 +283,7 @@ public final class Experiment<E, P extends Preparation> {
     long begin = System.nanoTime();
     Evaluation validation = judged(model, splits, batches);
     Evaluation verdict = tests ? ModelEvaluation.of(task, model, splits.test()) : validation;
-    Map<String, String> samples = task.samples(model);
+    Map<String, String> samples = task.view().samples(model);
     ModelFile.save(model.network(), folder.model());
     HistoryCsv.write(folder.history(), history.epochs());
     if (tests) {
@@ -336,7 +317,7 @@ public final class Experiment<E, P extends Preparation> {
             RunResult.SCHEMA_VERSION,
             task.name(),
             metrics,
-            history.metric(),
+            history.metric().name(),
             history.best().orElseThrow().epoch(),
             history.epochs().size(),
             model.network().numParams(),
@@ -349,7 +330,7 @@ public final class Experiment<E, P extends Preparation> {
             data.kind() == DataLocation.Kind.SAMPLE,
             samples,
             config.asText(),
-            Provenance.of(task.files(data.path(), config)));
+            Provenance.of(task.data().files(data.path(), config)));
     return new Outcome(result, history, verdict);
   }
 

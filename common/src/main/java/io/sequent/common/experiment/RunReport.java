@@ -52,7 +52,7 @@ final class RunReport {
         Section.of("Training")
             .withNote(
                 "The epoch was chosen by validation "
-                    + history.metric()
+                    + history.metric().name()
                     + ". Gradients are absolute values before clipping and optimizer.")
             .withPictures(Curves.of(history))
             .withPictures(List.of(gradients)));

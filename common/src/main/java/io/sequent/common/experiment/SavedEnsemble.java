@@ -72,9 +72,9 @@ public record SavedEnsemble(List<SavedRun> runs) {
     for (SavedRun run : runs) {
       models.add(run.load(task));
     }
-    Map<String, String> expected = task.terms(models.get(0));
+    Map<String, String> expected = task.ensembles().compatibility(models.get(0));
     for (int i = 1; i < models.size(); i++) {
-      Map<String, String> actual = task.terms(models.get(i));
+      Map<String, String> actual = task.ensembles().compatibility(models.get(i));
       for (Map.Entry<String, String> term : expected.entrySet()) {
         String other = actual.getOrDefault(term.getKey(), "none");
         if (!other.equals(term.getValue())) {

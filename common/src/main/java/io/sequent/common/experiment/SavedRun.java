@@ -9,6 +9,7 @@ import io.sequent.common.run.RunFolder;
 import io.sequent.common.task.Model;
 import io.sequent.common.task.Preparation;
 import io.sequent.common.task.Task;
+import io.sequent.common.task.TaskSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -52,7 +53,7 @@ public record SavedRun(RunFolder folder, String data, Config config) {
     Map<String, String> saved = new LinkedHashMap<>(ConfigFile.read(folder.config()));
     saved.remove(TASK);
     String data = saved.remove(DATA);
-    Config config = Config.defaults(task.settings()).with(saved, String.valueOf(folder.config()));
+    Config config = TaskSettings.defaults(task).with(saved, String.valueOf(folder.config()));
     return new SavedRun(folder, data == null ? "" : data, config);
   }
 

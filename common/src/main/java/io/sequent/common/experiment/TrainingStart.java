@@ -45,7 +45,8 @@ public record TrainingStart<E, P extends Preparation>(
    */
   public static <E> Splits<E> read(Task<E, ?> task, Config config, DataLocation data)
       throws IOException {
-    return task.read(data.path(), config)
+    return task.data()
+        .read(data.path(), config)
         .cut(config.get(DataSettings.MAX_TRAIN), config.get(DataSettings.MAX_TEST));
   }
 
@@ -58,7 +59,7 @@ public record TrainingStart<E, P extends Preparation>(
 
   /** The training examples as batches. */
   public Batches<E> batches() {
-    return task.batches(splits.train(), model.preparation(), model.config());
+    return model.batches(task, splits.train());
   }
 
   /** The network layer by layer, with the shapes that the first few training examples take. */

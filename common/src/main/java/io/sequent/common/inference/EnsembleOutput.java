@@ -14,7 +14,7 @@ import org.nd4j.linalg.dataset.DataSet;
 
 /**
  * What an ensemble puts out for one batch of examples after the other, in inference mode. Every
- * member turns the examples into arrays by itself.
+ * member turns the examples into arrays with its own preparation.
  */
 final class EnsembleOutput<E, P extends Preparation> implements AutoCloseable {
   private final Task<E, P> task;
@@ -52,7 +52,7 @@ final class EnsembleOutput<E, P extends Preparation> implements AutoCloseable {
   /** The joint output, row {@code i} for example {@code i}, as the task's evaluator takes it. */
   INDArray of(List<E> batch) {
     List<INDArray> outputs = members.stream().map(member -> member.output(batch)).toList();
-    return outputs.size() == 1 ? outputs.get(0) : task.mean(models, batch, outputs);
+    return outputs.size() == 1 ? outputs.get(0) : task.ensembles().mean(models, batch, outputs);
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.sequent.common.config.CommonSettings;
 import io.sequent.common.config.Config;
 import io.sequent.common.config.Setting;
 import io.sequent.common.task.Task;
+import io.sequent.common.task.TaskSettings;
 import io.sequent.common.train.TrainingSettings;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -31,7 +32,7 @@ public final class RowSettings {
   private final Config defaults;
 
   public RowSettings(Task<?, ?> task) {
-    this.defaults = Config.defaults(task.settings());
+    this.defaults = TaskSettings.defaults(task);
   }
 
   /** The metric that chooses where a study names none. */

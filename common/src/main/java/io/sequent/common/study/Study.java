@@ -3,6 +3,7 @@ package io.sequent.common.study;
 import io.sequent.common.config.CommonSettings;
 import io.sequent.common.config.Config;
 import io.sequent.common.task.Task;
+import io.sequent.common.task.TaskSettings;
 import io.sequent.common.train.TrainingSettings;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -76,7 +77,7 @@ public record Study(
    */
   public List<PlannedRun> runs(Task<?, ?> task) {
     Config ofAll =
-        Config.defaults(task.settings()).with(base, id()).with(TrainingSettings.METRIC, metric);
+        TaskSettings.defaults(task).with(base, id()).with(TrainingSettings.METRIC, metric);
     List<PlannedRun> runs = new ArrayList<>();
     for (StudyRow row : rows) {
       Config ofRow = ofAll.with(row.settings(), id());

@@ -5,11 +5,11 @@ import java.util.function.Function;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Trained models of one task that answer together: their answer is the mean of their answers. A
- * single model is an ensemble of one and answers as it does alone, to the last bit.
+ * Trained models of one task that predict together, by the mean of their outputs. A single model is
+ * an ensemble of one and predicts exactly as it does alone.
  *
- * @param members one or more, alike in their {@link Task#terms}; each reads examples with the
- *     vocabulary and the scales of its own training
+ * @param members one or more, compatible by {@link EnsembleRules#compatibility}; each reads
+ *     examples with the vocabulary and the scales of its own training
  */
 public record Ensemble<P extends Preparation>(List<Model<P>> members) {
   public Ensemble {
@@ -24,7 +24,7 @@ public record Ensemble<P extends Preparation>(List<Model<P>> members) {
     return new Ensemble<>(List.of(model));
   }
 
-  /** The first model, in whose terms the others are understood. */
+  /** The first model, whose form of output the others follow. */
   public Model<P> first() {
     return members.get(0);
   }

@@ -1,6 +1,8 @@
 package io.sequent.common.task;
 
 import io.sequent.common.config.Config;
+import io.sequent.common.data.Batches;
+import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
@@ -11,4 +13,9 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
  * @param config the settings of the training
  */
 public record Model<P extends Preparation>(
-    MultiLayerNetwork network, P preparation, Config config) {}
+    MultiLayerNetwork network, P preparation, Config config) {
+  /** Examples in the batches in which this model reads them. */
+  public <E> Batches<E> batches(Task<E, P> task, List<E> examples) {
+    return task.data().batches(examples, task.vectorizer(preparation, config), config);
+  }
+}

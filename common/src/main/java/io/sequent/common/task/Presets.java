@@ -16,46 +16,69 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The presets of a task, a YAML file beside its class:
+ * The presets of a task, a YAML file {@code presets.yaml} beside its class:
  *
  * <pre>{@code
- * recipe:
+ * recipe:          # the default on real data
  *   cell: lstm
  *   hidden: 256
  * fast:
- *   like: recipe   # has its values, unless it says otherwise
+ *   like: recipe   # has its values, unless it sets others
  *   epochs: 2
+ * cnn:
+ *   when: {model: cnn}   # the default where a call sets this
+ *   model: cnn
  * }</pre>
  */
 public final class Presets {
-  /** Stands for no preset. */
+  /** The name that stands for no preset. */
   public static final String NONE = "none";
 
-  /** The settings that a task does best with, used where the user says nothing. */
+  /** The best known settings of a task, the default on real data. */
   public static final String RECIPE = "recipe";
 
   private static final String FILE = "presets.yaml";
   private static final String LIKE = "like";
+  private static final String WHEN = "when";
 
   private Presets() {}
 
   /**
-   * Reads {@code presets.yaml} beside a task's class.
+   * The presets of a task; none if there is no file beside its class.
    *
-   * @throws UserError for a setting or value that the task does not take, with file and line
+   * @throws UserError for a setting or value that the task does not accept, with file and line
    */
-  public static List<Preset> beside(Task<?, ?> task) {
+  public static List<Preset> of(Task<?, ?> task) {
     Class<?> type = task.getClass();
     Path file = Path.of(type.getPackageName().replace('.', '/'), FILE);
     try (InputStream in = type.getResourceAsStream(FILE)) {
       if (in == null) {
-        throw new IllegalStateException(file + " is not on the class path");
+        return List.of();
       }
       String yaml = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      return of(YamlFile.parse(file, yaml), task.settings());
+      return of(YamlFile.parse(file, yaml), TaskSettings.of(task));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * The name of the default preset on real data: the first whose conditions a call meets, else
+   * {@link #RECIPE}, else {@link #NONE}.
+   *
+   * @param given the settings of the call, name to value
+   */
+  public static String usual(Task<?, ?> task, Map<String, String> given) {
+    return usual(of(task), given);
+  }
+
+  static String usual(List<Preset> presets, Map<String, String> given) {
+    return presets.stream()
+        .filter(preset -> preset.fits(given))
+        .findFirst()
+        .or(() -> presets.stream().filter(preset -> preset.name().equals(RECIPE)).findFirst())
+        .map(Preset::name)
+        .orElse(NONE);
   }
 
   /** The presets of a file, in its order. */
@@ -66,16 +89,17 @@ public final class Presets {
         .forEach(
             (name, node) -> {
               if (name.equals(NONE)) {
-                throw node.place().error("'none' is no preset, expected another name");
+                throw node.place().error("'none' stands for no preset, expected another name");
               }
-              presets.put(name, new Preset(name, values(name, node, defaults, presets)));
+              presets.put(name, preset(name, node, defaults, presets));
             });
     return List.copyOf(presets.values());
   }
 
-  private static Map<String, String> values(
-      String preset, YamlNode node, Config defaults, Map<String, Preset> before) {
-    Map<String, YamlNode> fields = new LinkedHashMap<>(node.fields("preset '" + preset + "'"));
+  private static Preset preset(
+      String name, YamlNode node, Config defaults, Map<String, Preset> before) {
+    Map<String, YamlNode> fields = new LinkedHashMap<>(node.fields("preset '" + name + "'"));
+    YamlNode when = fields.remove(WHEN);
     YamlNode like = fields.remove(LIKE);
     Map<String, String> values = new LinkedHashMap<>();
     if (like != null) {
@@ -85,6 +109,12 @@ public final class Presets {
       }
       values.putAll(other.values());
     }
+    values.putAll(values(fields, defaults));
+    return new Preset(name, when == null ? Map.of() : values(when.fields(WHEN), defaults), values);
+  }
+
+  private static Map<String, String> values(Map<String, YamlNode> fields, Config defaults) {
+    Map<String, String> values = new LinkedHashMap<>();
     fields.forEach(
         (name, value) -> {
           String text = value.text("setting '" + name + "'");
@@ -102,13 +132,13 @@ public final class Presets {
    * A preset of a task.
    *
    * @param name its name, or {@link #NONE} for one that sets nothing
-   * @throws UserError if there is none of that name, with the known ones
+   * @throws UserError if there is none of that name, with the names that are known
    */
   public static Preset named(Task<?, ?> task, String name) {
     if (name.equals(NONE)) {
-      return new Preset(NONE, Map.of());
+      return new Preset(NONE, Map.of(), Map.of());
     }
-    List<Preset> presets = task.presets();
+    List<Preset> presets = of(task);
     List<String> known = new ArrayList<>(presets.stream().map(Preset::name).toList());
     known.add(NONE);
     return presets.stream()

@@ -2,6 +2,7 @@ package io.sequent.common.task;
 
 import io.sequent.common.UserError;
 import io.sequent.common.config.Config;
+import io.sequent.common.evaluation.Metric;
 import java.util.Comparator;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -16,6 +17,15 @@ public final class Tasks {
         .<Task<?, ?>>map(ServiceLoader.Provider::get)
         .sorted(Comparator.comparing(Task::name))
         .toList();
+  }
+
+  /**
+   * A metric of a task.
+   *
+   * @throws UserError if there is no task of that name, or it has no such metric
+   */
+  public static Metric metric(String task, String name) {
+    return named(task).description().metrics().named(name);
   }
 
   /**

@@ -4,10 +4,10 @@ import io.sequent.common.UserError;
 import io.sequent.common.config.CommonSettings;
 import io.sequent.common.config.Config;
 import io.sequent.common.config.Setting;
-import io.sequent.common.evaluation.Metric;
 import io.sequent.common.io.Sha256;
 import io.sequent.common.study.PlannedRun;
 import io.sequent.common.task.Task;
+import io.sequent.common.task.TaskSettings;
 import io.sequent.common.train.TrainingSettings;
 import io.sequent.common.train.schedule.ScheduleSettings;
 import java.util.List;
@@ -32,7 +32,7 @@ public record Search(
 
   /** What all trials share. */
   Config base() {
-    return Config.defaults(task.settings())
+    return TaskSettings.defaults(task)
         .with(space.base(), space.name())
         .with(TrainingSettings.METRIC, space.objective());
   }
@@ -55,7 +55,7 @@ public record Search(
 
   /** Whether less of the objective is better. */
   boolean lowerIsBetter() {
-    return Metric.lowerIsBetter(space.objective());
+    return task.description().metrics().named(space.objective()).lowerIsBetter();
   }
 
   /** Epochs of a full training. */

@@ -1,11 +1,11 @@
 package io.sequent.common.tune;
 
-import io.sequent.common.config.Config;
 import io.sequent.common.config.ConfigFile;
 import io.sequent.common.io.AtomicFile;
 import io.sequent.common.page.Page;
 import io.sequent.common.page.Section;
 import io.sequent.common.report.Table;
+import io.sequent.common.task.TaskSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -123,7 +123,7 @@ public final class SearchReport {
 
   /** What differs from the task's defaults; a configuration file brings no preset along. */
   private String bestSettings(Proposal proposal) {
-    Map<String, String> defaults = Config.defaults(search.task().settings()).asText();
+    Map<String, String> defaults = TaskSettings.defaults(search.task()).asText();
     Map<String, String> values = new LinkedHashMap<>();
     values.put("task", search.task().name());
     search

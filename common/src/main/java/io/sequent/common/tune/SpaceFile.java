@@ -8,6 +8,7 @@ import io.sequent.common.config.YamlFile;
 import io.sequent.common.config.YamlNode;
 import io.sequent.common.task.Presets;
 import io.sequent.common.task.Task;
+import io.sequent.common.task.TaskSettings;
 import io.sequent.common.train.TrainingSettings;
 import java.io.IOException;
 import java.io.InputStream;
@@ -56,7 +57,7 @@ public final class SpaceFile {
     this.root = root;
     this.fields = root.fields("space", KEYS);
     this.task = task;
-    this.defaults = Config.defaults(task.settings());
+    this.defaults = TaskSettings.defaults(task);
   }
 
   /**

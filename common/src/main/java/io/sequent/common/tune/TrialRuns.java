@@ -17,7 +17,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** The trainings of a search: what the ledger tells of its trials, and which are left to do. */
 final class TrialRuns {
@@ -51,11 +50,11 @@ final class TrialRuns {
    *
    * @throws UserError if the task's evaluation does not have it
    */
-  void requireObjective() throws IOException {
-    Set<String> known = recorded.metrics(base(search));
-    if (!known.contains(search.space().objective())) {
-      throw new UserError(
-          "objective: " + Config.unknown("metric", search.space().objective(), known));
+  void requireObjective() {
+    try {
+      search.task().description().metrics().named(search.space().objective());
+    } catch (UserError e) {
+      throw new UserError("objective: " + e.getMessage(), e);
     }
   }
 

@@ -8,6 +8,7 @@ import io.sequent.common.data.DataLocation;
 import io.sequent.common.experiment.Experiment;
 import io.sequent.common.run.RunFolder;
 import io.sequent.common.task.Model;
+import io.sequent.common.task.TaskSettings;
 import io.sequent.common.train.TrainingListener;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -29,7 +30,7 @@ class AttentionMapTest {
   private static final Topics TASK = new Topics();
   private static final List<String> CLASSES = List.of("World", "Sports", "Business", "Science");
   private static final Config TRANSFORMER =
-      Config.defaults(TASK.settings())
+      TaskSettings.defaults(TASK)
           .with(
               Map.of(
                   "model", "transformer",
@@ -95,7 +96,7 @@ class AttentionMapTest {
   @Test
   void otherModelsShowNothing() {
     Config recurrent = TRANSFORMER.with(Map.of("model", "rnn"), "");
-    assertThat(TASK.pictures(model(recurrent), List.of(text(0, "a")))).isEmpty();
+    assertThat(TASK.view().pictures(model(recurrent), List.of(text(0, "a")))).isEmpty();
   }
 
   @Test

@@ -17,9 +17,11 @@ import io.sequent.common.evaluation.Evaluation;
 import io.sequent.common.evaluation.Evaluator;
 import io.sequent.common.inference.ModelEvaluation;
 import io.sequent.common.network.build.NetworkSettings;
+import io.sequent.common.predict.PredictionLines;
 import io.sequent.common.task.Ensemble;
 import io.sequent.common.task.Model;
 import io.sequent.common.task.Task;
+import io.sequent.common.task.TaskSettings;
 import io.sequent.common.text.BigramSettings;
 import io.sequent.common.text.HashedNgrams;
 import io.sequent.common.text.TextSettings;
@@ -48,7 +50,7 @@ class TextClassificationTest {
   private static final Topics TASK = new Topics();
   private static final List<String> CLASSES = List.of("World", "Sports", "Business");
   private static final Config CONFIG =
-      Config.defaults(TASK.settings())
+      TaskSettings.defaults(TASK)
           .with(VocabularySettings.MIN_COUNT, 1)
           .with(ClassifierSettings.MAX_LENGTH, 4);
 
@@ -74,7 +76,7 @@ class TextClassificationTest {
   }
 
   private Splits<LabelledText> read() throws IOException {
-    return TASK.read(folder, CONFIG);
+    return TASK.data().read(folder, CONFIG);
   }
 
   private TextPreparation prepare() throws IOException {
@@ -87,16 +89,17 @@ class TextClassificationTest {
     assertThat(splits.train()).hasSize(18);
     assertThat(splits.validation()).hasSize(2);
     assertThat(splits.test()).containsExactly(text("Testword here", 2));
-    assertThat(TASK.files(folder, CONFIG).stream().map(file -> file.getFileName().toString()))
+    assertThat(
+            TASK.data().files(folder, CONFIG).stream().map(file -> file.getFileName().toString()))
         .containsExactly("train_a.csv", "train_b.csv", "test.csv", "classes.txt");
     assertThat(read()).isEqualTo(splits);
-    assertThat(TASK.read(folder, CONFIG.with(CommonSettings.SEED, 7L)).validation())
+    assertThat(TASK.data().read(folder, CONFIG.with(CommonSettings.SEED, 7L)).validation())
         .isNotEqualTo(splits.validation());
   }
 
   @Test
   void folderWithoutTrainingFilesIsAMistakeOfTheUser(@TempDir Path empty) {
-    assertThatThrownBy(() -> TASK.read(empty, CONFIG))
+    assertThatThrownBy(() -> TASK.data().read(empty, CONFIG))
         .isInstanceOf(UserError.class)
         .hasMessage(empty + ": no train*.csv*, expected a folder with train*.csv* and test*.csv*");
   }
@@ -199,9 +202,8 @@ class TextClassificationTest {
   private static JsonNode probabilities(Ensemble<TextPreparation> models, String text)
       throws IOException {
     ByteArrayOutputStream answer = new ByteArrayOutputStream();
-    TASK.predict(
-        models,
-        Config.defaults(List.of()),
+    PredictionLines.write(
+        TASK.predictor(models, Config.defaults(List.of())),
         new BufferedReader(new StringReader(text)),
         new PrintStream(answer, true, StandardCharsets.UTF_8));
     return new ObjectMapper()
@@ -270,16 +272,16 @@ class TextClassificationTest {
     }
   }
 
-  /** The one of its batches, which knows the texts by then; another model has another. */
+  /** That of its batches, which knows the texts by then. */
   @Test
-  void verdictMakesNoSecondVectorizerForAModel() throws IOException {
+  void evaluationMakesOneVectorizerForEachModel() throws IOException {
     Model<TextPreparation> model = model(prepare());
     List<LabelledText> texts = List.of(text("shared", 1));
-    assertThat(vectorizers(new Ensemble<>(List.of(model)), texts)).isZero();
-    assertThat(vectorizers(new Ensemble<>(List.of(model, model)), texts)).isEqualTo(1);
+    assertThat(vectorizers(new Ensemble<>(List.of(model)), texts)).isEqualTo(1);
+    assertThat(vectorizers(new Ensemble<>(List.of(model, model)), texts)).isEqualTo(2);
   }
 
-  /** How many are made beside that of the batches. */
+  /** How many an evaluation makes. */
   private static long vectorizers(Ensemble<TextPreparation> models, List<LabelledText> texts) {
     List<String> calls = new ArrayList<>();
     @SuppressWarnings("unchecked") // It is what the topics are.
@@ -304,9 +306,8 @@ class TextClassificationTest {
   @Test
   void predictionAnswersEachLine() throws IOException {
     ByteArrayOutputStream answer = new ByteArrayOutputStream();
-    TASK.predict(
-        Ensemble.of(model(prepare())),
-        Config.defaults(List.of()),
+    PredictionLines.write(
+        TASK.predictor(Ensemble.of(model(prepare())), Config.defaults(List.of())),
         new BufferedReader(new StringReader("Shared \"title\" and more\n\nown1")),
         new PrintStream(answer, true, StandardCharsets.UTF_8));
     List<String> lines = answer.toString(StandardCharsets.UTF_8).lines().toList();

@@ -7,19 +7,11 @@ import java.util.List;
 
 /** A task with columns class, title, description. */
 final class Topics extends TextClassification {
-  @Override
-  public String name() {
-    return "topics";
-  }
-
-  @Override
-  public String summary() {
-    return "tell topics";
-  }
-
-  @Override
-  public DataSource source() {
-    throw new UnsupportedOperationException();
+  Topics() {
+    super(
+        "topics",
+        "classify topics",
+        new DataSource("topics", List.of("train*.csv"), (downloads, folder) -> {}));
   }
 
   @Override
@@ -27,8 +19,9 @@ final class Topics extends TextClassification {
     return TextFormat.divided(new TextColumns("1", List.of("2", "3")), List.of());
   }
 
+  /** Plain defaults. */
   @Override
-  protected List<Setting<?>> adapted() {
+  protected List<Setting<?>> defaults() {
     return List.of();
   }
 }

@@ -76,7 +76,7 @@ class EnsembleTest {
     Ensemble<P> loaded = saved.load(task);
     Ensemble<P> models =
         new Ensemble<>(runs.stream().map(run -> loaded.members().get(runs.indexOf(run))).toList());
-    Splits<E> splits = task.read(DataLocation.sample(task.name()).path(), saved.config());
+    Splits<E> splits = task.data().read(DataLocation.sample(task.name()).path(), saved.config());
     return ModelEvaluation.of(task, models, splits.cut(40, 12).test()).metrics();
   }
 

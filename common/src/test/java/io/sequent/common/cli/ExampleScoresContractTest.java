@@ -13,6 +13,7 @@ import io.sequent.common.inference.ModelEvaluation;
 import io.sequent.common.task.Model;
 import io.sequent.common.task.Preparation;
 import io.sequent.common.task.Task;
+import io.sequent.common.task.TaskSettings;
 import io.sequent.common.task.Tasks;
 import io.sequent.common.train.TrainingSettings;
 import java.io.IOException;
@@ -43,8 +44,9 @@ class ExampleScoresContractTest {
       Task<E, P> task, Model<P> model, List<E> examples) {
     static <E, P extends Preparation> Subject<E, P> of(Task<E, P> task, Map<String, String> given)
         throws IOException {
-      Config config = Config.defaults(task.settings()).with(given, "");
-      Splits<E> splits = task.read(DataLocation.sample(task.name()).path(), config).cut(200, 60);
+      Config config = TaskSettings.defaults(task).with(given, "");
+      Splits<E> splits =
+          task.data().read(DataLocation.sample(task.name()).path(), config).cut(200, 60);
       P preparation = task.prepare(splits.train(), config);
       MultiLayerNetwork network = new MultiLayerNetwork(task.network(preparation, config));
       network.init();
@@ -121,7 +123,7 @@ class ExampleScoresContractTest {
   @MethodSource("tasks")
   void scoresStandInTheOrderOfTheSplitWhateverTheLengths(String name) throws IOException {
     Map<String, String> shorter = new HashMap<>(SMALL);
-    for (Setting<?> setting : Tasks.named(name).settings()) {
+    for (Setting<?> setting : TaskSettings.of(Tasks.named(name))) {
       if (setting.name().equals("max-length") || setting.name().equals("window")) {
         shorter.put(setting.name(), "7");
       }

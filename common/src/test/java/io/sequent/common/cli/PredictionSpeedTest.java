@@ -15,6 +15,7 @@ import io.sequent.common.task.Ensemble;
 import io.sequent.common.task.Model;
 import io.sequent.common.task.Preparation;
 import io.sequent.common.task.Task;
+import io.sequent.common.task.TaskSettings;
 import io.sequent.common.task.Tasks;
 import java.io.IOException;
 import java.util.Map;
@@ -36,8 +37,9 @@ class PredictionSpeedTest {
   }
 
   private static <E, P extends Preparation> void measure(Task<E, P> task) throws IOException {
-    Config config = Config.defaults(task.settings()).with(Map.of("hidden", "8"), "");
-    Splits<E> splits = task.read(DataLocation.sample(task.name()).path(), config).cut(60, 20);
+    Config config = TaskSettings.defaults(task).with(Map.of("hidden", "8"), "");
+    Splits<E> splits =
+        task.data().read(DataLocation.sample(task.name()).path(), config).cut(60, 20);
     P preparation = task.prepare(splits.train(), config);
     MultiLayerNetwork network = new MultiLayerNetwork(task.network(preparation, config));
     network.init();

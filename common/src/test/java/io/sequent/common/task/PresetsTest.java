@@ -32,9 +32,18 @@ class PresetsTest {
             "recipe:\n  rate: 1e-2\n  dense: [8, 4]\nfast:\n  hidden: 8\n  like: recipe\n  rate: 1\n");
     assertThat(presets)
         .containsExactly(
-            new Preset("recipe", Map.of("rate", "1e-2", "dense", "8,4")),
-            new Preset("fast", Map.of("rate", "1", "dense", "8,4", "hidden", "8")));
+            new Preset("recipe", Map.of(), Map.of("rate", "1e-2", "dense", "8,4")),
+            new Preset("fast", Map.of(), Map.of("rate", "1", "dense", "8,4", "hidden", "8")));
     assertThat(presets.get(1).describe()).isEqualTo("preset fast: rate=1, dense=8,4, hidden=8");
+  }
+
+  @Test
+  void firstPresetWhoseConditionsACallMeetsIsTheDefault() {
+    List<Preset> presets = read("small:\n  when: {hidden: 1}\n  rate: 1\nrecipe: {rate: 0.5}");
+    assertThat(presets.get(0).when()).isEqualTo(Map.of("hidden", "1"));
+    assertThat(Presets.usual(presets, Map.of("hidden", "1", "rate", "1"))).isEqualTo("small");
+    assertThat(Presets.usual(presets, Map.of("hidden", "2"))).isEqualTo("recipe");
+    assertThat(Presets.usual(presets.subList(0, 1), Map.of())).isEqualTo("none");
   }
 
   @Test
@@ -58,7 +67,7 @@ class PresetsTest {
         "recipe: fast               | 1: preset 'recipe': expected lines of the form 'name: value'",
         "fast:;  like: recip;recipe: {hidden: 1} | 2: unknown preset 'recip', expected one of ",
         "recipe: {};fast:;  like: recip | 3: unknown preset 'recip', did you mean 'recipe'?",
-        "a: {};none: {}             | 2: 'none' is no preset, expected another name",
+        "a: {};none: {}             | 2: 'none' stands for no preset, expected another name",
         "- a                        | 1: presets: expected lines of the form 'name: value'",
       })
   void mistakeIsToldWithFileAndLine(String yaml, String message) {
@@ -71,7 +80,7 @@ class PresetsTest {
   void noneSetsNothingAndAnUnknownOneIsToldWithTheKnownOnes() {
     Task<?, ?> task = Tasks.named("stocks");
     assertThat(Presets.named(task, "none").values()).isEmpty();
-    assertThat(task.usualPreset(Map.of())).isEqualTo("recipe");
+    assertThat(Presets.usual(task, Map.of())).isEqualTo("recipe");
     assertThatThrownBy(() -> Presets.named(task, "best-of-all"))
         .isInstanceOf(UserError.class)
         .hasMessage("unknown preset 'best-of-all', expected one of recipe, fast, none");

@@ -7,13 +7,14 @@ import io.sequent.common.data.Batches;
 import io.sequent.common.data.ShuffledBatches;
 import io.sequent.common.data.TokenBatch;
 import io.sequent.common.data.Vectorizer;
+import io.sequent.common.evaluation.Metric;
 import io.sequent.common.network.build.OneThread;
 import io.sequent.common.network.layer.embedding.TokenEmbedding;
 import io.sequent.common.network.layer.embedding.TokenEmbeddingLayer;
 import io.sequent.common.network.layer.pooling.Pooling;
 import io.sequent.common.network.layer.pooling.SequencePooling;
 import io.sequent.common.train.history.History;
-import io.sequent.common.train.schedule.ConstantRate;
+import io.sequent.common.train.schedule.Schedule;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -108,14 +109,14 @@ class PretrainingTest {
     MultiLayerNetwork network = network();
     INDArray before = vectors(network).dup();
     INDArray output = network.getLayer(2).params().dup();
-    TWO_PASSES.teach(network, batches(), 1, List.of());
+    TWO_PASSES.apply(network, batches(), 1, List.of());
     INDArray after = vectors(network);
 
     for (int token = 1; token <= 36; token++) {
       assertThat(after.getRow(token)).isNotEqualTo(before.getRow(token));
     }
     assertThat(after.getRow(ABSENT)).isEqualTo(before.getRow(ABSENT));
-    // Padding fills up short sequences and is none of their tokens.
+    // Padding of short sequences is not one of their tokens.
     assertThat(after.getRow(0)).isEqualTo(before.getRow(0));
     assertThat(after.norm2Number().doubleValue())
         .isCloseTo(before.norm2Number().doubleValue(), within(0.2));
@@ -126,17 +127,17 @@ class PretrainingTest {
   void withoutPassesOrTokensNothingChanges() {
     MultiLayerNetwork network = network();
     INDArray before = network.params().dup();
-    Pretraining.NONE.teach(network, batches(), 1, List.of());
+    Pretraining.NONE.apply(network, batches(), 1, List.of());
     assertThat(network.params()).isEqualTo(before);
 
     MultiLayerNetwork ofNumbers = Toy.network(new Adam(0.01));
     before = ofNumbers.params().dup();
-    TWO_PASSES.teach(ofNumbers, Toy.batches(8), 1, List.of());
+    TWO_PASSES.apply(ofNumbers, Toy.batches(8), 1, List.of());
     assertThat(ofNumbers.params()).isEqualTo(before);
   }
 
   @Test
-  void passesAreToldBeforeTheFirstEpochAndNotAgainAfterIt() throws IOException {
+  void passesAreReportedBeforeTheFirstEpochAndNotAgainAfterIt() throws IOException {
     List<String> events = new ArrayList<>();
     TrainingListener recorder =
         new TrainingListener() {
@@ -167,8 +168,8 @@ class PretrainingTest {
       throws IOException {
     int[] judged = {0};
     new Trainer(
-            new TrainingOptions(11, epochs, 0, "loss", 0, TWO_PASSES),
-            new ConstantRate(0.01),
+            new TrainingOptions(11, epochs, 0, Metric.LOSS, 0, TWO_PASSES),
+            Schedule.constant(0.01),
             List.of(listener),
             checkpoints)
         // Falling, so that the last epoch is the best one.

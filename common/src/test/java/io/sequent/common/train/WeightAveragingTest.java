@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sequent.common.UserError;
+import io.sequent.common.evaluation.Metric;
 import io.sequent.common.network.file.ModelFile;
 import io.sequent.common.train.history.EpochRecord;
 import io.sequent.common.train.history.History;
-import io.sequent.common.train.schedule.ConstantRate;
+import io.sequent.common.train.schedule.Schedule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -190,8 +191,8 @@ class WeightAveragingTest {
 
   private static Trainer trainer(double decay, @Nullable Path checkpoints, Batch listener) {
     return new Trainer(
-        new TrainingOptions(11, EPOCHS, 0, "loss", decay, Pretraining.NONE),
-        new ConstantRate(0.02),
+        new TrainingOptions(11, EPOCHS, 0, Metric.LOSS, decay, Pretraining.NONE),
+        Schedule.constant(0.02),
         List.of(listener),
         checkpoints);
   }

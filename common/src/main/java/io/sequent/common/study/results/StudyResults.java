@@ -1,13 +1,13 @@
 package io.sequent.common.study.results;
 
 import io.sequent.common.evaluation.ExampleScores;
-import io.sequent.common.evaluation.Metric;
 import io.sequent.common.evaluation.Significance;
 import io.sequent.common.ledger.LedgerEntry;
 import io.sequent.common.study.PlannedRun;
 import io.sequent.common.study.References;
 import io.sequent.common.study.Study;
 import io.sequent.common.study.StudyRow;
+import io.sequent.common.task.Tasks;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -59,7 +59,7 @@ public record StudyResults(Study study, List<RowResult> rows) {
             rows.add(
                 variants.entrySet().stream()
                     .map(v -> row(row, v.getKey(), v.getValue(), entries))
-                    .min(ranking(study.metric()))
+                    .min(ranking(study))
                     .orElseThrow()));
     return new StudyResults(study, rows);
   }
@@ -129,8 +129,9 @@ public record StudyResults(Study study, List<RowResult> rows) {
   }
 
   /** Best first; rows without a figure last. */
-  private static Comparator<RowResult> ranking(String metric) {
-    double sign = Metric.lowerIsBetter(metric) ? 1 : -1;
+  private static Comparator<RowResult> ranking(Study study) {
+    String metric = study.metric();
+    double sign = Tasks.metric(study.task(), metric).lowerIsBetter() ? 1 : -1;
     return Comparator.comparingDouble(
         row -> {
           double mean = row.mean("validation", metric);
@@ -140,10 +141,7 @@ public record StudyResults(Study study, List<RowResult> rows) {
 
   /** The rows with a figure, best first. */
   List<RowResult> ranked() {
-    return rows.stream()
-        .filter(row -> !row.runs().isEmpty())
-        .sorted(ranking(study.metric()))
-        .toList();
+    return rows.stream().filter(row -> !row.runs().isEmpty()).sorted(ranking(study)).toList();
   }
 
   /** The row that is best on validation. */

@@ -5,6 +5,7 @@ import io.sequent.common.config.Config;
 import io.sequent.common.run.RunFolder;
 import io.sequent.common.run.RunResult;
 import io.sequent.common.task.Task;
+import io.sequent.common.task.TaskSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +53,7 @@ final class FinishedRuns {
     try {
       RunResult result = RunResult.read(folder.result());
       if (result.task().equals(task.name()) && (result.tested() || !tested)) {
-        Config config = Config.defaults(task.settings()).with(result.config(), "");
+        Config config = TaskSettings.defaults(task).with(result.config(), "");
         folders.put(key(config.hash(task.name()), result.provenance().dataHash()), folder);
       }
     } catch (UserError e) {

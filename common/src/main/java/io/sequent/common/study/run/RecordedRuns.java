@@ -17,7 +17,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,7 +72,7 @@ public final class RecordedRuns {
 
   /** A run with what it is known by. */
   public synchronized StudyRun of(PlannedRun run) throws IOException {
-    List<Path> files = task.files(data.path(), run.config());
+    List<Path> files = task.data().files(data.path(), run.config());
     Provenance provenance = provenances.get(files);
     if (provenance == null) {
       provenance = Provenance.of(files);
@@ -137,14 +136,5 @@ public final class RecordedRuns {
     LedgerEntry entry = RunRecord.failed(study, task.name(), run, sample, reason);
     ledger.append(entry);
     return entry;
-  }
-
-  /**
-   * The metrics that a run will have, told without training.
-   *
-   * @throws UserError for bad data or settings
-   */
-  public Set<String> metrics(PlannedRun run) throws IOException {
-    return training.metrics(run);
   }
 }

@@ -18,9 +18,10 @@ final class RunCost {
 
   static double of(Config config) {
     double hidden = config.get(NetworkSettings.HIDDEN);
-    double input = config.get(NetworkSettings.EMBEDDING, config.get(NetworkSettings.HIDDEN));
-    int layers = config.get(NetworkSettings.LAYERS, 1);
-    int passes = config.get(NetworkSettings.PASSES, 1);
+    double input =
+        config.has(NetworkSettings.EMBEDDING) ? config.get(NetworkSettings.EMBEDDING) : hidden;
+    int layers = config.get(NetworkSettings.LAYERS);
+    int passes = config.get(NetworkSettings.PASSES);
     double width =
         switch (config.get(NetworkSettings.BIDIRECTIONAL)) {
           case FALSE -> 1;
@@ -29,7 +30,7 @@ final class RunCost {
         };
     double first = hidden * (input + hidden);
     double others = (layers - 1) * hidden * (width * hidden + hidden);
-    double examples = config.get(DataSettings.MAX_TRAIN, 0);
+    double examples = config.get(DataSettings.MAX_TRAIN);
     return config.get(TrainingSettings.EPOCHS)
         * (examples == 0 ? ALL : examples)
         * config.get(NetworkSettings.CELL).gates()

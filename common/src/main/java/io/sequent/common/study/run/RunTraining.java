@@ -15,7 +15,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Optional;
-import java.util.Set;
 
 /** Trains single runs of a study or a search, each in its folder. */
 final class RunTraining<E, P extends Preparation> {
@@ -30,11 +29,6 @@ final class RunTraining<E, P extends Preparation> {
     this.task = task;
     this.data = data;
     this.tested = tested;
-  }
-
-  /** The metrics that a run will have, told without training. */
-  Set<String> metrics(PlannedRun run) throws IOException {
-    return experiment(run, new TrainingListener() {}).metrics();
   }
 
   /**

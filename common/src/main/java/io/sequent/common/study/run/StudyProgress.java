@@ -145,8 +145,8 @@ final class StudyProgress {
             "%s: epoch %d, validation %s %.4g%s%n",
             run.name(),
             epoch.epoch(),
-            history.metric(),
-            epoch.validation().getOrDefault(history.metric(), Double.NaN),
+            history.metric().name(),
+            epoch.validation().getOrDefault(history.metric().name(), Double.NaN),
             history.lastIsBest() ? " (best so far)" : "");
       }
     }

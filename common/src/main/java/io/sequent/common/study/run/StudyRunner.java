@@ -1,7 +1,6 @@
 package io.sequent.common.study.run;
 
 import io.sequent.common.UserError;
-import io.sequent.common.config.Config;
 import io.sequent.common.data.DataLocation;
 import io.sequent.common.io.Claim;
 import io.sequent.common.ledger.Ledger;
@@ -21,9 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Runs of a study what is not in the ledger yet, and adds a line for each. It can be killed at any
@@ -31,8 +27,6 @@ import org.slf4j.LoggerFactory;
  * on.
  */
 public final class StudyRunner {
-  private static final Logger log = LoggerFactory.getLogger(StudyRunner.class);
-
   private final Study study;
   private final Task<?, ?> task;
   private final RecordedRuns recorded;
@@ -81,7 +75,7 @@ public final class StudyRunner {
     if (options.cheapestFirst()) {
       left.sort(Comparator.comparingDouble(run -> RunCost.of(run.planned().config())));
     }
-    requireMetrics(left);
+    requireMetrics();
     StudyProgress progress =
         new StudyProgress(
             study, all.size(), left.stream().map(StudyRun::planned).toList(), options, notes);
@@ -150,25 +144,15 @@ public final class StudyRunner {
    * Looks for the study's metrics before anything is trained or recorded: a misspelt one would let
    * every run fail.
    *
-   * @throws UserError for a metric that the task's evaluation does not have
+   * @throws UserError for a metric that the task does not have
    */
-  private void requireMetrics(List<StudyRun> runs) throws IOException {
-    for (StudyRun run : runs) {
-      Set<String> known;
+  private void requireMetrics() {
+    for (String metric : study.metrics()) {
       try {
-        known = recorded.metrics(run.planned());
+        task.description().metrics().named(metric);
       } catch (UserError e) {
-        log.info(
-            "{} tells no metrics", run.planned().name(), e); // It will fail as a row of its own.
-        continue;
+        throw new UserError("study " + study.id() + ": " + e.getMessage(), e);
       }
-      for (String metric : study.metrics()) {
-        if (!known.contains(metric)) {
-          throw new UserError(
-              "study " + study.id() + ": " + Config.unknown("metric", metric, known));
-        }
-      }
-      return;
     }
   }
 }

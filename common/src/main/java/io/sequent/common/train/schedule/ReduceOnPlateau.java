@@ -5,27 +5,26 @@ import java.util.Map;
 
 /**
  * Multiplies the learning rate by {@code factor} once a validation metric has not improved for more
- * than {@code patience} epochs, as PyTorch's {@code ReduceLROnPlateau}: an improvement is one by
- * more than the share {@link #THRESHOLD}, and steps below {@link #SMALLEST_STEP} are not taken.
+ * than {@code patience} epochs, as PyTorch's {@code ReduceLROnPlateau}: only a relative change of
+ * more than {@link #THRESHOLD} counts as an improvement, and the rate is not reduced by less than
+ * {@link #SMALLEST_STEP}.
  *
  * @param rate the learning rate now
  * @param factor the factor of each reduction, 0 to 1
- * @param patience epochs without improvement that are let pass
- * @param metric the name of the metric, which tells its direction too
+ * @param patience epochs without improvement before the rate is reduced
+ * @param metric the metric
  * @param best the best metric so far
  * @param badEpochs epochs without improvement so far
  */
-public record ReduceOnPlateau(
-    double rate, double factor, int patience, String metric, double best, int badEpochs)
+record ReduceOnPlateau(
+    double rate, double factor, int patience, Metric metric, double best, int badEpochs)
     implements Schedule {
   static final double THRESHOLD = 1e-4;
   static final double SMALLEST_STEP = 1e-8;
 
   /** Before the first epoch. */
-  public static ReduceOnPlateau from(double base, double factor, int patience, String metric) {
-    double worst =
-        Metric.lowerIsBetter(metric) ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY;
-    return new ReduceOnPlateau(base, factor, patience, metric, worst, 0);
+  public static ReduceOnPlateau from(double base, double factor, int patience, Metric metric) {
+    return new ReduceOnPlateau(base, factor, patience, metric, metric.worst(), 0);
   }
 
   @Override
@@ -35,7 +34,7 @@ public record ReduceOnPlateau(
 
   @Override
   public ReduceOnPlateau afterEpoch(Map<String, Double> validation) {
-    double value = validation.getOrDefault(metric, Double.NaN);
+    double value = validation.getOrDefault(metric.name(), Double.NaN);
     if (isBetter(value)) {
       return new ReduceOnPlateau(rate, factor, patience, metric, value, 0);
     }
@@ -48,8 +47,6 @@ public record ReduceOnPlateau(
   }
 
   private boolean isBetter(double value) {
-    return Metric.lowerIsBetter(metric)
-        ? value < best * (1 - THRESHOLD)
-        : value > best * (1 + THRESHOLD);
+    return metric.lowerIsBetter() ? value < best * (1 - THRESHOLD) : value > best * (1 + THRESHOLD);
   }
 }

@@ -3,6 +3,7 @@ package io.sequent.common.study.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sequent.common.config.Config;
+import io.sequent.common.task.TaskSettings;
 import io.sequent.common.task.Tasks;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class RunCostTest {
   private static double cost(String name, String value) {
-    Config config = Config.defaults(Tasks.named("stocks").settings());
+    Config config = TaskSettings.defaults(Tasks.named("stocks"));
     return RunCost.of(config.with(Map.of(name, value), ""));
   }
 

@@ -2,6 +2,7 @@ package io.sequent.common.train.display;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sequent.common.evaluation.Metric;
 import io.sequent.common.train.BatchRecord;
 import io.sequent.common.train.TrainingExtent;
 import io.sequent.common.train.history.History;
@@ -17,7 +18,7 @@ class ProgressDisplayTest {
   private final PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
 
   @Test
-  void plainLinesSayHowFarItIs() {
+  void plainLinesReportProgress() {
     train(new ProgressDisplay(out, false, Duration.ZERO), 1);
     assertThat(text().lines().toList())
         .hasSize(5)
@@ -43,15 +44,13 @@ class ProgressDisplayTest {
   }
 
   @Test
-  void resumptionAndEarlyStopAreTold() {
+  void resumptionAndEarlyStopAreReported() {
     ProgressDisplay display = new ProgressDisplay(out, false, Duration.ofHours(1));
     display.trainingStarted(new TrainingExtent(3, 9, 2, 16));
     display.trainingEnded(HistoryTest.history("loss", 3, 2, 4));
     assertThat(text().lines())
         .containsExactly(
-            "going on with epoch 3",
-            "stopped after epoch 3",
-            "best epoch 2: validation loss 2.000");
+            "resuming at epoch 3", "stopped after epoch 3", "best epoch 2: validation loss 2.000");
   }
 
   @Test
@@ -77,7 +76,7 @@ class ProgressDisplayTest {
   void failureBeforeTheFirstEpochEndsQuietly() {
     ProgressDisplay display = new ProgressDisplay(out, true, Duration.ZERO);
     display.trainingStarted(new TrainingExtent(1, 2, 2, 16));
-    display.trainingEnded(History.empty("loss"));
+    display.trainingEnded(History.empty(Metric.LOSS));
     assertThat(text()).isEmpty();
   }
 

@@ -4,20 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sequent.common.UserError;
+import io.sequent.common.evaluation.Metric;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 public class HistoryTest {
   @Test
   void emptyHistoryHasNoBestEpoch() {
-    assertThat(History.empty("loss").best()).isEmpty();
-    assertThat(History.empty("loss").lastIsBest()).isFalse();
-    assertThat(History.empty("loss").epochsSinceBest()).isZero();
+    assertThat(History.empty(Metric.LOSS).best()).isEmpty();
+    assertThat(History.empty(Metric.LOSS).lastIsBest()).isFalse();
+    assertThat(History.empty(Metric.LOSS).epochsSinceBest()).isZero();
   }
 
   @Test
@@ -48,7 +50,7 @@ public class HistoryTest {
     metrics.put("baseline.mape", Double.NaN);
     metrics.put("loss", Double.POSITIVE_INFINITY);
     History history =
-        History.empty("macroF1")
+        History.empty(Metric.higher("macroF1"))
             .plus(new EpochRecord(1, 1e-4 / 3, Math.PI, 1.5, metrics))
             .plus(new EpochRecord(2, 1e-300, -0.0, 0, metrics));
     Path file = folder.resolve("history.csv");
@@ -67,7 +69,7 @@ public class HistoryTest {
   @Test
   void csvOfNoEpochsIsAHeader(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("history.csv");
-    HistoryCsv.write(file, History.empty("loss").epochs());
+    HistoryCsv.write(file, History.empty(Metric.LOSS).epochs());
     assertThat(HistoryCsv.read(file)).isEmpty();
   }
 
@@ -82,8 +84,14 @@ public class HistoryTest {
     assertThatThrownBy(() -> HistoryCsv.read(file)).isInstanceOf(UserError.class);
   }
 
+  private static Metric metric(String name) {
+    return Set.of("loss", "baseline.mape").contains(name)
+        ? Metric.lower(name)
+        : Metric.higher(name);
+  }
+
   public static History history(String metric, double... values) {
-    History history = History.empty(metric);
+    History history = History.empty(metric(metric));
     for (double value : values) {
       int epoch = history.epochs().size() + 1;
       history = history.plus(new EpochRecord(epoch, 0.01, 1.0 / epoch, 12, Map.of(metric, value)));

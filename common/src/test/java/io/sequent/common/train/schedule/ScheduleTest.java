@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.sequent.common.config.Config;
+import io.sequent.common.evaluation.Metric;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.DoubleStream;
@@ -32,7 +33,7 @@ class ScheduleTest {
   @Test
   void plateauFallsOnceMoreThanPatienceEpochsWereNoBetter() {
     double[] losses = {1.0, 0.9, 0.9, 0.95, 0.91, 0.92, 0.8, 0.81, 0.82, 0.83, 0.84};
-    assertThat(ratesWithMetrics(ReduceOnPlateau.from(0.1, 0.1, 2, "loss"), losses))
+    assertThat(ratesWithMetrics(ReduceOnPlateau.from(0.1, 0.1, 2, Metric.LOSS), losses))
         .containsExactly(
             new double[] {.1, .1, .1, .1, .1, .01, .01, .01, .01, .01, .001, .001}, EXACT);
   }
@@ -40,28 +41,28 @@ class ScheduleTest {
   @Test
   void plateauOfAMetricThatShouldRiseLooksTheOtherWay() {
     double[] accuracies = {0.5, 0.6, 0.6, 0.7, 0.6};
-    assertThat(ratesWithMetrics(ReduceOnPlateau.from(0.1, 0.5, 0, "accuracy"), accuracies))
+    assertThat(ratesWithMetrics(ReduceOnPlateau.from(0.1, 0.5, 0, Metric.ACCURACY), accuracies))
         .containsExactly(new double[] {.1, .1, .1, .05, .05, .025}, EXACT);
   }
 
   @Test
   void plateauCountsAnImprovementBelowTheThresholdAsNone() {
     double[] losses = {1.0, 0.99995, 0.9998};
-    assertThat(ratesWithMetrics(ReduceOnPlateau.from(0.1, 0.5, 0, "loss"), losses))
+    assertThat(ratesWithMetrics(ReduceOnPlateau.from(0.1, 0.5, 0, Metric.LOSS), losses))
         .containsExactly(new double[] {.1, .1, .05, .05}, EXACT);
   }
 
   @Test
   void plateauCountsWhatIsNoNumberAsNoImprovement() {
     double[] losses = {1.0, Double.NaN};
-    assertThat(ratesWithMetrics(ReduceOnPlateau.from(0.1, 0.5, 0, "loss"), losses))
+    assertThat(ratesWithMetrics(ReduceOnPlateau.from(0.1, 0.5, 0, Metric.LOSS), losses))
         .containsExactly(new double[] {.1, .1, .05}, EXACT);
   }
 
   @Test
   void plateauTakesNoStepTooSmallToMatter() {
     double[] losses = {1, 1, 1};
-    assertThat(ratesWithMetrics(ReduceOnPlateau.from(1e-8, 0.1, 0, "loss"), losses))
+    assertThat(ratesWithMetrics(ReduceOnPlateau.from(1e-8, 0.1, 0, Metric.LOSS), losses))
         .containsOnly(1e-8);
   }
 
@@ -107,7 +108,8 @@ class ScheduleTest {
   @Test
   void secondScheduleCountsFromItsOwnStart() {
     Schedule chain =
-        new ScheduleChain(new ConstantRate(0.3), 2, ReduceOnPlateau.from(0.1, 0.5, 0, "loss"), 0);
+        new ScheduleChain(
+            new ConstantRate(0.3), 2, ReduceOnPlateau.from(0.1, 0.5, 0, Metric.LOSS), 0);
     // The two epochs before the plateau begins do not count as its first ones.
     assertThat(ratesWithMetrics(chain, new double[] {1, 1, 1, 1, 1}))
         .containsExactly(new double[] {.3, .3, .1, .1, .05, .025}, EXACT);
@@ -126,26 +128,29 @@ class ScheduleTest {
     assertThat(schedule(Map.of("schedule", "plateau", "schedule-start", "15")))
         .isEqualTo(
             new ScheduleChain(
-                new ConstantRate(0.01), 14, ReduceOnPlateau.from(0.01, 0.1, 3, "accuracy"), 0));
+                new ConstantRate(0.01),
+                14,
+                ReduceOnPlateau.from(0.01, 0.1, 3, Metric.ACCURACY),
+                0));
     assertThat(
             schedule(
                 Map.of(
                     "schedule", "one-cycle", "schedule-start", "31", "schedule-before", "plateau")))
         .isEqualTo(
             new ScheduleChain(
-                ReduceOnPlateau.from(0.01, 0.1, 3, "accuracy"),
+                ReduceOnPlateau.from(0.01, 0.1, 3, Metric.ACCURACY),
                 30,
                 new OneCycle(0.01, 5, 7, 0.3, 25, 1e4),
                 0));
-    assertThat(schedule(Map.of("schedule", "plateau", "schedule-metric", "loss")))
-        .isEqualTo(ReduceOnPlateau.from(0.01, 0.1, 3, "loss"));
+    assertThat(schedule(Map.of("schedule", "plateau")))
+        .isEqualTo(ReduceOnPlateau.from(0.01, 0.1, 3, Metric.ACCURACY));
     assertThat(schedule(Map.of("schedule", "cosine", "schedule-length", "30")))
         .isEqualTo(new CosineAnnealing(0.01, 0, 30, 7));
   }
 
   private static Schedule schedule(Map<String, String> changes) {
     return ScheduleSettings.schedule(
-        Config.defaults(ScheduleSettings.all()).with(changes, ""), 0.01, 35, 7, "accuracy");
+        Config.defaults(ScheduleSettings.all()).with(changes, ""), 0.01, 35, 7, Metric.ACCURACY);
   }
 
   private static double[] rates(Schedule schedule, int epochs) {

@@ -1,20 +1,26 @@
 package io.sequent.tasks.ner;
 
+import io.sequent.common.evaluation.ClassScores;
 import io.sequent.common.evaluation.Evaluation;
 import io.sequent.common.evaluation.Evaluator;
 import io.sequent.common.evaluation.ExampleScores;
+import io.sequent.common.evaluation.Metric;
 import io.sequent.common.evaluation.Score;
 import io.sequent.common.network.crf.TagDecoder;
 import io.sequent.common.network.crf.Tagging;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Judges tagged sentences by whole entities; tokens, most of them outside, come after. */
+/** Evaluates tagged sentences by whole entities; tokens, most of them outside, come second. */
 final class NerEvaluator implements Evaluator<TaggedSentence> {
+  private static final Metric ENTITY_F1 = Metric.higher("entityF1");
+  private static final Metric ENTITY_MACRO_F1 = Metric.higher("entityMacroF1");
+  private static final Metric TOKEN_ACCURACY = Metric.higher("tokenAccuracy");
+  private static final Metric SENTENCE_MACRO_F1 = Metric.higher("sentenceMacroF1");
+
   private final NerPreparation preparation;
   private final TagDecoder decoder;
   private final List<List<String>> truths = new ArrayList<>();
@@ -28,10 +34,17 @@ final class NerEvaluator implements Evaluator<TaggedSentence> {
     this.decoder = decoder;
   }
 
+  /** The metrics of an evaluation. */
+  static Metric[] metrics() {
+    return new Metric[] {
+      ENTITY_F1, ENTITY_MACRO_F1, TOKEN_ACCURACY, SENTENCE_MACRO_F1, Metric.LOSS
+    };
+  }
+
   /**
-   * Takes one minibatch.
+   * Adds one minibatch.
    *
-   * @param output what the decoder reads, shape {@code [batch, tags, time]}
+   * @param output the input of the decoder, shape {@code [batch, tags, time]}
    */
   @Override
   public void add(List<TaggedSentence> sentences, INDArray output) {
@@ -54,21 +67,20 @@ final class NerEvaluator implements Evaluator<TaggedSentence> {
 
   @Override
   public Evaluation result() {
-    SpanF1 entities = SpanF1.of(truths, predictions);
-    Map<String, Double> metrics = new LinkedHashMap<>();
-    metrics.put("entityF1", entities.micro().f1());
-    metrics.put("entityMacroF1", entities.macroF1());
-    metrics.put("tokenAccuracy", (double) rightTokens / tokens);
-    metrics.put("sentenceMacroF1", SpanF1.sentenceMacroF1(truths, predictions, preparation.tags()));
-    metrics.put("loss", loss / tokens);
+    ClassScores entities = SpanF1.of(truths, predictions);
     List<Score> sentences =
         IntStream.range(0, truths.size())
             .mapToObj(s -> SpanF1.of(List.of(truths.get(s)), List.of(predictions.get(s))).micro())
             .toList();
     return new Evaluation(
-        metrics,
-        Map.of("entityF1", ExampleScores.ofSpans(sentences)),
-        List.of(entities.table("Entities by type")),
+        List.of(
+            ENTITY_F1.of(entities.micro().f1()),
+            ENTITY_MACRO_F1.of(entities.macroF1()),
+            TOKEN_ACCURACY.of((double) rightTokens / tokens),
+            SENTENCE_MACRO_F1.of(SpanF1.sentenceMacroF1(truths, predictions, preparation.tags())),
+            Metric.LOSS.of(loss / tokens)),
+        Map.of(ENTITY_F1.name(), ExampleScores.ofSpans(sentences)),
+        List.of(entities.tableWithMicroMean("Entities by type")),
         List.of());
   }
 }

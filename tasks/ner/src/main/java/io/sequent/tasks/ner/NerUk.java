@@ -49,9 +49,9 @@ final class NerUk implements DataSource.Fetcher {
         (i % VALIDATION_EVERY == 0 ? validation : train).add(names.get(i));
       }
     }
-    write(originals, train, folder.resolve(NerTask.TRAIN));
-    write(originals, validation, folder.resolve(NerTask.VALIDATION));
-    write(originals, test, folder.resolve(NerTask.TEST));
+    write(originals, train, folder.resolve(NerData.TRAIN));
+    write(originals, validation, folder.resolve(NerData.VALIDATION));
+    write(originals, test, folder.resolve(NerData.TEST));
   }
 
   private static void write(Path originals, List<String> documents, Path target)

@@ -1,7 +1,6 @@
 package io.sequent.tasks.ner;
 
 import java.util.List;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
@@ -23,7 +22,16 @@ final class SentenceTokenizer {
   private SentenceTokenizer() {}
 
   /** The tokens in order; none for a blank sentence. */
+  static List<Token> split(String sentence) {
+    return TOKEN
+        .matcher(sentence)
+        .results()
+        .map(match -> new Token(match.group(), match.start(), match.end()))
+        .toList();
+  }
+
+  /** The texts of the tokens. */
   static List<String> tokens(String sentence) {
-    return TOKEN.matcher(sentence).results().map(MatchResult::group).toList();
+    return Token.texts(split(sentence));
   }
 }

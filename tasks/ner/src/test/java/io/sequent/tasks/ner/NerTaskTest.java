@@ -15,8 +15,10 @@ import io.sequent.common.evaluation.Evaluation;
 import io.sequent.common.evaluation.Evaluator;
 import io.sequent.common.network.build.NetworkSettings;
 import io.sequent.common.network.build.TagOutput;
+import io.sequent.common.predict.PredictionLines;
 import io.sequent.common.task.Ensemble;
 import io.sequent.common.task.Model;
+import io.sequent.common.task.TaskSettings;
 import io.sequent.common.task.Tasks;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
@@ -37,7 +39,7 @@ import org.nd4j.linalg.factory.Nd4j;
 class NerTaskTest {
   private static final NerTask TASK = new NerTask();
   private static final Config CONFIG =
-      Config.defaults(TASK.settings()).with(VocabularySettings.MIN_COUNT, 1);
+      TaskSettings.defaults(TASK).with(VocabularySettings.MIN_COUNT, 1);
 
   private static final Config CHAIN = CONFIG.with(NetworkSettings.OUTPUT, TagOutput.CRF);
 
@@ -46,14 +48,14 @@ class NerTaskTest {
   NerTaskTest(@TempDir Path folder) throws IOException {
     this.folder = folder;
     Files.writeString(
-        folder.resolve(NerTask.TRAIN),
+        folder.resolve(NerData.TRAIN),
         "Леся\tB-PERS\nУкраїнка\tI-PERS\nжила\tO\nу\tO\nЛуцьку\tB-LOC\n\nЖила\tO\nтам\tO\n");
-    Files.writeString(folder.resolve(NerTask.VALIDATION), "У\tO\nКиєві\tB-LOC\n");
-    Files.writeString(folder.resolve(NerTask.TEST), "Іван\tB-PERS\nФранко\tI-PERS\n\nтак\tO\n");
+    Files.writeString(folder.resolve(NerData.VALIDATION), "У\tO\nКиєві\tB-LOC\n");
+    Files.writeString(folder.resolve(NerData.TEST), "Іван\tB-PERS\nФранко\tI-PERS\n\nтак\tO\n");
   }
 
   private Splits<TaggedSentence> read() throws IOException {
-    return TASK.read(folder, CONFIG);
+    return TASK.data().read(folder, CONFIG);
   }
 
   private NerPreparation prepare() throws IOException {
@@ -71,23 +73,23 @@ class NerTaskTest {
     assertThat(splits.train()).hasSize(2);
     assertThat(splits.validation().get(0).tokens()).containsExactly("У", "Києві");
     assertThat(splits.test()).hasSize(2);
-    assertThat(TASK.files(folder, CONFIG)).allMatch(Files::exists).hasSize(3);
+    assertThat(TASK.data().files(folder, CONFIG)).allMatch(Files::exists).hasSize(3);
   }
 
   @Test
   void missingFileAndWrongPlaceAreMistakesOfTheUser() throws IOException {
-    assertThatThrownBy(() -> TASK.read(folder.resolve(NerTask.TRAIN), CONFIG))
+    assertThatThrownBy(() -> TASK.data().read(folder.resolve(NerData.TRAIN), CONFIG))
         .isInstanceOf(UserError.class)
         .hasMessageContaining("expected a folder with train.iob2.tsv");
-    Files.delete(folder.resolve(NerTask.TEST));
+    Files.delete(folder.resolve(NerData.TEST));
     assertThatThrownBy(this::read)
         .isInstanceOf(UserError.class)
-        .hasMessage(folder.resolve(NerTask.TEST) + ": no such file");
+        .hasMessage(folder.resolve(NerData.TEST) + ": no such file");
   }
 
   @Test
   void tagThatTrainingLacksNamesFileAndLine() throws IOException {
-    Path test = Files.writeString(folder.resolve(NerTask.TEST), "так\tO\nНБУ\tB-ORG\n");
+    Path test = Files.writeString(folder.resolve(NerData.TEST), "так\tO\nНБУ\tB-ORG\n");
     assertThatThrownBy(this::read)
         .isInstanceOf(UserError.class)
         .hasMessageStartingWith(test + ":2: tag 'B-ORG' is not in the training part");
@@ -209,9 +211,8 @@ class NerTaskTest {
       model.network().getOutputLayer().getParam("b").putScalar(preparation.tags().indexOf(tag), 9);
     }
     ByteArrayOutputStream answer = new ByteArrayOutputStream();
-    TASK.predict(
-        Ensemble.of(model),
-        Config.defaults(List.of()),
+    PredictionLines.write(
+        TASK.predictor(Ensemble.of(model), Config.defaults(List.of())),
         new BufferedReader(new StringReader("Леся Українка жила у Луцьку\nтам\n")),
         new PrintStream(answer, true, StandardCharsets.UTF_8));
     for (String line : answer.toString(StandardCharsets.UTF_8).lines().toList()) {
@@ -230,9 +231,8 @@ class NerTaskTest {
   @Test
   void predictionAnswersEachLine() throws IOException {
     ByteArrayOutputStream answer = new ByteArrayOutputStream();
-    TASK.predict(
-        Ensemble.of(model(prepare(), CONFIG)),
-        Config.defaults(List.of()),
+    PredictionLines.write(
+        TASK.predictor(Ensemble.of(model(prepare(), CONFIG)), Config.defaults(List.of())),
         new BufferedReader(new StringReader("Леся Українка, «жила».\n\nу\n")),
         new PrintStream(answer, true, StandardCharsets.UTF_8));
     List<String> lines = answer.toString(StandardCharsets.UTF_8).lines().toList();

@@ -46,7 +46,7 @@ class NerUkTest {
         };
     new NerUk().fetch(fromArchive, folder);
 
-    for (String part : new String[] {NerTask.TRAIN, NerTask.VALIDATION, NerTask.TEST}) {
+    for (String part : new String[] {NerData.TRAIN, NerData.VALIDATION, NerData.TEST}) {
       assertThat(folder.resolve(part)).hasSameBinaryContentAs(COPY.resolve("v1_iob").resolve(part));
     }
   }

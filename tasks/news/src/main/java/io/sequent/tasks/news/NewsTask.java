@@ -1,6 +1,5 @@
 package io.sequent.tasks.news;
 
-import com.google.auto.service.AutoService;
 import io.sequent.common.classify.TextClassification;
 import io.sequent.common.classify.TextColumns;
 import io.sequent.common.classify.TextFormat;
@@ -9,37 +8,28 @@ import io.sequent.common.config.Setting;
 import io.sequent.common.data.DataSource;
 import io.sequent.common.network.build.Directions;
 import io.sequent.common.network.build.NetworkSettings;
-import io.sequent.common.network.build.OptimizerSettings;
-import io.sequent.common.network.layer.pooling.Pooling;
 import io.sequent.common.network.recurrent.CellType;
 import io.sequent.common.task.Task;
-import io.sequent.common.train.TrainingSettings;
 import java.util.List;
+import org.kohsuke.MetaInfServices;
 
 /**
- * Tells the topic of an English news text, on AG News or any CSV set in its form: files {@code
+ * Classifies the topic of an English news text, on AG News or any CSV set in its form: files {@code
  * train*.csv} and {@code test*.csv} with class, title, description, names of the classes in {@code
  * classes.txt}. A share of the training texts is held out for validation. Title and description are
  * one text.
  */
-@AutoService(Task.class)
+@MetaInfServices(Task.class)
 public final class NewsTask extends TextClassification {
   private static final TextFormat AG_NEWS =
       TextFormat.divided(new TextColumns("1", List.of("2", "3")), List.of());
 
-  @Override
-  public String name() {
-    return "news";
-  }
-
-  @Override
-  public String summary() {
-    return "tell the topic of an English news text (AG News: world, sports, business, science)";
-  }
-
-  @Override
-  public DataSource source() {
-    return new DataSource("ag_news", AG_NEWS.patterns(), new AgNews());
+  /** The task as the toolkit finds it. */
+  public NewsTask() {
+    super(
+        "news",
+        "classify the topic of English news texts (AG News: world, sports, business, science)",
+        new DataSource("ag_news", AG_NEWS.patterns(), new AgNews()));
   }
 
   @Override
@@ -48,16 +38,9 @@ public final class NewsTask extends TextClassification {
   }
 
   @Override
-  protected List<Setting<?>> adapted() {
+  protected List<Setting<?>> defaults() {
     return List.of(
         NetworkSettings.CELL.withDefault(CellType.GRU),
-        NetworkSettings.EMBEDDING_DROPOUT.withDefault(0.3),
-        NetworkSettings.HIDDEN.withDefault(64),
-        NetworkSettings.BIDIRECTIONAL.withDefault(Directions.TRUE),
-        NetworkSettings.POOLING.withDefault(List.of(Pooling.MEAN, Pooling.MAX)),
-        OptimizerSettings.LEARNING_RATE.withDefault(3e-3),
-        TrainingSettings.BATCH_SIZE.withDefault(32),
-        TrainingSettings.PATIENCE.withDefault(3),
-        TrainingSettings.METRIC.withDefault("accuracy"));
+        NetworkSettings.BIDIRECTIONAL.withDefault(Directions.TRUE));
   }
 }

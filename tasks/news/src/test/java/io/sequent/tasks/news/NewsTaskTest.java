@@ -3,8 +3,8 @@ package io.sequent.tasks.news;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sequent.common.classify.LabelledText;
-import io.sequent.common.config.Config;
 import io.sequent.common.data.Splits;
+import io.sequent.common.task.TaskSettings;
 import io.sequent.common.task.Tasks;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,7 +29,7 @@ class NewsTaskTest {
     Files.writeString(folder.resolve("train_a.csv"), "1,Peace,Talks on\n2,Cup,Won\n");
     Files.writeString(folder.resolve("train_b.csv"), "2,,Untitled\n");
     Files.writeString(folder.resolve("test.csv"), "2,Final,Lost\n");
-    Splits<LabelledText> splits = TASK.read(folder, Config.defaults(TASK.settings()));
+    Splits<LabelledText> splits = TASK.data().read(folder, TaskSettings.defaults(TASK));
     assertThat(splits.train()).hasSize(2);
     assertThat(splits.validation()).hasSize(1);
     assertThat(splits.test()).containsExactly(new LabelledText("Final Lost", 1, CLASSES));

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sequent.common.UserError;
 import io.sequent.common.classify.LabelledText;
-import io.sequent.common.config.Config;
 import io.sequent.common.data.Splits;
+import io.sequent.common.task.TaskSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -43,7 +43,7 @@ class ImdbTest {
             1,9,pos/3,"Good, ""very"" good.<br />Yes"
             """);
     SentimentTask task = new SentimentTask();
-    Splits<LabelledText> splits = task.read(folder, Config.defaults(task.settings()));
+    Splits<LabelledText> splits = task.data().read(folder, TaskSettings.defaults(task));
     assertThat(Stream.concat(splits.train().stream(), splits.validation().stream()))
         .extracting(LabelledText::text)
         .containsExactlyInAnyOrder("Worse", "Bad", "Good, \"very\" good.<br />Yes");

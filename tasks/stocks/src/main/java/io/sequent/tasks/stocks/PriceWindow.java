@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Some days of prices, and the day whose closes are to be told from them.
+ * Some days of prices, and the day whose closes are to be forecast from them.
  *
  * @param history all prices
  * @param from index of the first day of the window
  * @param length days in the window
- * @param target index of the day to tell
+ * @param target index of the day to forecast
  */
 record PriceWindow(PriceHistory history, int from, int length, int target) {
   /**
@@ -35,7 +35,7 @@ record PriceWindow(PriceHistory history, int from, int length, int target) {
     return close(length - 1, series);
   }
 
-  /** The close to be told. */
+  /** The close to be forecast. */
   double truth(int series) {
     return history.closes()[target][series];
   }

@@ -28,7 +28,7 @@ enum Split {
   Splits<PriceWindow> divide(List<PriceWindow> windows, Config config) {
     return switch (this) {
       case CHRONOLOGICAL -> chronological(windows);
-      case RANDOM -> random(windows, config.get(StocksTask.SPLIT_SEED));
+      case RANDOM -> random(windows, config.get(StocksSettings.SPLIT_SEED));
       case WALK_FORWARD -> WalkForward.from(config).divide(windows);
     };
   }

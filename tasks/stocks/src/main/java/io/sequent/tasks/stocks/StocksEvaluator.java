@@ -3,6 +3,8 @@ package io.sequent.tasks.stocks;
 import io.sequent.common.evaluation.Evaluation;
 import io.sequent.common.evaluation.Evaluator;
 import io.sequent.common.evaluation.ExampleScores;
+import io.sequent.common.evaluation.Metric;
+import io.sequent.common.evaluation.MetricValue;
 import io.sequent.common.evaluation.RegressionReport;
 import io.sequent.common.report.Picture;
 import io.sequent.common.report.Table;
@@ -10,7 +12,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,8 +22,18 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Judges forecasts in prices, beside persistence: the last close as the forecast. */
+/** Evaluates forecasts in prices, beside persistence: the last close as the forecast. */
 final class StocksEvaluator implements Evaluator<PriceWindow> {
+  private static final Metric MSE = Metric.lower("mse").in("price²");
+  private static final Metric MAPE = Metric.lower("mape").in("%");
+  private static final Metric MASE = Metric.lower("mase");
+  private static final Metric RMSE = Metric.lower("rmse").in("price");
+  private static final Metric MAE = Metric.lower("mae").in("price");
+  private static final Metric BASELINE_MSE = MSE.named("baseline.mse");
+  private static final Metric BASELINE_MAPE = MAPE.named("baseline.mape");
+  private static final String PEARSON = "pearson.";
+  private static final String DIRECTIONAL_ACCURACY = "directionalAccuracy.";
+
   private final StocksPreparation preparation;
   private final List<Forecast> forecasts = new ArrayList<>();
   private double squares;
@@ -31,11 +42,27 @@ final class StocksEvaluator implements Evaluator<PriceWindow> {
     this.preparation = preparation;
   }
 
-  /** A window with the prices told for it, by series. */
+  /** A window with its forecast prices, by series. */
   private record Forecast(PriceWindow window, double[] prices) {}
 
+  /** The metrics of an evaluation. */
+  static Metric[] metrics() {
+    return new Metric[] {
+      MAPE,
+      MSE,
+      MASE,
+      RMSE,
+      MAE,
+      BASELINE_MSE,
+      BASELINE_MAPE,
+      Metric.higher(PEARSON + "*"),
+      Metric.higher(DIRECTIONAL_ACCURACY + "*"),
+      Metric.LOSS
+    };
+  }
+
   /**
-   * Takes one minibatch.
+   * Adds one minibatch.
    *
    * @param output scaled forecasts, shape {@code [batch, series]}
    */
@@ -46,9 +73,9 @@ final class StocksEvaluator implements Evaluator<PriceWindow> {
       PriceWindow window = windows.get(w);
       double[] prices = new double[series];
       for (int i = 0; i < series; i++) {
-        double told = output.getDouble(w, i);
-        squares += Math.pow(told - preparation.output(window, i), 2);
-        prices[i] = preparation.price(told, window.last(i), i);
+        double value = output.getDouble(w, i);
+        squares += Math.pow(value - preparation.output(window, i), 2);
+        prices[i] = preparation.price(value, window.last(i), i);
       }
       forecasts.add(new Forecast(window, prices));
     }
@@ -58,37 +85,37 @@ final class StocksEvaluator implements Evaluator<PriceWindow> {
   public Evaluation result() {
     Map<String, ExampleScores> scores =
         Map.of(
-            "mse", scores((truth, told) -> Math.pow(told - truth, 2)),
-            "mape", scores((truth, told) -> 100 * Math.abs(told - truth) / truth));
+            MSE.name(), scores((truth, forecast) -> Math.pow(forecast - truth, 2)),
+            MAPE.name(), scores((truth, forecast) -> 100 * Math.abs(forecast - truth) / truth));
     forecasts.sort(Comparator.comparingInt(f -> f.window().target()));
     int series = preparation.series().size();
     double[] truth = all(i -> truths(i));
     double[] naive = all(i -> lasts(i));
-    RegressionReport report = RegressionReport.of(truth, all(i -> told(i)));
+    RegressionReport report = RegressionReport.of(truth, all(i -> predicted(i)));
     RegressionReport persistence = RegressionReport.of(truth, naive);
 
-    Map<String, Double> metrics = new LinkedHashMap<>();
-    metrics.put("mse", report.mse());
-    metrics.put("mape", orNaN(report.mape()));
-    metrics.put(
-        "mase",
-        IntStream.range(0, series)
-            .mapToDouble(i -> orNaN(of(i).mase(truths(i), lasts(i))))
-            .average()
-            .orElseThrow());
-    metrics.put("rmse", report.rmse());
-    metrics.put("mae", report.mae());
-    metrics.put("baseline.mse", persistence.mse());
-    metrics.put("baseline.mape", orNaN(persistence.mape()));
+    List<MetricValue> values = new ArrayList<>();
+    values.add(MSE.of(report.mse()));
+    values.add(MAPE.of(orNaN(report.mape())));
+    values.add(
+        MASE.of(
+            IntStream.range(0, series)
+                .mapToDouble(i -> orNaN(of(i).mase(truths(i), lasts(i))))
+                .average()
+                .orElseThrow()));
+    values.add(RMSE.of(report.rmse()));
+    values.add(MAE.of(report.mae()));
+    values.add(BASELINE_MSE.of(persistence.mse()));
+    values.add(BASELINE_MAPE.of(orNaN(persistence.mape())));
     for (int i = 0; i < series; i++) {
       String name = preparation.series().get(i);
-      metrics.put("pearson." + name, orNaN(of(i).correlation()));
-      metrics.put(
-          "directionalAccuracy." + name,
-          orNaN(RegressionReport.directionalAccuracy(lasts(i), truths(i), told(i))));
+      values.add(Metric.higher(PEARSON + name).of(orNaN(of(i).correlation())));
+      values.add(
+          Metric.higher(DIRECTIONAL_ACCURACY + name)
+              .of(orNaN(RegressionReport.directionalAccuracy(lasts(i), truths(i), predicted(i)))));
     }
-    metrics.put("loss", squares / (forecasts.size() * (double) series));
-    return new Evaluation(metrics, scores, List.of(table()), pictures());
+    values.add(Metric.LOSS.of(squares / (forecasts.size() * (double) series)));
+    return new Evaluation(values, scores, List.of(table()), pictures());
   }
 
   /** The error of each forecast, the mean over its series. */
@@ -138,21 +165,15 @@ final class StocksEvaluator implements Evaluator<PriceWindow> {
     for (int i = 0; i < preparation.series().size(); i++) {
       String name = preparation.series().get(i);
       String file = name.toLowerCase(Locale.ROOT);
-      pictures.add(
-          new Picture(
-              "forecast-" + file,
-              ForecastChart.of(
-                  name + ", close and forecast", "price", days, truths(i), told(i), lasts(i))));
-      pictures.add(
-          new Picture(
-              "residuals-" + file,
-              ResidualChart.of(name + ", residuals", "price", days, truths(i), told(i), lasts(i))));
+      ForecastCharts charts = new ForecastCharts("price", days, truths(i), predicted(i), lasts(i));
+      pictures.add(new Picture("forecast-" + file, charts.values(name + ", close and forecast")));
+      pictures.add(new Picture("residuals-" + file, charts.residuals(name + ", residuals")));
     }
     return pictures;
   }
 
   private RegressionReport of(int i) {
-    return RegressionReport.of(truths(i), told(i));
+    return RegressionReport.of(truths(i), predicted(i));
   }
 
   private double[] truths(int i) {
@@ -163,7 +184,7 @@ final class StocksEvaluator implements Evaluator<PriceWindow> {
     return values(f -> f.window().last(i));
   }
 
-  private double[] told(int i) {
+  private double[] predicted(int i) {
     return values(f -> f.prices()[i]);
   }
 

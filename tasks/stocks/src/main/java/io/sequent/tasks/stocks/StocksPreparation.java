@@ -1,5 +1,6 @@
 package io.sequent.tasks.stocks;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.sequent.common.UserError;
@@ -18,11 +19,17 @@ import java.util.stream.IntStream;
  *
  * @param target what is scaled
  * @param series names of the series
- * @param inputs the scale of what the network sees, by series
- * @param outputs the scale of what it tells, by series
+ * @param inputs the scale of what the network reads, by series
+ * @param outputs the scale of what it predicts, by series
+ * @param residuals the spread of the validation residuals, by series; empty until the training is
+ *     over, and in models that were saved without
  */
 record StocksPreparation(
-    Target target, List<String> series, List<Scale> inputs, List<Scale> outputs)
+    Target target,
+    List<String> series,
+    List<Scale> inputs,
+    List<Scale> outputs,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ResidualSpread> residuals)
     implements Preparation {
   private static final String FILE = "scaler.json";
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -49,6 +56,12 @@ record StocksPreparation(
     series = List.copyOf(series);
     inputs = List.copyOf(inputs);
     outputs = List.copyOf(outputs);
+    residuals = residuals == null ? List.of() : List.copyOf(residuals);
+  }
+
+  /** The same with the residuals of its model. */
+  StocksPreparation with(List<ResidualSpread> ofModel) {
+    return new StocksPreparation(target, series, inputs, outputs, ofModel);
   }
 
   /** Fits the scales; each window adds one number to each, so no day counts more than another. */
@@ -65,10 +78,10 @@ record StocksPreparation(
                   case RAW_PRICE -> Scale.NONE;
                 });
     List<Scale> outputs =
-        tellsReturns(target)
+        predictsReturns(target)
             ? scales(series, i -> new Scale(0, deviation(train, w -> targetReturn(w, i), 0)))
             : inputs;
-    return new StocksPreparation(target, series, inputs, outputs);
+    return new StocksPreparation(target, series, inputs, outputs, List.of());
   }
 
   static StocksPreparation restore(Path run) throws IOException {
@@ -86,43 +99,43 @@ record StocksPreparation(
         run.resolve(FILE), JSON.writerWithDefaultPrettyPrinter().writeValueAsString(this) + "\n");
   }
 
-  /** What the network sees of a day of a window. */
+  /** What the network reads of a day of a window. */
   double input(PriceWindow window, int day, int i) {
     double value = target == Target.LOG_RETURN ? dailyReturn(window, day, i) : window.close(day, i);
     return inputs.get(i).scaled(value);
   }
 
-  /** What the network ought to tell. */
+  /** What the network should predict. */
   double output(PriceWindow window, int i) {
     return output(window.truth(i), window.last(i), i);
   }
 
   /**
-   * What the network tells when it forecasts a price: the inverse of {@link #price}.
+   * The output of a network that forecasts a price: the inverse of {@link #price}.
    *
    * @param price above 0
    * @param last the close of the window's last day
    */
   double output(double price, double last, int i) {
-    return outputs.get(i).scaled(tellsReturns(target) ? Math.log(price / last) : price);
+    return outputs.get(i).scaled(predictsReturns(target) ? Math.log(price / last) : price);
   }
 
   /**
    * The forecast as a price.
    *
-   * @param output what the network told
+   * @param output the network's output
    * @param last the close of the window's last day
    */
   double price(double output, double last, int i) {
     double value = outputs.get(i).unscaled(output);
-    return tellsReturns(target) ? last * Math.exp(value) : value;
+    return predictsReturns(target) ? last * Math.exp(value) : value;
   }
 
-  private static boolean tellsReturns(Target target) {
+  private static boolean predictsReturns(Target target) {
     return target == Target.LOG_RETURN || target == Target.RESIDUAL;
   }
 
-  /** The first day of a window has no day before it that the network may see. */
+  /** The first day of a window has no day before it that the network may read. */
   private static double dailyReturn(PriceWindow window, int day, int i) {
     return day == 0 ? 0 : Math.log(window.close(day, i) / window.close(day - 1, i));
   }

@@ -7,6 +7,7 @@ import io.sequent.common.UserError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,17 +78,24 @@ class PriceSeriesTest {
   @Test
   void inputOfAPredictionIsAnsweredFromTheFirstWholeWindowOn() {
     RecentCloses recent = new RecentCloses(List.of("A", "B"), 2);
-    assertThat(recent.add("Date,A,B")).isEmpty();
-    assertThat(recent.add("2020-01-02,10,20")).isEmpty();
-    assertThat(recent.missing()).isEqualTo(1);
-    assertThat(recent.add("")).isEmpty();
-    PriceWindow window = recent.add("11,21").orElseThrow();
+    assertThat(recent.read(List.of("Date,A,B"))).isEmpty();
+    assertThat(recent.read(List.of("2020-01-02,10,20"))).isEmpty();
+    assertThatThrownBy(recent::end)
+        .isInstanceOf(UserError.class)
+        .hasMessage("input: 1 more trading days are needed for a first forecast");
+    assertThat(recent.read(List.of(""))).isEmpty();
+    List<DatedWindow> inputs = recent.read(List.of("2020-01-03,11,21", "12,22"));
+    assertThat(inputs).extracting(DatedWindow::day).containsExactly(2, 3);
+    assertThat(inputs.get(0).date()).contains(LocalDate.of(2020, 1, 3));
+    assertThat(inputs.get(1).date()).isEmpty();
+    PriceWindow window = inputs.get(0).window();
     assertThat(window.close(0, 1)).isEqualTo(20);
     assertThat(window.last(0)).isEqualTo(11);
-    assertThat(recent.add("12,22").orElseThrow().close(0, 0)).isEqualTo(11);
-    assertThatThrownBy(() -> recent.add("12"))
+    assertThat(inputs.get(1).window().close(0, 0)).isEqualTo(11);
+    recent.end();
+    assertThatThrownBy(() -> recent.read(List.of("12")))
         .isInstanceOf(UserError.class)
         .hasMessageContaining("input line 6: '12', expected the closes of A and B");
-    assertThatThrownBy(() -> recent.add("12,-1")).isInstanceOf(UserError.class);
+    assertThatThrownBy(() -> recent.read(List.of("12,-1"))).isInstanceOf(UserError.class);
   }
 }

@@ -14,8 +14,10 @@ import io.sequent.common.data.Splits;
 import io.sequent.common.evaluation.Evaluation;
 import io.sequent.common.evaluation.RegressionReport;
 import io.sequent.common.inference.ModelEvaluation;
+import io.sequent.common.predict.PredictionLines;
 import io.sequent.common.task.Ensemble;
 import io.sequent.common.task.Model;
+import io.sequent.common.task.TaskSettings;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -40,13 +42,13 @@ import org.nd4j.linalg.factory.Nd4j;
 class StocksTaskTest {
   private static final Path REAL = Path.of("..", "shared", "data", "stocks");
   private static final StocksTask TASK = new StocksTask();
-  private static final Config DEFAULTS = Config.defaults(TASK.settings());
+  private static final Config DEFAULTS = TaskSettings.defaults(TASK);
 
   @TempDir private Path folder;
 
   private static Splits<PriceWindow> real(Map<String, String> settings) throws IOException {
     assumeTrue(Files.isDirectory(REAL), "no copy of the prices at " + REAL);
-    return new StocksTask().read(REAL, DEFAULTS.with(settings, ""));
+    return new StocksTask().data().read(REAL, DEFAULTS.with(settings, ""));
   }
 
   @Test
@@ -189,9 +191,8 @@ class StocksTaskTest {
       days.append(window.close(day, 0)).append(',').append(window.close(day, 1)).append('\n');
     }
     ByteArrayOutputStream answer = new ByteArrayOutputStream();
-    TASK.predict(
-        both,
-        Config.defaults(List.of()),
+    PredictionLines.write(
+        TASK.predictor(both, Config.defaults(List.of())),
         new BufferedReader(new StringReader(days.toString())),
         new PrintStream(answer, true, StandardCharsets.UTF_8));
     JsonNode forecast = new ObjectMapper().readTree(answer.toByteArray()).get("forecast");
@@ -217,12 +218,13 @@ class StocksTaskTest {
   @Test
   void tooFewDaysOrAFolderWithoutPricesAreRefused() throws IOException {
     StocksTask task = new StocksTask();
-    assertThatThrownBy(() -> task.read(folder, DEFAULTS)).hasMessageContaining("no .csv file");
+    assertThatThrownBy(() -> task.data().read(folder, DEFAULTS))
+        .hasMessageContaining("no .csv file");
     Files.writeString(folder.resolve("A.csv"), "Date,Close\n2020-01-02,1\n2020-01-03,2\n");
-    assertThatThrownBy(() -> task.read(folder, DEFAULTS))
+    assertThatThrownBy(() -> task.data().read(folder, DEFAULTS))
         .isInstanceOf(UserError.class)
         .hasMessageContaining("2 trading days, expected at least 41");
-    assertThatThrownBy(() -> task.read(folder, DEFAULTS.with(Map.of("series", "B"), "")))
+    assertThatThrownBy(() -> task.data().read(folder, DEFAULTS.with(Map.of("series", "B"), "")))
         .hasMessageContaining("B.csv: no such file");
   }
 

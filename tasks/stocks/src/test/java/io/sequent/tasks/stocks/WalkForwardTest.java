@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sequent.common.UserError;
 import io.sequent.common.config.Config;
 import io.sequent.common.data.Splits;
+import io.sequent.common.task.TaskSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class WalkForwardTest {
-  private static final Config DEFAULTS = Config.defaults(new StocksTask().settings());
+  private static final Config DEFAULTS = TaskSettings.defaults(new StocksTask());
 
   private static List<PriceWindow> windows(int days, int length, int horizon) {
     return PriceWindow.of(Prices.history(days), length, horizon);

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/** The text that is learned from. */
+/** Reads the text. */
 final class Text {
   private Text() {}
 
@@ -35,7 +35,7 @@ final class Text {
     if (texts.isEmpty()) {
       throw new UserError(data + ": holds no .txt file, expected a text in UTF-8");
     }
-    Path shakespeare = data.resolve(TextgenTask.SHAKESPEARE);
+    Path shakespeare = data.resolve(TextgenData.SHAKESPEARE);
     return texts.contains(shakespeare) ? shakespeare : texts.get(0);
   }
 

@@ -3,18 +3,23 @@ package io.sequent.tasks.textgen;
 import io.sequent.common.evaluation.Evaluation;
 import io.sequent.common.evaluation.Evaluator;
 import io.sequent.common.evaluation.ExampleScores;
+import io.sequent.common.evaluation.Metric;
 import io.sequent.common.evaluation.StepProbabilities;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.DoubleStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Judges how well each next character is told. With {@link Memory#WINDOW} every window starts from
- * an empty memory, so the figures are a little worse than what a model that reads on would get.
+ * Evaluates the prediction of each next character. With {@link Memory#WINDOW} every window starts
+ * from an empty memory, so the figures are a little worse than what a model that reads on would
+ * get.
  */
 final class TextgenEvaluator implements Evaluator<TextWindow> {
+  private static final Metric NATS = Metric.lower("nats").in("nats per character");
+  private static final Metric BITS = Metric.lower("bits").in("bits per character");
+  private static final Metric PERPLEXITY = Metric.lower("perplexity");
+
   private final TextgenPreparation preparation;
   private long characters;
   private double nats;
@@ -25,8 +30,13 @@ final class TextgenEvaluator implements Evaluator<TextWindow> {
     this.preparation = preparation;
   }
 
+  /** The metrics of an evaluation. */
+  static Metric[] metrics() {
+    return new Metric[] {NATS, BITS, PERPLEXITY, Metric.ACCURACY, Metric.LOSS};
+  }
+
   /**
-   * Takes one minibatch.
+   * Adds one minibatch.
    *
    * @param output probabilities, shape {@code [batch, alphabet, time]}
    */
@@ -50,14 +60,16 @@ final class TextgenEvaluator implements Evaluator<TextWindow> {
   @Override
   public Evaluation result() {
     LanguageModelReport report = LanguageModelReport.of(characters, nats, hits);
-    Map<String, Double> metrics = new LinkedHashMap<>();
-    metrics.put("nats", report.nats());
-    metrics.put("bits", report.bits());
-    metrics.put("perplexity", report.perplexity());
-    metrics.put("accuracy", report.accuracy());
-    metrics.put("loss", report.nats());
     // Windows are of one length but for the last, so the mean over windows is that over characters.
     return new Evaluation(
-        metrics, Map.of("nats", ExampleScores.of(scores.build().toArray())), List.of(), List.of());
+        List.of(
+            NATS.of(report.nats()),
+            BITS.of(report.bits()),
+            PERPLEXITY.of(report.perplexity()),
+            Metric.ACCURACY.of(report.accuracy()),
+            Metric.LOSS.of(report.nats())),
+        Map.of(NATS.name(), ExampleScores.of(scores.build().toArray())),
+        List.of(),
+        List.of());
   }
 }

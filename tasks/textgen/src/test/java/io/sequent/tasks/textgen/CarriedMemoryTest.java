@@ -10,9 +10,11 @@ import io.sequent.common.data.Batches;
 import io.sequent.common.data.Vectorizer;
 import io.sequent.common.evaluation.Evaluation;
 import io.sequent.common.evaluation.ExampleScores;
+import io.sequent.common.evaluation.Metric;
 import io.sequent.common.inference.ModelEvaluation;
 import io.sequent.common.network.engine.NativeThreads;
 import io.sequent.common.task.Model;
+import io.sequent.common.task.TaskSettings;
 import io.sequent.common.train.BatchRecord;
 import io.sequent.common.train.Pretraining;
 import io.sequent.common.train.Trainer;
@@ -20,7 +22,7 @@ import io.sequent.common.train.TrainingListener;
 import io.sequent.common.train.TrainingOptions;
 import io.sequent.common.train.history.EpochRecord;
 import io.sequent.common.train.history.History;
-import io.sequent.common.train.schedule.ConstantRate;
+import io.sequent.common.train.schedule.Schedule;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -190,13 +192,18 @@ class CarriedMemoryTest {
     Model<TextgenPreparation> model = model(Map.of());
     List<TextWindow> windows = TextWindow.of(TEXT, WINDOW);
     Config wrong = config(Map.of("memory", "window", "window-jitter", "true"));
-    assertThatThrownBy(() -> TASK.batches(windows, model.preparation(), wrong))
+    assertThatThrownBy(
+            () -> TASK.data().batches(windows, TASK.vectorizer(model.preparation(), wrong), wrong))
         .isInstanceOf(UserError.class)
         .hasMessageContaining("window-jitter")
         .hasMessageContaining("memory=carried");
     Config usual = config(Map.of("memory", "window"));
-    assertThat(TASK.batches(windows, model.preparation(), usual).consecutive()).isFalse();
-    assertThat(Config.defaults(TASK.settings()).get(TextgenTask.MEMORY)).isEqualTo(Memory.WINDOW);
+    assertThat(
+            TASK.data()
+                .batches(windows, TASK.vectorizer(model.preparation(), usual), usual)
+                .consecutive())
+        .isFalse();
+    assertThat(TaskSettings.defaults(TASK).get(TextgenSettings.MEMORY)).isEqualTo(Memory.WINDOW);
   }
 
   private static Config config(Map<String, String> more) {
@@ -207,7 +214,7 @@ class CarriedMemoryTest {
     all.put("embedding", "4");
     all.put("batch-size", "8");
     all.putAll(more);
-    return Config.defaults(TASK.settings()).with(all, "");
+    return TaskSettings.defaults(TASK).with(all, "");
   }
 
   private static Model<TextgenPreparation> model(Map<String, String> settings) {
@@ -220,7 +227,7 @@ class CarriedMemoryTest {
 
   private static Batches<TextWindow> batches(
       Model<TextgenPreparation> model, List<TextWindow> windows) {
-    return TASK.batches(windows, model.preparation(), model.config());
+    return model.batches(TASK, windows);
   }
 
   private static History train(
@@ -233,8 +240,8 @@ class CarriedMemoryTest {
       throws IOException {
     List<TextWindow> validation = TextWindow.of(Arrays.copyOf(TEXT, 400), WINDOW);
     return new Trainer(
-            new TrainingOptions(11, epochs, 0, "nats", 0, Pretraining.NONE),
-            new ConstantRate(rate),
+            new TrainingOptions(11, epochs, 0, Metric.lower("nats"), 0, Pretraining.NONE),
+            Schedule.constant(rate),
             List.of(listener),
             checkpoints)
         .train(

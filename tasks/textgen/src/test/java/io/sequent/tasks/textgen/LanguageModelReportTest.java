@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.sequent.common.evaluation.Metric;
 import org.junit.jupiter.api.Test;
 
 class LanguageModelReportTest {
@@ -21,13 +20,5 @@ class LanguageModelReportTest {
   void noSymbolsOrTooManyHitsAreRefused() {
     assertThatThrownBy(() -> LanguageModelReport.of(0, 0, 0)).hasMessageContaining("0");
     assertThatThrownBy(() -> LanguageModelReport.of(2, 1, 3)).hasMessageContaining("3 hits");
-  }
-
-  @Test
-  void smallerIsBetterForErrorsAndLosses() {
-    assertThat(Metric.lowerIsBetter("nats")).isTrue();
-    assertThat(Metric.lowerIsBetter("baseline.mape")).isTrue();
-    assertThat(Metric.lowerIsBetter("accuracy")).isFalse();
-    assertThat(Metric.lowerIsBetter("pearson.GOOG")).isFalse();
   }
 }

@@ -11,6 +11,7 @@ import io.sequent.common.data.Vocabulary;
 import io.sequent.common.inference.ModelEvaluation;
 import io.sequent.common.task.Ensemble;
 import io.sequent.common.task.Model;
+import io.sequent.common.task.TaskSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,8 +30,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 class TextgenTaskTest {
   private static final TextgenTask TASK = new TextgenTask();
   private static final Config SMALL =
-      Config.defaults(TASK.settings())
-          .with(Map.of("window", "10", "hidden", "6", "embedding", "4"), "");
+      TaskSettings.defaults(TASK).with(Map.of("window", "10", "hidden", "6", "embedding", "4"), "");
 
   @TempDir private Path folder;
 
@@ -73,7 +73,7 @@ class TextgenTaskTest {
   @Test
   void textIsSplitInOrderAndTheAlphabetIsThatOfTraining() throws IOException {
     Path file = text("t.txt", "ab".repeat(80) + "cd".repeat(10) + "ef".repeat(10));
-    Splits<TextWindow> splits = TASK.read(file, SMALL);
+    Splits<TextWindow> splits = TASK.data().read(file, SMALL);
     TextgenPreparation preparation = TASK.prepare(splits.train(), SMALL);
     assertThat(preparation.alphabet().contains("a")).isTrue();
     assertThat(preparation.alphabet().contains("c")).isFalse();
@@ -85,16 +85,17 @@ class TextgenTaskTest {
   @Test
   void textShorterThanItsWindowsIsRefused() throws IOException {
     Path file = text("t.txt", "abc");
-    assertThatThrownBy(() -> TASK.read(file, SMALL))
+    assertThatThrownBy(() -> TASK.data().read(file, SMALL))
         .isInstanceOf(UserError.class)
-        .hasMessageContaining("t.txt: 3 characters, of which 2 are to learn from")
+        .hasMessageContaining("t.txt: 3 characters, of which 2 for training")
         .hasMessageContaining("expected more than a window of 10 in each part");
   }
 
   @Test
   void shareOfTheValidationIsTakenFromWhatIsLearnedFromAndLeavesTheTest() throws IOException {
     Path file = text("t.txt", "a".repeat(850) + "b".repeat(50) + "c".repeat(100));
-    Splits<TextWindow> splits = TASK.read(file, SMALL.with(TextgenTask.VALIDATION, 0.05));
+    Splits<TextWindow> splits =
+        TASK.data().read(file, SMALL.with(TextgenSettings.VALIDATION, 0.05));
     assertThat(characters(splits.train())).isEqualTo("a".repeat(850));
     assertThat(characters(splits.validation())).isEqualTo("b".repeat(50));
     assertThat(characters(splits.test())).isEqualTo("c".repeat(100));
@@ -104,7 +105,8 @@ class TextgenTaskTest {
   void validationAtTheStartLetsTrainingGoUpToTheTest() throws IOException {
     Path file = text("t.txt", "a".repeat(50) + "b".repeat(850) + "c".repeat(100));
     Splits<TextWindow> splits =
-        TASK.read(file, SMALL.with(Map.of("validation", "0.05", "validation-part", "start"), ""));
+        TASK.data()
+            .read(file, SMALL.with(Map.of("validation", "0.05", "validation-part", "start"), ""));
     assertThat(characters(splits.validation())).isEqualTo("a".repeat(50));
     assertThat(characters(splits.train())).isEqualTo("b".repeat(850));
     assertThat(characters(splits.test())).isEqualTo("c".repeat(100));
@@ -122,21 +124,21 @@ class TextgenTaskTest {
 
   @Test
   void textOfAFolderIsChosenByNameOrByTheSetting() throws IOException {
-    assertThatThrownBy(() -> TASK.read(folder, SMALL)).hasMessageContaining("no .txt file");
+    assertThatThrownBy(() -> TASK.data().read(folder, SMALL)).hasMessageContaining("no .txt file");
     text("b.txt", "b".repeat(200));
     Path a = text("a.txt", "a".repeat(200));
-    assertThat(TASK.files(folder, SMALL)).containsExactly(a);
+    assertThat(TASK.data().files(folder, SMALL)).containsExactly(a);
     Config chosen = SMALL.with(Map.of("file", "b.txt"), "");
-    assertThat(TASK.files(folder, chosen)).containsExactly(folder.resolve("b.txt"));
+    assertThat(TASK.data().files(folder, chosen)).containsExactly(folder.resolve("b.txt"));
     Config missing = SMALL.with(Map.of("file", "c.txt"), "");
-    assertThatThrownBy(() -> TASK.read(folder, missing)).hasMessageContaining("c.txt");
+    assertThatThrownBy(() -> TASK.data().read(folder, missing)).hasMessageContaining("c.txt");
   }
 
   @Test
   void lowerCaseHoldsForTextAndPrompt() throws IOException {
     Config lower = SMALL.with(Map.of("lower-case", "true"), "");
     Path file = text("t.txt", "ЇжаК ".repeat(60));
-    TextgenPreparation preparation = TASK.prepare(TASK.read(file, lower).train(), lower);
+    TextgenPreparation preparation = TASK.prepare(TASK.data().read(file, lower).train(), lower);
     assertThat(preparation.alphabet().contains("Ї")).isFalse();
     assertThat(preparation.ids("ЇЖАК")).isEqualTo(preparation.ids("їжак"));
     preparation.save(folder);

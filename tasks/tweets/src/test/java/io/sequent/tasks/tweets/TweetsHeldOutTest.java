@@ -2,8 +2,8 @@ package io.sequent.tasks.tweets;
 
 import io.sequent.common.classify.LabelledText;
 import io.sequent.common.cli.HeldOutTestContract;
-import io.sequent.common.config.Config;
 import io.sequent.common.io.Sha256;
+import io.sequent.common.task.TaskSettings;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.Writer;
@@ -33,7 +33,7 @@ class TweetsHeldOutTest extends HeldOutTestContract {
 
   @Override
   protected void poison(Path data) throws IOException {
-    List<LabelledText> test = TASK.read(data, Config.defaults(TASK.settings())).test();
+    List<LabelledText> test = TASK.data().read(data, TaskSettings.defaults(TASK)).test();
     Map<Integer, String> lastOfTest = new HashMap<>();
     test.forEach(
         tweet ->

@@ -9,6 +9,7 @@ import io.sequent.common.config.CommonSettings;
 import io.sequent.common.config.Config;
 import io.sequent.common.data.Splits;
 import io.sequent.common.task.Presets;
+import io.sequent.common.task.TaskSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class TweetsTaskTest {
   private static final TweetsTask TASK = new TweetsTask();
-  private static final Config CONFIG = Config.defaults(TASK.settings());
+  private static final Config CONFIG = TaskSettings.defaults(TASK);
 
   @TempDir private Path folder;
 
@@ -37,14 +38,14 @@ class TweetsTaskTest {
   @Test
   void everyClassIsDividedByTheSameSharesWhateverTheSeed() throws IOException {
     writeTweets();
-    Splits<LabelledText> splits = TASK.read(folder, CONFIG);
+    Splits<LabelledText> splits = TASK.data().read(folder, CONFIG);
     assertThat(sizes(splits.train()))
         .isEqualTo(Map.of("hate", 63L, "offensive", 252L, "neither", 315L));
     assertThat(sizes(splits.validation()))
         .isEqualTo(Map.of("hate", 7L, "offensive", 28L, "neither", 35L));
     assertThat(sizes(splits.test()))
         .isEqualTo(Map.of("hate", 30L, "offensive", 120L, "neither", 150L));
-    assertThat(TASK.read(folder, CONFIG.with(CommonSettings.SEED, 7L))).isEqualTo(splits);
+    assertThat(TASK.data().read(folder, CONFIG.with(CommonSettings.SEED, 7L))).isEqualTo(splits);
   }
 
   private static Map<String, Long> sizes(List<LabelledText> texts) {
@@ -56,7 +57,7 @@ class TweetsTaskTest {
   void otherDatasetIsAnotherFile() throws IOException {
     writeTweets();
     Config hatred = CONFIG.with(TweetsTask.DATASET, Dataset.HATRED);
-    assertThatThrownBy(() -> TASK.read(folder, hatred))
+    assertThatThrownBy(() -> TASK.data().read(folder, hatred))
         .isInstanceOf(UserError.class)
         .hasMessage(
             folder
@@ -75,19 +76,19 @@ class TweetsTaskTest {
                 .collect(Collectors.joining()));
     Config own = CONFIG.with(Map.of("columns", "mood,said"), "");
     for (Path data : List.of(file, folder)) {
-      Splits<LabelledText> splits = TASK.read(data, own);
+      Splits<LabelledText> splits = TASK.data().read(data, own);
       assertThat(splits.train().get(0).classes()).containsExactly("down", "up");
       assertThat(splits.test().get(0).text()).startsWith("so, ");
-      assertThat(TASK.files(data, own)).containsExactly(file);
+      assertThat(TASK.data().files(data, own)).containsExactly(file);
     }
   }
 
   @Test
   void secondSetHasAPresetOfItsOwnUnlessAModelIsNamed() {
-    assertThat(TASK.usualPreset(Map.of())).isEqualTo("recipe");
-    assertThat(TASK.usualPreset(Map.of("dataset", "hate"))).isEqualTo("recipe");
-    assertThat(TASK.usualPreset(Map.of("dataset", "hatred"))).isEqualTo("hatred");
-    assertThat(TASK.usualPreset(Map.of("dataset", "hatred", "model", "cnn"))).isEqualTo("cnn");
+    assertThat(Presets.usual(TASK, Map.of())).isEqualTo("recipe");
+    assertThat(Presets.usual(TASK, Map.of("dataset", "hate"))).isEqualTo("recipe");
+    assertThat(Presets.usual(TASK, Map.of("dataset", "hatred"))).isEqualTo("hatred");
+    assertThat(Presets.usual(TASK, Map.of("dataset", "hatred", "model", "cnn"))).isEqualTo("cnn");
     assertThat(Presets.named(TASK, "hatred").values()).containsEntry("repair-encoding", "true");
   }
 }

@@ -1,0 +1,62 @@
+package io.sequent.common.classify;
+
+import io.sequent.common.config.Config;
+import io.sequent.common.data.SequenceLengths;
+import io.sequent.common.data.Splits;
+import io.sequent.common.report.Picture;
+import io.sequent.common.report.Table;
+import io.sequent.common.task.DataView;
+import io.sequent.common.text.TextPipeline;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Shows labelled texts. */
+final class TextView implements DataView<LabelledText> {
+  @Override
+  public Table examples(List<LabelledText> texts) {
+    return new Table(
+        "Texts",
+        List.of("class", "text"),
+        texts.stream().map(t -> List.of(t.classes().get(t.label()), t.text())).toList());
+  }
+
+  /** The classes, with the number of training texts of each. */
+  @Override
+  public List<String> notes(Splits<LabelledText> splits) {
+    List<String> classes = splits.train().get(0).classes();
+    Map<Integer, Long> counts =
+        splits.train().stream()
+            .collect(Collectors.groupingBy(LabelledText::label, Collectors.counting()));
+    String each =
+        IntStream.range(0, classes.size())
+            .mapToObj(c -> "%s %,d".formatted(classes.get(c), counts.getOrDefault(c, 0L)))
+            .collect(Collectors.joining(", "));
+    return List.of("classes: %d: %s".formatted(classes.size(), each));
+  }
+
+  /** The text after each step of its preparation. */
+  @Override
+  public Optional<Table> steps(LabelledText example, Config config) {
+    return Optional.of(
+        new Table(
+            "A text after each step",
+            List.of("step", "text"),
+            TextPipeline.from(config).trace(example.text()).stream()
+                .map(step -> List.of(step.name(), step.text()))
+                .toList()));
+  }
+
+  /** A histogram of the lengths of training texts in words. */
+  @Override
+  public List<Picture> pictures(Splits<LabelledText> splits, Config config) {
+    TextPipeline pipeline = TextPipeline.from(config);
+    int[] lengths =
+        splits.train().stream().mapToInt(text -> pipeline.words(text.text()).size()).toArray();
+    return List.of(
+        new SequenceLengths(lengths, config.get(ClassifierSettings.MAX_LENGTH), "words")
+            .histogram());
+  }
+}

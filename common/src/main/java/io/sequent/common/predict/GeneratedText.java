@@ -1,0 +1,23 @@
+package io.sequent.common.predict;
+
+import java.util.function.IntConsumer;
+
+/** Text that a model generates, character by character, as it is asked for. */
+public interface GeneratedText extends Prediction {
+  /** The text that it continues; may be empty. */
+  String prompt();
+
+  /**
+   * Generates the text, the prompt not included. The same characters come at every call.
+   *
+   * @param characters gets each character (Unicode code point) as soon as it is generated
+   */
+  void generate(IntConsumer characters);
+
+  /** The whole text, prompt included. */
+  default String text() {
+    StringBuilder text = new StringBuilder(prompt());
+    generate(text::appendCodePoint);
+    return text.toString();
+  }
+}

@@ -1,0 +1,58 @@
+package io.sequent.tasks.textgen;
+
+import io.sequent.common.config.Config;
+import io.sequent.common.predict.GeneratedText;
+import io.sequent.common.predict.InputReader;
+import io.sequent.common.predict.Predictor;
+import io.sequent.common.task.Ensemble;
+import java.util.List;
+import java.util.function.IntConsumer;
+import java.util.function.ToIntFunction;
+
+/** Continues a prompt. */
+final class TextgenPredictor implements Predictor<String, GeneratedText> {
+  /** What stands before the first character of a line: a text without a prompt starts as a line. */
+  static final String LINE_START = "\n";
+
+  private final Ensemble<TextgenPreparation> models;
+  private final Config options;
+
+  TextgenPredictor(Ensemble<TextgenPreparation> models, Config options) {
+    this.models = models;
+    this.options = options;
+  }
+
+  @Override
+  public InputReader<String> reader() {
+    return InputReader.fixed(List.of(options.get(TextgenSettings.PROMPT)));
+  }
+
+  @Override
+  public List<GeneratedText> predict(List<String> prompts) {
+    return prompts.stream().map(this::continued).toList();
+  }
+
+  private GeneratedText continued(String prompt) {
+    int[] ids = models.first().preparation().ids(prompt.isEmpty() ? LINE_START : prompt);
+    return new GeneratedText() {
+      @Override
+      public String prompt() {
+        return prompt;
+      }
+
+      @Override
+      public void generate(IntConsumer characters) {
+        new TextGenerator(models)
+            .generate(ids, options.get(TextgenSettings.LENGTH), choice(), characters);
+      }
+    };
+  }
+
+  private ToIntFunction<double[]> choice() {
+    return options.get(TextgenSettings.GREEDY)
+        ? TemperatureSampler::mostProbable
+        : new TemperatureSampler(
+                options.get(TextgenSettings.TEMPERATURE), options.get(TextgenSettings.SAMPLE_SEED))
+            ::draw;
+  }
+}
