@@ -22,10 +22,10 @@ import org.nd4j.linalg.factory.Nd4j;
  * steps count. The score after a backward pass is that of the backward pass, dropout included. It
  * is what such a pass keeps: the sum of the losses of the batch.
  */
-public final class LinearChainCrfLayer extends SequenceOutputLayer<LinearChainCrf, Double> {
+final class LinearChainCrfLayer extends SequenceOutputLayer<LinearChainCrf, Double> {
   private static final long serialVersionUID = 1L;
 
-  public LinearChainCrfLayer(NeuralNetConfiguration conf, DataType type) {
+  LinearChainCrfLayer(NeuralNetConfiguration conf, DataType type) {
     super(conf, type);
   }
 

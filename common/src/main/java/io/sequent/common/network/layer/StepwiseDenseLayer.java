@@ -14,7 +14,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A dense layer over vectors, or over every step of sequences. */
-public final class StepwiseDenseLayer extends TrainableLayer<Dense, StepwiseDenseLayer.Pass> {
+final class StepwiseDenseLayer extends TrainableLayer<Dense, StepwiseDenseLayer.Pass> {
   private static final long serialVersionUID = 1L;
 
   /**
@@ -25,7 +25,7 @@ public final class StepwiseDenseLayer extends TrainableLayer<Dense, StepwiseDens
    */
   record Pass(INDArray rows, INDArray sums) {}
 
-  public StepwiseDenseLayer(NeuralNetConfiguration conf, DataType type) {
+  StepwiseDenseLayer(NeuralNetConfiguration conf, DataType type) {
     super(conf, type);
   }
 

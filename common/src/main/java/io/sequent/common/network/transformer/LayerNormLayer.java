@@ -7,13 +7,13 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Normalises each step of sequences; see {@link LayerNorm}. */
-public final class LayerNormLayer extends StepLayer<LayerNorm, LayerNormLayer.Pass> {
+final class LayerNormLayer extends StepLayer<LayerNorm, LayerNormLayer.Pass> {
   private static final long serialVersionUID = 1L;
 
   /** What the backward pass needs of a forward pass. */
   record Pass(BatchSteps steps, Norm norm, INDArray x, INDArray moments) {}
 
-  public LayerNormLayer(NeuralNetConfiguration conf, DataType type) {
+  LayerNormLayer(NeuralNetConfiguration conf, DataType type) {
     super(conf, type);
   }
 

@@ -12,7 +12,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** Tells sequences the position of each step; see {@link PositionEmbedding}. */
-public final class PositionEmbeddingLayer
+final class PositionEmbeddingLayer
     extends StepLayer<PositionEmbedding, PositionEmbeddingLayer.Pass> {
   private static final long serialVersionUID = 1L;
 
@@ -23,7 +23,7 @@ public final class PositionEmbeddingLayer
    */
   record Pass(BatchSteps steps, @Nullable InvertedDropout dropout) {}
 
-  public PositionEmbeddingLayer(NeuralNetConfiguration conf, DataType type) {
+  PositionEmbeddingLayer(NeuralNetConfiguration conf, DataType type) {
     super(conf, type);
   }
 

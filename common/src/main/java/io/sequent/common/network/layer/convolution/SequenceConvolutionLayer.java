@@ -21,7 +21,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * another step is the same matrix a few blocks on: one product of matrices for each step of each
  * width.
  */
-public final class SequenceConvolutionLayer
+final class SequenceConvolutionLayer
     extends TrainableLayer<SequenceConvolution, SequenceConvolutionLayer.Pass> {
   private static final long serialVersionUID = 1L;
 
@@ -33,7 +33,7 @@ public final class SequenceConvolutionLayer
    */
   record Pass(INDArray rows, INDArray sums) {}
 
-  public SequenceConvolutionLayer(NeuralNetConfiguration conf, DataType type) {
+  SequenceConvolutionLayer(NeuralNetConfiguration conf, DataType type) {
     super(conf, type);
   }
 

@@ -23,12 +23,12 @@ import org.nd4j.linalg.factory.Nd4j;
  * Takes the largest of each feature in windows of steps. The first of equal ones has it. A forward
  * pass keeps where in the time-major input each output is from.
  */
-public final class WindowMaximumLayer extends ParameterlessLayer<WindowMaximum, int[]> {
+final class WindowMaximumLayer extends ParameterlessLayer<WindowMaximum, int[]> {
   private static final long serialVersionUID = 1L;
 
   private static final int NONE = -1;
 
-  public WindowMaximumLayer(NeuralNetConfiguration conf, DataType type) {
+  WindowMaximumLayer(NeuralNetConfiguration conf, DataType type) {
     super(conf, type);
   }
 

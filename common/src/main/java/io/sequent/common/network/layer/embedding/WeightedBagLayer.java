@@ -16,7 +16,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 /**
  * A dense layer on sparse vectors: sums the rows of its weights that an example has numbers for.
  */
-public final class WeightedBagLayer extends TrainableLayer<WeightedBag, WeightedBagLayer.Pass>
+final class WeightedBagLayer extends TrainableLayer<WeightedBag, WeightedBagLayer.Pass>
     implements TouchedRows {
   private static final long serialVersionUID = 1L;
 
@@ -30,7 +30,7 @@ public final class WeightedBagLayer extends TrainableLayer<WeightedBag, Weighted
    */
   record Pass(Lookup lookup, INDArray sums) {}
 
-  public WeightedBagLayer(NeuralNetConfiguration conf, DataType type) {
+  WeightedBagLayer(NeuralNetConfiguration conf, DataType type) {
     super(conf, type);
   }
 

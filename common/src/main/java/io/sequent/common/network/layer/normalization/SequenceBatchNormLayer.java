@@ -16,11 +16,11 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /** Normalises the channels of sequences over a batch; see {@link SequenceBatchNorm}. */
-public final class SequenceBatchNormLayer
+final class SequenceBatchNormLayer
     extends TrainableLayer<SequenceBatchNorm, SequenceBatchNormLayer.Pass> {
   private static final long serialVersionUID = 1L;
 
-  public SequenceBatchNormLayer(NeuralNetConfiguration conf, DataType type) {
+  SequenceBatchNormLayer(NeuralNetConfiguration conf, DataType type) {
     super(conf, type);
   }
 

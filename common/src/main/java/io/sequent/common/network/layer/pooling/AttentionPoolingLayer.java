@@ -18,7 +18,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * other kinds; see {@link AttentionPooling}. A sequence without any such step gives zeros and gets
  * no gradient.
  */
-public final class AttentionPoolingLayer
+final class AttentionPoolingLayer
     extends TrainableLayer<AttentionPooling, AttentionPoolingLayer.Pass> {
   private static final long serialVersionUID = 1L;
 
@@ -28,7 +28,7 @@ public final class AttentionPoolingLayer
   /** Of the last forward pass, by step and sequence. */
   private transient double @Nullable [][] shares;
 
-  public AttentionPoolingLayer(NeuralNetConfiguration conf, DataType type) {
+  AttentionPoolingLayer(NeuralNetConfiguration conf, DataType type) {
     super(conf, type);
   }
 

@@ -17,10 +17,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * Pools sequences into vectors over the steps that count. A sequence without any gives zeros and
  * gets no gradient.
  */
-public final class PoolingLayer extends ParameterlessLayer<SequencePooling, PoolingPass> {
+final class PoolingLayer extends ParameterlessLayer<SequencePooling, PoolingPass> {
   private static final long serialVersionUID = 1L;
 
-  public PoolingLayer(NeuralNetConfiguration conf, DataType type) {
+  PoolingLayer(NeuralNetConfiguration conf, DataType type) {
     super(conf, type);
   }
 
