@@ -8,6 +8,7 @@ import io.sequent.common.bench.BenchReport;
 import io.sequent.common.bench.Measurement;
 import io.sequent.common.bench.Shapes;
 import io.sequent.common.config.Config;
+import io.sequent.common.config.Settings;
 import io.sequent.common.task.Task;
 import io.sequent.common.task.Tasks;
 import java.io.IOException;
@@ -16,6 +17,13 @@ import java.util.List;
 
 /** Times training steps and generation, and counts the padding of each task. */
 final class BenchAction {
+  static final Action ACTION =
+      new GeneralAction(
+          "bench",
+          "time training steps and generation, measure the padding of each task's batches",
+          Settings.join(List.of(BenchOptions.all(), List.of(RunOptions.KERNEL))),
+          (request, console) -> new BenchAction(request, console).perform());
+
   private final Request request;
   private final Console console;
 

@@ -17,6 +17,14 @@ import java.util.Locale;
  * the task's presets.
  */
 final class DescribeAction<E, P extends Preparation> {
+  static final Action ACTION =
+      new TaskAction(
+          "describe",
+          "show the network layer by layer and the resolved settings",
+          List.of(RunOptions.DATA, RunOptions.PRESET, RunOptions.CONFIG),
+          Task::settings,
+          (task, request, console) -> new DescribeAction<>(task, request, console).perform());
+
   private final Task<E, P> task;
   private final Request request;
   private final Console console;

@@ -3,6 +3,7 @@ package io.sequent.common.action;
 import io.sequent.common.UserError;
 import io.sequent.common.config.CommonSettings;
 import io.sequent.common.config.Config;
+import io.sequent.common.config.Settings;
 import io.sequent.common.data.DataLocation;
 import io.sequent.common.experiment.DataChoice;
 import io.sequent.common.ledger.Ledger;
@@ -28,6 +29,22 @@ import java.util.Optional;
 
 /** Searches for the settings with the best validation metric. */
 final class TuneAction {
+  static final Action ACTION =
+      new TaskAction(
+          "tune",
+          "search for the settings with the best validation metric",
+          Settings.join(
+              List.of(
+                  TuneOptions.all(),
+                  List.of(
+                      RunOptions.DATA,
+                      RunOptions.KERNEL,
+                      StudyOptions.LEDGER,
+                      StudyOptions.RUNS,
+                      StudyOptions.PARALLEL))),
+          Task::settings,
+          (task, request, console) -> new TuneAction(task, request, console).perform());
+
   private final Task<?, ?> task;
   private final Request request;
   private final Console console;
