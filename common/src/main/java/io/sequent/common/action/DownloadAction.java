@@ -11,6 +11,13 @@ import java.util.List;
 
 /** Fetches a task's data from their publishers into the cache, where later calls find them. */
 final class DownloadAction {
+  static final Action ACTION =
+      new TaskAction(
+          "download",
+          "download the real data from their publishers",
+          List.of(),
+          (task, request, console) -> new DownloadAction(task, console).perform());
+
   private final Task<?, ?> task;
   private final Console console;
 

@@ -1,17 +1,35 @@
 package io.sequent.common.action;
 
-import io.sequent.common.task.TaskSettings;
+import io.sequent.common.config.Settings;
 import io.sequent.common.data.DataLocation;
 import io.sequent.common.experiment.DataChoice;
 import io.sequent.common.ledger.Ledger;
 import io.sequent.common.task.Task;
+import io.sequent.common.task.TaskSettings;
 import io.sequent.common.tune.SearchSetup;
 import io.sequent.common.tune.Tuning;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Searches for the settings with the best validation metric. */
 final class TuneAction {
+  static final Action ACTION =
+      new TaskAction(
+          "tune",
+          "search for the settings with the best validation metric",
+          Settings.join(
+              List.of(
+                  Tuning.options(),
+                  List.of(
+                      RunOptions.DATA,
+                      RunOptions.KERNEL,
+                      StudyOptions.LEDGER,
+                      StudyOptions.RUNS,
+                      StudyOptions.PARALLEL))),
+          TaskSettings::of,
+          (task, request, console) -> new TuneAction(task, request, console).perform());
+
   private final Task<?, ?> task;
   private final Request request;
   private final Console console;

@@ -1,6 +1,5 @@
 package io.sequent.common.tune;
 
-import io.sequent.common.task.TaskSettings;
 import io.sequent.common.UserError;
 import io.sequent.common.config.CommonSettings;
 import io.sequent.common.config.Config;
@@ -8,6 +7,7 @@ import io.sequent.common.config.Setting;
 import io.sequent.common.report.Table;
 import io.sequent.common.study.Seeds;
 import io.sequent.common.task.Task;
+import io.sequent.common.task.TaskSettings;
 import io.sequent.common.train.TrainingSettings;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -271,7 +271,7 @@ class TuneCommandTest {
         "--strategy=bayes,bayes | error: strategy: 'bayes,bayes' names a strategy twice, expected each once",
         "--strategy=random,grid --trials=2 | error: trials: small has more combinations than 2,",
         "--strategy=gird | error: setting 'strategy': 'gird' is not allowed, expected one of default,",
-        "--trails=3 | Possible solutions: --trials",
+        "--trails=3 | error: unknown setting 'trails', did you mean 'trials'?",
         "--strategy=hyperband --schedule=cosine | error: small: hyperband continues trainings, which schedule 'cosine'",
       })
   void mistakesAreToldBeforeAnythingIsDone(String given, String message) throws IOException {
