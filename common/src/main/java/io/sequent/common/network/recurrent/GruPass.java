@@ -14,7 +14,7 @@ final class GruPass extends PortablePass {
   private final INDArray candidate;
   private final INDArray product; // Rh + b' of the candidate
 
-  /** How much of the previous output's gradient the update gate lets pass. */
+  /** The share of the previous output's gradient that passes the update gate. */
   private INDArray passing;
 
   GruPass(RecurrentWeights weights, INDArray input, int batch, Options options) {

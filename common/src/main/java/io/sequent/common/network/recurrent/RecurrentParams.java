@@ -60,7 +60,7 @@ final class RecurrentParams extends ShapedParams {
     return 'f';
   }
 
-  /** The matrices that the previous output is multiplied by. */
+  /** The keys of the recurrent weights. */
   List<String> recurrentKeys(Layer layer) {
     return keys(layer, RECURRENT);
   }
@@ -94,7 +94,7 @@ final class RecurrentParams extends ShapedParams {
     }
     weights.bias().assign(0);
     if (layer.getCell() == CellType.LSTM) {
-      // Gates i, f, g, o: without a push the young network forgets (Jozefowicz et al. 2015).
+      // Gates i, f, g, o: without this bias an untrained network forgets (Jozefowicz et al. 2015).
       weights.bias().get(interval(hidden, 2L * hidden)).assign(layer.getForgetBias());
     }
   }

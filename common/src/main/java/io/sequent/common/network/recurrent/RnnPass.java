@@ -29,7 +29,7 @@ final class RnnPass extends PortablePass {
 
   @Override
   void prepareBackward() {
-    // 1 - tanh², and for what is never negative the sign: 1 where it is above zero.
+    // 1 - tanh²; the slope of ReLU is the sign of its output, which is never negative.
     masked(rectified ? Transforms.sign(sum, false) : sum.muli(sum).rsubi(1));
   }
 
