@@ -2,7 +2,6 @@ package io.sequent.common.network.recurrent;
 
 import io.sequent.common.network.recurrent.RecurrentKernel.Options;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
@@ -51,15 +50,5 @@ final class RnnPass extends PortablePass {
   @Override
   List<INDArray> recurrentDeltas() {
     return List.of(sum);
-  }
-
-  @Override
-  @Nullable INDArray initialCellGradient() {
-    return null;
-  }
-
-  @Override
-  @Nullable INDArray lastCell() {
-    return null;
   }
 }
