@@ -9,8 +9,8 @@ import java.util.Map;
  *     nothing
  * @param settings what the variant sets beyond its row, setting name to value
  */
-public record Variant(String label, Map<String, String> settings) {
-  public Variant {
+record Variant(String label, Map<String, String> settings) {
+  Variant {
     settings = Axes.ordered(settings);
   }
 }

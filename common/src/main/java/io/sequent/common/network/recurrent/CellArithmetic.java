@@ -4,7 +4,7 @@ package io.sequent.common.network.recurrent;
  * One step of a cell, given its products, in plain Java: for steps so small that an operation of
  * ND4J costs more than its arithmetic.
  */
-public final class CellArithmetic {
+final class CellArithmetic {
   private final CellType cell;
   private final int hidden;
   private final float[] biases; // [biases * hidden]
@@ -12,7 +12,7 @@ public final class CellArithmetic {
   /**
    * @param biases as in {@link RecurrentWeights}
    */
-  public CellArithmetic(CellType cell, int hidden, float[] biases) {
+  CellArithmetic(CellType cell, int hidden, float[] biases) {
     this.cell = cell;
     this.hidden = hidden;
     this.biases = biases.clone();

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The overview of all studies: the list of the results, and a section of the README. */
-public final class ResultsSummary {
+final class ResultsSummary {
   public static final String BEGIN = "<!-- results: made by -Daction=results, edits are lost -->";
   public static final String END = "<!-- end of results -->";
 

@@ -1,9 +1,7 @@
-package io.sequent.common.network.stepwise;
+package io.sequent.common.network.recurrent;
 
 import io.sequent.common.network.layer.Dense;
 import io.sequent.common.network.layer.embedding.TokenEmbedding;
-import io.sequent.common.network.recurrent.Recurrent;
-import io.sequent.common.network.recurrent.RecurrentLayer;
 import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.api.Layer;

@@ -1,5 +1,7 @@
-package io.sequent.common.evaluation;
+package io.sequent.common.study.results;
 
+import io.sequent.common.evaluation.ExampleScores;
+import io.sequent.common.evaluation.Sizes;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -16,7 +18,7 @@ import java.util.stream.IntStream;
  * translation evaluation", EMNLP 2004, does it for two models: both are evaluated on the same
  * resamples. It draws the same numbers each time, so its answers can be repeated.
  */
-public final class Significance {
+final class Significance {
   /** Resamples of the bootstrap. */
   static final int RESAMPLES = 1000;
 

@@ -1,4 +1,4 @@
-package io.sequent.common.network.stepwise;
+package io.sequent.common.network.recurrent;
 
 import io.sequent.common.network.engine.Kernels;
 import io.sequent.common.network.engine.NativeFloats;
