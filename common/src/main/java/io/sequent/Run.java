@@ -13,7 +13,7 @@ import io.sequent.common.report.MarkedText;
 import io.sequent.common.report.Picture;
 import io.sequent.common.report.Table;
 import io.sequent.common.run.RunFolder;
-import io.sequent.common.run.RunResult;
+import io.sequent.common.run.RunRecord;
 import io.sequent.common.task.Preparation;
 import io.sequent.common.task.Task;
 import io.sequent.common.task.TaskSettings;
@@ -29,10 +29,10 @@ import java.util.stream.Collectors;
 /** A finished training with its run folder: its record, and the model to use. */
 public final class Run {
   private final TrainedModel<?, ?> model;
-  private final RunResult result;
+  private final RunRecord result;
   private final Config options;
 
-  private Run(TrainedModel<?, ?> model, RunResult result, Config options) {
+  private Run(TrainedModel<?, ?> model, RunRecord result, Config options) {
     this.model = model;
     this.result = result;
     this.options = options;
@@ -41,8 +41,8 @@ public final class Run {
   static <E, P extends Preparation> Run trained(
       Task<E, P> task, RunFolder folder, Outcome outcome) {
     return new Run(
-        new TrainedModel<>(task, SavedRun.read(folder, task), outcome.verdict()),
-        outcome.result(),
+        new TrainedModel<>(task, SavedRun.read(folder, task), outcome.evaluation()),
+        outcome.run(),
         TaskSettings.predictionDefaults(task));
   }
 
@@ -54,7 +54,7 @@ public final class Run {
   static <E, P extends Preparation> Run saved(RunFolder folder, Task<E, P> task) {
     return new Run(
         new TrainedModel<>(task, SavedRun.read(folder, task), null),
-        RunResult.read(folder.result()),
+        RunRecord.read(folder.result()),
         TaskSettings.predictionDefaults(task));
   }
 
@@ -64,7 +64,7 @@ public final class Run {
   }
 
   /** What {@code result.json} says: metrics, best epoch, times, settings, provenance. */
-  public RunResult result() {
+  public RunRecord result() {
     return result;
   }
 
@@ -78,7 +78,9 @@ public final class Run {
         () -> {
           Path history = model.saved().folder().history();
           return Curves.of(
-              new History(model.metric(result.selectedBy()), HistoryCsv.read(history)));
+              new History(
+                  model.metric(result.training().selectedBy().orElseThrow()),
+                  HistoryCsv.read(history)));
         });
   }
 
@@ -139,6 +141,20 @@ public final class Run {
       }
     }
     return predictions.stream().map(type::cast).toList();
+  }
+
+  /**
+   * The text that the model generates, its prompt included, as the options {@code prompt}, {@code
+   * length} and so on say.
+   *
+   * @throws UserError if the task generates no text
+   */
+  public String generate() {
+    return Call.computing(
+        () ->
+            typed(GeneratedText.class, model.predict(options, List.of())).stream()
+                .map(GeneratedText::text)
+                .collect(Collectors.joining("\n")));
   }
 
   /**

@@ -2,11 +2,12 @@ package io.sequent;
 
 import io.sequent.common.UserError;
 import io.sequent.common.report.Table;
-import io.sequent.common.run.RunResult;
+import io.sequent.common.run.RunRecord;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -15,10 +16,13 @@ final class RunComparison {
   private RunComparison() {}
 
   static Table of(List<Run> runs) {
-    List<RunResult> results = runs.stream().map(Run::result).toList();
-    String task = same("task", results.stream().map(RunResult::task).toList());
-    String metric = same("metric", results.stream().map(RunResult::selectedBy).toList());
-    Set<String> differing = differing(results.stream().map(RunResult::config).toList());
+    List<RunRecord> results = runs.stream().map(Run::result).toList();
+    String task = same("task", results.stream().map(RunRecord::task).toList());
+    String metric =
+        same(
+            "metric",
+            results.stream().flatMap(run -> run.training().selectedBy().stream()).toList());
+    Set<String> differing = differing(results.stream().map(RunRecord::config).toList());
     return new Table(
         "Runs of " + task + ", best epoch by validation",
         List.of(
@@ -48,22 +52,21 @@ final class RunComparison {
     return names;
   }
 
-  private static List<String> row(RunResult result, String metric, Set<String> differing) {
+  private static List<String> row(RunRecord result, String metric, Set<String> differing) {
     String name =
         differing.stream()
             .map(setting -> setting + "=" + result.config().get(setting))
             .collect(Collectors.joining(", "));
     return List.of(
         name.isEmpty() ? result.task() : name,
-        figure(result, "validation", metric),
-        figure(result, "test", metric),
-        String.valueOf(result.bestEpoch()),
-        String.format(Locale.ROOT, "%,d", result.parameters()),
-        String.format(Locale.ROOT, "%.1f", result.seconds().getOrDefault("train", Double.NaN)));
+        text("%.4f", result.figure(RunRecord.VALIDATION, metric)),
+        text("%.4f", result.figure(RunRecord.TEST, metric)),
+        result.training().bestEpochText(),
+        result.training().parametersText(),
+        text("%.1f", result.times().train()));
   }
 
-  private static String figure(RunResult result, String split, String metric) {
-    double value = result.metrics().getOrDefault(split, Map.of()).getOrDefault(metric, Double.NaN);
-    return Double.isFinite(value) ? String.format(Locale.ROOT, "%.4f", value) : "-";
+  private static String text(String format, OptionalDouble value) {
+    return value.isPresent() ? String.format(Locale.ROOT, format, value.getAsDouble()) : "-";
   }
 }

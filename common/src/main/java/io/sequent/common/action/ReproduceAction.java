@@ -8,7 +8,7 @@ import io.sequent.common.experiment.SavedRun;
 import io.sequent.common.report.Table;
 import io.sequent.common.run.Provenance;
 import io.sequent.common.run.RunFolder;
-import io.sequent.common.run.RunResult;
+import io.sequent.common.run.RunRecord;
 import io.sequent.common.task.Preparation;
 import io.sequent.common.task.Task;
 import io.sequent.common.train.display.ProgressDisplay;
@@ -20,6 +20,13 @@ import java.util.Map;
 
 /** Trains a recorded run again, from its settings and its data, and compares the figures. */
 final class ReproduceAction<E, P extends Preparation> {
+  static final Action ACTION =
+      new TaskAction(
+          "reproduce",
+          "train a finished run again from its record and compare the figures",
+          List.of(RunOptions.RUN, RunOptions.DATA, RunOptions.OUT, RunOptions.KERNEL),
+          (task, request, console) -> new ReproduceAction<>(task, request, console).perform());
+
   private final Task<E, P> task;
   private final Request request;
   private final Console console;
@@ -32,7 +39,7 @@ final class ReproduceAction<E, P extends Preparation> {
 
   void perform() throws IOException {
     RunFolder recorded = request.finishedRun(task);
-    RunResult before = RunResult.read(recorded.result());
+    RunRecord before = RunRecord.read(recorded.result());
     SavedRun saved = SavedRun.read(recorded, task);
     String given = request.option(RunOptions.DATA);
     DataLocation data = DataChoice.of(task, given.isEmpty() ? saved.data() : given);
@@ -52,7 +59,7 @@ final class ReproduceAction<E, P extends Preparation> {
     Experiment<E, P> experiment =
         new Experiment<>(
             task, saved.config(), data, new ProgressDisplay(console.err()), console.err());
-    RunResult after = (before.tested() ? experiment : experiment.untested()).start(again).result();
+    RunRecord after = experiment.within(before.scope()).start(again).run();
     boolean same = same(before, after);
     console.out().println(difference(before, after, same).render());
     console.out().println();
@@ -64,8 +71,8 @@ final class ReproduceAction<E, P extends Preparation> {
     }
   }
 
-  private static boolean same(RunResult before, RunResult after) {
-    return before.bestEpoch() == after.bestEpoch()
+  private static boolean same(RunRecord before, RunRecord after) {
+    return before.training().bestEpoch().equals(after.training().bestEpoch())
         && before.metrics().entrySet().stream()
             .allMatch(
                 split ->
@@ -77,7 +84,7 @@ final class ReproduceAction<E, P extends Preparation> {
                                     .equals(figure(after, split.getKey(), metric.getKey()))));
   }
 
-  private static double figure(RunResult result, String split, String metric) {
+  private static double figure(RunRecord result, String split, String metric) {
     return result.metrics().getOrDefault(split, Map.of()).getOrDefault(metric, Double.NaN);
   }
 
@@ -92,15 +99,16 @@ final class ReproduceAction<E, P extends Preparation> {
   }
 
   /** Each metric of both runs; the title says whether all are the same to the last bit. */
-  private static Table difference(RunResult before, RunResult after, boolean same) {
+  private static Table difference(RunRecord before, RunRecord after, boolean same) {
     List<List<String>> rows = new ArrayList<>();
     rows.add(
         List.of(
             "",
             "best epoch",
-            String.valueOf(before.bestEpoch()),
-            String.valueOf(after.bestEpoch()),
-            String.valueOf(after.bestEpoch() - before.bestEpoch())));
+            before.training().bestEpochText(),
+            after.training().bestEpochText(),
+            String.valueOf(
+                after.training().bestEpoch().orElse(0) - before.training().bestEpoch().orElse(0))));
     for (Map.Entry<String, Map<String, Double>> split : before.metrics().entrySet()) {
       for (String metric : split.getValue().keySet()) {
         rows.add(

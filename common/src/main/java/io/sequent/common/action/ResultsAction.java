@@ -14,6 +14,18 @@ import java.util.List;
 
 /** Makes every table and plot from the ledger, or checks that they are as it gives them. */
 final class ResultsAction {
+  static final Action ACTION =
+      new GeneralAction(
+          "results",
+          "make the tables and plots of all studies from the ledger",
+          List.of(
+              StudyOptions.LEDGER,
+              StudyOptions.STUDIES,
+              StudyOptions.RESULTS,
+              StudyOptions.README,
+              StudyOptions.CHECK),
+          (request, console) -> new ResultsAction(request, console).perform());
+
   private final Request request;
   private final Console console;
 

@@ -1,6 +1,7 @@
 package io.sequent.common.action;
 
 import io.sequent.common.UserError;
+import io.sequent.common.config.Settings;
 import io.sequent.common.data.DataLocation;
 import io.sequent.common.data.DataSource;
 import io.sequent.common.experiment.DataChoice;
@@ -25,6 +26,32 @@ import java.util.stream.Stream;
 
 /** Runs studies: those of files, or one made of the command line. */
 final class StudyAction {
+  static final Action COMPARE =
+      new TaskAction(
+          "compare",
+          "train with each value of some settings and rank them",
+          Settings.join(
+              List.of(
+                  List.of(
+                      StudyOptions.COMPARE,
+                      StudyOptions.SEEDS,
+                      RunOptions.DATA,
+                      RunOptions.PRESET,
+                      RunOptions.CONFIG,
+                      RunOptions.KERNEL),
+                  StudyOptions.running())),
+          TaskSettings::of,
+          (task, request, console) -> new StudyAction(request, console).ofSettings(task));
+  static final Action STUDY =
+      new GeneralAction(
+          "study",
+          "run the missing runs of a study and show its table",
+          Settings.join(
+              List.of(
+                  List.of(StudyOptions.STUDY, RunOptions.DATA, RunOptions.KERNEL),
+                  StudyOptions.running())),
+          (request, console) -> new StudyAction(request, console).ofFiles());
+
   private final Request request;
   private final Console console;
 

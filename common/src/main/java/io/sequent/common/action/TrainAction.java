@@ -8,16 +8,32 @@ import io.sequent.common.experiment.Experiment;
 import io.sequent.common.experiment.Outcome;
 import io.sequent.common.experiment.SavedRun;
 import io.sequent.common.run.RunFolder;
-import io.sequent.common.run.RunResult;
+import io.sequent.common.run.RunRecord;
 import io.sequent.common.task.Preparation;
 import io.sequent.common.task.Task;
+import io.sequent.common.task.TaskSettings;
 import io.sequent.common.train.display.ProgressDisplay;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** Trains a task, evaluates it on the test set and saves the run; or goes on with a killed one. */
 final class TrainAction<E, P extends Preparation> {
+  static final Action ACTION =
+      new TaskAction(
+          "train",
+          "train, evaluate on the test set, save the run",
+          List.of(
+              RunOptions.DATA,
+              RunOptions.PRESET,
+              RunOptions.CONFIG,
+              RunOptions.OUT,
+              RunOptions.RESUME,
+              RunOptions.KERNEL),
+          TaskSettings::of,
+          (task, request, console) -> new TrainAction<>(task, request, console).perform());
+
   private final Task<E, P> task;
   private final Request request;
   private final Console console;
@@ -61,19 +77,15 @@ final class TrainAction<E, P extends Preparation> {
   }
 
   private void report(Outcome outcome, RunFolder folder) {
-    RunResult result = outcome.result();
+    RunRecord run = outcome.run();
     Verdict.print(
-        outcome.verdict(),
+        outcome.evaluation(),
         "Test, "
-            + result.examples().get("test")
+            + run.training().examples().get(RunRecord.TEST)
             + " examples, weights of epoch "
-            + result.bestEpoch()
-            + " of "
-            + result.epochs(),
+            + run.training().epochsText(),
         console.out());
-    result
-        .samples()
-        .forEach((caption, text) -> console.out().println("\n" + caption + ":\n" + text));
+    run.samples().forEach((caption, text) -> console.out().println("\n" + caption + ":\n" + text));
     console.out().println();
     console.out().println("run saved in " + folder.path());
   }

@@ -4,6 +4,7 @@ import io.sequent.common.UserError;
 import io.sequent.common.action.Actions;
 import io.sequent.common.action.Console;
 import io.sequent.common.network.engine.NativeProperties;
+import io.sequent.common.run.RunLogs;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
@@ -48,13 +49,16 @@ public final class Main {
 
   /** Does what is asked and returns the exit status. */
   static int run(String[] arguments, Properties properties, Console console) {
+    RunLogs.install(RunLogFile::open);
     if (arguments.length == 0 && GivenProperties.present(properties)) {
       return guarded(() -> Actions.perform(GivenProperties.read(properties), console), console);
     }
     return new CommandLineParser(
             request -> guarded(() -> Actions.perform(request, console), console))
         .execute(
-            arguments, new PrintWriter(console.out(), true), new PrintWriter(console.err(), true));
+            arguments,
+            new PrintWriter(console.out(), true, StandardCharsets.UTF_8),
+            new PrintWriter(console.err(), true, StandardCharsets.UTF_8));
   }
 
   /** Turns what a step throws into a message and an exit status. */

@@ -1,15 +1,13 @@
 package io.sequent.common.experiment;
 
 import io.sequent.common.evaluation.Evaluation;
-import io.sequent.common.run.RunResult;
-import io.sequent.common.train.history.History;
+import io.sequent.common.run.RunRecord;
 
 /**
  * What an experiment came to.
  *
- * @param result what is recorded in {@code result.json}
- * @param history its epochs
- * @param verdict over the test set; over the validation set where the test set was {@linkplain
- *     Experiment#untested left alone}
+ * @param run what is recorded in {@code result.json}
+ * @param evaluation on the test set; on the validation set where the test set was {@linkplain
+ *     Experiment#within left alone}
  */
-public record Outcome(RunResult result, History history, Evaluation verdict) {}
+public record Outcome(RunRecord run, Evaluation evaluation) {}

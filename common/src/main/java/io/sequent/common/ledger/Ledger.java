@@ -2,6 +2,7 @@ package io.sequent.common.ledger;
 
 import io.sequent.common.UserError;
 import io.sequent.common.io.AtomicFile;
+import io.sequent.common.run.RunRecord;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -11,10 +12,12 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -26,7 +29,7 @@ import java.util.function.Consumer;
  *
  * <p>Every call first looks at what was added since the last. A last line without newline is then
  * mended: a newline is added if the line is whole, else the line is cut off, kept in {@code
- * <ledger>.torn-<n>} beside the file and told of. Where another line is no run, or of a newer
+ * <ledger>.torn-<n>} beside the file and reported. Where another line is no run, or of a newer
  * toolkit, every call throws a {@link UserError} with file and line, and the file stays as it is.
  *
  * <p>The lock on the file holds between processes only and is lost when another channel of the same
@@ -42,11 +45,8 @@ public final class Ledger {
   private final Path file;
   private final Consumer<String> notes;
 
-  /** The entry that counts for each run. */
-  private final Map<Run, Place> places = new HashMap<>();
-
-  /** The same without entries that are not tested. */
-  private final Map<Run, Place> tested = new HashMap<>();
+  /** The entry that counts for each run, by what the run is to be evaluated on. */
+  private final Map<RunRecord.Scope, Map<Run, Place>> places = new EnumMap<>(RunRecord.Scope.class);
 
   /** Bytes and lines that were read, whole lines only. */
   private long end;
@@ -56,6 +56,9 @@ public final class Ledger {
   private Ledger(Path file, Consumer<String> notes) {
     this.file = file;
     this.notes = notes;
+    for (RunRecord.Scope scope : RunRecord.Scope.values()) {
+      places.put(scope, new HashMap<>());
+    }
   }
 
   private record Run(String configHash, String dataHash) {}
@@ -86,7 +89,8 @@ public final class Ledger {
   }
 
   /**
-   * All entries of a ledger, as {@link #read} gives them: for who wants nothing else of it.
+   * All entries of a ledger, as {@link #read} gives them: for a caller that wants nothing else of
+   * it.
    *
    * @throws UserError as for {@link #at}
    */
@@ -109,25 +113,15 @@ public final class Ledger {
    *
    * @param configHash of its settings
    * @param dataHash of its data
+   * @param scope what it is to be evaluated on; finished runs without these figures do not count
    */
-  public Optional<LedgerEntry> find(String configHash, String dataHash) throws IOException {
-    return find(places, new Run(configHash, dataHash));
-  }
-
-  /**
-   * As {@link #find}, but without entries that are {@linkplain LedgerEntry#untested not tested}:
-   * for who needs test figures.
-   */
-  public Optional<LedgerEntry> findTested(String configHash, String dataHash) throws IOException {
-    return find(tested, new Run(configHash, dataHash));
-  }
-
-  private Optional<LedgerEntry> find(Map<Run, Place> among, Run run) throws IOException {
+  public Optional<LedgerEntry> find(String configHash, String dataHash, RunRecord.Scope scope)
+      throws IOException {
     return locked(
         false,
         entry -> {},
         channel -> {
-          Place place = among.get(run);
+          Place place = among(scope).get(new Run(configHash, dataHash));
           return place == null
               ? Optional.empty()
               : Optional.of(
@@ -181,9 +175,12 @@ public final class Ledger {
     }
   }
 
+  private Map<Run, Place> among(RunRecord.Scope scope) {
+    return Objects.requireNonNull(places.get(scope));
+  }
+
   private void forget() {
-    places.clear();
-    tested.clear();
+    places.values().forEach(Map::clear);
     end = 0;
     lines = 0;
   }
@@ -194,9 +191,10 @@ public final class Ledger {
       LedgerEntry entry = LedgerLine.read(line, file, lines + 1);
       Place place = new Place(end, line.length, lines + 1, entry.finished());
       Run run = new Run(entry.configHash(), entry.dataHash());
-      places.merge(run, place, Place::or);
-      if (!entry.untested()) {
-        tested.merge(run, place, Place::or);
+      for (RunRecord.Scope scope : RunRecord.Scope.values()) {
+        if (entry.serves(scope)) {
+          among(scope).merge(run, place, Place::or);
+        }
       }
       end += line.length + 1;
       lines++;

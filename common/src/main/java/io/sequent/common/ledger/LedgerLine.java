@@ -1,16 +1,25 @@
 package io.sequent.common.ledger;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.sequent.common.UserError;
 import io.sequent.common.io.JsonNumbers;
+import io.sequent.common.run.RunRecord;
+import io.sequent.common.train.history.EpochRecord;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
 
-/** An entry as the bytes of a line. */
+/** An entry as the bytes of a line: a JSON object, whose fields always have the same order. */
 final class LedgerLine {
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -23,30 +32,102 @@ final class LedgerLine {
 
   /** The line with its newline. */
   static byte[] of(LedgerEntry entry) throws IOException {
-    byte[] json = JSON.writeValueAsBytes(entry);
+    byte[] json = JSON.writeValueAsBytes(fields(entry));
     byte[] line = Arrays.copyOf(json, json.length + 1);
     line[json.length] = '\n';
     return line;
   }
 
+  private static Map<String, @Nullable Object> fields(LedgerEntry entry) {
+    Map<String, @Nullable Object> run = entry.run().fields();
+    OptionalDouble seconds = entry.run().times().train();
+    run.put("seconds", seconds.isPresent() ? seconds.getAsDouble() : null);
+    Map<String, @Nullable Object> line = new LinkedHashMap<>();
+    line.put("schemaVersion", LedgerEntry.SCHEMA_VERSION);
+    line.put("study", entry.study());
+    line.put("row", entry.row());
+    copy(run, line, "task", "seed");
+    line.put("status", entry.status());
+    line.put("reason", entry.failure().orElse(null));
+    line.put("time", entry.time().orElse(""));
+    line.put("configHash", entry.configHash());
+    line.put("dataHash", entry.dataHash());
+    copy(run, line, "config", "metrics", "selectedBy", "bestEpoch", "epochs", "seconds");
+    copy(run, line, "otherLoad", "predictionsPerSecond", "parameters", "examples");
+    line.put("history", entry.history());
+    line.put("scores", entry.scores());
+    copy(run, line, "samples", "sample", "provenance");
+    return line;
+  }
+
+  private static void copy(
+      Map<String, @Nullable Object> from, Map<String, @Nullable Object> to, String... names) {
+    for (String name : names) {
+      to.put(name, from.get(name));
+    }
+  }
+
   /**
-   * Reads a line.
+   * Reads a line. Only study, row, task, seed, both hashes and the metrics must be there; unknown
+   * fields are ignored.
    *
    * @throws UserError if it is not a run, or one of a newer toolkit; with file and line
    */
   static LedgerEntry read(byte[] line, Path file, long number) throws IOException {
-    LedgerEntry entry;
     try {
-      entry = JSON.readValue(line, LedgerEntry.class);
+      JsonNode fields = JSON.readTree(line);
+      if (!fields.isObject()) {
+        throw new IllegalArgumentException("no JSON object");
+      }
+      requireKnown(fields.path("schemaVersion").asInt(), file, number);
+      return entry(fields);
     } catch (JsonProcessingException e) {
-      requireKnown(version(line), file, number);
-      throw notARun(file, number, reason(e), e);
+      throw notARun(file, number, e.getOriginalMessage().lines().findFirst().orElse(""), e);
+    } catch (IllegalArgumentException e) {
+      throw notARun(file, number, String.valueOf(e.getMessage()), e);
     }
-    if (entry == null) {
-      throw notARun(file, number, "null", new IllegalArgumentException("null"));
-    }
-    requireKnown(entry.schemaVersion(), file, number);
-    return entry;
+  }
+
+  private static LedgerEntry entry(JsonNode fields) throws JsonProcessingException {
+    String study = required(fields, "study");
+    String row = required(fields, "row");
+    RunRecord run = RunRecord.of(fields);
+    JsonNode history = fields.path("history");
+    JsonNode scores = fields.path("scores");
+    return new LedgerEntry(
+        study,
+        row,
+        text(fields, "time"),
+        required(fields, "configHash"),
+        required(fields, "dataHash"),
+        failure(fields),
+        run,
+        history.isArray()
+            ? JSON.treeToValue(history, new TypeReference<List<EpochRecord>>() {})
+            : List.of(),
+        scores.isObject()
+            ? JSON.treeToValue(scores, new TypeReference<LinkedHashMap<String, String>>() {})
+            : Map.of());
+  }
+
+  private static Optional<String> failure(JsonNode fields) {
+    String status = text(fields, "status").orElse(LedgerEntry.FINISHED);
+    return switch (status) {
+      case LedgerEntry.FINISHED -> Optional.empty();
+      case LedgerEntry.FAILED -> Optional.of(text(fields, "reason").orElse("for no known reason"));
+      default ->
+          throw new IllegalArgumentException(
+              "status '%s', expected '%s' or '%s'"
+                  .formatted(status, LedgerEntry.FINISHED, LedgerEntry.FAILED));
+    };
+  }
+
+  private static String required(JsonNode fields, String name) {
+    return text(fields, name).orElseThrow(() -> new IllegalArgumentException("no '" + name + "'"));
+  }
+
+  private static Optional<String> text(JsonNode fields, String name) {
+    return Optional.of(fields.path(name).asText("")).filter(text -> !text.isEmpty());
   }
 
   /** Whether the bytes are a value of JSON and nothing more. */
@@ -55,15 +136,6 @@ final class LedgerLine {
       return !JSON.readTree(bytes).isMissingNode();
     } catch (JsonProcessingException e) {
       return false;
-    }
-  }
-
-  private static int version(byte[] line) throws IOException {
-    try {
-      JsonNode tree = JSON.readTree(line);
-      return tree.path("schemaVersion").asInt();
-    } catch (JsonProcessingException e) {
-      return 0;
     }
   }
 
@@ -86,15 +158,9 @@ final class LedgerLine {
             number,
             "not a run: "
                 + reason
-                + "; expected a JSON object with study, row, task, configHash, dataHash and metrics");
+                + "; expected a JSON object with study, row, task, seed, configHash, dataHash and"
+                + " metrics");
     error.initCause(cause);
     return error;
-  }
-
-  /** Without the excerpts and places that the library adds, which take several lines. */
-  private static String reason(JsonProcessingException e) {
-    return e.getCause() instanceof IllegalArgumentException own
-        ? String.valueOf(own.getMessage())
-        : e.getOriginalMessage().lines().findFirst().orElse("");
   }
 }

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import org.nd4j.linalg.factory.Nd4j;
@@ -31,6 +32,8 @@ public record Provenance(
     Map<String, String> machine,
     Map<String, String> data,
     String dataHash) {
+  static final String UNKNOWN = "unknown";
+
   private static final String CORES = "cores";
 
   /** The provenance of a run that read {@code files}. */
@@ -64,12 +67,13 @@ public record Provenance(
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return properties.getProperty("version", "unknown");
+    return properties.getProperty("version", UNKNOWN);
   }
 
-  /** How many cores the run could use; 0 if unknown. */
-  public int cores() {
-    return Integer.parseInt(machine.getOrDefault(CORES, "0"));
+  /** Number of cores that the run could use. */
+  public OptionalInt cores() {
+    String cores = machine.get(CORES);
+    return cores == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(cores));
   }
 
   private static Map<String, String> thisMachine() {
@@ -93,9 +97,9 @@ public record Provenance(
                   git(folder, "status", "--porcelain", "--untracked-files=no")
                       .map(changes -> changes.isEmpty() ? head : head + "-dirty")
                       .orElse(head))
-          .orElse("unknown");
+          .orElse(UNKNOWN);
     } catch (URISyntaxException e) {
-      return "unknown";
+      return UNKNOWN;
     }
   }
 

@@ -11,8 +11,8 @@ import java.util.List;
 
 /** The pictures of a search. */
 final class SearchPictures {
-  /** More lines cannot be told apart; the best are drawn. */
-  private static final int MOST_LINES = 200;
+  /** More lines cannot be distinguished; the best are drawn. */
+  private static final int MAX_LINES = 200;
 
   private final SearchResults results;
   private final String objective;
@@ -37,7 +37,7 @@ final class SearchPictures {
   /** All configurations over all settings and the objective. */
   Picture configurations() {
     List<TrialResult> shown = results.configurations();
-    shown = shown.subList(0, Math.min(MOST_LINES, shown.size()));
+    shown = shown.subList(0, Math.min(MAX_LINES, shown.size()));
     double least = shown.stream().mapToDouble(TrialResult::objective).min().orElse(0);
     double most = shown.stream().mapToDouble(TrialResult::objective).max().orElse(1);
     List<Axis> axes = new ArrayList<>();

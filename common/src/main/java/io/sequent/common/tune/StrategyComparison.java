@@ -26,15 +26,15 @@ import java.util.stream.Stream;
  * searches. Searches that are not over are left out.
  *
  * @param search one of them
- * @param key what they share, so that they can be compared
- * @param strategies what they came to by strategy, the best mean first
+ * @param key hash that comparable searches share
+ * @param strategies results by strategy, the best mean first
  */
 record StrategyComparison(Search search, String key, Map<String, List<Standing>> strategies) {
   /**
-   * Reads the searches that may stand beside one.
+   * Reads the searches that are comparable with one.
    *
    * @param searches the folder of all searches
-   * @param key what those share that can be compared
+   * @param key hash that comparable searches share
    */
   static StrategyComparison of(Path searches, String key, Search search) throws IOException {
     Map<String, List<Standing>> byStrategy = new TreeMap<>();
@@ -83,7 +83,7 @@ record StrategyComparison(Search search, String key, Map<String, List<Standing>>
     return strategies.values().stream().mapToInt(List::size).sum() > 1;
   }
 
-  /** A row for each strategy; nothing as long as there is but one. */
+  /** A row for each strategy; empty if there is only one search. */
   Optional<Table> table() {
     if (!isOfSeveral()) {
       return Optional.empty();
@@ -148,18 +148,18 @@ record StrategyComparison(Search search, String key, Map<String, List<Standing>>
         points.stream().map(BestSoFar.Point::objective).toList());
   }
 
-  /** Table and picture; nothing as long as there is nothing to compare. */
+  /** Table and picture; empty if there is nothing to compare. */
   Optional<Section> section() {
     return table()
         .map(table -> Section.of("Strategies").withPictures(List.of(picture())).withTable(table));
   }
 
-  /** What the folder of a report on them is called. */
+  /** The name of the folder of their report. */
   String folderName() {
     return search.space().name() + "-strategies-" + key.substring(0, Search.NAME_DIGITS);
   }
 
-  /** What a strategy is called: with the parameters that it has of its own. */
+  /** The name of a strategy, with its own parameters. */
   static String label(Search search) {
     String name = Setting.label(search.kind());
     return search.kind() == StrategyKind.HYPERBAND ? name + ", eta " + search.eta() : name;

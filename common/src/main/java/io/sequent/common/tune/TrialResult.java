@@ -1,14 +1,14 @@
 package io.sequent.common.tune;
 
 import io.sequent.common.ledger.LedgerEntry;
-import io.sequent.common.run.RunResult;
+import io.sequent.common.run.RunRecord;
 import io.sequent.common.study.results.Figures;
 import java.util.List;
 
 /**
- * A trial with the runs of it that are recorded.
+ * A trial with its recorded runs.
  *
- * @param trial how far it is
+ * @param trial its proposal and state
  * @param objective the mean of the validation metric over its seeds; NaN unless it finished
  * @param runs entries of the ledger, one for each seed that was trained
  */
@@ -18,9 +18,9 @@ record TrialResult(Trial trial, double objective, List<LedgerEntry> runs) {
   }
 
   /**
-   * Puts a trial together.
+   * Derives the result of a trial from its runs.
    *
-   * @param runs what is recorded of it
+   * @param runs its recorded runs
    */
   static TrialResult of(Search search, int number, Proposal proposal, List<LedgerEntry> runs) {
     if (runs.stream().anyMatch(run -> !run.finished())) {
@@ -45,29 +45,28 @@ record TrialResult(Trial trial, double objective, List<LedgerEntry> runs) {
   }
 
   private static List<Double> figures(List<LedgerEntry> runs, String metric) {
-    return runs.stream().map(run -> Figures.of(run, RunResult.VALIDATION, metric)).toList();
+    return runs.stream().map(run -> Figures.of(run, RunRecord.VALIDATION, metric)).toList();
   }
 
   boolean finished() {
     return trial.state() == Trial.State.FINISHED;
   }
 
-  /** The objective with, of several seeds, its standard deviation. */
+  /** The objective, with its standard deviation if there are several seeds. */
   String figure(String metric) {
     return finished() ? Figures.meanAndDeviation(figures(runs, metric)) : "-";
   }
 
-  /** How long its trainings took, those that it went on from included. */
+  /** The duration of its trainings in seconds, including those that it continued. */
   double seconds() {
-    return runs.stream().mapToDouble(LedgerEntry::seconds).filter(Double::isFinite).sum();
+    return runs.stream().mapToDouble(run -> run.run().times().train().orElse(0)).sum();
   }
 
   /** Why it failed. */
   String reason() {
     return runs.stream()
-        .filter(run -> !run.finished())
-        .map(run -> String.valueOf(run.reason()))
+        .flatMap(run -> run.failure().stream())
         .findFirst()
-        .orElse("the objective is no number");
+        .orElse("the objective is not a finite number");
   }
 }

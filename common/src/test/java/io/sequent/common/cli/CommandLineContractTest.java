@@ -5,11 +5,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sequent.OwnTasks;
 import io.sequent.common.config.Config;
 import io.sequent.common.config.ConfigFile;
 import io.sequent.common.config.Setting;
 import io.sequent.common.network.engine.Kernels;
-import io.sequent.common.run.RunResult;
+import io.sequent.common.run.RunRecord;
 import io.sequent.common.task.Preset;
 import io.sequent.common.task.Presets;
 import io.sequent.common.task.Task;
@@ -68,7 +69,7 @@ class CommandLineContractTest {
   @MethodSource("tasks")
   void presetsAreTakenAndThereAreARecipeAndAFastOne(String name) {
     Task<?, ?> task = Tasks.named(name);
-    boolean ours = task.getClass().getPackageName().startsWith("io.sequent.");
+    boolean ours = OwnTasks.names().contains(name);
     assertThat(Presets.of(task))
         .extracting(Preset::name)
         .contains(ours ? new String[] {"recipe", "fast"} : new String[0]);
@@ -100,16 +101,17 @@ class CommandLineContractTest {
         .isDirectoryContaining("glob:**/*.png")
         .isDirectoryNotContaining("glob:**/*.tmp")
         .isDirectoryNotContaining("glob:**/checkpoints");
-    RunResult result = RunResult.read(run.resolve("result.json"));
+    RunRecord result = RunRecord.read(run.resolve("result.json"));
     Config defaults = TaskSettings.defaults(Tasks.named(name));
     assertThat(result.metrics()).containsOnlyKeys("validation", "test");
     assertThat(result.metrics().get("test"))
         .containsKeys("loss", defaults.get(TrainingSettings.METRIC));
-    assertThat(result.metrics().get("validation")).containsKey(result.selectedBy());
+    assertThat(result.metrics().get("validation"))
+        .containsKey(result.training().selectedBy().orElseThrow());
     assertThat(result.sample()).isTrue();
-    assertThat(result.epochs()).isEqualTo(2);
-    assertThat(result.bestEpoch()).isBetween(1, 2);
-    assertThat(result.predictionsPerSecond() > 0).isEqualTo(Kernels.usesOneDnn());
+    assertThat(result.training().epochs()).hasValue(2);
+    assertThat(result.training().bestEpoch().orElseThrow()).isBetween(1, 2);
+    assertThat(result.times().predictionsPerSecond().orElse(0) > 0).isEqualTo(Kernels.usesOneDnn());
     assertThat(result.config()).containsEntry("max-train", "60").containsEntry("seed", "7");
     assertThat(result.provenance().data()).isNotEmpty();
     assertThat(Files.readAllLines(run.resolve("history.csv"))).hasSize(3);
@@ -127,7 +129,7 @@ class CommandLineContractTest {
         .contains(">Figures<", ">Test set<", ">Training<", ">Settings<", ">Provenance<")
         .contains("<title>Gradients by ")
         .contains("<dt>max-train</dt><dd>60</dd>");
-    RunResult result = RunResult.read(run.resolve("result.json"));
+    RunRecord result = RunRecord.read(run.resolve("result.json"));
     Map<String, Double> test = Objects.requireNonNull(result.metrics().get("test"));
     test.forEach(
         (metric, value) ->
@@ -166,7 +168,7 @@ class CommandLineContractTest {
     Call call = Call.of(List.of(), "evaluate", name, "--run=" + moved);
     assertThat(call.status()).as(call.err()).isZero();
     Map<String, Double> test =
-        Objects.requireNonNull(RunResult.read(moved.resolve("result.json")).metrics().get("test"));
+        Objects.requireNonNull(RunRecord.read(moved.resolve("result.json")).metrics().get("test"));
     List<String> lines = call.out().lines().map(String::strip).toList();
     test.forEach(
         (metric, value) ->
@@ -309,7 +311,7 @@ class CommandLineContractTest {
             "--data=" + real,
             "--out=" + run);
     assertThat(call.status()).as(call.err()).isZero();
-    assertThat(RunResult.read(run.resolve("result.json")).sample()).isFalse();
+    assertThat(RunRecord.read(run.resolve("result.json")).sample()).isFalse();
   }
 
   /** A small network, where the task has one of that kind. */

@@ -105,7 +105,8 @@ class CompareTest {
   }
 
   private static Double validationMape(LedgerEntry entry) {
-    Map<String, Double> validation = Objects.requireNonNull(entry.metrics().get("validation"));
+    Map<String, Double> validation =
+        Objects.requireNonNull(entry.run().metrics().get("validation"));
     return Objects.requireNonNull(validation.get("mape"));
   }
 
@@ -143,7 +144,7 @@ class CompareTest {
       assertThat(run.at("/seconds").asDouble()).isPositive();
     }
     assertThat(entries(shared))
-        .extracting(entry -> entry.row() + " " + entry.seed())
+        .extracting(entry -> entry.row() + " " + entry.run().seed())
         .containsExactly("rnn 42", "rnn 43", "gru 42", "gru 43");
   }
 
@@ -168,7 +169,7 @@ class CompareTest {
         .allSatisfy(
             entry -> {
               LedgerEntry other = Objects.requireNonNull(oneByOne.get(entry.configHash()));
-              assertThat(entry.metrics()).isEqualTo(other.metrics());
+              assertThat(entry.run().metrics()).isEqualTo(other.run().metrics());
               assertThat(entry.scores()).isEqualTo(other.scores());
               assertThat(entry.history())
                   .extracting(epoch -> epoch.validation())
@@ -196,7 +197,7 @@ class CompareTest {
                 Map.entry("runs", folder.resolve("runs").toString())));
     assertThat(call.status()).as(call.err()).isZero();
     assertThat(entries(folder))
-        .extracting(entry -> entry.config().get("dense"))
+        .extracting(entry -> entry.run().config().get("dense"))
         .containsExactly("4,3", "2");
     assertThat(call.out()).contains("dense=4,3").contains("dense=2 ");
   }

@@ -3,13 +3,14 @@ package io.sequent.common.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
+import io.sequent.OwnTasks;
 import io.sequent.common.data.DataLocation;
 import io.sequent.common.data.Splits;
 import io.sequent.common.experiment.SavedEnsemble;
 import io.sequent.common.inference.ModelEvaluation;
 import io.sequent.common.io.Sha256;
 import io.sequent.common.run.RunFolder;
-import io.sequent.common.run.RunResult;
+import io.sequent.common.run.RunRecord;
 import io.sequent.common.task.Ensemble;
 import io.sequent.common.task.Preparation;
 import io.sequent.common.task.Task;
@@ -35,7 +36,7 @@ class EnsembleTest {
   @TempDir static Path shared;
 
   static Stream<String> tasks() {
-    return Tasks.all().stream().map(Task::name);
+    return OwnTasks.names().stream();
   }
 
   private static Path trained(String task, String setting) {
@@ -65,7 +66,7 @@ class EnsembleTest {
 
   private static Map<String, Double> recorded(Path run) {
     return Objects.requireNonNull(
-        RunResult.read(new RunFolder(run).result()).metrics().get("test"));
+        RunRecord.read(new RunFolder(run).result()).metrics().get("test"));
   }
 
   /** The test figures of some runs together, each run as often as it is there. */

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sequent.common.network.file.ModelFile;
 import io.sequent.common.run.RunFolder;
-import io.sequent.common.run.RunResult;
+import io.sequent.common.run.RunRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,12 +43,12 @@ public abstract class HeldOutTestContract {
     RunFolder clean = train(sample, "clean");
     RunFolder dirty = train(poisoned, "dirty");
 
-    RunResult expected = RunResult.read(clean.result());
-    RunResult actual = RunResult.read(dirty.result());
-    assertThat(actual.examples()).isEqualTo(expected.examples());
+    RunRecord expected = RunRecord.read(clean.result());
+    RunRecord actual = RunRecord.read(dirty.result());
+    assertThat(actual.training().examples()).isEqualTo(expected.training().examples());
     assertThat(actual.metrics().get("validation")).isEqualTo(expected.metrics().get("validation"));
     assertThat(actual.metrics().get("test")).isNotEqualTo(expected.metrics().get("test"));
-    assertThat(actual.bestEpoch()).isEqualTo(expected.bestEpoch());
+    assertThat(actual.training().bestEpoch()).isEqualTo(expected.training().bestEpoch());
     assertThat(weights(dirty)).isEqualTo(weights(clean));
     assertThat(preparation(dirty)).isEqualTo(preparation(clean)).isNotEmpty();
   }

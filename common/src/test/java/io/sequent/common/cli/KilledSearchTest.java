@@ -137,6 +137,7 @@ class KilledSearchTest {
   /** By trial. */
   private static Map<String, Map<String, Map<String, Double>>> metrics(Path home)
       throws IOException {
-    return entries(home).stream().collect(Collectors.toMap(LedgerEntry::row, LedgerEntry::metrics));
+    return entries(home).stream()
+        .collect(Collectors.toMap(LedgerEntry::row, entry -> entry.run().metrics()));
   }
 }

@@ -119,7 +119,7 @@ class PresetCommandTest {
       assertThat(call.err().contains("preset fast: ")).isEqualTo(!preset.isEmpty());
     }
     assertThat(Ledger.at(ledger, note -> {}).read())
-        .extracting(run -> run.config().get("cell"))
+        .extracting(run -> run.run().config().get("cell"))
         .containsExactly("gru", "gru", "lstm", "lstm");
   }
 

@@ -72,7 +72,8 @@ class StudyCommandTest {
   /** By row. */
   private static Map<String, Map<String, Map<String, Double>>> metrics(Path home)
       throws IOException {
-    return entries(home).stream().collect(Collectors.toMap(LedgerEntry::row, LedgerEntry::metrics));
+    return entries(home).stream()
+        .collect(Collectors.toMap(LedgerEntry::row, entry -> entry.run().metrics()));
   }
 
   @Test
@@ -241,8 +242,8 @@ class StudyCommandTest {
         .containsExactlyInAnyOrder("diverges failed", "refused failed", "fine finished");
     assertThat(entries)
         .filteredOn(entry -> !entry.finished())
-        .allSatisfy(entry -> assertThat(entry.metrics()).isEmpty())
-        .extracting(LedgerEntry::reason)
+        .allSatisfy(entry -> assertThat(entry.run().metrics()).isEmpty())
+        .extracting(entry -> entry.failure().orElseThrow())
         .allSatisfy(reason -> assertThat(reason).doesNotContain("\n"))
         .anySatisfy(reason -> assertThat(reason).contains("training diverged"))
         .anySatisfy(reason -> assertThat(reason).contains("700 trading days"));
@@ -320,9 +321,10 @@ class StudyCommandTest {
     Call both = runOnItsData(study);
     assertThat(both.status()).as(both.err()).isZero();
     assertThat(entries(folder))
-        .extracting(run -> run.study() + " " + run.row() + " " + run.task() + " " + run.seed())
+        .extracting(
+            run -> run.study() + " " + run.row() + " " + run.run().task() + " " + run.run().seed())
         .containsExactly("both prices stocks 7", "both names ner 7");
-    assertThat(entries(folder).get(1).config()).containsEntry("output", "crf");
+    assertThat(entries(folder).get(1).run().config()).containsEntry("output", "crf");
     assertThat(both.err()).contains("study both-stocks: 1 runs", "study both-ner: 1 runs");
     assertThat(folder.resolve("runs/studies/both-stocks/report.html")).isNotEmptyFile();
     assertThat(folder.resolve("runs/studies/both-ner/report.html")).isNotEmptyFile();

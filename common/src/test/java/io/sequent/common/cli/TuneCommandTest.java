@@ -74,7 +74,7 @@ class TuneCommandTest {
     Call grid = tune(space, "--strategy=grid", "--executions=2");
     assertThat(grid.status()).as(grid.err()).isZero();
     assertThat(entries())
-        .extracting(entry -> entry.row() + ", " + entry.seed() + " " + entry.status())
+        .extracting(entry -> entry.row() + ", " + entry.run().seed() + " " + entry.status())
         .containsExactly(
             "window=10, hidden=2, 42 finished",
             "window=10, hidden=2, 43 finished",
@@ -131,7 +131,7 @@ class TuneCommandTest {
     String one = BASE + "space: {hidden: {choice: [3]}}\n";
     assertThat(tune(space(one), "--strategy=grid").status()).isZero();
     LedgerEntry trial = entries().get(0);
-    assertThat(trial.metrics().keySet()).containsExactly("validation");
+    assertThat(trial.run().metrics().keySet()).containsExactly("validation");
     assertThat(trial.scores()).isEmpty();
     assertThat(search("grid").resolve("report.md")).content().doesNotContain("test mse");
 
@@ -152,8 +152,9 @@ class TuneCommandTest {
     assertThat(tested.err()).contains("1 runs, 0 recorded, 1 to do");
     LedgerEntry ofStudy = entries().get(1);
     assertThat(ofStudy.configHash()).isEqualTo(trial.configHash());
-    assertThat(ofStudy.metrics().keySet()).containsExactly("validation", "test");
-    assertThat(ofStudy.metrics()).containsEntry("validation", trial.metrics().get("validation"));
+    assertThat(ofStudy.run().metrics().keySet()).containsExactly("validation", "test");
+    assertThat(ofStudy.run().metrics())
+        .containsEntry("validation", trial.run().metrics().get("validation"));
 
     // What a study has trained, a search takes.
     Call again = tune(space(one), "--strategy=random");
@@ -175,9 +176,9 @@ class TuneCommandTest {
     assertThat(resumed.status()).as(resumed.err()).isZero();
     assertThat(resumed.err()).contains("1 recorded");
     assertThat(entries())
-        .extracting(LedgerEntry::row, LedgerEntry::metrics)
+        .extracting(LedgerEntry::row, entry -> entry.run().metrics())
         .containsExactlyInAnyOrderElementsOf(
-            entries.stream().map(e -> tuple(e.row(), e.metrics())).toList());
+            entries.stream().map(e -> tuple(e.row(), e.run().metrics())).toList());
     cutToOneTrial(List.of());
     assertThat(tune(space, "--trials=2", "--strategy=bayes").status()).isZero();
     assertThat(tune(space, "--trials=3", "--strategy=bayes").status()).isZero();
@@ -212,7 +213,7 @@ class TuneCommandTest {
         .contains("1 of 6 searches: default, seed 42", "6 of 6 searches: bayes, ");
     // The first trials of bayes are those of random, and none is trained twice.
     assertThat(entries())
-        .extracting(entry -> entry.study() + " " + entry.seed())
+        .extracting(entry -> entry.study() + " " + entry.run().seed())
         .containsExactly(
             "tune-small-default 42",
             "tune-small-random 42",
@@ -242,13 +243,15 @@ class TuneCommandTest {
     Call call = tune(space, "--trials=3", "--epochs=3", "--strategy=hyperband");
     assertThat(call.status()).as(call.err()).isZero();
     // Three of an epoch, the best of them to three epochs, and one of three from the start.
-    assertThat(entries()).extracting(LedgerEntry::epochs).containsExactly(1, 1, 1, 3, 3);
-    assertThat(call.err()).contains("at most 5 trials of 8 epochs in all");
+    assertThat(entries())
+        .extracting(entry -> entry.run().training().epochs().orElseThrow())
+        .containsExactly(1, 1, 1, 3, 3);
+    assertThat(call.err()).contains("at most 5 trials, 8 epochs in total");
     LedgerEntry survivor = entries().get(3);
     LedgerEntry shorter =
         entries().stream()
             .filter(entry -> survivor.row().equals(entry.row().replace(", epochs=1", "")))
-            .filter(entry -> entry.epochs() == 1)
+            .filter(entry -> entry.run().training().epochs().orElseThrow() == 1)
             .findFirst()
             .orElseThrow();
     assertThat(survivor.history().get(0)).isEqualTo(shorter.history().get(0));
@@ -265,10 +268,10 @@ class TuneCommandTest {
         "--metric=mse | error: setting 'metric': a search has an objective=, expected that",
         "--objective=mopa | error: objective: unknown metric 'mopa', expected one of mse,",
         "--seeds=2 --seed=7 | error: seed and seeds are both given, expected one of them",
-        "--strategy=bayes,bayes | error: strategy: 'bayes,bayes' names one twice, expected each once",
+        "--strategy=bayes,bayes | error: strategy: 'bayes,bayes' names a strategy twice, expected each once",
         "--strategy=random,grid --trials=2 | error: trials: small has more combinations than 2,",
         "--strategy=gird | error: setting 'strategy': 'gird' is not allowed, expected one of default,",
-        "--trails=3 | Possible solutions: --trials",
+        "--trails=3 | error: unknown setting 'trails', did you mean 'trials'?",
         "--strategy=hyperband --schedule=cosine | error: small: hyperband continues trainings, which schedule 'cosine'",
       })
   void mistakesAreToldBeforeAnythingIsDone(String given, String message) throws IOException {

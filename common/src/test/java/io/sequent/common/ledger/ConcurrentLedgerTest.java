@@ -2,6 +2,7 @@ package io.sequent.common.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sequent.common.run.RunRecord;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -47,7 +48,7 @@ class ConcurrentLedgerTest {
                 () -> {
                   for (int i = 0; i < runs; i++) {
                     ledger.append(Entries.full(name + i));
-                    assertThat(ledger.find(name + i, "data")).isPresent();
+                    assertThat(ledger.find(name + i, "data", RunRecord.Scope.TEST)).isPresent();
                   }
                   return null;
                 }));

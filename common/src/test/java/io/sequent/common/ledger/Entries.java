@@ -1,10 +1,15 @@
 package io.sequent.common.ledger;
 
 import io.sequent.common.run.Provenance;
+import io.sequent.common.run.RunRecord;
 import io.sequent.common.train.history.EpochRecord;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Entries to test with. */
@@ -72,30 +77,33 @@ final class Entries {
       List<EpochRecord> history,
       Map<String, String> scores) {
     return new LedgerEntry(
-        LedgerEntry.SCHEMA_VERSION,
         "study",
         "row, \"quoted\"\nand й",
-        "news",
-        7,
-        reason == null ? LedgerEntry.FINISHED : LedgerEntry.FAILED,
-        reason,
-        "2026-02-03T04:05:06Z",
+        Optional.of("2026-02-03T04:05:06Z"),
         configHash,
         "data",
-        config,
-        metrics,
-        "accuracy",
-        2,
-        3,
-        4.5,
-        Double.NaN,
-        1234.5,
-        1L << 40,
-        Map.of("train", 10),
+        Optional.ofNullable(reason),
+        new RunRecord(
+            "news",
+            7,
+            true,
+            config,
+            new Provenance(
+                "abc", Map.of("java", "17"), Map.of("os", "x"), Map.of("f", "0"), "data"),
+            metrics,
+            new RunRecord.Training(
+                Optional.of("accuracy"),
+                OptionalInt.of(2),
+                OptionalInt.of(3),
+                OptionalLong.of(1L << 40),
+                Map.of("train", 10)),
+            new RunRecord.Times(
+                Map.of("train", 4.5),
+                OptionalDouble.empty(),
+                OptionalDouble.of(1234.5),
+                OptionalDouble.empty()),
+            Map.of("prompt", "text\nof two lines")),
         history,
-        scores,
-        Map.of("prompt", "text\nof two lines"),
-        true,
-        new Provenance("abc", Map.of("java", "17"), Map.of("os", "x"), Map.of("f", "0"), "data"));
+        scores);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sequent.common.UserError;
+import io.sequent.common.run.RunRecord;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -50,7 +51,7 @@ class LedgerTest {
   void missingFileIsAnEmptyLedgerAndIsMadeByTheFirstAppend() throws IOException {
     Ledger ledger = open();
     assertThat(ledger.read()).isEmpty();
-    assertThat(ledger.find("a", "data")).isEmpty();
+    assertThat(ledger.find("a", "data", RunRecord.Scope.VALIDATION)).isEmpty();
     assertThat(study).doesNotExist();
     ledger.append(Entries.finished("a"));
     assertThat(ledger.read()).containsExactly(Entries.finished("a"));
@@ -67,9 +68,9 @@ class LedgerTest {
     assertThat(read)
         .containsExactly(Entries.full("a"), Entries.failed("b", "loss is not a number in epoch 2"));
     assertThat(Ledger.read(file, notes::add)).isEqualTo(read);
-    assertThat(read.get(0).config().keySet()).containsExactly("seed", "cell", "attention");
+    assertThat(read.get(0).run().config().keySet()).containsExactly("seed", "cell", "attention");
     assertThat(read.get(0).history().get(1).trainLoss()).isNaN();
-    assertThat(read.get(0).metrics().get("test")).containsEntry("pearson.A", Double.NaN);
+    assertThat(read.get(0).run().metrics().get("test")).containsEntry("pearson.A", Double.NaN);
     assertThat(notes).isEmpty();
   }
 
@@ -92,21 +93,21 @@ class LedgerTest {
     List<LedgerEntry> read = open().read();
     LedgerEntry least = read.get(0);
     assertThat(least.finished()).isTrue();
-    assertThat(least.reason()).isNull();
-    assertThat(least.seed()).isEqualTo(3);
-    assertThat(least.seconds()).isNaN();
-    assertThat(least.otherLoad()).isNaN();
-    assertThat(least.predictionsPerSecond()).isNaN();
-    assertThat(least.metrics().get("test"))
+    assertThat(least.failure()).isEmpty();
+    assertThat(least.run().seed()).isEqualTo(3);
+    assertThat(least.run().times().train()).isEmpty();
+    assertThat(least.run().times().otherLoad()).isEmpty();
+    assertThat(least.run().times().predictionsPerSecond()).isEmpty();
+    assertThat(least.run().metrics().get("test"))
         .isEqualTo(Map.of("accuracy", 0.5, "macroF1", Double.NaN));
-    assertThat(least.config()).isEmpty();
+    assertThat(least.run().config()).isEmpty();
     assertThat(least.history()).isEmpty();
     assertThat(least.scores()).isEmpty();
-    assertThat(least.samples()).isEmpty();
-    assertThat(least.examples()).isEmpty();
-    assertThat(read.get(1).seconds()).isEqualTo(12);
-    assertThat(least.provenance()).isEqualTo(read.get(1).provenance());
-    assertThat(least.provenance().dataHash()).isEqualTo("d");
+    assertThat(least.run().samples()).isEmpty();
+    assertThat(least.run().training().examples()).isEmpty();
+    assertThat(read.get(1).run().times().train()).hasValue(12);
+    assertThat(least.run().provenance()).isEqualTo(read.get(1).run().provenance());
+    assertThat(least.run().provenance().dataHash()).isEqualTo("d");
     assertThat(line(least)).isEqualTo(line(read.get(0)));
   }
 
@@ -115,15 +116,16 @@ class LedgerTest {
     Ledger ledger = open();
     ledger.append(Entries.failed("a", "first"));
     ledger.append(Entries.failed("a", "second"));
-    assertThat(ledger.find("a", "data")).contains(Entries.failed("a", "second"));
+    assertThat(ledger.find("a", "data", RunRecord.Scope.VALIDATION))
+        .contains(Entries.failed("a", "second"));
     ledger.append(Entries.finished("a"));
     ledger.append(Entries.full("a"));
     ledger.append(Entries.failed("a", "third"));
-    assertThat(ledger.find("a", "data")).contains(Entries.full("a"));
-    assertThat(ledger.find("a", "other")).isEmpty();
-    assertThat(ledger.find("b", "data")).isEmpty();
+    assertThat(ledger.find("a", "data", RunRecord.Scope.VALIDATION)).contains(Entries.full("a"));
+    assertThat(ledger.find("a", "other", RunRecord.Scope.VALIDATION)).isEmpty();
+    assertThat(ledger.find("b", "data", RunRecord.Scope.VALIDATION)).isEmpty();
     assertThat(ledger.read()).hasSize(5);
-    assertThat(ledger.find("a", "data")).contains(Entries.full("a"));
+    assertThat(ledger.find("a", "data", RunRecord.Scope.VALIDATION)).contains(Entries.full("a"));
   }
 
   @Test
@@ -131,13 +133,14 @@ class LedgerTest {
     Ledger ledger = open();
     LedgerEntry untested = Entries.untested("a");
     ledger.append(untested);
-    assertThat(ledger.find("a", "data")).contains(untested);
-    assertThat(ledger.findTested("a", "data")).isEmpty();
+    assertThat(ledger.find("a", "data", RunRecord.Scope.VALIDATION)).contains(untested);
+    assertThat(ledger.find("a", "data", RunRecord.Scope.TEST)).isEmpty();
     ledger.append(Entries.failed("a", "no memory"));
-    assertThat(ledger.find("a", "data")).contains(untested);
-    assertThat(ledger.findTested("a", "data")).contains(Entries.failed("a", "no memory"));
+    assertThat(ledger.find("a", "data", RunRecord.Scope.VALIDATION)).contains(untested);
+    assertThat(ledger.find("a", "data", RunRecord.Scope.TEST))
+        .contains(Entries.failed("a", "no memory"));
     ledger.append(Entries.full("a"));
-    assertThat(ledger.findTested("a", "data")).contains(Entries.full("a"));
+    assertThat(ledger.find("a", "data", RunRecord.Scope.TEST)).contains(Entries.full("a"));
   }
 
   @Test
@@ -145,11 +148,11 @@ class LedgerTest {
     Ledger one = open();
     Ledger other = open();
     for (String hash : List.of("a", "b", "c")) {
-      assertThat(one.find(hash, "data")).isEmpty();
+      assertThat(one.find(hash, "data", RunRecord.Scope.VALIDATION)).isEmpty();
       other.append(Entries.full(hash));
-      assertThat(one.find(hash, "data")).contains(Entries.full(hash));
+      assertThat(one.find(hash, "data", RunRecord.Scope.VALIDATION)).contains(Entries.full(hash));
     }
-    assertThat(one.find("a", "data")).contains(Entries.full("a"));
+    assertThat(one.find("a", "data", RunRecord.Scope.VALIDATION)).contains(Entries.full("a"));
   }
 
   @Test
@@ -158,10 +161,11 @@ class LedgerTest {
     ledger.append(Entries.full("a"));
     ledger.append(Entries.full("b"));
     write(line(Entries.finished("c")), "");
-    assertThat(ledger.find("a", "data")).isEmpty();
-    assertThat(ledger.find("c", "data")).contains(Entries.finished("c"));
+    assertThat(ledger.find("a", "data", RunRecord.Scope.VALIDATION)).isEmpty();
+    assertThat(ledger.find("c", "data", RunRecord.Scope.VALIDATION))
+        .contains(Entries.finished("c"));
     Files.delete(file);
-    assertThat(ledger.find("c", "data")).isEmpty();
+    assertThat(ledger.find("c", "data", RunRecord.Scope.VALIDATION)).isEmpty();
   }
 
   @Test
@@ -173,7 +177,7 @@ class LedgerTest {
     ledger.append(large);
     ledger.append(Entries.finished("b"));
     assertThat(open().read()).containsExactly(Entries.finished("a"), large, Entries.finished("b"));
-    assertThat(ledger.find("large", "data")).contains(large);
+    assertThat(ledger.find("large", "data", RunRecord.Scope.VALIDATION)).contains(large);
   }
 
   @Test
@@ -193,7 +197,7 @@ class LedgerTest {
           .asString()
           .contains("ledger.jsonl:2: ", "its " + cut + " bytes", torn.toString());
       assertThat(file).hasContent(first + "\n");
-      assertThat(ledger.find("b", "data")).isEmpty();
+      assertThat(ledger.find("b", "data", RunRecord.Scope.VALIDATION)).isEmpty();
       Files.delete(torn);
     }
   }

@@ -1,11 +1,11 @@
 package io.sequent.common.study.results;
 
 import io.sequent.common.ledger.LedgerEntry;
+import io.sequent.common.run.RunRecord;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.OptionalDouble;
 
 /** Figures as tables show them. */
 public final class Figures {
@@ -18,13 +18,17 @@ public final class Figures {
 
   /** A metric of an entry; NaN where it has none. */
   public static double of(LedgerEntry entry, String split, String metric) {
-    @Nullable Double value = entry.metrics().getOrDefault(split, Map.of()).get(metric);
-    return value == null ? Double.NaN : value;
+    return entry.run().figure(split, metric).orElse(Double.NaN);
   }
 
-  /** The validation metric that chose the epoch. */
+  /** The validation metric that selected the epoch; NaN where it is unknown. */
   public static double validation(LedgerEntry entry) {
-    return of(entry, "validation", entry.selectedBy());
+    return entry
+        .run()
+        .training()
+        .selectedBy()
+        .map(metric -> of(entry, RunRecord.VALIDATION, metric))
+        .orElse(Double.NaN);
   }
 
   /** The arithmetic mean; NaN of nothing. */
@@ -66,7 +70,12 @@ public final class Figures {
     return Double.isFinite(value) ? String.format(Locale.ROOT, "%." + digits + "f", value) : "-";
   }
 
-  /** A duration in the unit that suits it. */
+  /** A duration in the unit that suits it; a dash for one that was not measured. */
+  public static String time(OptionalDouble seconds) {
+    return time(seconds.orElse(Double.NaN));
+  }
+
+  /** A duration in the unit that suits it; a dash for one that is not finite. */
   public static String time(double seconds) {
     if (!Double.isFinite(seconds)) {
       return "-";

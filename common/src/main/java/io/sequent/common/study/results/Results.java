@@ -3,6 +3,7 @@ package io.sequent.common.study.results;
 import io.sequent.common.UserError;
 import io.sequent.common.ledger.LedgerEntry;
 import io.sequent.common.report.Picture;
+import io.sequent.common.run.RunRecord;
 import io.sequent.common.study.PlannedRun;
 import io.sequent.common.study.Study;
 import io.sequent.common.task.Task;
@@ -45,7 +46,9 @@ public final class Results {
   public static Results of(List<Study> studies, List<LedgerEntry> entries) {
     requireOwnPages(studies);
     List<LedgerEntry> real =
-        entries.stream().filter(entry -> !entry.sample() && !entry.untested()).toList();
+        entries.stream()
+            .filter(entry -> !entry.run().sample() && entry.serves(RunRecord.Scope.TEST))
+            .toList();
     Map<String, List<LedgerEntry>> byHash =
         real.stream().collect(Collectors.groupingBy(LedgerEntry::configHash));
     List<StudyResults> all = new ArrayList<>();
@@ -101,7 +104,7 @@ public final class Results {
    */
   private static boolean fits(Study study, String row, LedgerEntry entry) {
     return study.data().isEmpty()
-        || entry.provenance().data().containsKey(fileName(study.data()))
+        || entry.run().provenance().data().containsKey(fileName(study.data()))
         || (entry.study().equals(study.name()) && entry.row().equals(row));
   }
 

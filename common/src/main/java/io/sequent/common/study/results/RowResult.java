@@ -32,11 +32,7 @@ record RowResult(
         variant,
         entries.stream().filter(LedgerEntry::finished).toList(),
         planned,
-        entries.stream()
-            .filter(entry -> !entry.finished())
-            .map(entry -> String.valueOf(entry.reason()))
-            .distinct()
-            .toList());
+        entries.stream().flatMap(entry -> entry.failure().stream()).distinct().toList());
   }
 
   /** A metric of every run. */

@@ -94,7 +94,7 @@ final class StudyMarkdown {
       return;
     }
     LedgerEntry run = best.get().runs().get(0);
-    for (Map.Entry<String, String> sample : run.samples().entrySet()) {
+    for (Map.Entry<String, String> sample : run.run().samples().entrySet()) {
       page.append("\n## %s, %s\n\n```text\n".formatted(best.get().label(), sample.getKey()));
       // A fence within would end the block.
       page.append(sample.getValue().replace("```", "'''").strip()).append("\n```\n");

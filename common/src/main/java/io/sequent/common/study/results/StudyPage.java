@@ -1,7 +1,6 @@
 package io.sequent.common.study.results;
 
 import io.sequent.common.config.CommonSettings;
-import io.sequent.common.ledger.LedgerEntry;
 import io.sequent.common.page.Page;
 import io.sequent.common.page.Section;
 import io.sequent.common.study.Study;
@@ -26,7 +25,7 @@ final class StudyPage {
     results.best().ifPresent(best -> sections.add(settings(results, best)));
     results
         .best()
-        .map(best -> best.runs().get(0).samples())
+        .map(best -> best.runs().get(0).run().samples())
         .filter(s -> !s.isEmpty())
         .ifPresent(samples -> sections.add(samples(samples)));
     return new Page(study.title(), study.about(), sections);
@@ -34,14 +33,14 @@ final class StudyPage {
 
   /** Those of the best row that another row has otherwise. */
   private static Section settings(StudyResults results, RowResult best) {
-    Map<String, String> config = best.runs().get(0).config();
+    Map<String, String> config = best.runs().get(0).run().config();
     Map<String, String> differing = new LinkedHashMap<>();
     config.forEach(
         (name, value) -> {
           if (!name.equals(CommonSettings.SEED.name())
               && results.ranked().stream()
                   .flatMap(row -> row.runs().stream())
-                  .map(LedgerEntry::config)
+                  .map(run -> run.run().config())
                   .anyMatch(other -> !value.equals(other.getOrDefault(name, value)))) {
             differing.put(name, value);
           }

@@ -3,6 +3,7 @@ package io.sequent.common.study.results;
 import io.sequent.common.evaluation.ExampleScores;
 import io.sequent.common.evaluation.Significance;
 import io.sequent.common.ledger.LedgerEntry;
+import io.sequent.common.run.RunRecord;
 import io.sequent.common.study.PlannedRun;
 import io.sequent.common.study.References;
 import io.sequent.common.study.Study;
@@ -28,7 +29,6 @@ import java.util.stream.Stream;
  * @param rows one for each row of the study, in its order
  */
 public record StudyResults(Study study, List<RowResult> rows) {
-  private static final String TEST = "test";
   private static final String BASELINE = "baseline.";
 
   /** Below it two rows are told apart. */
@@ -84,9 +84,9 @@ public record StudyResults(Study study, List<RowResult> rows) {
     for (LedgerEntry run : runs) {
       byRow
           .computeIfAbsent(run.row(), row -> new TreeMap<>())
-          .merge(run.seed(), run, StudyResults::laterFinished);
+          .merge(run.run().seed(), run, StudyResults::laterFinished);
     }
-    String metric = runs.get(0).selectedBy();
+    String metric = runs.get(0).run().training().selectedBy().orElseThrow();
     List<StudyRow> rows =
         byRow.keySet().stream().map(row -> new StudyRow(row, Map.of(), Map.of())).toList();
     Study study =
@@ -94,7 +94,7 @@ public record StudyResults(Study study, List<RowResult> rows) {
             name,
             "",
             name,
-            runs.get(0).task(),
+            runs.get(0).run().task(),
             "",
             "",
             metric,
@@ -134,7 +134,7 @@ public record StudyResults(Study study, List<RowResult> rows) {
     double sign = Tasks.metric(study.task(), metric).lowerIsBetter() ? 1 : -1;
     return Comparator.comparingDouble(
         row -> {
-          double mean = row.mean("validation", metric);
+          double mean = row.mean(RunRecord.VALIDATION, metric);
           return Double.isNaN(mean) ? Double.POSITIVE_INFINITY : sign * mean;
         });
   }
@@ -202,7 +202,7 @@ public record StudyResults(Study study, List<RowResult> rows) {
   }
 
   private static List<Long> seeds(RowResult row) {
-    return row.runs().stream().map(LedgerEntry::seed).toList();
+    return row.runs().stream().map(run -> run.run().seed()).toList();
   }
 
   /** The naive forecast's test figures of each run, which tell one test set from another. */
@@ -210,7 +210,7 @@ public record StudyResults(Study study, List<RowResult> rows) {
     return row.runs().stream()
         .map(
             run -> {
-              Map<String, Double> naive = new HashMap<>(run.metrics().getOrDefault(TEST, Map.of()));
+              Map<String, Double> naive = new HashMap<>(run.run().test().orElse(Map.of()));
               naive.keySet().removeIf(metric -> !metric.startsWith(BASELINE));
               return naive;
             })

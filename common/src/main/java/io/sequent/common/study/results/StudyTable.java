@@ -2,6 +2,7 @@ package io.sequent.common.study.results;
 
 import io.sequent.common.ledger.LedgerEntry;
 import io.sequent.common.report.Table;
+import io.sequent.common.run.RunRecord;
 import io.sequent.common.study.Study;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -13,7 +14,6 @@ import java.util.stream.Collectors;
 
 /** The table of a study: a row each, ours beside the reference figures. */
 final class StudyTable {
-  private static final String TEST = "test";
   private static final String BASELINE = "baseline.";
 
   static final String SPEED_LEGEND =
@@ -84,9 +84,9 @@ final class StudyTable {
     List<String> cells = new ArrayList<>();
     cells.add(missing ? "" : String.valueOf(rank));
     cells.add(row.label());
-    cells.add(missing ? none : figures(row, "validation", study.metric()));
+    cells.add(missing ? none : figures(row, RunRecord.VALIDATION, study.metric()));
     for (String metric : study.columns()) {
-      cells.add(missing ? none : figures(row, TEST, metric));
+      cells.add(missing ? none : figures(row, RunRecord.TEST, metric));
       if (referenced.contains(metric)) {
         cells.add(results.reference(row.name(), metric).map(Figures::published).orElse(""));
       }
@@ -94,7 +94,7 @@ final class StudyTable {
     cells.add(chance(row, rank));
     cells.add(
         row.runs().stream()
-            .map(run -> String.valueOf(run.bestEpoch()))
+            .map(run -> run.run().training().bestEpochText())
             .collect(Collectors.joining(", ")));
     Optional<TrainingTime> time = row.trainingTime();
     cells.add(time.map(TrainingTime::text).orElse(""));
@@ -102,7 +102,7 @@ final class StudyTable {
     if (showsSpeed) {
       cells.add(missing ? "" : speed(row));
     }
-    cells.add(missing ? "" : String.format(Locale.ROOT, "%,d", row.runs().get(0).parameters()));
+    cells.add(missing ? "" : row.runs().get(0).run().training().parametersText());
     cells.add(
         row.runs().size() == row.planned()
             ? String.valueOf(row.planned())
@@ -139,8 +139,8 @@ final class StudyTable {
 
   private static List<Double> speeds(RowResult row) {
     return row.runs().stream()
-        .map(LedgerEntry::predictionsPerSecond)
-        .filter(Double::isFinite)
+        .flatMapToDouble(run -> run.run().times().predictionsPerSecond().stream())
+        .boxed()
         .toList();
   }
 
@@ -149,15 +149,15 @@ final class StudyTable {
     List<LedgerEntry> runs = results.rows().stream().flatMap(row -> row.runs().stream()).toList();
     boolean known =
         runs.stream()
-            .flatMap(run -> run.metrics().getOrDefault(TEST, Map.of()).keySet().stream())
+            .flatMap(run -> run.run().test().orElse(Map.of()).keySet().stream())
             .anyMatch(metric -> metric.startsWith(BASELINE));
     if (!known) {
       return Optional.empty();
     }
     List<String> cells = new ArrayList<>(List.of("", "baseline"));
-    cells.add(baseline(runs, "validation", study.metric()));
+    cells.add(baseline(runs, RunRecord.VALIDATION, study.metric()));
     for (String metric : study.columns()) {
-      cells.add(baseline(runs, TEST, metric));
+      cells.add(baseline(runs, RunRecord.TEST, metric));
       if (referenced.contains(metric)) {
         cells.add("");
       }

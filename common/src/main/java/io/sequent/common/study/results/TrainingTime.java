@@ -1,18 +1,20 @@
 package io.sequent.common.study.results;
 
 import io.sequent.common.ledger.LedgerEntry;
+import io.sequent.common.run.RunRecord;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * How long a row's trainings took: the mean of those that say most. A training on a quiet machine
  * says more than one beside other work, and among them one on more cores.
  *
- * @param seconds of a training
- * @param cores that it could use; 0 if unknown
+ * @param seconds of a training; NaN if unknown
+ * @param cores that it could use
  * @param busy whether the machine had other work beside each of the row's trainings
  */
-record TrainingTime(double seconds, int cores, boolean busy) {
+record TrainingTime(double seconds, OptionalInt cores, boolean busy) {
   /** From this share of the machine on, other work counts. */
   private static final double BUSY = 0.1;
 
@@ -22,7 +24,8 @@ record TrainingTime(double seconds, int cores, boolean busy) {
       "† the machine had other work beside every training, so the time says little.";
 
   private static final Comparator<TrainingTime> TELLING =
-      Comparator.comparing((TrainingTime time) -> !time.busy()).thenComparing(TrainingTime::cores);
+      Comparator.comparing((TrainingTime time) -> !time.busy())
+          .thenComparing(time -> time.cores().orElse(0));
 
   /**
    * The time of a row.
@@ -43,7 +46,11 @@ record TrainingTime(double seconds, int cores, boolean busy) {
   }
 
   private static TrainingTime of(LedgerEntry run) {
-    return new TrainingTime(run.seconds(), run.provenance().cores(), run.otherLoad() > BUSY);
+    RunRecord.Times times = run.run().times();
+    return new TrainingTime(
+        times.train().orElse(Double.NaN),
+        run.run().provenance().cores(),
+        times.otherLoad().orElse(0) > BUSY);
   }
 
   /** What times and their marks mean, one sentence each, for below a table of these rows. */
@@ -60,6 +67,6 @@ record TrainingTime(double seconds, int cores, boolean busy) {
 
   /** For a table: how many cores. */
   String coresText() {
-    return cores == 0 ? "" : String.valueOf(cores);
+    return cores.isPresent() ? String.valueOf(cores.getAsInt()) : "";
   }
 }

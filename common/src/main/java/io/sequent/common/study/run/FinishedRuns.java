@@ -3,7 +3,7 @@ package io.sequent.common.study.run;
 import io.sequent.common.UserError;
 import io.sequent.common.config.Config;
 import io.sequent.common.run.RunFolder;
-import io.sequent.common.run.RunResult;
+import io.sequent.common.run.RunRecord;
 import io.sequent.common.task.Task;
 import io.sequent.common.task.TaskSettings;
 import java.io.IOException;
@@ -33,28 +33,28 @@ final class FinishedRuns {
   /**
    * Looks through a folder, which need not exist.
    *
-   * @param tested whether runs that were not evaluated on the test set are passed over
+   * @param scope runs that were not evaluated on all of it are passed over
    */
-  FinishedRuns(Path runs, Task<?, ?> task, boolean tested) throws IOException {
+  FinishedRuns(Path runs, Task<?, ?> task, RunRecord.Scope scope) throws IOException {
     if (!Files.isDirectory(runs)) {
       return;
     }
     try (Stream<Path> files = Files.walk(runs, DEPTH)) {
       for (Path folder : files.filter(Files::isDirectory).sorted().toList()) {
-        add(new RunFolder(folder), task, tested);
+        add(new RunFolder(folder), task, scope);
       }
     }
   }
 
-  private void add(RunFolder folder, Task<?, ?> task, boolean tested) {
+  private void add(RunFolder folder, Task<?, ?> task, RunRecord.Scope scope) {
     if (!Files.exists(folder.result())) {
       return;
     }
     try {
-      RunResult result = RunResult.read(folder.result());
-      if (result.task().equals(task.name()) && (result.tested() || !tested)) {
-        Config config = TaskSettings.defaults(task).with(result.config(), "");
-        folders.put(key(config.hash(task.name()), result.provenance().dataHash()), folder);
+      RunRecord run = RunRecord.read(folder.result());
+      if (run.task().equals(task.name()) && scope.isMetBy(run)) {
+        Config config = TaskSettings.defaults(task).with(run.config(), "");
+        folders.put(key(config.hash(task.name()), run.provenance().dataHash()), folder);
       }
     } catch (UserError e) {
       log.info("{} is passed over", folder.path(), e); // Of another version; no harm is done.

@@ -1,18 +1,26 @@
 package io.sequent.common.study.run;
 
 import io.sequent.common.UserError;
+import io.sequent.common.config.Config;
 import io.sequent.common.data.DataLocation;
 import io.sequent.common.io.Claim;
 import io.sequent.common.ledger.Ledger;
 import io.sequent.common.ledger.LedgerEntry;
 import io.sequent.common.run.Provenance;
 import io.sequent.common.run.RunFolder;
+import io.sequent.common.run.RunRecord;
+import io.sequent.common.run.TestScores;
 import io.sequent.common.study.PlannedRun;
 import io.sequent.common.task.Task;
 import io.sequent.common.train.TrainingListener;
+import io.sequent.common.train.TrainingSettings;
+import io.sequent.common.train.history.EpochRecord;
+import io.sequent.common.train.history.HistoryCsv;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +42,7 @@ public final class RecordedRuns {
   private final String study;
   private final Task<?, ?> task;
   private final DataLocation data;
-  private final boolean tested;
+  private final RunRecord.Scope scope;
   private final RunTraining<?, ?> training;
   private final Ledger ledger;
   private final Path runs;
@@ -48,7 +56,7 @@ public final class RecordedRuns {
   /**
    * @param study what the runs are recorded under
    * @param data what every run learns from
-   * @param tested whether the runs are evaluated on the test set
+   * @param scope what the runs are evaluated on; one that was evaluated on less does not count
    * @param runs where finished runs are looked for
    * @param folder where run folders are made, below {@code runs}
    */
@@ -56,15 +64,15 @@ public final class RecordedRuns {
       String study,
       Task<?, ?> task,
       DataLocation data,
-      boolean tested,
+      RunRecord.Scope scope,
       Ledger ledger,
       Path runs,
       Path folder) {
     this.study = study;
     this.task = task;
     this.data = data;
-    this.training = new RunTraining<>(task, data, tested);
-    this.tested = tested;
+    this.training = new RunTraining<>(task, data, scope);
+    this.scope = scope;
     this.ledger = ledger;
     this.runs = runs;
     this.folder = folder;
@@ -83,15 +91,13 @@ public final class RecordedRuns {
 
   /** The ledger's entry of a run. */
   public Optional<LedgerEntry> find(StudyRun run) throws IOException {
-    return tested
-        ? ledger.findTested(run.configHash(), run.dataHash())
-        : ledger.find(run.configHash(), run.dataHash());
+    return ledger.find(run.configHash(), run.dataHash(), scope);
   }
 
   /** The folder of a run that was finished before these were looked for, recorded or not. */
   public synchronized Optional<RunFolder> finishedIn(StudyRun run) throws IOException {
     if (finished == null) {
-      finished = new FinishedRuns(runs, task, tested);
+      finished = new FinishedRuns(runs, task, scope);
     }
     return finished.find(run.configHash(), run.dataHash());
   }
@@ -124,16 +130,51 @@ public final class RecordedRuns {
 
   /** Records a finished run. */
   public LedgerEntry record(StudyRun run, RunFolder where) throws IOException {
-    LedgerEntry entry = RunRecord.finished(study, run.planned(), where, run.configHash());
-    ledger.append(entry);
-    return entry;
+    RunRecord finished = RunRecord.read(where.result());
+    return append(
+        run,
+        Optional.empty(),
+        finished,
+        HistoryCsv.read(where.history()),
+        TestScores.read(where.testScores()));
   }
 
   /** Where the machine keeps its runs is nobody's business but its own. */
-  private LedgerEntry fail(StudyRun run, String told) throws IOException {
-    boolean sample = data.kind() == DataLocation.Kind.SAMPLE;
-    String reason = told.replace(runs + File.separator, "");
-    LedgerEntry entry = RunRecord.failed(study, task.name(), run, sample, reason);
+  private LedgerEntry fail(StudyRun run, String message) throws IOException {
+    Config config = run.planned().config();
+    RunRecord failed =
+        new RunRecord(
+            task.name(),
+            run.planned().seed(),
+            data.kind() == DataLocation.Kind.SAMPLE,
+            config.asText(),
+            run.provenance(),
+            Map.of(),
+            RunRecord.Training.unfinished(config.get(TrainingSettings.METRIC)),
+            RunRecord.Times.UNKNOWN,
+            Map.of());
+    String reason = message.replace(runs + File.separator, "");
+    return append(run, Optional.of(reason), failed, List.of(), Map.of());
+  }
+
+  private LedgerEntry append(
+      StudyRun run,
+      Optional<String> failure,
+      RunRecord record,
+      List<EpochRecord> history,
+      Map<String, String> scores)
+      throws IOException {
+    LedgerEntry entry =
+        new LedgerEntry(
+            study,
+            run.planned().row(),
+            Optional.of(Instant.now().truncatedTo(ChronoUnit.SECONDS).toString()),
+            run.configHash(),
+            record.provenance().dataHash(),
+            failure,
+            record,
+            history,
+            scores);
     ledger.append(entry);
     return entry;
   }

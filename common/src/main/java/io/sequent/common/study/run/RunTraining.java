@@ -5,6 +5,7 @@ import io.sequent.common.data.DataLocation;
 import io.sequent.common.experiment.Experiment;
 import io.sequent.common.experiment.SavedRun;
 import io.sequent.common.run.RunFolder;
+import io.sequent.common.run.RunRecord;
 import io.sequent.common.study.PlannedRun;
 import io.sequent.common.task.Preparation;
 import io.sequent.common.task.Task;
@@ -20,15 +21,15 @@ import java.util.Optional;
 final class RunTraining<E, P extends Preparation> {
   private final Task<E, P> task;
   private final DataLocation data;
-  private final boolean tested;
+  private final RunRecord.Scope scope;
 
   /**
-   * @param tested whether runs are evaluated on the test set
+   * @param scope what runs are evaluated on
    */
-  RunTraining(Task<E, P> task, DataLocation data, boolean tested) {
+  RunTraining(Task<E, P> task, DataLocation data, RunRecord.Scope scope) {
     this.task = task;
     this.data = data;
-    this.tested = tested;
+    this.scope = scope;
   }
 
   /**
@@ -79,7 +80,6 @@ final class RunTraining<E, P extends Preparation> {
   private Experiment<E, P> experiment(PlannedRun run, TrainingListener display) {
     PrintStream quiet =
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-    Experiment<E, P> experiment = new Experiment<>(task, run.config(), data, display, quiet);
-    return tested ? experiment : experiment.untested();
+    return new Experiment<>(task, run.config(), data, display, quiet).within(scope);
   }
 }

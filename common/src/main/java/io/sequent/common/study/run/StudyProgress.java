@@ -72,13 +72,12 @@ final class StudyProgress {
     done++;
     out.printf(
         Locale.ROOT,
-        "%s: validation %s %.4g, epoch %d of %d, %s%n",
+        "%s: validation %s %.4g, epoch %s, %s%n",
         run.name(),
-        entry.selectedBy(),
+        entry.run().training().selectedBy().orElse(""),
         Figures.validation(entry),
-        entry.bestEpoch(),
-        entry.epochs(),
-        Figures.time(entry.seconds()));
+        entry.run().training().epochsText(),
+        Figures.time(entry.run().times().train()));
   }
 
   synchronized void failed(PlannedRun run, String reason) {

@@ -6,6 +6,7 @@ import io.sequent.common.io.Claim;
 import io.sequent.common.ledger.Ledger;
 import io.sequent.common.ledger.LedgerEntry;
 import io.sequent.common.run.RunFolder;
+import io.sequent.common.run.RunRecord;
 import io.sequent.common.study.PlannedRun;
 import io.sequent.common.study.Study;
 import io.sequent.common.study.results.StudyReport;
@@ -48,7 +49,13 @@ public final class StudyRunner {
     this.task = task;
     this.recorded =
         new RecordedRuns(
-            study.name(), task, data, true, ledger, options.runs(), options.folder(study));
+            study.name(),
+            task,
+            data,
+            RunRecord.Scope.TEST,
+            ledger,
+            options.runs(),
+            options.folder(study));
     this.options = options;
     this.notes = notes;
   }
@@ -135,7 +142,7 @@ public final class StudyRunner {
       if (entry.finished()) {
         progress.finished(run.planned(), entry);
       } else {
-        progress.failed(run.planned(), String.valueOf(entry.reason()));
+        progress.failed(run.planned(), entry.failure().orElse(""));
       }
     }
   }

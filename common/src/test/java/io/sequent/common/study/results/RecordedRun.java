@@ -3,12 +3,17 @@ package io.sequent.common.study.results;
 import io.sequent.common.evaluation.ExampleScores;
 import io.sequent.common.ledger.LedgerEntry;
 import io.sequent.common.run.Provenance;
+import io.sequent.common.run.RunRecord;
 import io.sequent.common.study.PlannedRun;
 import io.sequent.common.study.Study;
 import io.sequent.common.train.history.EpochRecord;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -31,7 +36,7 @@ public final class RecordedRun {
   private double otherLoad;
   private double seconds = 12.3;
   private Map<String, String> machine = Map.of("os", "x");
-  private double predictionsPerSecond = Double.NaN;
+  private OptionalDouble predictionsPerSecond = OptionalDouble.empty();
 
   /** A finished run without any figure. */
   public RecordedRun(Study study, PlannedRun run) {
@@ -111,37 +116,39 @@ public final class RecordedRun {
   }
 
   public RecordedRun predicting(double perSecond) {
-    predictionsPerSecond = perSecond;
+    predictionsPerSecond = OptionalDouble.of(perSecond);
     return this;
   }
 
   /** The line. */
   public LedgerEntry entry() {
     return new LedgerEntry(
-        LedgerEntry.SCHEMA_VERSION,
         study.name(),
         run.row(),
-        study.task(),
-        run.seed(),
-        reason == null ? LedgerEntry.FINISHED : LedgerEntry.FAILED,
-        reason,
-        "2026-02-03T04:05:06Z",
+        Optional.of("2026-02-03T04:05:06Z"),
         run.config().hash(study.task()),
         dataHash,
-        run.config().asText(),
-        metrics,
-        study.metric(),
-        2,
-        3,
-        seconds,
-        otherLoad,
-        predictionsPerSecond,
-        1_234_567,
-        Map.of("train", 1000, "validation", 100, "test", 100),
+        Optional.ofNullable(reason),
+        new RunRecord(
+            study.task(),
+            run.seed(),
+            sample,
+            run.config().asText(),
+            new Provenance("c".repeat(40), Map.of("java", "17"), machine, files, dataHash),
+            metrics,
+            new RunRecord.Training(
+                Optional.of(study.metric()),
+                OptionalInt.of(2),
+                OptionalInt.of(3),
+                OptionalLong.of(1_234_567),
+                Map.of("train", 1000, "validation", 100, "test", 100)),
+            new RunRecord.Times(
+                Map.of("train", seconds),
+                OptionalDouble.empty(),
+                predictionsPerSecond,
+                OptionalDouble.of(otherLoad)),
+            samples),
         history,
-        scores,
-        samples,
-        sample,
-        new Provenance("c".repeat(40), Map.of("java", "17"), machine, files, dataHash));
+        scores);
   }
 }

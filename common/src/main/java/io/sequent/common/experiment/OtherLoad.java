@@ -1,14 +1,14 @@
-package io.sequent.common.run;
+package io.sequent.common.experiment;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
-import org.jspecify.annotations.Nullable;
+import java.util.OptionalDouble;
 
 /**
- * Measures which share of the machine's processors other processes took: a training's time means
- * little without it.
+ * Measures the share of the machine's processors that other processes use: the time of a training
+ * means little without it.
  */
-public final class OtherLoad {
+final class OtherLoad {
   private final OperatingSystemMXBean system =
       ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
@@ -17,14 +17,14 @@ public final class OtherLoad {
   private double seconds;
 
   /** Begins to measure. */
-  public OtherLoad() {
-    // Both tell of the time since the call before.
+  OtherLoad() {
+    // Both report the load since the previous call.
     system.getCpuLoad();
     system.getProcessCpuLoad();
   }
 
-  /** Takes the time since the last call into the mean. */
-  public void sample() {
+  /** Adds the time since the last call to the mean. */
+  void sample() {
     double all = system.getCpuLoad();
     // Of the whole machine as well, also where this process may use a part of it only.
     double own = system.getProcessCpuLoad();
@@ -37,8 +37,8 @@ public final class OtherLoad {
     }
   }
 
-  /** The mean share, 0 to 1; null where the system does not tell. */
-  public @Nullable Double mean() {
-    return seconds == 0 ? null : weighted / seconds;
+  /** The mean share, 0 to 1; empty where the system does not report it. */
+  OptionalDouble mean() {
+    return seconds == 0 ? OptionalDouble.empty() : OptionalDouble.of(weighted / seconds);
   }
 }

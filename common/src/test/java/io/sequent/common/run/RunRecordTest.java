@@ -9,31 +9,36 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class RunResultTest {
+class RunRecordTest {
   @TempDir private Path folder;
 
-  private RunResult result(Map<String, Double> test, Path data) throws IOException {
-    return new RunResult(
-        RunResult.SCHEMA_VERSION,
+  private RunRecord result(Map<String, Double> test, Path data) throws IOException {
+    return new RunRecord(
         "news",
-        Map.of("test", test),
-        "accuracy",
-        2,
-        3,
-        1234,
-        Map.of("train", 10),
-        Map.of("train", 1.5),
-        6.7,
-        890.5,
-        0.25,
         42,
         true,
-        Map.of("temperature 0.5", "text"),
         Map.of("hidden", "8"),
-        Provenance.of(List.of(data)));
+        Provenance.of(List.of(data)),
+        Map.of("test", test),
+        new RunRecord.Training(
+            Optional.of("accuracy"),
+            OptionalInt.of(2),
+            OptionalInt.of(3),
+            OptionalLong.of(1234),
+            Map.of("train", 10)),
+        new RunRecord.Times(
+            Map.of("train", 1.5),
+            OptionalDouble.of(6.7),
+            OptionalDouble.of(890.5),
+            OptionalDouble.of(0.25)),
+        Map.of("temperature 0.5", "text"));
   }
 
   private Path data(String content) throws IOException {
@@ -42,30 +47,30 @@ class RunResultTest {
 
   @Test
   void whatIsWrittenIsReadBack() throws IOException {
-    RunResult written = result(Map.of("accuracy", 0.875), data("abc"));
+    RunRecord written = result(Map.of("accuracy", 0.875), data("abc"));
     Path file = folder.resolve("result.json");
     written.write(file);
-    assertThat(RunResult.read(file)).isEqualTo(written);
+    assertThat(RunRecord.read(file)).isEqualTo(written);
   }
 
   @Test
   void metricThatIsNotDefinedIsNullInTheFileAndNanWhenRead() throws IOException {
     Path file = folder.resolve("result.json");
-    RunResult written = result(Map.of("pearson.A", Double.NaN), data("abc"));
+    RunRecord written = result(Map.of("pearson.A", Double.NaN), data("abc"));
     written.write(file);
     assertThat(file).content().contains("\"pearson.A\" : null").doesNotContain("NaN");
-    assertThat(RunResult.read(file)).isEqualTo(written);
+    assertThat(RunRecord.read(file)).isEqualTo(written);
   }
 
   @Test
-  void speedThatAnOlderVersionDidNotMeasureIsNanWhenRead() throws IOException {
+  void speedThatAnOlderVersionDidNotMeasureIsAbsentWhenRead() throws IOException {
     Path file = folder.resolve("result.json");
     result(Map.of("accuracy", 1.0), data("abc")).write(file);
     String older = Files.readString(file).replaceFirst("\\s*\"predictionsPerSecond\"[^,]*,", "");
     assertThat(older).doesNotContain("predictionsPerSecond");
     Files.writeString(file, older);
-    assertThat(RunResult.read(file).predictionsPerSecond()).isNaN();
-    assertThat(RunResult.read(file).samplesPerSecond()).isEqualTo(6.7);
+    assertThat(RunRecord.read(file).times().predictionsPerSecond()).isEmpty();
+    assertThat(RunRecord.read(file).times().samplesPerSecond()).hasValue(6.7);
   }
 
   @Test
@@ -74,11 +79,11 @@ class RunResultTest {
     result(Map.of("accuracy", 1.0), data("abc")).write(file);
     Files.writeString(
         file, Files.readString(file).replace("\"schemaVersion\" : 1", "\"schemaVersion\" : 2"));
-    assertThatThrownBy(() -> RunResult.read(file))
+    assertThatThrownBy(() -> RunRecord.read(file))
         .isInstanceOf(UserError.class)
         .hasMessageContaining("schema version 2, expected 1");
     Files.writeString(file, "not JSON");
-    assertThatThrownBy(() -> RunResult.read(file))
+    assertThatThrownBy(() -> RunRecord.read(file))
         .isInstanceOf(UserError.class)
         .hasMessageContaining("result.json");
   }

@@ -1,4 +1,4 @@
-package io.sequent.common.run;
+package io.sequent.common.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -55,8 +55,7 @@ class OtherLoadTest {
     OtherLoad load = new OtherLoad();
     work.run();
     load.sample();
-    Double mean = load.mean();
-    return mean == null ? Double.NaN : mean;
+    return load.mean().orElse(Double.NaN);
   }
 
   private static void spin(long nanos) {

@@ -1,7 +1,8 @@
-package io.sequent.common.run;
+package io.sequent.common.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.Closeable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CyclicBarrier;
@@ -13,8 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-class RunLogTest {
-  private static final Logger log = LoggerFactory.getLogger(RunLogTest.class);
+class RunLogFileTest {
+  private static final Logger log = LoggerFactory.getLogger(RunLogFileTest.class);
 
   @TempDir private Path folder;
 
@@ -37,7 +38,7 @@ class RunLogTest {
 
   private Void logged(String name, CyclicBarrier bothOpen, CyclicBarrier bothDone)
       throws Exception {
-    try (RunLog runLog = RunLog.to(folder.resolve(name))) {
+    try (Closeable runLog = RunLogFile.open(folder.resolve(name))) {
       assertThat(runLog).isNotNull();
       bothOpen.await();
       log.info("from {}", name);
@@ -49,12 +50,12 @@ class RunLogTest {
   @Test
   void nothingIsAddedOnceItIsClosedAndALaterLogGoesOn() throws Exception {
     Path file = folder.resolve("run.log");
-    try (RunLog first = RunLog.to(file)) {
+    try (Closeable first = RunLogFile.open(file)) {
       assertThat(first).isNotNull();
       log.info("first");
     }
     log.info("between");
-    try (RunLog second = RunLog.to(file)) {
+    try (Closeable second = RunLogFile.open(file)) {
       assertThat(second).isNotNull();
       log.info("second");
     }

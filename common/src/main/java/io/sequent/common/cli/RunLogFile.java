@@ -1,4 +1,4 @@
-package io.sequent.common.run;
+package io.sequent.common.cli;
 
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
@@ -6,16 +6,17 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.FileAppender;
 import ch.qos.logback.core.filter.Filter;
 import ch.qos.logback.core.spi.FilterReply;
+import java.io.Closeable;
 import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Sends the full log of the thread that opened it to a file until closed. */
-public final class RunLog implements AutoCloseable {
+final class RunLogFile implements Closeable {
   private final ch.qos.logback.classic.Logger root;
   private final FileAppender<ILoggingEvent> appender = new FileAppender<>();
 
-  private RunLog(LoggerContext context, Path file) {
+  private RunLogFile(LoggerContext context, Path file) {
     root = context.getLogger(Logger.ROOT_LOGGER_NAME);
     PatternLayoutEncoder encoder = new PatternLayoutEncoder();
     encoder.setContext(context);
@@ -29,9 +30,14 @@ public final class RunLog implements AutoCloseable {
     root.addAppender(appender);
   }
 
-  /** Starts logging to {@code file}, after what it may hold already. */
-  public static RunLog to(Path file) {
-    return new RunLog((LoggerContext) LoggerFactory.getILoggerFactory(), file);
+  /**
+   * Starts logging to {@code file}, after what it may hold already; does nothing where SLF4J is not
+   * bound to Logback.
+   */
+  static Closeable open(Path file) {
+    return LoggerFactory.getILoggerFactory() instanceof LoggerContext context
+        ? new RunLogFile(context, file)
+        : () -> {};
   }
 
   @Override

@@ -1,0 +1,47 @@
+package io.sequent.common.experiment;
+
+import io.sequent.common.evaluation.Evaluation;
+import io.sequent.common.report.Picture;
+import io.sequent.common.report.Pictures;
+import io.sequent.common.run.RunFolder;
+import io.sequent.common.run.RunRecord;
+import io.sequent.common.run.TestScores;
+import io.sequent.common.train.display.Curves;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The last step of an experiment: writes test scores, pictures, report and, when all of it is
+ * there, the result.
+ */
+final class RunWriter {
+  private final RunFolder folder;
+
+  RunWriter(RunFolder folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * Writes what the model and its training came to.
+   *
+   * @param data pictures of the data; may be empty
+   */
+  void write(
+      RunRecord run, CompletedTraining<?> trained, RunEvaluation evaluation, List<Picture> data)
+      throws IOException {
+    Optional<Evaluation> test = evaluation.test();
+    if (test.isPresent()) {
+      TestScores.write(folder.testScores(), test.get().scores());
+    }
+    List<Picture> pictures = new ArrayList<>(Curves.of(trained.history()));
+    pictures.addAll(evaluation.leading().pictures());
+    pictures.addAll(evaluation.pictures());
+    for (Picture picture : pictures) {
+      Pictures.write(picture, folder.path());
+    }
+    RunReport.of(run, trained, evaluation, data).write(folder.report());
+    run.write(folder.result()); // Last: where it is, the run is whole.
+  }
+}
