@@ -1,4 +1,4 @@
-/** Networks that are asked one step at a time, on plain arrays. */
+/** Networks that are evaluated one step at a time, on plain arrays. */
 @NullMarked
 package io.sequent.common.network.stepwise;
 
