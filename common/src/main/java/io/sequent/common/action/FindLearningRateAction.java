@@ -7,7 +7,7 @@ import io.sequent.common.config.Setting;
 import io.sequent.common.data.Batches;
 import io.sequent.common.experiment.TrainingStart;
 import io.sequent.common.network.build.OptimizerSettings;
-import io.sequent.common.report.LearningRateChart;
+import io.sequent.common.report.Charts;
 import io.sequent.common.report.Picture;
 import io.sequent.common.report.Pictures;
 import io.sequent.common.report.Table;
@@ -109,7 +109,7 @@ final class FindLearningRateAction<E, P extends Preparation> {
     Pictures.write(
         new Picture(
             NAME,
-            LearningRateChart.of(
+            Charts.learningRates(
                 "Learning rates of " + task.name(),
                 points.stream().mapToDouble(Point::rate).toArray(),
                 points.stream().mapToDouble(Point::loss).toArray(),

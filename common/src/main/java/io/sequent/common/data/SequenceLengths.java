@@ -1,6 +1,6 @@
 package io.sequent.common.data;
 
-import io.sequent.common.report.LengthHistogram;
+import io.sequent.common.report.Charts;
 import io.sequent.common.report.Picture;
 import java.util.Arrays;
 
@@ -27,7 +27,6 @@ public final class SequenceLengths {
   public Picture histogram() {
     int longest = Arrays.stream(lengths).max().orElse(1);
     return new Picture(
-        "lengths",
-        LengthHistogram.of("Length in " + unit, lengths, cutOff == 0 ? longest : cutOff));
+        "lengths", Charts.lengths("Length in " + unit, lengths, cutOff == 0 ? longest : cutOff));
   }
 }

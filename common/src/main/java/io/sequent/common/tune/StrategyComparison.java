@@ -2,8 +2,8 @@ package io.sequent.common.tune;
 
 import io.sequent.common.config.Setting;
 import io.sequent.common.page.Section;
+import io.sequent.common.report.Charts;
 import io.sequent.common.report.Picture;
-import io.sequent.common.report.StepChart;
 import io.sequent.common.report.Table;
 import io.sequent.common.study.results.Figures;
 import io.sequent.common.tune.SearchFile.Standing;
@@ -123,18 +123,18 @@ record StrategyComparison(Search search, String key, Map<String, List<Standing>>
 
   /** The best so far over the epochs spent, the mean of each strategy. */
   private Picture picture() {
-    Map<String, StepChart.Steps> lines = new LinkedHashMap<>();
+    Map<String, Charts.Steps> lines = new LinkedHashMap<>();
     strategies.forEach((strategy, standings) -> lines.put(strategy, steps(standings)));
     return new Picture(
         "strategies",
-        StepChart.of(
+        Charts.steps(
             search.space().title(),
             "epochs spent",
             "best validation " + search.space().objective(),
             lines));
   }
 
-  private static StepChart.Steps steps(List<Standing> standings) {
+  private static Charts.Steps steps(List<Standing> standings) {
     List<BestSoFar.Point> points =
         new ArrayList<>(
             BestSoFar.mean(standings.stream().map(s -> new BestSoFar(s.bestSoFar())).toList())
@@ -143,7 +143,7 @@ record StrategyComparison(Search search, String key, Map<String, List<Standing>>
     if (!points.isEmpty() && points.get(points.size() - 1).epochs() < end) {
       points.add(new BestSoFar.Point(end, points.get(points.size() - 1).objective()));
     }
-    return new StepChart.Steps(
+    return new Charts.Steps(
         points.stream().map(BestSoFar.Point::epochs).toList(),
         points.stream().map(BestSoFar.Point::objective).toList());
   }
