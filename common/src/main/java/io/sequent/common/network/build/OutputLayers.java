@@ -33,10 +33,14 @@ record OutputLayers(Config config, @Nullable IDropout dropout, ClassWeights weig
   }
 
   /** One output of each sequence, which the layer below has summed up already. */
-  Layer ofSums() {
-    return new LossLayer.Builder(weightedLoss())
-        .activation(config.get(NetworkSettings.LOSS).activation())
-        .build();
+  Layer ofSums(int outputs) {
+    LossLayer layer =
+        new LossLayer.Builder(weightedLoss())
+            .activation(config.get(NetworkSettings.LOSS).activation())
+            .build();
+    // Its builder refuses the number, and without it Deeplearning4j warns of a size of zero.
+    layer.setNOut(outputs);
+    return layer;
   }
 
   private ILossFunction weightedLoss() {
