@@ -35,7 +35,7 @@ final class BenchAction {
   void perform() throws IOException {
     if (!request.task().isEmpty()) {
       throw new UserError(
-          "task '%s': bench is about no one task, expected shape= to choose what is measured"
+          "task '%s': bench measures no single task, expected shape= to choose what is measured"
               .formatted(request.task()));
     }
     Config config =

@@ -17,7 +17,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Trains a task, evaluates it on the test set and saves the run; or goes on with a killed one. */
+/** Trains a task, evaluates it on the test set and saves the run; or resumes an interrupted one. */
 final class TrainAction<E, P extends Preparation> {
   static final Action ACTION =
       new TaskAction(
@@ -62,7 +62,7 @@ final class TrainAction<E, P extends Preparation> {
     for (String name : request.given().keySet()) {
       if (!name.equals(RunOptions.RESUME.name()) && !name.equals(RunOptions.KERNEL.name())) {
         throw new UserError(
-            "resume: a run goes on with its own settings, but '" + name + "' was given");
+            "resume: a run continues with its own settings, but '" + name + "' was given");
       }
     }
     SavedRun saved = SavedRun.read(folder, task);
@@ -77,7 +77,7 @@ final class TrainAction<E, P extends Preparation> {
 
   private void report(Outcome outcome, RunFolder folder) {
     RunResult result = outcome.result();
-    Verdict.print(
+    EvaluationPrinter.print(
         outcome.verdict(),
         "Test, "
             + result.examples().get("test")

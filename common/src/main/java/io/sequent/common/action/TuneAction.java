@@ -83,7 +83,7 @@ final class TuneAction {
     }
   }
 
-  /** One for each strategy and seed; a seed's strategies follow one another. */
+  /** One for each strategy and seed; the strategies of a seed are consecutive. */
   private List<Search> searches() throws IOException {
     Search first =
         new Search(
@@ -96,7 +96,7 @@ final class TuneAction {
     List<StrategyKind> strategies = request.values(TuneOptions.STRATEGY);
     if (strategies.stream().distinct().count() < strategies.size()) {
       throw new UserError(
-          "strategy: '%s' names one twice, expected each once"
+          "strategy: '%s' repeats one, expected each once"
               .formatted(request.given().get(TuneOptions.STRATEGY.name())));
     }
     String seeds = request.option(TuneOptions.SEEDS);
@@ -108,7 +108,7 @@ final class TuneAction {
     return searches;
   }
 
-  /** The space of the file with what the command line says of objective and base. */
+  /** The space of the file, with the objective and the base values of the command line. */
   private Space space() throws IOException {
     Optional<Path> file = request.path(TuneOptions.SPACE);
     Space space =
@@ -120,11 +120,12 @@ final class TuneAction {
     for (String name : given.keySet()) {
       if (space.searches(name)) {
         throw new UserError(
-            "setting '%s' is searched in the space '%s', expected no value of it"
+            "setting '%s' is searched in the space '%s', expected no value for it"
                 .formatted(name, space.name()));
       }
       if (name.equals(TrainingSettings.METRIC.name())) {
-        throw new UserError("setting '" + name + "': a search has an objective=, expected that");
+        throw new UserError(
+            "setting '" + name + "': a search optimises objective=, expected that instead");
       }
     }
     Config defaults = Config.defaults(task.settings());
@@ -141,7 +142,7 @@ final class TuneAction {
     console.out().println(table.render());
   }
 
-  /** Tells of the best trial, where everything stands, and how to test it. */
+  /** Prints the best trial, the path of the report, and how to test it. */
   private void end(SearchReport best, Path page, String data) {
     console.out().println();
     console.out().println(best.summary());

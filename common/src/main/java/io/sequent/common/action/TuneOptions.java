@@ -7,33 +7,42 @@ import java.util.List;
 /** Options of a search for settings. */
 final class TuneOptions {
   static final Setting<String> SPACE =
-      Setting.text("space", "", "path", "the YAML file of what is searched; empty: the task's own");
+      Setting.text("space", "", "path", "the YAML file of the search space; empty: the task's own");
   static final Setting<StrategyKind> STRATEGY =
       Setting.choice(
           "strategy",
           StrategyKind.BAYES,
-          "how to search: every combination, at random, short trainings first, or by what promises"
-              + " most; default: not at all; several, separated by commas, are compared");
+          "how to search: every combination, at random, short trainings first, or the most"
+              + " promising next; default: the defaults only; several, separated by commas, are compared");
   static final Setting<String> SEEDS =
       Setting.text(
           "seeds",
           "",
           "a number, or seeds separated by commas",
-          "search with so many seeds, one after the other");
+          "number of seeds to search with, one after the other, or the seeds themselves");
   static final Setting<Integer> TRIALS =
       Setting.integer(
-          "trials", 20, 1, 100_000, "the budget: so many full trainings, however they are divided");
+          "trials",
+          20,
+          1,
+          100_000,
+          "the budget, as a number of full trainings, however it is divided");
   static final Setting<Integer> EXECUTIONS =
-      Setting.integer("executions", 1, 1, 100, "seeds of each trial, whose objective is the mean");
+      Setting.integer(
+          "executions", 1, 1, 100, "number of seeds of each trial, whose objective is their mean");
   static final Setting<String> OBJECTIVE =
       Setting.text(
           "objective",
           "",
           "a metric of the task's evaluation",
-          "the validation metric to bring to its best; empty: that of the space, else the task's");
+          "the validation metric to optimise; empty: that of the space, else the task's");
   static final Setting<Integer> ETA =
       Setting.integer(
-          "eta", 3, 2, 100, "hyperband: one of so many goes on, for so many times the epochs");
+          "eta",
+          3,
+          2,
+          100,
+          "hyperband: the best 1/eta of the trials continue, for eta times the epochs");
 
   private TuneOptions() {}
 

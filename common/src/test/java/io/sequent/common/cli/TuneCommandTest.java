@@ -262,10 +262,10 @@ class TuneCommandTest {
       delimiter = '|',
       value = {
         "--hidden=3 | error: setting 'hidden' is searched in ",
-        "--metric=mse | error: setting 'metric': a search has an objective=, expected that",
+        "--metric=mse | error: setting 'metric': a search optimises objective=, expected that instead",
         "--objective=mopa | error: objective: unknown metric 'mopa', expected one of mse,",
         "--seeds=2 --seed=7 | error: seed and seeds are both given, expected one of them",
-        "--strategy=bayes,bayes | error: strategy: 'bayes,bayes' names one twice, expected each once",
+        "--strategy=bayes,bayes | error: strategy: 'bayes,bayes' repeats one, expected each once",
         "--strategy=random,grid --trials=2 | error: trials: small has more combinations than 2,",
         "--strategy=gird | error: setting 'strategy': 'gird' is not allowed, expected one of default,",
         "--trails=3 | error: unknown setting 'trails', did you mean 'trials'?",
@@ -286,6 +286,6 @@ class TuneCommandTest {
     Call own = Call.ofProperties(Map.of("task", "news", "action", "tune", "hidden", "3"));
     assertThat(own.errors())
         .containsExactly(
-            "error: setting 'hidden' is searched in the space 'news', expected no value of it");
+            "error: setting 'hidden' is searched in the space 'news', expected no value for it");
   }
 }
