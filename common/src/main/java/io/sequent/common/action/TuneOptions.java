@@ -13,7 +13,8 @@ final class TuneOptions {
           "strategy",
           StrategyKind.BAYES,
           "how to search: every combination, at random, short trainings first, or the most"
-              + " promising next; default: the defaults only; several, separated by commas, are compared");
+              + " promising next; default: the defaults only; several, separated by commas, are"
+              + " compared");
   static final Setting<String> SEEDS =
       Setting.text(
           "seeds",
