@@ -12,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Makes every table and plot from the ledger, or checks that they are as it gives them. */
+/** Makes every table and plot from the ledger, or checks that they match it. */
 final class ResultsAction {
   static final Action ACTION =
       new GeneralAction(
@@ -53,7 +53,7 @@ final class ResultsAction {
     Path readme = Path.of(request.option(StudyOptions.README));
     if (request.value(StudyOptions.CHECK)) {
       results.check(folder, readme);
-      console.out().println("results are as " + ledger + " gives them");
+      console.out().println("the results match " + ledger);
     } else {
       console.out().println(results.write(folder, readme) + " files changed");
     }

@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Runs studies: those of files, or one made of the command line. */
+/** Runs studies: those of files, or one made from the command line. */
 final class StudyAction {
   static final Action COMPARE =
       new TaskAction(
@@ -69,7 +69,7 @@ final class StudyAction {
     List<Path> files =
         Files.isDirectory(place) ? DataSource.matching(place, "*.yaml") : List.of(place);
     if (files.isEmpty()) {
-      throw new UserError("study: " + place + ": no study there, expected files named *.yaml");
+      throw new UserError("study: " + place + ": no study in it, expected files named *.yaml");
     }
     // All are read before the first is run: a mistake is better found now than in an hour.
     Map<Study, DataLocation> studies = withData(files);
@@ -118,7 +118,7 @@ final class StudyAction {
     run(study, data(study), ledger());
   }
 
-  /** What the command line names, else the study, else what is usual for its task. */
+  /** The data of the command line, else of the study, else the default of its task. */
   private DataLocation data(Study study) throws IOException {
     Task<?, ?> task = Tasks.named(study.task());
     String given = request.option(RunOptions.DATA);

@@ -9,8 +9,8 @@ import org.nd4j.linalg.learning.config.Nesterovs;
 import org.nd4j.linalg.learning.config.RmsProp;
 import org.nd4j.linalg.learning.config.Sgd;
 
-/** How gradients become steps. */
-enum Optimizer {
+/** The optimizers. */
+public enum Optimizer {
   /** Kingma and Ba 2015. */
   ADAM,
   /** Adam with decoupled weight decay, Loshchilov and Hutter 2019. */
