@@ -16,11 +16,11 @@ public final class Comparison {
   private static final Function<String, UserError> ERROR = UserError::new;
 
   private final Task<?, ?> task;
-  private final RowSettings settings;
+  private final StudySettings settings;
 
   private Comparison(Task<?, ?> task) {
     this.task = task;
-    this.settings = new RowSettings(task);
+    this.settings = new StudySettings(task);
   }
 
   /**
@@ -61,7 +61,7 @@ public final class Comparison {
     common.putAll(given);
     common.keySet().removeAll(axes.keySet());
     String metric = common.remove(TrainingSettings.METRIC.name());
-    String chosen = metric == null ? settings.metric() : StudyMetrics.choosing(metric, ERROR);
+    String chosen = metric == null ? settings.metric() : StudySettings.selecting(metric, ERROR);
     String seed = common.remove(CommonSettings.SEED.name());
     Map<String, String> ofAll = settings.inOrder(common, ERROR);
     String suffix = ofAll.isEmpty() ? "" : "-" + Sha256.of(ofAll.toString()).substring(0, 6);

@@ -81,7 +81,7 @@ public record Study(
     List<PlannedRun> runs = new ArrayList<>();
     for (StudyRow row : rows) {
       Config ofRow = ofAll.with(row.settings(), id());
-      for (Variant variant : row.variants()) {
+      for (StudyRow.Variant variant : row.variants()) {
         Config ofVariant = ofRow.with(variant.settings(), id());
         for (long seed : seeds) {
           runs.add(

@@ -36,9 +36,9 @@ class StudyCommandTest {
       """
       task: stocks
       rows:
-        - {name: dear, set: {window: 5000, hidden: 64}}
-        - {name: cheap, set: {window: 5000, hidden: 2}}
-        - {name: middle, set: {window: 5000, hidden: 8}}
+        - {name: expensive, set: {window: 5000, epochs: 64}}
+        - {name: cheap, set: {window: 5000, epochs: 2}}
+        - {name: middle, set: {window: 5000, epochs: 8}}
       """;
 
   @TempDir private Path folder;
@@ -268,7 +268,7 @@ class StudyCommandTest {
     assertThat(run(study, "--retry-failed").status()).isZero();
     assertThat(entries(folder))
         .extracting(LedgerEntry::row)
-        .containsExactly("dear", "cheap", "middle", "dear", "cheap", "middle");
+        .containsExactly("expensive", "cheap", "middle", "expensive", "cheap", "middle");
   }
 
   @Test
@@ -276,7 +276,7 @@ class StudyCommandTest {
     assertThat(run(study("refused", REFUSED), "--cheapest-first").status()).isZero();
     assertThat(entries(folder))
         .extracting(LedgerEntry::row)
-        .containsExactly("cheap", "middle", "dear");
+        .containsExactly("cheap", "middle", "expensive");
   }
 
   @Test

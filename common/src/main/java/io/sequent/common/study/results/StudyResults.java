@@ -28,13 +28,13 @@ import java.util.stream.Stream;
  * @param study what was asked
  * @param rows one for each row of the study, in its order
  */
-public record StudyResults(Study study, List<RowResult> rows) {
+record StudyResults(Study study, List<RowResult> rows) {
   private static final String BASELINE = "baseline.";
 
   /** Below it two rows are told apart. */
   static final double LEVEL = 0.05;
 
-  public StudyResults {
+  StudyResults {
     rows = List.copyOf(rows);
   }
 
@@ -44,7 +44,7 @@ public record StudyResults(Study study, List<RowResult> rows) {
    * @param runs the study's runs
    * @param entries the ledger's line of a run, if there is one
    */
-  public static StudyResults of(
+  static StudyResults of(
       Study study, List<PlannedRun> runs, Function<PlannedRun, Optional<LedgerEntry>> entries) {
     Map<String, Map<String, List<PlannedRun>>> byRow = new LinkedHashMap<>();
     for (PlannedRun run : runs) {

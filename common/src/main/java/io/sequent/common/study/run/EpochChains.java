@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * one does, so it goes on from where that one ended. A learning rate that looks ahead to the last
  * epoch leaves a run by itself.
  */
-public final class EpochChains {
+final class EpochChains {
   private final String task;
   private final Map<String, List<StudyRun>> all;
 
@@ -28,7 +28,7 @@ public final class EpochChains {
    * @param runs every run of a study, recorded or not
    * @param task the study's
    */
-  public EpochChains(Collection<StudyRun> runs, String task) {
+  EpochChains(Collection<StudyRun> runs, String task) {
     this.task = task;
     this.all = chains(runs);
   }
@@ -39,7 +39,7 @@ public final class EpochChains {
   }
 
   /** The longest shorter run that a training can go on from. */
-  public Optional<RunFolder> before(StudyRun run) {
+  Optional<RunFolder> before(StudyRun run) {
     return shorter(run)
         .map(StudyRun::folder)
         .filter(folder -> Files.exists(folder.result()) && Files.exists(folder.checkpoints()))

@@ -102,6 +102,11 @@ public final class RecordedRuns {
     return finished.find(run.configHash(), run.dataHash());
   }
 
+  /** The longest shorter run among some that the training of a run can resume from. */
+  public Optional<RunFolder> shorter(StudyRun run, List<StudyRun> among) {
+    return new EpochChains(among, task.name()).before(run);
+  }
+
   /** Takes a run for this thread; nothing if another thread or process has it. */
   public Optional<Claim> claim(StudyRun run) throws IOException {
     return Claim.on(folder.resolve(".locks").resolve(run.folder().path().getFileName()));

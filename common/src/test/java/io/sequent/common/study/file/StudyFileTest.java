@@ -10,7 +10,6 @@ import io.sequent.common.config.CommonSettings;
 import io.sequent.common.network.build.NetworkSettings;
 import io.sequent.common.network.build.OptimizerSettings;
 import io.sequent.common.study.PlannedRun;
-import io.sequent.common.study.Reference;
 import io.sequent.common.study.References;
 import io.sequent.common.study.Study;
 import io.sequent.common.study.StudyRow;
@@ -90,8 +89,10 @@ class StudyFileTest {
     assertThat(study.references().source()).isEqualTo("a table");
     assertThat(study.references().rows())
         .containsExactly(
-            Map.entry("LSTM", new Reference(Map.of("mse", 86.85, "mape", 2.179), "stopped at 13")),
-            Map.entry("rnn, layers=2", new Reference(Map.of(), "a plot only")));
+            Map.entry(
+                "LSTM",
+                new References.Published(Map.of("mse", 86.85, "mape", 2.179), "stopped at 13")),
+            Map.entry("rnn, layers=2", new References.Published(Map.of(), "a plot only")));
   }
 
   @Test

@@ -1,11 +1,14 @@
 package io.sequent.common.study.results;
 
 import io.sequent.common.UserError;
+import io.sequent.common.data.DataSource;
+import io.sequent.common.ledger.Ledger;
 import io.sequent.common.ledger.LedgerEntry;
 import io.sequent.common.report.Picture;
 import io.sequent.common.run.RunRecord;
 import io.sequent.common.study.PlannedRun;
 import io.sequent.common.study.Study;
+import io.sequent.common.study.file.StudyFile;
 import io.sequent.common.task.Task;
 import io.sequent.common.task.Tasks;
 import java.io.IOException;
@@ -20,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -29,11 +33,34 @@ import java.util.stream.Stream;
  * Runs on the bundled samples are left out, and trials of searches, which have reports of their
  * own.
  */
-public final class Results {
+public final class ResultPages {
   private final List<StudyResults> studies;
 
-  private Results(List<StudyResults> studies) {
+  private ResultPages(List<StudyResults> studies) {
     this.studies = studies;
+  }
+
+  /**
+   * Reads studies and runs.
+   *
+   * @param descriptions the folder of the studies' files
+   * @param ledger the ledger's file
+   * @param notes gets one line for the user when a damaged line had to be cut off
+   * @throws UserError if one of them is not there or has a mistake in it
+   */
+  public static ResultPages read(Path descriptions, Path ledger, Consumer<String> notes)
+      throws IOException {
+    if (!Files.isDirectory(descriptions)) {
+      throw new UserError("studies: " + descriptions + ": no such folder");
+    }
+    List<Study> studies =
+        DataSource.matching(descriptions, "*.yaml").stream()
+            .flatMap(file -> StudyFile.read(file, Tasks::named).stream())
+            .toList();
+    if (!Files.exists(ledger)) {
+      throw new UserError("ledger: " + ledger + ": no such file, expected a ledger");
+    }
+    return of(studies, Ledger.read(ledger, notes));
   }
 
   /**
@@ -43,7 +70,7 @@ public final class Results {
    * @param entries the ledger; runs of other studies get pages too
    * @throws UserError if two studies would have the same page
    */
-  public static Results of(List<Study> studies, List<LedgerEntry> entries) {
+  static ResultPages of(List<Study> studies, List<LedgerEntry> entries) {
     requireOwnPages(studies);
     List<LedgerEntry> real =
         entries.stream()
@@ -67,7 +94,7 @@ public final class Results {
                   name, runs.stream().filter(run -> run.dataHash().equals(data)).toList()));
         });
     all.sort(Comparator.comparing(results -> results.study().id()));
-    return new Results(all);
+    return new ResultPages(all);
   }
 
   private static void requireOwnPages(List<Study> studies) {

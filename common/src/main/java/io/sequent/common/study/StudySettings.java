@@ -13,12 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * The settings of a task that rows of a study may differ in. What a method calls {@code error} adds
- * the place to a message.
+ * The settings of a task that rows of a study may differ in, and how a study names metrics. What a
+ * method calls {@code error} adds the place to a message.
  */
-public final class RowSettings {
+public final class StudySettings {
   // The seeds and the metric are those of the whole study.
   private static final Map<String, String> OF_THE_STUDY =
       Map.of(
@@ -29,9 +31,12 @@ public final class RowSettings {
           TrainingSettings.METRIC.name(),
           "metric");
 
+  private static final Pattern WITH_SPLIT =
+      Pattern.compile("(test|validation|train)\\.(.*)", Pattern.CASE_INSENSITIVE);
+
   private final Config defaults;
 
-  public RowSettings(Task<?, ?> task) {
+  public StudySettings(Task<?, ?> task) {
     this.defaults = TaskSettings.defaults(task);
   }
 
@@ -104,5 +109,37 @@ public final class RowSettings {
         throw error.apply("setting '" + name + "': '" + value + "' is there twice");
       }
     }
+  }
+
+  /**
+   * The metric that selects epochs and variants.
+   *
+   * @throws UserError if it names a split: selection is by the validation set alone
+   */
+  public static String selecting(String metric, Function<String, UserError> error) {
+    return withoutSplit(
+        metric, "metric '%s': choices are made on validation alone, expected '%s'", error);
+  }
+
+  /**
+   * A metric that the table shows.
+   *
+   * @throws UserError if it names a split: tables show the test split
+   */
+  public static String shown(String metric, Function<String, UserError> error) {
+    return withoutSplit(
+        metric, "column '%s': columns are metrics of the test split, expected '%s'", error);
+  }
+
+  private static String withoutSplit(
+      String metric, String problem, Function<String, UserError> error) {
+    if (metric.isBlank()) {
+      throw error.apply("no name, expected that of a metric");
+    }
+    Matcher split = WITH_SPLIT.matcher(metric);
+    if (split.matches()) {
+      throw error.apply(problem.formatted(metric, split.group(2)));
+    }
+    return metric;
   }
 }

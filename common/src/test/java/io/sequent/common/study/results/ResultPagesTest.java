@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The files that are made from the ledger. */
-class ResultsTest {
+class ResultPagesTest {
   private static final String README =
       "# Mine\n\n" + ResultsSummary.BEGIN + "\nold\n" + ResultsSummary.END + "\n\nMore.\n";
   private static final String CELLS =
@@ -100,8 +100,8 @@ class ResultsTest {
     record(studies.get(1), "hidden=4", 1);
   }
 
-  private Results made() {
-    return Results.of(studies, entries);
+  private ResultPages made() {
+    return ResultPages.of(studies, entries);
   }
 
   private String page(String study) throws IOException {
@@ -399,7 +399,7 @@ class ResultsTest {
                 + "\n\nMore.\n");
     assertThat(results.resolve("README.md"))
         .content()
-        .startsWith("# Results\n\n| study |")
+        .startsWith("# ResultPages\n\n| study |")
         .contains(
             "| [Stocks, cells](cells.md) | GRU | mse 2.0000 ± 0.0000, mape - | mse 2.25 | 4 of 4 |\n");
   }
@@ -455,7 +455,7 @@ class ResultsTest {
   @Test
   void manyRunsAreAllInTheTablesAndRightlyRanked() throws IOException {
     List<Study> many = ManyRuns.studies(folder.resolve("many"), 3, 4);
-    Results.of(many, many.stream().flatMap(study -> ManyRuns.entries(study).stream()).toList())
+    ResultPages.of(many, many.stream().flatMap(study -> ManyRuns.entries(study).stream()).toList())
         .write(results, readme);
     for (Study study : many) {
       String page = Files.readString(results.resolve(study.name() + ".md"));
