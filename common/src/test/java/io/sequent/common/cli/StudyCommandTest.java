@@ -36,9 +36,9 @@ class StudyCommandTest {
       """
       task: stocks
       rows:
-        - {name: expensive, set: {window: 5000, epochs: 64}}
-        - {name: cheap, set: {window: 5000, epochs: 2}}
-        - {name: middle, set: {window: 5000, epochs: 8}}
+        - {name: expensive, set: {window: 5000, max-train: 640}}
+        - {name: cheap, set: {window: 5000, max-train: 20}}
+        - {name: middle, set: {window: 5000, max-train: 80}}
       """;
 
   @TempDir private Path folder;

@@ -399,7 +399,7 @@ class ResultPagesTest {
                 + "\n\nMore.\n");
     assertThat(results.resolve("README.md"))
         .content()
-        .startsWith("# ResultPages\n\n| study |")
+        .startsWith("# Results\n\n| study |")
         .contains(
             "| [Stocks, cells](cells.md) | GRU | mse 2.0000 ± 0.0000, mape - | mse 2.25 | 4 of 4 |\n");
   }
