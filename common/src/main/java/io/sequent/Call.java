@@ -9,7 +9,7 @@ import java.nio.file.FileSystemException;
 import java.util.Arrays;
 import java.util.Set;
 
-/** What all calls from user code have in common: how they fail, and what is set up for them. */
+/** What all calls from user code share: how they fail, and what is set up for them. */
 final class Call {
   private static final Set<String> FRONT =
       Set.of(Sequent.class.getName(), Pipeline.class.getName(), Run.class.getName());
@@ -51,7 +51,7 @@ final class Call {
     }
   }
 
-  /** Where in the toolkit a mistake was noticed tells the user nothing; where it was made does. */
+  /** Where the toolkit noticed a mistake does not help the user; where it was made does. */
   private static UserError fromCaller(UserError error) {
     StackTraceElement[] trace = error.getStackTrace();
     int caller = trace.length;

@@ -144,6 +144,20 @@ public final class Run {
   }
 
   /**
+   * The text that the model generates, its prompt included, as the options {@code prompt}, {@code
+   * length} and so on say.
+   *
+   * @throws UserError if the task generates no text
+   */
+  public String generate() {
+    return Call.computing(
+        () ->
+            typed(GeneratedText.class, model.predict(options, List.of())).stream()
+                .map(GeneratedText::text)
+                .collect(Collectors.joining("\n")));
+  }
+
+  /**
    * Predictions as a table, a row each.
    *
    * @throws UserError for a line that is not in the task's form, or a task that generates text

@@ -12,6 +12,7 @@ import io.sequent.common.report.Table;
 import io.sequent.common.train.TrainingListener;
 import io.sequent.common.train.history.History;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +33,7 @@ class SequentTest {
   @Test
   void dataAreThereToBeLookedAt() {
     assertThat(Sequent.tasks()).contains("news", "ner", "stocks", "textgen");
-    for (String task : Sequent.tasks()) {
+    for (String task : List.of("news", "sentiment", "tweets", "ner", "stocks", "textgen")) {
       DataOverview data = small(task).data();
       assertThat(data.source()).contains("bundled sample");
       assertThat(data.sizes().rows().get(0).get(1)).isEqualTo("60");
@@ -90,7 +91,9 @@ class SequentTest {
   }
 
   private static String text(Run writer) {
-    return writer.predict(GeneratedText.class).get(0).text();
+    String text = writer.generate();
+    assertThat(writer.predict(GeneratedText.class).get(0).text()).isEqualTo(text);
+    return text;
   }
 
   @Test

@@ -8,7 +8,7 @@ import org.nd4j.linalg.api.memory.enums.LearningPolicy;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** One piece of memory for all runs of a benchmark, as a training has it for all its steps. */
-final class ReusedMemory {
+public final class ReusedMemory {
   private static final String NAME = "bench";
   private static final WorkspaceConfiguration CONFIGURATION =
       WorkspaceConfiguration.builder()
@@ -19,7 +19,7 @@ final class ReusedMemory {
   private ReusedMemory() {}
 
   /** The memory for one run; what was made in it is gone when it is closed. */
-  static MemoryWorkspace open() {
+  public static MemoryWorkspace open() {
     return Nd4j.getWorkspaceManager().getAndActivateWorkspace(CONFIGURATION, NAME);
   }
 

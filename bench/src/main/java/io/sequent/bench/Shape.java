@@ -7,11 +7,11 @@ public enum Shape {
   TEXTGEN(8, 250, 57, 64, 1024),
   NER(64, 40, 50_000, 512, 512);
 
-  final int batch;
-  final int time;
-  final int vocabulary; // 0 where the input is numbers
-  final int input;
-  final int hidden;
+  public final int batch;
+  public final int time;
+  public final int vocabulary; // 0 where the input is numbers
+  public final int input;
+  public final int hidden;
 
   Shape(int batch, int time, int vocabulary, int input, int hidden) {
     this.batch = batch;

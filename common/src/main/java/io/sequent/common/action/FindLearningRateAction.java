@@ -58,7 +58,7 @@ final class FindLearningRateAction<E, P extends Preparation> {
     TrainingStart<E, P> start = TrainingStart.of(task, config, setup.data());
     Batches<E> batches = start.batches();
     Pretraining.from(config)
-        .teach(
+        .apply(
             start.model().network(),
             batches,
             config.get(CommonSettings.SEED),

@@ -12,7 +12,7 @@ enum Phase {
       "TransformerBlockLayer.",
       "PositionEmbeddingLayer.",
       "LayerNormLayer."),
-  WEIGHT_LAYOUTS("weights into and out of the primitives' layouts", "OneDnnPass.reorder"),
+  WEIGHT_LAYOUTS("weights into and out of the primitives' layouts", "ReorderedWeights."),
   RECURRENT_FORWARD("recurrent layers, forward", "OneDnnPass.forward", "Pass.run"),
   RECURRENT_BACKWARD("recurrent layers, backward", "OneDnnPass.backward", "Pass.backward"),
   RECURRENT_AROUND("recurrent layers, around the kernel", "RecurrentLayer."),

@@ -4,7 +4,7 @@ import io.sequent.common.network.build.ClassWeights;
 import java.util.List;
 
 /** What examples of rare classes count in the training. */
-public enum ClassBalance {
+enum ClassBalance {
   /** As much as any. */
   NONE {
     @Override

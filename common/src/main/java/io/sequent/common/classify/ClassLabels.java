@@ -18,14 +18,14 @@ import java.util.stream.IntStream;
 /**
  * The classes of a data set: which label in its files means which.
  *
- * @param names of the classes, in the order in which a network tells them
+ * @param names of the classes, in the order of the network's outputs
  * @param indices of the classes by their labels in the training files
  */
-public record ClassLabels(List<String> names, Map<String, Integer> indices) {
+record ClassLabels(List<String> names, Map<String, Integer> indices) {
   /** A file with the names of the classes, one a line. */
   public static final String FILE = "classes.txt";
 
-  public ClassLabels {
+  ClassLabels {
     names = List.copyOf(names);
     indices = Map.copyOf(indices);
   }

@@ -82,9 +82,9 @@ final class ClassificationEvaluator implements Evaluator<LabelledText> {
     List<Picture> pictures = new ArrayList<>(List.of(matrix.picture("Classes")));
     if (balanced) {
       values.add(Metric.ACCURACY.of(report.accuracy()));
-      values.add(MACRO_F1.of(report.macroF1()));
+      values.add(MACRO_F1.of(report.classes().macroF1()));
     } else {
-      values.add(MACRO_F1.of(report.macroF1()));
+      values.add(MACRO_F1.of(report.classes().macroF1()));
       boolean[] rare = areRarest(truth);
       List<Score> each = scores(rare, areRarest(prediction));
       Metric rareF1 = preparation.classes().size() == 2 ? POSITIVE_F1 : RARE_F1;
@@ -103,7 +103,7 @@ final class ClassificationEvaluator implements Evaluator<LabelledText> {
             .mapToDouble(i -> truth[i] == prediction[i] ? 1 : 0)
             .toArray();
     scores.put(Metric.ACCURACY.name(), ExampleScores.of(hits));
-    return new Evaluation(values, scores, List.of(report.table("Classes")), pictures);
+    return new Evaluation(values, scores, List.of(report.classes().table("Classes")), pictures);
   }
 
   private boolean[] areRarest(int[] classes) {

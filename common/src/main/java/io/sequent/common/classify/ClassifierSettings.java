@@ -11,7 +11,7 @@ import io.sequent.common.text.TextPipeline;
 import java.util.List;
 
 /** Settings that all text classifiers have beside those of their networks. */
-public final class ClassifierSettings {
+final class ClassifierSettings {
   public static final Setting<List<String>> COLUMNS =
       Setting.words(
           "columns",

@@ -68,7 +68,7 @@ record Decision(List<Double> logOffsets) {
     for (int i = 0; i < chosen.length; i++) {
       chosen[i] = decision.of(probabilities[i]);
     }
-    return ClassificationReport.of(ConfusionMatrix.of(classes, truth, chosen)).macroF1();
+    return ClassificationReport.of(ConfusionMatrix.of(classes, truth, chosen)).classes().macroF1();
   }
 
   /** The class of one example. */

@@ -1,7 +1,7 @@
 package io.sequent.common.classify;
 
 /** How a class is decided for by its probability. */
-public enum DecisionRule {
+enum DecisionRule {
   /** The most probable one. */
   MOST_PROBABLE,
   /** With an offset to the log probability of each class that maximises macro F1 on validation. */

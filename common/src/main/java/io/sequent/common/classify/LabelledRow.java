@@ -10,4 +10,4 @@ import java.nio.file.Path;
  * @param label without blanks around it, not empty
  * @param text the text, possibly empty
  */
-public record LabelledRow(Path file, long line, String label, String text) {}
+record LabelledRow(Path file, long line, String label, String text) {}

@@ -21,7 +21,7 @@ import org.apache.commons.csv.CSVRecord;
  * <p>Columns that are named are looked up in a header. Columns that are numbered need none; a first
  * row counts as a header then if its label is no whole number and those of all other rows are.
  */
-public final class LabelledTextCsv {
+final class LabelledTextCsv {
   private static final CSVFormat FORMAT =
       CSVFormat.DEFAULT.builder().setIgnoreEmptyLines(false).get();
 

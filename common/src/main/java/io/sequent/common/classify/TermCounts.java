@@ -53,7 +53,7 @@ final class TermCounts {
     return sum;
   }
 
-  /** How much a term tells of a class, see {@link TermWeighting#NAIVE_BAYES}. */
+  /** How strongly a term points to one class, see {@link TermWeighting#NAIVE_BAYES}. */
   double largestLogRatio(int term) {
     int all = frequency(term);
     double largest = 0;

@@ -4,7 +4,7 @@ import io.sequent.common.config.Setting;
 import java.util.List;
 
 /** Settings of models that read bags of n-grams. */
-public final class TermSettings {
+final class TermSettings {
   public static final Setting<Integer> WORD_NGRAMS =
       Setting.integer("word-ngrams", 1, 1, 5, "bow, linear: longest word n-grams that are terms")
           .comparedAt("1", "2", "3");

@@ -1,7 +1,7 @@
 package io.sequent.common.classify;
 
 /** What a term in a text counts: what its occurrences do, times a factor of the term. */
-public enum TermWeighting {
+enum TermWeighting {
   /** How often it occurs. */
   COUNTS(false) {
     @Override
@@ -45,7 +45,7 @@ public enum TermWeighting {
     this.normalises = normalises;
   }
 
-  /** What so many occurrences in one text count, at least 1. */
+  /** The weight of a number of occurrences in one text, at least 1. */
   double occurrences(int count) {
     return 1;
   }

@@ -5,7 +5,7 @@ import io.sequent.common.task.Model;
 import io.sequent.common.text.TextPipeline;
 import java.util.Map;
 
-/** Classifiers predict together if they prepare texts alike and have the same classes. */
+/** Classifiers predict together if they prepare texts in the same way and have the same classes. */
 final class TextEnsembles implements EnsembleRules<LabelledText, TextPreparation> {
   @Override
   public Map<String, String> compatibility(Model<TextPreparation> model) {

@@ -10,8 +10,8 @@ import java.util.List;
 /**
  * The files of a set of labelled texts, and what is in them.
  *
- * @param train name or glob pattern of the files to learn from
- * @param test the same of those to test on; empty if a share of the others is
+ * @param train name or glob pattern of the training files
+ * @param test the same of the test files; empty if a share of the training files is the test set
  * @param columns of all of them
  * @param classes the names of the classes where no {@link ClassLabels#FILE} has them; empty if
  *     labels are their own names
@@ -53,7 +53,7 @@ public record TextFormat(String train, String test, TextColumns columns, List<St
   }
 
   /**
-   * The files to learn from.
+   * The training files.
    *
    * @param data a folder, or a single file, which is taken as it is
    * @throws UserError if the folder has none

@@ -1,7 +1,7 @@
 package io.sequent.common.classify;
 
 /** The kinds of networks that classify texts. */
-public enum TextModel {
+enum TextModel {
   /** Logistic regression on weighted n-grams: what every network has to beat. */
   LINEAR(true),
   /** Dense layers on weighted n-grams. */

@@ -6,6 +6,7 @@ import io.sequent.common.network.build.ClassWeights;
 import io.sequent.common.network.build.Encoder;
 import io.sequent.common.network.build.NetworkSettings;
 import io.sequent.common.network.build.SequenceNetwork;
+import io.sequent.common.network.build.TokenInput;
 import java.util.List;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 
@@ -31,11 +32,9 @@ record TextNetwork(TextPreparation preparation, Config config) {
   private MultiLayerConfiguration words(Encoder encoder) {
     return SequenceNetwork.from(config)
         .tokens(
-            preparation.terms().size(),
-            Vocabulary.UNKNOWN,
-            WordVectorizer.bags(config),
-            encoder,
-            preparation.fitted().maxLength())
+            TokenInput.of(preparation.terms().size(), Vocabulary.UNKNOWN)
+                .withBags(WordVectorizer.bags(config))
+                .withEncoder(encoder, preparation.fitted().maxLength()))
         .perSequence(classes(), length(), weights());
   }
 

@@ -12,10 +12,10 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Turns texts into arrays, with one-hot classes {@code [batch, classes]}. What a text comes to is
- * kept: an epoch later it is the same.
+ * Turns texts into arrays, with one-hot classes {@code [batch, classes]}. The features of a text
+ * are kept: they are the same in each epoch.
  *
- * @param <F> what one text comes to
+ * @param <F> the features of one text
  */
 abstract class TextVectorizer<F> implements Vectorizer<LabelledText> {
   private final TextPreparation preparation;
@@ -32,10 +32,10 @@ abstract class TextVectorizer<F> implements Vectorizer<LabelledText> {
         : new WordVectorizer(preparation, config);
   }
 
-  /** What a text comes to. */
+  /** The features of a text. */
   abstract F features(String text);
 
-  /** How many steps it takes. */
+  /** Their number of steps. */
   abstract int steps(F features);
 
   /** Several of them side by side. */
@@ -58,7 +58,7 @@ abstract class TextVectorizer<F> implements Vectorizer<LabelledText> {
     return new DataSet(batch.ids(), oneHot, batch.mask(), null);
   }
 
-  /** The features alone, for texts whose class is asked for. */
+  /** The features alone, for texts to predict for. */
   final TokenBatch read(List<String> texts) {
     return batch(texts.stream().map(this::features).toList());
   }

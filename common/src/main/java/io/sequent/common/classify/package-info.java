@@ -1,4 +1,4 @@
-/** Classification of texts: what the tasks that tell a text's class have in common. */
+/** Text classification: what all tasks that predict the class of a text share. */
 @NullMarked
 package io.sequent.common.classify;
 

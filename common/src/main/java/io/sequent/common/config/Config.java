@@ -79,23 +79,11 @@ public final class Config {
     return settings.containsKey(setting.name());
   }
 
-  /** The value of a setting, or what stands for it where the task did not declare it. */
-  public <T> T get(Setting<T> setting, T off) {
-    return has(setting) ? get(setting) : off;
-  }
-
-  /**
-   * The value of a setting.
-   *
-   * @throws IllegalArgumentException if the task did not declare it
-   */
+  /** The value of a setting; its off value, {@link Setting#offAt}, if the task lacks it. */
   @SuppressWarnings("unchecked") // A value was parsed by the setting of the same name.
   public <T> T get(Setting<T> setting) {
     Object value = values.get(setting.name());
-    if (value == null) {
-      throw new IllegalArgumentException("no setting " + setting + " among " + settings.keySet());
-    }
-    return (T) value;
+    return value == null ? setting.off() : (T) value;
   }
 
   /** The settings in the order in which the task declares them. */

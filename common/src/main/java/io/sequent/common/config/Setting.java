@@ -15,21 +15,23 @@ public final class Setting<T> {
   private final String name;
   private final T defaultValue;
   private final T declaredDefault;
+  private final T off;
   private final String help;
   private final SettingKind<T> kind;
 
   private Setting(
-      String name, T defaultValue, T declaredDefault, String help, SettingKind<T> kind) {
+      String name, T defaultValue, T declaredDefault, T off, String help, SettingKind<T> kind) {
     this.name = name;
     this.defaultValue = defaultValue;
     this.declaredDefault = declaredDefault;
+    this.off = off;
     this.help = help;
     this.kind = kind;
   }
 
   private static <T> Setting<T> declared(
       String name, T defaultValue, String help, SettingKind<T> kind) {
-    return new Setting<>(name, defaultValue, defaultValue, help, kind);
+    return new Setting<>(name, defaultValue, defaultValue, defaultValue, help, kind);
   }
 
   /** A whole number between {@code min} and {@code max}, both allowed. */
@@ -94,7 +96,15 @@ public final class Setting<T> {
 
   /** The same setting with another default: how a task adapts a shared one. */
   public Setting<T> withDefault(T value) {
-    return new Setting<>(name, parse(print(value)), declaredDefault, help, kind);
+    return new Setting<>(name, parse(print(value)), declaredDefault, off, help, kind);
+  }
+
+  /**
+   * The same setting with another value for a task that does not declare it; else that is the
+   * default with which the setting was declared.
+   */
+  public Setting<T> offAt(T value) {
+    return new Setting<>(name, defaultValue, declaredDefault, parse(print(value)), help, kind);
   }
 
   /**
@@ -105,7 +115,7 @@ public final class Setting<T> {
   public Setting<T> comparedAt(String... values) {
     Stream.of(values).forEach(this::parse);
     return new Setting<>(
-        name, defaultValue, declaredDefault, help, kind.comparedAt(List.of(values)));
+        name, defaultValue, declaredDefault, off, help, kind.comparedAt(List.of(values)));
   }
 
   /** The name in lower case with hyphens, such as {@code learning-rate}. */
@@ -120,6 +130,11 @@ public final class Setting<T> {
   /** The default as a user would write it. */
   public String defaultText() {
     return print(defaultValue);
+  }
+
+  /** The value for a task that does not declare the setting. */
+  T off() {
+    return off;
   }
 
   /** The default that the setting was declared with, whatever a task has made of it, as text. */

@@ -7,7 +7,7 @@ import java.util.SplittableRandom;
  * The minibatches in which a network reads examples.
  *
  * <p>Which batches an epoch has follows from the seed and the number of the epoch alone, so that a
- * training can go on in another process.
+ * training can be resumed in another process.
  *
  * @param <E> one example
  */
@@ -30,9 +30,9 @@ public interface Batches<E> {
   List<List<E>> forEvaluation();
 
   /**
-   * Whether a batch goes on where the one before it ended: its example {@code i} follows on example
-   * {@code i} of that one. A batch may be smaller than the one before; then the last examples of
-   * that one had none to follow on them.
+   * Whether a batch continues where the one before it ended: its example {@code i} follows on
+   * example {@code i} of that one. A batch may be smaller than the one before; then the last
+   * examples of that one had none to follow on them.
    */
   boolean consecutive();
 

@@ -93,7 +93,9 @@ public record DataLocation(Path path, Kind kind) {
         .orElseThrow(
             () ->
                 new UserError(
-                    "no data for task '" + task + "': it has no sample; name a place by data="));
+                    "no data for task '"
+                        + task
+                        + "': it has no sample; set data= to a file or folder"));
   }
 
   private static DataLocation ofSample(Path path) {

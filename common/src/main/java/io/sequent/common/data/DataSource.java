@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where a task's data lie and how they are fetched.
+ * Where a task's data are and how they are fetched.
  *
  * @param folder the folder below a data root, such as {@code ag_news}
  * @param files names or glob patterns, such as {@code train*.csv}, each of which a file in the
@@ -24,6 +24,8 @@ public record DataSource(String folder, List<String> files, Fetcher fetcher) {
   @FunctionalInterface
   public interface Fetcher {
     /**
+     * Fetches the set.
+     *
      * @param downloads fetches single files, checked and resumable
      * @param folder an existing folder that receives the files of the set
      */

@@ -18,9 +18,9 @@ import java.util.stream.IntStream;
 /**
  * The three parts of a data set, which never mix.
  *
- * @param train what is learned from; vocabularies and scalers are fitted here alone
- * @param validation what choices are made on: stopping, schedules, the best epoch
- * @param test looked at once, at the end
+ * @param train the training examples; vocabularies and scalers are fitted on them alone
+ * @param validation the examples on which choices are made: stopping, schedules, the best epoch
+ * @param test evaluated once, at the end
  */
 public record Splits<E>(List<E> train, List<E> validation, List<E> test) {
   public Splits {
@@ -101,7 +101,7 @@ public record Splits<E>(List<E> train, List<E> validation, List<E> test) {
             .toList();
     if (parts.stream().anyMatch(List::isEmpty)) {
       throw new UserError(
-          "%s: %d examples, of which %d are to train, %d to validate and %d to test on, expected at"
+          "%s: %d examples, of which %d for training, %d for validation and %d for testing, expected at"
                   .formatted(
                       source,
                       all.size(),

@@ -16,7 +16,7 @@ import java.util.OptionalDouble;
 public record RegressionReport(
     double mse, double mae, OptionalDouble mape, OptionalDouble correlation) {
   /**
-   * Judges predictions.
+   * Evaluates predictions.
    *
    * @param truth at least one value
    * @param prediction as many values

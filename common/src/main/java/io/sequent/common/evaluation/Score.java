@@ -1,8 +1,5 @@
 package io.sequent.common.evaluation;
 
-import java.util.List;
-import java.util.Locale;
-
 /**
  * Precision, recall and F1 of one class, from counts. A fraction whose denominator is zero is 0, as
  * in scikit-learn with {@code zero_division=0}.
@@ -37,22 +34,6 @@ public record Score(int correct, int predicted, int actual) {
   /** The counts of both together: what micro averaging adds up. */
   public Score plus(Score other) {
     return new Score(correct + other.correct, predicted + other.predicted, actual + other.actual);
-  }
-
-  /** A table row under {@link #HEADER}. */
-  public List<String> row(String name) {
-    return row(name, precision(), recall(), f1(), String.valueOf(actual));
-  }
-
-  public static List<String> row(
-      String name, double precision, double recall, double f1, String support) {
-    return List.of(name, decimals(precision), decimals(recall), decimals(f1), support);
-  }
-
-  public static final List<String> HEADER = List.of("", "precision", "recall", "F1", "support");
-
-  private static String decimals(double value) {
-    return String.format(Locale.ROOT, "%.4f", value);
   }
 
   private static double ratio(int part, int whole) {

@@ -7,13 +7,13 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * Whether figures of models on the same test examples can be told apart, and how far one figure is
- * certain. Every answer is about other test examples of the same kind; how much another seed would
- * change is only in it as far as several seeds are given.
+ * Whether figures of models on the same test examples differ significantly, and how far one figure
+ * is certain. Every answer is about other test examples of the same kind; how much another seed
+ * would change is only in it as far as several seeds are given.
  *
  * <p>The bootstrap is the percentile bootstrap of Efron and Tibshirani, "An Introduction to the
  * Bootstrap", 1993, over examples, as Koehn, "Statistical significance tests for machine
- * translation evaluation", EMNLP 2004, does it for two models: both are judged on the same
+ * translation evaluation", EMNLP 2004, does it for two models: both are evaluated on the same
  * resamples. It draws the same numbers each time, so its answers can be repeated.
  */
 public final class Significance {
@@ -68,7 +68,7 @@ public final class Significance {
   private static double pValue(
       List<ExampleScores> a, List<ExampleScores> b, Sums sumsOfB, double[] ofB) {
     Sums sumsOfA = Sums.of(a);
-    alike(a.get(0), b.get(0));
+    requireSameSize(a.get(0), b.get(0));
     if (!Double.isFinite(sumsOfA.metric()) || !Double.isFinite(sumsOfB.metric())) {
       return Double.NaN;
     }
@@ -99,8 +99,8 @@ public final class Significance {
 
   /**
    * Corrects for several comparisons so that the probability of even one false difference stays at
-   * the level that is asked for: Holm, "A simple sequentially rejective multiple test procedure",
-   * Scandinavian Journal of Statistics 6 (1979).
+   * the given level: Holm, "A simple sequentially rejective multiple test procedure", Scandinavian
+   * Journal of Statistics 6 (1979).
    *
    * @param p the p-values; NaN is no comparison and stays NaN
    * @return the adjusted p-values in the same order
@@ -146,7 +146,7 @@ public final class Significance {
     return Math.min(1, Math.max(2 * tail, Double.MIN_VALUE));
   }
 
-  private static void alike(ExampleScores one, ExampleScores other) {
+  private static void requireSameSize(ExampleScores one, ExampleScores other) {
     Sizes.same("scores", one.size(), "scores", other.size());
     if (one.areSpans() != other.areSpans()) {
       throw new IllegalArgumentException("counts of spans and scores, expected one of them");
@@ -172,7 +172,7 @@ public final class Significance {
       double[] parts = new double[examples];
       double[] wholes = new double[examples];
       for (ExampleScores scores : seeds) {
-        alike(seeds.get(0), scores);
+        requireSameSize(seeds.get(0), scores);
         for (int i = 0; i < examples; i++) {
           boolean spans = scores.areSpans();
           parts[i] += spans ? 2 * scores.value(i, 0) : scores.value(i, 0);

@@ -14,7 +14,7 @@ import org.nd4j.linalg.dataset.DataSet;
 
 /**
  * What an ensemble puts out for one batch of examples after the other, in inference mode. Every
- * member turns the examples into arrays by itself.
+ * member turns the examples into arrays with its own preparation.
  */
 final class EnsembleOutput<E, P extends Preparation> implements AutoCloseable {
   private final Task<E, P> task;

@@ -12,17 +12,17 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Judges models on examples with the task's evaluation. */
+/** Evaluates models on examples with the task's evaluator. */
 public final class ModelEvaluation {
   private ModelEvaluation() {}
 
-  /** The verdict over {@code examples}; the network runs in inference mode, without dropout. */
+  /** The evaluation of {@code examples}; the network runs in inference mode, without dropout. */
   public static <E, P extends Preparation> Evaluation of(
       Task<E, P> task, Model<P> model, List<E> examples) {
     return of(task, Ensemble.of(model), examples);
   }
 
-  /** The verdict over what the models say together, in the batches of the first of them. */
+  /** The evaluation of the joint predictions of several models, in the batches of the first. */
   public static <E, P extends Preparation> Evaluation of(
       Task<E, P> task, Ensemble<P> models, List<E> examples) {
     Model<P> first = models.first();
@@ -30,7 +30,7 @@ public final class ModelEvaluation {
   }
 
   /**
-   * The same, in batches that were made before: for examples that are judged again and again.
+   * The same, in batches that were made before: for examples that are evaluated repeatedly.
    *
    * @param batches of all of {@code examples}, made with the preparation of the first model
    */

@@ -20,27 +20,27 @@ import org.nd4j.linalg.factory.Nd4j;
  * half a second and, with a network that is slow, for as long as 64 examples take.
  *
  * <p>The time is that of the processor, not of the clock, so other processes hardly matter. It is
- * measured on a thread of its own, which computes everything by itself.
+ * measured on a thread of its own, without helper threads.
  */
 public final class PredictionSpeed {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   /** Few enough for a slow network. */
-  private static final int FEWEST = 16;
+  private static final int MIN_EXAMPLES = 16;
 
-  private static final int MOST = 512;
+  private static final int MAX_EXAMPLES = 512;
 
-  /** So long at least is measured. */
-  private static final double SECONDS = 0.25;
+  /** The shortest time that is measured. */
+  private static final double MIN_SECONDS = 0.25;
 
   private PredictionSpeed() {}
 
   /**
    * Measures.
    *
-   * @param examples at least one; only the first are looked at
+   * @param examples at least one; only the first ones are used
    * @return examples in a second; not a number with the portable kernels, whose threads a whole
-   *     process shares, and where the system does not tell the time of a thread
+   *     process shares, and where the system cannot measure the time of a thread
    */
   public static <E, P extends Preparation> double of(
       Task<E, P> task, Ensemble<P> models, List<E> examples) {
@@ -62,14 +62,14 @@ public final class PredictionSpeed {
 
   private static <E, P extends Preparation> double measured(
       Task<E, P> task, Ensemble<P> models, List<E> examples) {
-    List<E> few = first(examples, FEWEST);
-    seconds(task, models, few); // What is made at first use is no part of it.
-    double enough = few.size() * SECONDS / seconds(task, models, few);
-    List<E> some = first(examples, (int) Math.min(MOST, Math.max(FEWEST, enough)));
+    List<E> few = first(examples, MIN_EXAMPLES);
+    seconds(task, models, few); // Warm-up: what is created on first use does not count.
+    double enough = few.size() * MIN_SECONDS / seconds(task, models, few);
+    List<E> some = first(examples, (int) Math.min(MAX_EXAMPLES, Math.max(MIN_EXAMPLES, enough)));
     seconds(task, models, some);
     double total = 0;
     int passes = 0;
-    while (total < SECONDS) {
+    while (total < MIN_SECONDS) {
       total += seconds(task, models, some);
       passes++;
     }

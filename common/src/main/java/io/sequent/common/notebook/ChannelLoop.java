@@ -11,20 +11,20 @@ import org.rapaio.jupyter.kernel.channels.LoopThread;
 import org.rapaio.jupyter.kernel.channels.ShellChannel;
 
 /**
- * The thread that answers what comes in by one of the kernel's channels. It runs as long as a flag
- * is set, and the kernel sets the flag after the start: a thread that is quick enough finds it
- * unset and ends, and nobody answers. Here such a thread is started again.
+ * The thread that answers the requests of one of the kernel's channels. It runs while a flag is
+ * set, but the kernel sets the flag only after starting it: a thread that is quick enough finds the
+ * flag unset and ends, and nobody answers. Here such a thread is started again.
  */
 final class ChannelLoop {
   private static final Set<Class<?>> WITH_LOOP =
       Set.of(ShellChannel.class, ControlChannel.class, HeartbeatChannel.class);
 
-  /** A loop that found its flag unset has ended by then. */
+  /** By then a loop that found its flag unset has ended. */
   private static final long SETTLED_MILLIS = 300;
 
   private ChannelLoop() {}
 
-  /** Sees to it that an open channel is listened to. */
+  /** Makes sure that the thread of an open channel runs. */
   static void ensure(AbstractChannel channel)
       throws ReflectiveOperationException, InterruptedException {
     Class<?> type = channel.getClass();
@@ -44,7 +44,7 @@ final class ChannelLoop {
     }
   }
 
-  /** A thread that has ended cannot be started twice; another one can do the same work. */
+  /** A thread cannot be started twice, so another one takes over its work. */
   private static LoopThread again(LoopThread ended) throws ReflectiveOperationException {
     Lookup inside = MethodHandles.privateLookupIn(LoopThread.class, MethodHandles.lookup());
     VarHandle pause = inside.findVarHandle(LoopThread.class, "sleep", long.class);

@@ -12,9 +12,9 @@ import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 
-/** Images as text in a notebook, which is kept under version control: small. */
+/** Small images as text, for notebooks under version control. */
 final class CompactPng {
-  /** Sixteen shades of each colour are enough for lines and print, and halve the size. */
+  /** Sixteen shades of each colour are enough for lines and text, and halve the size. */
   private static final int SHADE = 17;
 
   private CompactPng() {}
@@ -34,8 +34,8 @@ final class CompactPng {
   private static int fewShades(int color) {
     int result = 0;
     for (int shift = 0; shift < 24; shift += 8) {
-      int part = color >> shift & 0xFF;
-      result |= (part + SHADE / 2) / SHADE * SHADE << shift;
+      int part = (color >> shift) & 0xFF;
+      result |= ((part + SHADE / 2) / SHADE * SHADE) << shift;
     }
     return result;
   }
@@ -51,7 +51,7 @@ final class CompactPng {
       writer.setOutput(output);
       writer.write(null, new IIOImage(image, null, null), smallest);
     } catch (IOException e) {
-      throw new UncheckedIOException(e); // In memory there is nothing to fail.
+      throw new UncheckedIOException(e); // Writing to memory does not fail.
     } finally {
       writer.dispose();
     }

@@ -13,11 +13,14 @@ import org.rapaio.jupyter.kernel.display.DisplayData;
 import org.rapaio.jupyter.kernel.display.MimeType;
 import org.rapaio.jupyter.kernel.display.sequence.DefaultCollectionDisplayRenderer;
 
-/** Results in the forms of a notebook, plain text among them for those who see nothing else. */
+/** Results in the formats of a notebook, always with plain text as a fallback. */
 final class Displays {
   private Displays() {}
 
-  /** Pictures side by side, tables and marked texts below each other, the rest as ever. */
+  /**
+   * Pictures side by side, tables and marked texts one below the other, the rest as the kernel
+   * does.
+   */
   static DisplayData of(List<?> results) {
     List<Picture> pictures = all(results, Picture.class);
     if (!pictures.isEmpty()) {
@@ -36,7 +39,7 @@ final class Displays {
     return new DefaultCollectionDisplayRenderer().render(null, results);
   }
 
-  /** The results if all are of the class, else none. */
+  /** The results if all are instances of the class, otherwise none. */
   private static <T> List<T> all(List<?> results, Class<T> type) {
     return results.stream().allMatch(type::isInstance)
         ? results.stream().<T>map(type::cast).toList()

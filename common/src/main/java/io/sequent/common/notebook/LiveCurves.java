@@ -8,23 +8,23 @@ import java.time.Duration;
 import org.rapaio.jupyter.kernel.global.Global;
 
 /**
- * The curves of a training below the cell that runs it, drawn again as epochs are done.
+ * The training curves below the cell that trains, redrawn as epochs complete.
  *
  * <pre>{@code
  * Run run = pipeline.train(new LiveCurves());
  * }</pre>
  */
 public final class LiveCurves implements TrainingListener {
-  /** Epochs can be shorter than it takes to draw. */
+  /** Drawing can take longer than an epoch. */
   private static final Duration BETWEEN_DRAWINGS = Duration.ofSeconds(1);
 
   private String display = "";
   private long lastDrawing;
 
-  /** The place for the curves, above the lines of the epochs. */
+  /** Reserves the place for the curves above the progress lines. */
   @Override
   public void trainingStarted(TrainingExtent extent) {
-    display = Global.display("curves follow after the first epoch");
+    display = Global.display("training curves appear after the first epoch");
     lastDrawing = System.nanoTime() - BETWEEN_DRAWINGS.toNanos();
   }
 

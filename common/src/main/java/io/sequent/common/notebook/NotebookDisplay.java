@@ -1,20 +1,19 @@
 package io.sequent.common.notebook;
 
-import com.google.auto.service.AutoService;
 import io.sequent.common.report.MarkedText;
 import io.sequent.common.report.Picture;
 import io.sequent.common.report.Table;
 import java.util.List;
+import org.kohsuke.MetaInfServices;
 import org.rapaio.jupyter.kernel.display.DisplayRenderer;
 import org.rapaio.jupyter.kernel.display.DisplayTransformer;
 import org.rapaio.jupyter.kernel.display.spi.DisplayProvider;
 
 /**
- * Tells the Rapaio kernel how our results look: as the last line of a cell, a {@link Table} is
- * shown as a table, a {@link Picture} or a list of them as one image, and so are {@link MarkedText
- * marked texts}.
+ * Shows results in the Rapaio kernel: as the last line of a cell, a {@link Table} appears as a
+ * table, and a {@link Picture}, a {@link MarkedText} or a list of either as one image.
  */
-@AutoService(DisplayProvider.class)
+@MetaInfServices(DisplayProvider.class)
 public final class NotebookDisplay implements DisplayProvider {
   @Override
   public List<DisplayRenderer> getDisplayRenderers() {

@@ -25,20 +25,20 @@ import org.rapaio.jupyter.kernel.message.MessageType;
 import org.rapaio.jupyter.kernel.message.messages.IOPubStatus;
 
 /**
- * Starts the Rapaio kernel for Jupyter. The kernel's own start opens its channels before it knows
- * who answers: a request that comes in between ends the thread that would have answered it, and the
- * notebook waits for ever. Here the channels are opened last. Two private fields have to be reached
- * for it; they are those of the version that pom.xml names.
+ * Starts the Rapaio kernel for Jupyter. The kernel's own start opens its channels before it has
+ * registered its handlers: a request that arrives in between ends the thread that would have
+ * answered it, and the notebook waits forever. Here the channels are opened last. That takes access
+ * to two private fields, which are those of the version in pom.xml.
  */
-public final class NotebookKernel {
+final class NotebookKernel {
   private static final Logger ALL_LOGGERS = Logger.getLogger("");
 
   private NotebookKernel() {}
 
   /**
-   * Answers Jupyter until it says goodbye.
+   * Answers Jupyter until it shuts the kernel down.
    *
-   * @param arguments the connection file that Jupyter has written
+   * @param arguments the connection file written by Jupyter
    */
   public static void main(String[] arguments) throws Exception {
     NativeProperties.set();
@@ -60,7 +60,7 @@ public final class NotebookKernel {
     kernel.registerChannels(channels);
     handlers.setVolatile(channels, handlers(kernel));
     Set<AbstractChannel> opened = (Set<AbstractChannel>) all.get(channels);
-    // Shell last: all that the answers to its requests need must be open.
+    // Shell last: answering its requests needs all the other channels.
     List<AbstractChannel> inOrder =
         opened.stream().sorted(Comparator.comparing(ShellChannel.class::isInstance)).toList();
     for (AbstractChannel channel : inOrder) {

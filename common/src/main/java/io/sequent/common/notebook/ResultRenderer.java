@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import org.rapaio.jupyter.kernel.display.DisplayData;
 import org.rapaio.jupyter.kernel.display.DisplayRenderer;
 
-/** Shows results of one class, in the form that suits them: the kernel's wish is not asked. */
+/** Shows results of one class in their own format, unless a cell asks for another one. */
 record ResultRenderer<T>(Class<T> type, Function<T, DisplayData> display)
     implements DisplayRenderer {
   @Override

@@ -1,6 +1,4 @@
-/**
- * How tables, pictures and marked texts show themselves in a Jupyter notebook with a Java kernel.
- */
+/** Shows tables, pictures and marked texts in a Jupyter notebook with a Java kernel. */
 @NullMarked
 package io.sequent.common.notebook;
 

@@ -9,16 +9,16 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A page of results: one HTML file with styles and pictures in it, without scripts, that asks
- * nothing of a network. For wide screens, telephones and paper.
+ * A page of results: one self-contained HTML file with styles and pictures, without scripts, that
+ * loads nothing from the network. For wide screens, phones and paper.
  *
  * <pre>{@code
  * new Page("News", "LSTM, 3 epochs", List.of(section)).write(runFolder.resolve("report.html"));
  * }</pre>
  *
- * @param title one line, for the browser's tab too
- * @param subtitle a line below it, or nothing
- * @param sections in order; from four on there is a list of contents
+ * @param title one line, also shown in the browser's tab
+ * @param subtitle a line below it, may be blank
+ * @param sections in order; a page of four or more gets a table of contents
  */
 public record Page(String title, String subtitle, List<Section> sections) {
   private static final TemplateEngine TEMPLATES =
@@ -29,7 +29,7 @@ public record Page(String title, String subtitle, List<Section> sections) {
     sections = List.copyOf(sections);
   }
 
-  /** The whole page, the same for the same parts. All text in it is escaped. */
+  /** The whole page; equal pages give equal text. All text in it is escaped. */
   public String html() {
     StringOutput html = new StringOutput();
     TEMPLATES.render("page.jte", PageView.of(this), html);
@@ -37,7 +37,7 @@ public record Page(String title, String subtitle, List<Section> sections) {
   }
 
   /**
-   * Writes the page; an older file is replaced in one step.
+   * Writes the page, replacing an older file in one step.
    *
    * @throws IOException if the file cannot be written
    */

@@ -6,27 +6,27 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the template needs of a page.
+ * A page as the template needs it.
  *
  * @param page the page
  * @param sections its sections, with their pictures drawn
  */
 record PageView(Page page, List<DrawnSection> sections) {
-  private static final int MOST_WITHOUT_CONTENTS = 3;
+  private static final int MAX_SECTIONS_WITHOUT_CONTENTS = 3;
 
   /**
    * A section.
    *
-   * @param id what the list of contents points to
-   * @param section its other pieces
-   * @param pictures as many as the section has
+   * @param id target of the table of contents
+   * @param section the section, for its other pieces
+   * @param pictures those of the section, drawn
    */
   record DrawnSection(String id, Section section, List<DrawnPicture> pictures) {}
 
   /**
    * A picture.
    *
-   * @param name for a note in its place
+   * @param name shown in its place if it could not be drawn
    * @param svg an SVG element; empty if it could not be drawn
    */
   record DrawnPicture(String name, String svg) {}
@@ -47,6 +47,6 @@ record PageView(Page page, List<DrawnSection> sections) {
   }
 
   boolean hasContents() {
-    return sections.size() > MOST_WITHOUT_CONTENTS;
+    return sections.size() > MAX_SECTIONS_WITHOUT_CONTENTS;
   }
 }

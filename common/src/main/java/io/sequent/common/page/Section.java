@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A part of a page. Its pieces are shown in the order of the components here; each may be missing.
+ * A part of a page. It shows its pieces in the order of the components here; each may be empty.
  *
  * <pre>{@code
  * Section.of("Training").withNote("Weights of the best epoch.").withPictures(Curves.of(history));
  * }</pre>
  *
  * @param heading one line
- * @param note a paragraph below it, or nothing
+ * @param note a paragraph below it, may be blank
  * @param facts names and values, in order
  * @param pictures side by side where there is room
  * @param tables one below the other
@@ -29,6 +29,14 @@ public record Section(
     List<Picture> pictures,
     List<Table> tables,
     List<Preformatted> texts) {
+  /**
+   * A text whose line breaks and spaces are kept, such as a generated one.
+   *
+   * @param caption one line above it
+   * @param text any text
+   */
+  public record Preformatted(String caption, String text) {}
+
   public Section {
     facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
     pictures = List.copyOf(pictures);
@@ -41,7 +49,7 @@ public record Section(
     return new Section(heading, "", Map.of(), List.of(), List.of(), List.of());
   }
 
-  /** With this note instead of the one that there was. */
+  /** With this note in place of the previous one. */
   public Section withNote(String note) {
     return new Section(heading, note, facts, pictures, tables, texts);
   }
@@ -49,7 +57,7 @@ public record Section(
   /**
    * With more facts.
    *
-   * @param more in the order to be shown in
+   * @param more in display order
    */
   public Section withFacts(Map<String, String> more) {
     Map<String, String> all = new LinkedHashMap<>(facts);

@@ -1,4 +1,4 @@
-/** Results as one HTML file that needs nothing else. */
+/** Results as one self-contained HTML file. */
 @NullMarked
 package io.sequent.common.page;
 

@@ -12,34 +12,36 @@ import java.util.Locale;
 import java.util.TimeZone;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.internal.chartpart.Chart;
 import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** The look that all pictures share. */
+/** The look shared by all charts. */
 public final class ChartStyle {
   static {
-    // Before AWT looks for a screen; a value given by the user stays.
+    // Before AWT looks for a screen; a value set by the user is kept.
     if (System.getProperty("java.awt.headless") == null) {
       System.setProperty("java.awt.headless", "true");
     }
   }
 
-  /** In pixels; text is legible at this width and at half of it, on a telephone. */
+  /** In pixels; text is legible at this width and at half of it, on a phone. */
   public static final int WIDTH = 640;
 
+  /** In pixels. */
   public static final int HEIGHT = 440;
 
-  /** Okabe and Ito's palette, told apart by the colour-blind too. */
+  /** Okabe and Ito's palette, which colour-blind readers can distinguish too. */
   public static final Color BLACK = new Color(0x22, 0x22, 0x22);
 
   public static final Color ORANGE = new Color(0xD5, 0x5E, 0x00);
   public static final Color SKY = new Color(0x56, 0xB4, 0xE9);
   public static final Color BLUE = new Color(0x00, 0x72, 0xB2);
 
-  /** The palette in the order that series take it; its yellow is too light on white. */
+  /** The palette in the order of series, without its yellow, which is too light on white. */
   private static final List<Color> COLORS =
       List.of(
           BLUE,
@@ -50,7 +52,7 @@ public final class ChartStyle {
           SKY,
           BLACK);
 
-  /** Their number has no factor in common with that of the colours: all pairs come up. */
+  /** Their number and that of the colours are coprime, so that all pairs occur. */
   private static final List<Marker> MARKERS =
       List.of(
           SeriesMarkers.CIRCLE,
@@ -63,11 +65,16 @@ public final class ChartStyle {
 
   private ChartStyle() {}
 
-  /** A chart of lines, with the legend below. */
+  /** A line chart with the legend below. */
   public static XYChart xyChart(String title, String xAxis, String yAxis) {
     return xyChart(title, xAxis, yAxis, HEIGHT);
   }
 
+  /**
+   * A line chart with the legend below.
+   *
+   * @param height in pixels
+   */
   public static XYChart xyChart(String title, String xAxis, String yAxis, int height) {
     XYChart chart =
         new XYChartBuilder()
@@ -83,6 +90,12 @@ public final class ChartStyle {
     return chart;
   }
 
+  /** A finished chart as something that can be drawn. */
+  public static Drawing drawing(Chart<?, ?> chart) {
+    return new ChartDrawing(chart);
+  }
+
+  /** Gives a chart the common look. */
   public static void apply(AxesChartStyler styler) {
     styler.setBaseFont(font(Font.PLAIN, 15));
     styler.setChartTitleFont(font(Font.BOLD, 17));
@@ -101,32 +114,33 @@ public final class ChartStyle {
     styler.setAxisTitleFont(font(Font.PLAIN, 15));
     styler.setAxisTickLabelsFont(font(Font.PLAIN, 14));
     styler.setAxisTickMarksColor(GRID);
-    // Neither the machine's language nor its time zone may change a picture.
+    // A picture must not depend on the language or time zone of the machine.
     styler.setLocale(Locale.ENGLISH);
     styler.setTimezone(TimeZone.getTimeZone("UTC"));
   }
 
-  /** The colour of the series of that number, counted from 0. */
+  /** Colour of a series, by its index from 0. */
   public static Color color(int series) {
     return COLORS.get(series % COLORS.size());
   }
 
-  /** Its marker, for those who do not see the colour. */
+  /** Marker of a series, by its index from 0, for readers who cannot see its colour. */
   static Marker marker(int series) {
     return MARKERS.get(series % MARKERS.size());
   }
 
+  /** A stroke with round ends and joins, {@code width} in pixels. */
   public static BasicStroke stroke(float width) {
     return new BasicStroke(width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
   }
 
-  /** With a gap for what is not finite: a chart takes no infinite numbers. */
+  /** Replaces non-finite values by gaps, since XChart does not accept infinite ones. */
   public static double[] withGaps(double[] values) {
     return Arrays.stream(values).map(v -> Double.isFinite(v) ? v : Double.NaN).toArray();
   }
 
   /**
-   * A font that does not depend on what the machine has.
+   * The bundled font, so that pictures do not depend on the fonts of the machine.
    *
    * @param style {@link Font#PLAIN} or {@link Font#BOLD}
    */
@@ -134,14 +148,14 @@ public final class ChartStyle {
     return (style == Font.BOLD ? Roboto.BOLD : Roboto.REGULAR).deriveFont((float) size);
   }
 
-  /** Read when first needed. */
+  /** Loaded on first use. */
   private static final class Roboto {
     static final Font REGULAR = read("Roboto-Regular.ttf", Font.PLAIN);
     static final Font BOLD = read("Roboto-Bold.ttf", Font.BOLD);
 
     /**
-     * Where Java can draw no text at all, a chart can be made all the same; {@link Pictures} says
-     * why it is not drawn.
+     * Where Java cannot draw text at all, a chart can still be built; {@link Pictures} logs why it
+     * is not drawn.
      */
     private static Font read(String file, int style) {
       try (InputStream font =
@@ -150,7 +164,7 @@ public final class ChartStyle {
           throw new IllegalStateException("the class path lacks " + file);
         }
         return Font.createFont(Font.TRUETYPE_FONT, font);
-      } catch (IOException | FontFormatException e) { // Java wraps what goes wrong in it.
+      } catch (IOException | FontFormatException e) { // Thrown for any problem with a font.
         return new Font(Font.SANS_SERIF, style, 1);
       }
     }

@@ -7,7 +7,7 @@ import org.knowm.xchart.HeatMapChart;
 import org.knowm.xchart.style.HeatMapStyler;
 
 /**
- * A heat map of a confusion matrix: one row a true class, the first on top, counts in the cells.
+ * A heat map of a confusion matrix: a row for each true class, the first on top, counts in cells.
  */
 public final class ConfusionMatrixChart {
   private ConfusionMatrixChart() {}
@@ -17,9 +17,10 @@ public final class ConfusionMatrixChart {
    *
    * @param title one line above it
    * @param labels names of the classes
-   * @param counts {@code counts.get(t).get(p)}: examples of class {@code t} predicted as {@code p}
+   * @param counts {@code counts.get(t).get(p)}: number of examples of class {@code t} predicted as
+   *     {@code p}
    */
-  public static HeatMapChart of(String title, List<String> labels, List<List<Integer>> counts) {
+  public static Drawing of(String title, List<String> labels, List<List<Integer>> counts) {
     HeatMapChart chart =
         HeatMap.of(ChartStyle.HEIGHT, title, "predicted class", "true class", labels, counts);
     HeatMapStyler styler = chart.getStyler();
@@ -30,6 +31,6 @@ public final class ConfusionMatrixChart {
     styler.setValueFont(ChartStyle.font(Font.PLAIN, labels.size() > 8 ? 12 : 17));
     styler.setValueFontColor(ChartStyle.BLACK);
     styler.setLegendVisible(false); // The counts are in the cells.
-    return chart;
+    return ChartStyle.drawing(chart);
   }
 }

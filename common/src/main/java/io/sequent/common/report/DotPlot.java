@@ -13,38 +13,38 @@ import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** The figure of each row of a comparison, one below the other, so that names can be long. */
+/** The results of a comparison, one row below the other, which leaves room for long names. */
 public final class DotPlot {
   private static final int ROW_HEIGHT = 26;
 
   /** Title, axis and legend. */
   private static final int REST_HEIGHT = 140;
 
-  /** A plot lower than so many rows, XChart does not lay out. */
-  private static final int FEWEST = 4;
+  /** XChart cannot lay out a plot of less height. */
+  private static final int MIN_ROWS = 4;
 
   private DotPlot() {}
 
   /**
-   * A row. {@link Double#NaN} stands for a figure that is not known.
+   * A row. {@link Double#NaN} stands for an unknown value.
    *
    * @param name at the left
-   * @param mean where the dot is
-   * @param deviation the standard deviation, which reaches to both sides of the dot; at least 0
-   * @param reference a figure to compare with, which gets a mark of its own
+   * @param mean place of the dot
+   * @param deviation standard deviation, drawn to both sides of the dot; at least 0
+   * @param reference value to compare with, which gets a mark of its own
    */
   public record Row(String name, double mean, double deviation, double reference) {}
 
   /**
-   * Draws rows, the first on top. A row without figures stays blank.
+   * Draws rows, the first on top. A row without values stays blank.
    *
    * @param title one line above it
-   * @param axis what the figures are
-   * @param reference what the reference figures are, for the legend
-   * @param rows some 40 at most
+   * @param axis name of the values
+   * @param reference name of the reference values, for the legend
+   * @param rows about 40 at most
    */
-  public static XYChart of(String title, String axis, String reference, List<Row> rows) {
-    int height = REST_HEIGHT + ROW_HEIGHT * Math.max(FEWEST, rows.size());
+  public static Drawing of(String title, String axis, String reference, List<Row> rows) {
+    int height = REST_HEIGHT + ROW_HEIGHT * Math.max(MIN_ROWS, rows.size());
     XYChart chart = ChartStyle.xyChart(title, axis, "", height);
     RowNames names = new RowNames(rows.stream().map(Row::name).toList());
     chart.addAnnotation(names);
@@ -54,7 +54,7 @@ public final class DotPlot {
     styler.setYAxisLeftWidthHint(names.width());
     styler.setYAxisMin(0.5 - Math.max(1, rows.size()));
     styler.setYAxisMax(0.5);
-    styler.setPlotContentSize(1); // The ranges have their margins.
+    styler.setPlotContentSize(1); // The ranges include margins.
     styler.setMarkerSize(9);
     double[] range = range(rows);
     styler.setXAxisMin(range[0]);
@@ -78,10 +78,10 @@ public final class DotPlot {
         Row::mean,
         ChartStyle.BLUE,
         SeriesMarkers.CIRCLE);
-    return chart;
+    return ChartStyle.drawing(chart);
   }
 
-  /** From the least figure to the greatest, with a margin. */
+  /** From the lowest value to the highest, with a margin. */
   private static double[] range(List<Row> rows) {
     double[] figures =
         rows.stream()
@@ -100,7 +100,7 @@ public final class DotPlot {
     return new double[] {least - margin, most + margin};
   }
 
-  /** One line a row, in a single series with gaps. */
+  /** A line for each row, as a single series with gaps. */
   private static void segments(
       XYChart chart,
       String name,

@@ -9,7 +9,7 @@ import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** What figures come to over the values of one setting, and their means. */
+/** How results depend on the values of one setting, with their means. */
 public final class EffectChart {
   private static final double MARGIN = 0.05;
 
@@ -18,30 +18,30 @@ public final class EffectChart {
   /**
    * The values of the setting.
    *
-   * @param name the setting's
-   * @param low the least value
-   * @param high the greatest, more than {@code low}
+   * @param name of the setting
+   * @param low lowest value
+   * @param high highest value, above {@code low}
    * @param log whether the axis is logarithmic
-   * @param names of values without an order, which are then 0, 1, ...; none for numbers
+   * @param names of unordered values, which are placed at 0, 1, ...; empty for numbers
    */
   public record Scale(String name, double low, double high, boolean log, List<String> names) {
-    /** Of values without an order. */
+    /** A scale of unordered values. */
     public static Scale of(String name, List<String> names) {
       return new Scale(name, -0.5, names.size() - 0.5, false, List.copyOf(names));
     }
   }
 
   /**
-   * Draws the figures.
+   * Draws results.
    *
    * @param title one line above them
-   * @param yAxis what the figures are
+   * @param yAxis name of the results
    * @param x values of the setting
-   * @param y a figure for each of them, finite
-   * @param meanX places of means, ascending
+   * @param y a result for each of them, finite
+   * @param meanX where the means are, ascending
    * @param means a mean for each of them, finite
    */
-  public static XYChart of(
+  public static Drawing of(
       String title,
       String yAxis,
       Scale scale,
@@ -56,7 +56,7 @@ public final class EffectChart {
     styler.setXAxisMin(scale.low());
     styler.setXAxisMax(scale.high());
     if (x.length == 0) {
-      return chart;
+      return ChartStyle.drawing(chart);
     }
     double least = DoubleStream.of(y).min().orElse(0);
     double most = DoubleStream.of(y).max().orElse(1);
@@ -83,10 +83,11 @@ public final class EffectChart {
     mean.setLineColor(ChartStyle.ORANGE);
     mean.setLineStyle(ChartStyle.stroke(2));
     if (!scale.names().isEmpty()) {
-      mean.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter); // Nothing lies between two names.
+      mean.setXYSeriesRenderStyle(
+          XYSeriesRenderStyle.Scatter); // There is nothing between two names.
     }
     mean.setMarkerColor(ChartStyle.ORANGE);
     mean.setMarker(SeriesMarkers.DIAMOND);
-    return chart;
+    return ChartStyle.drawing(chart);
   }
 }

@@ -9,37 +9,36 @@ import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** Whether gradients vanish or explode: their size over the updates of a training. */
+/** Shows whether gradients vanish or explode: their size over the updates of a training. */
 public final class GradientFlowChart {
-  /** More of them hide the line. */
-  private static final int MOST_MARKERS = 40;
+  /** More markers would hide the line. */
+  private static final int MAX_MARKERS = 40;
 
-  /** What is smaller is as good as zero, and would squeeze the rest. */
-  private static final double LEAST = 1e-12;
+  /** Smaller gradients count as zero; they would stretch the axis too far. */
+  private static final double MIN_SHOWN = 1e-12;
 
-  /** Pixels. */
+  /** In pixels. */
   private static final int LEGEND_LINE = 24;
 
   private GradientFlowChart() {}
 
   /**
-   * The gradient of a parameter, or of all those of a layer.
+   * The gradients of a parameter or of a layer.
    *
-   * @param name for the legend; no other line has it
-   * @param updates when it was looked at, ascending
+   * @param name for the legend, unique
+   * @param updates numbers of the updates at which they were measured, ascending
    * @param mean mean absolute values, one for each update
    * @param maximum maximum absolute values, one for each update
    */
   public record Line(String name, List<Double> updates, List<Double> mean, List<Double> maximum) {}
 
   /**
-   * Draws gradients. The axis is logarithmic; a gradient of zero, which has no place on it, leaves
-   * a gap.
+   * Draws gradients. The axis is logarithmic; a gradient of zero leaves a gap.
    *
    * @param title one line above it
-   * @param lines some ten at most stay readable
+   * @param lines about ten at most remain readable
    */
-  public static XYChart of(String title, List<Line> lines) {
+  public static Drawing of(String title, List<Line> lines) {
     XYChart chart =
         ChartStyle.xyChart(
             title,
@@ -49,8 +48,7 @@ public final class GradientFlowChart {
     chart.getStyler().setLegendPosition(LegendPosition.OutsideE);
     chart.getStyler().setLegendLayout(LegendLayout.Vertical);
     chart.getStyler().setXAxisDecimalPattern("#,##0");
-    // Where values are evenly spaced from the start on, ticks would be at values, not round
-    // numbers.
+    // Else evenly spaced values would get ticks at the values instead of at round numbers.
     chart.getStyler().setXAxisMin(0.5);
     chart.getStyler().setYAxisLogarithmic(true);
     chart.getStyler().setYAxisDecimalPattern("0E0");
@@ -61,9 +59,9 @@ public final class GradientFlowChart {
             .filter(GradientFlowChart::isShown)
             .toArray();
     if (drawable.length == 0) {
-      return chart;
+      return ChartStyle.drawing(chart);
     }
-    // Whole decades, for these alone have labels.
+    // Whole decades, since only these have labels.
     double least = Math.floor(Math.log10(DoubleStream.of(drawable).min().orElseThrow()));
     double most = Math.ceil(Math.log10(DoubleStream.of(drawable).max().orElseThrow()));
     chart.getStyler().setYAxisMin(Math.pow(10, least));
@@ -73,11 +71,11 @@ public final class GradientFlowChart {
       add(chart, number, line.name() + ", maximum", line.updates(), line.maximum(), 1)
           .setShowInLegend(false);
       XYSeries mean = add(chart, number, line.name(), line.updates(), line.mean(), 2.5f);
-      if (line.updates().size() <= MOST_MARKERS) {
+      if (line.updates().size() <= MAX_MARKERS) {
         mean.setMarker(ChartStyle.marker(number));
       }
     }
-    return chart;
+    return ChartStyle.drawing(chart);
   }
 
   private static XYSeries add(
@@ -92,6 +90,6 @@ public final class GradientFlowChart {
   }
 
   private static boolean isShown(double value) {
-    return value >= LEAST && Double.isFinite(value);
+    return value >= MIN_SHOWN && Double.isFinite(value);
   }
 }

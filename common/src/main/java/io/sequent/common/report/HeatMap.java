@@ -10,9 +10,11 @@ import org.knowm.xchart.HeatMapChartBuilder;
 import org.knowm.xchart.HeatMapSeries;
 import org.knowm.xchart.style.HeatMapStyler;
 
-/** A matrix as a heat map, its first row on top, rows and columns named alike. */
+/**
+ * A square matrix as a heat map, its first row on top, with the same labels for rows and columns.
+ */
 final class HeatMap {
-  // Dark print must stay legible on the darkest cell.
+  // Dark text must stay legible on the darkest cell.
   private static final Color[] WHITE_TO_BLUE = {
     new Color(0xF7, 0xFB, 0xFF), new Color(0xC6, 0xDB, 0xEF), new Color(0x6B, 0xAE, 0xD6)
   };
@@ -24,10 +26,10 @@ final class HeatMap {
    *
    * @param height of the picture, in pixels
    * @param title one line above it
-   * @param columns what stands below each other
-   * @param rows what stands beside each other
-   * @param labels of the columns and of the rows
-   * @param cells {@code cells.get(r).get(c)}, from 0; the largest is the darkest
+   * @param columns name of the horizontal axis
+   * @param rows name of the vertical axis
+   * @param labels of both columns and rows
+   * @param cells {@code cells.get(row).get(column)}, at least 0; the largest is the darkest
    */
   static HeatMapChart of(
       int height,
@@ -67,7 +69,7 @@ final class HeatMap {
     return chart;
   }
 
-  /** The largest number; 1 where all are zero, for a range must not be empty. */
+  /** The largest number; 1 if all are zero, since the range must not be empty. */
   static double largest(List<? extends List<? extends Number>> cells) {
     return cells.stream()
         .flatMap(Collection::stream)

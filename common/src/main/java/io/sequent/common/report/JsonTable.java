@@ -12,18 +12,20 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.StreamSupport;
 
-/** JSON objects as a table: a row each, a column for each name; the names inside an object too. */
+/**
+ * JSON objects as a table: a row for each object, a column for each field, nested ones included.
+ */
 public final class JsonTable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private JsonTable() {}
 
   /**
-   * Makes a table.
+   * Creates a table.
    *
    * @param title one line above it
-   * @param lines one JSON object a line
-   * @throws IllegalArgumentException if a line is something else
+   * @param lines one JSON object per line
+   * @throws IllegalArgumentException if a line is not a JSON object
    */
   public static Table of(String title, String lines) {
     List<Map<String, String>> objects = lines.lines().map(JsonTable::cells).toList();
@@ -40,13 +42,13 @@ public final class JsonTable {
     try {
       JsonNode object = JSON.readTree(line);
       if (!object.isObject()) {
-        throw new IllegalArgumentException("'" + line + "' is no JSON object");
+        throw new IllegalArgumentException("'" + line + "' is not a JSON object");
       }
       Map<String, String> cells = new LinkedHashMap<>();
       add(object, cells);
       return cells;
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("'" + line + "' is no JSON object", e);
+      throw new IllegalArgumentException("'" + line + "' is not a JSON object", e);
     }
   }
 
@@ -63,7 +65,7 @@ public final class JsonTable {
             });
   }
 
-  /** Four digits behind the point are enough to look at. */
+  /** Four decimals are enough for a table. */
   private static String text(JsonNode value) {
     if (value.isArray()) {
       return String.join(

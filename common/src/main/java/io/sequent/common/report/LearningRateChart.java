@@ -4,7 +4,7 @@ import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** The loss over the learning rate, the latter on a logarithmic scale, with one rate marked. */
+/** The loss over the learning rate on a logarithmic scale, with the suggested rate marked. */
 public final class LearningRateChart {
   private LearningRateChart() {}
 
@@ -13,10 +13,10 @@ public final class LearningRateChart {
    *
    * @param title one line above it
    * @param rates above 0, ascending
-   * @param losses one for each rate, finite
+   * @param losses a loss for each rate, finite
    * @param suggested one of the rates
    */
-  public static XYChart of(String title, double[] rates, double[] losses, double suggested) {
+  public static Drawing of(String title, double[] rates, double[] losses, double suggested) {
     XYChart chart = ChartStyle.xyChart(title, "learning rate", "loss");
     chart.getStyler().setXAxisLogarithmic(true);
     XYSeries line = chart.addSeries("loss", rates, losses);
@@ -29,7 +29,7 @@ public final class LearningRateChart {
     mark.setLineColor(ChartStyle.ORANGE);
     mark.setMarkerColor(ChartStyle.ORANGE);
     mark.setMarker(SeriesMarkers.CIRCLE);
-    return chart;
+    return ChartStyle.drawing(chart);
   }
 
   private static double at(double rate, double[] rates, double[] losses) {
@@ -38,6 +38,6 @@ public final class LearningRateChart {
         return losses[i];
       }
     }
-    throw new IllegalArgumentException(rate + " is none of the rates");
+    throw new IllegalArgumentException(rate + " is not one of the rates");
   }
 }

@@ -8,12 +8,14 @@ import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** How long the examples are, and how many of them a cut-off leaves whole. */
+/** The lengths of examples, and how many of them are not truncated. */
 public final class LengthHistogram {
   private static final int BINS = 50;
 
-  /** Of the examples; the few longest would squeeze all others into a corner. */
-  private static final double SHOWN = 0.995;
+  /**
+   * Share of the examples that is shown; the few longest would squeeze all others into a corner.
+   */
+  private static final double SHOWN_SHARE = 0.995;
 
   private static final Color FILL = new Color(0x80, 0xB8, 0xD8);
 
@@ -22,11 +24,11 @@ public final class LengthHistogram {
   /**
    * Draws a histogram.
    *
-   * @param title one line above it; the share that is not cut follows
-   * @param lengths in steps, one an example, in any order
-   * @param cutOff the longest length that stays whole, at least 1
+   * @param title one line above it, before the share that is not truncated
+   * @param lengths of the examples, in steps, in any order
+   * @param cutOff maximum length that is not truncated, at least 1
    */
-  public static XYChart of(String title, int[] lengths, int cutOff) {
+  public static Drawing of(String title, int[] lengths, int cutOff) {
     int[] sorted = lengths.clone();
     Arrays.sort(sorted);
     XYChart chart = ChartStyle.xyChart(title + share(sorted, cutOff), "length", "examples");
@@ -38,24 +40,24 @@ public final class LengthHistogram {
     if (sorted.length > 0) {
       draw(chart, sorted, cutOff);
     }
-    return chart;
+    return ChartStyle.drawing(chart);
   }
 
   private static String share(int[] sorted, int cutOff) {
     long whole = Arrays.stream(sorted).filter(length -> length <= cutOff).count();
     return sorted.length == 0
         ? ": no examples"
-        : String.format(Locale.ROOT, ": %s %% not cut", percent(whole, sorted.length));
+        : String.format(Locale.ROOT, ": %s%% not truncated", percent(whole, sorted.length));
   }
 
-  /** One digit behind the point, and 100 only where all are meant. */
+  /** With one decimal; 100 only if it is all of them. */
   private static String percent(long part, long all) {
     return String.format(
         Locale.ROOT, "%.1f", part == all ? 100 : Math.min(99.9, 100.0 * part / all));
   }
 
   private static void draw(XYChart chart, int[] sorted, int cutOff) {
-    int last = sorted[(int) Math.ceil(SHOWN * sorted.length) - 1];
+    int last = sorted[(int) Math.ceil(SHOWN_SHARE * sorted.length) - 1];
     int end = Math.max(last, cutOff) + 1;
     int width = (end + BINS - 1) / BINS;
     int bins = (end + width - 1) / width;
@@ -68,7 +70,7 @@ public final class LengthHistogram {
         beyond++;
       }
     }
-    // Two points a bin, left and right, and both ends on the ground.
+    // Two points for each bin, left and right, and zero at both ends.
     double[] x = new double[2 * bins + 2];
     double[] y = new double[2 * bins + 2];
     for (int bin = 0; bin < bins; bin++) {
@@ -86,7 +88,7 @@ public final class LengthHistogram {
     examples.setLineColor(ChartStyle.BLUE);
     examples.setLineStyle(ChartStyle.stroke(1));
     examples.setMarker(SeriesMarkers.NONE);
-    // Behind the last step that stays.
+    // Behind the last step that is kept.
     double edge = cutOff + 1.0;
     double most = Arrays.stream(counts).max().orElseThrow();
     XYSeries line =

@@ -5,10 +5,10 @@ import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** Several figures over the same steps, such as epochs. */
+/** Several values over the same steps, such as epochs. */
 public final class LineChart {
-  /** More of them hide the line. */
-  private static final int MOST_MARKERS = 40;
+  /** More markers would hide the line. */
+  private static final int MAX_MARKERS = 40;
 
   private LineChart() {}
 
@@ -16,20 +16,20 @@ public final class LineChart {
    * Draws lines.
    *
    * @param title one line above them
-   * @param xAxis what is counted
-   * @param yAxis what the values are
+   * @param xAxis name of the steps
+   * @param yAxis name of the values
    * @param x whole numbers, ascending
-   * @param lines by name, in the order to be drawn in, a value for each {@code x}; what is not
-   *     finite leaves a gap
+   * @param lines by name, in drawing order, a value for each {@code x}; values that are not finite
+   *     leave a gap
    */
-  public static XYChart of(
+  public static Drawing of(
       String title, String xAxis, String yAxis, double[] x, Map<String, double[]> lines) {
     XYChart chart = ChartStyle.xyChart(title, xAxis, yAxis);
     chart.getStyler().setXAxisDecimalPattern("0");
     if (x.length > 0) {
       lines.forEach((name, values) -> add(chart, name, x, values));
     }
-    return chart;
+    return ChartStyle.drawing(chart);
   }
 
   private static void add(XYChart chart, String name, double[] x, double[] values) {
@@ -38,6 +38,6 @@ public final class LineChart {
     series.setLineColor(ChartStyle.color(number));
     series.setLineStyle(ChartStyle.stroke(2));
     series.setMarkerColor(ChartStyle.color(number));
-    series.setMarker(x.length > MOST_MARKERS ? SeriesMarkers.NONE : ChartStyle.marker(number));
+    series.setMarker(x.length > MAX_MARKERS ? SeriesMarkers.NONE : ChartStyle.marker(number));
   }
 }

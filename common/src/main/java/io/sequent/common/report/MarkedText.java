@@ -7,28 +7,28 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A text in which some stretches have a label, such as the named entities of a sentence.
+ * A text with labelled spans, such as the named entities of a sentence.
  *
  * @param tokens words and punctuation
- * @param marks the stretches, in order, none reaching into another
+ * @param marks the spans, in order, without overlaps
  */
 public record MarkedText(List<String> tokens, List<Mark> marks) {
   private static final Pattern CLOSING = Pattern.compile("[.,;:!?…)\\]}»”]+");
 
   /**
-   * A stretch with a label.
+   * A labelled span.
    *
    * @param label such as {@code PERS}
-   * @param begin its first token, counted from 0
-   * @param end the token after its last
+   * @param begin index of its first token
+   * @param end index after its last token
    */
   public record Mark(String label, int begin, int end) {}
 
   /**
-   * Some tokens that are written without a break.
+   * Text that stays on one line.
    *
-   * @param label empty if they are not marked
-   * @param glued whether no blank stands before them
+   * @param label empty if it is not marked
+   * @param glued whether no space precedes it
    */
   record Piece(String text, String label, boolean glued) {}
 
@@ -45,7 +45,7 @@ public record MarkedText(List<String> tokens, List<Mark> marks) {
     }
   }
 
-  /** For the console: marked stretches in brackets, each with its label. */
+  /** For the console: spans in brackets, each with its label. */
   public String render() {
     StringBuilder text = new StringBuilder();
     for (Piece piece : pieces()) {
@@ -59,7 +59,7 @@ public record MarkedText(List<String> tokens, List<Mark> marks) {
   /**
    * Several texts, one below the other, with a colour for each label.
    *
-   * @return as wide as a chart; empty where Java draws no text, as for {@link Pictures}
+   * @return an image as wide as a chart; empty where Java cannot draw text, see {@link Pictures}
    */
   public static Optional<BufferedImage> image(List<MarkedText> texts) {
     return Pictures.drawable("marked text")
@@ -67,7 +67,7 @@ public record MarkedText(List<String> tokens, List<Mark> marks) {
         : Optional.empty();
   }
 
-  /** What is written one after the other: a word, or a marked stretch as a whole. */
+  /** The text in pieces: words, and spans as a whole. */
   List<Piece> pieces() {
     List<Piece> pieces = new ArrayList<>();
     int token = 0;

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 
-/** Marked texts as a picture: what is marked stands on a colour, its label behind it. */
+/** Marked texts as a picture: spans on a coloured background, followed by their label. */
 final class MarkedTextDrawing {
   private static final int MARGIN = 12;
   private static final int LINE = 30;
@@ -25,7 +25,7 @@ final class MarkedTextDrawing {
   private static final Font LABEL = ChartStyle.font(Font.BOLD, 11);
   private static final FontRenderContext CONTEXT = new FontRenderContext(null, true, true);
 
-  /** A piece at its place; {@code baseline} is where its letters stand. */
+  /** A piece and where it is drawn, in pixels; {@code baseline} is that of its text. */
   private record Placed(MarkedText.Piece piece, int x, int baseline) {}
 
   private final List<Placed> places = new ArrayList<>();
@@ -47,7 +47,7 @@ final class MarkedTextDrawing {
     height = baseline + MARGIN;
   }
 
-  /** Lays out a text from its first line on; returns the last one. */
+  /** Lays out a text from a baseline on; returns the baseline of its last line. */
   private int place(MarkedText text, int firstLine) {
     int x = MARGIN;
     int baseline = firstLine;
@@ -100,7 +100,7 @@ final class MarkedTextDrawing {
     return (int) Math.ceil(new TextLayout(text, font, CONTEXT).getAdvance());
   }
 
-  /** Dark print must stay legible on it. */
+  /** Dark text must stay legible on it. */
   private static Color light(Color color) {
     return new Color(lighter(color.getRed()), lighter(color.getGreen()), lighter(color.getBlue()));
   }

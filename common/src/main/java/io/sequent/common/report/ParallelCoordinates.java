@@ -8,14 +8,12 @@ import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/**
- * Many values of many things: an upright axis for each value, a line across them for each thing.
- */
+/** Many values of many items: a vertical axis for each value, a line across them for each item. */
 public final class ParallelCoordinates {
   private static final double TOP = 1.25;
   private static final double BOTTOM = -0.3;
 
-  /** Where a value stands that a thing does not have. */
+  /** Place of values that an item does not have. */
   private static final double ABSENT = -0.18;
 
   private static final int QUARTER = 4;
@@ -23,22 +21,22 @@ public final class ParallelCoordinates {
   private ParallelCoordinates() {}
 
   /**
-   * An axis.
+   * A vertical axis.
    *
-   * @param name above it
-   * @param low at its lower end
-   * @param high at its upper end
+   * @param name shown above it
+   * @param low label of its lower end
+   * @param high label of its upper end
    */
   public record Axis(String name, String low, String high) {}
 
   /**
-   * Draws lines; the best quarter stands out, and the best itself.
+   * Draws lines, highlighting the best quarter and the best one.
    *
    * @param title one line above them
    * @param axes from left to right, at least one
-   * @param lines best first; of each a place on every axis, 0..1, NaN where it has none
+   * @param lines best first; the place of each on every axis, 0..1, or NaN if it has none
    */
-  public static XYChart of(String title, List<Axis> axes, List<double[]> lines) {
+  public static Drawing of(String title, List<Axis> axes, List<double[]> lines) {
     XYChart chart = ChartStyle.xyChart(title, "", "");
     XYStyler styler = chart.getStyler();
     styler.setXAxisTicksVisible(false);
@@ -48,7 +46,7 @@ public final class ParallelCoordinates {
     styler.setXAxisMax(axes.size() - 0.5);
     styler.setYAxisMin(BOTTOM);
     styler.setYAxisMax(TOP);
-    styler.setPlotContentSize(1); // The ranges have their margins.
+    styler.setPlotContentSize(1); // The ranges include margins.
     int room = ChartStyle.WIDTH * 9 / 10 / axes.size();
     chart.addAnnotation(new PlotTexts(names(axes), 13, 2 * room - 8));
     chart.addAnnotation(new PlotTexts(ends(axes, lines), 12, room - 8));
@@ -61,7 +59,7 @@ public final class ParallelCoordinates {
     addLines(chart, "others", part(lines, quarter, lines.size()), ChartStyle.GRID, 1);
     addLines(chart, "best quarter", part(lines, 1, quarter), ChartStyle.BLUE, 1.5f);
     addLines(chart, "best", part(lines, 0, 1), ChartStyle.ORANGE, 3);
-    return chart;
+    return ChartStyle.drawing(chart);
   }
 
   private static List<double[]> part(List<double[]> lines, int from, int to) {
@@ -69,7 +67,7 @@ public final class ParallelCoordinates {
     return lines.subList(Math.min(from, size), Math.max(Math.min(from, size), Math.min(to, size)));
   }
 
-  /** Names of neighbours at two heights, so that they have twice the room. */
+  /** Names alternate between two heights, which gives each twice the width. */
   private static List<PlotTexts.Text> names(List<Axis> axes) {
     List<PlotTexts.Text> names = new ArrayList<>();
     for (int i = 0; i < axes.size(); i++) {
@@ -102,9 +100,7 @@ public final class ParallelCoordinates {
     }
   }
 
-  /**
-   * Lines in a single series with gaps; one {@code x} for all {@code y}, or the other way round.
-   */
+  /** Adds lines as a single series with gaps: each of {@code xs} with each of {@code ys}. */
   private static void add(
       XYChart chart, String name, List<double[]> xs, List<double[]> ys, Color color, float width) {
     List<Double> x = new ArrayList<>();

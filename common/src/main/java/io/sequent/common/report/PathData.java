@@ -4,14 +4,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Writes the data of an SVG path anew with offsets instead of places: that is half as long for the
- * outlines of letters, and the same to a hundredth.
+ * Rewrites the data of an SVG path with relative instead of absolute coordinates, exact to a
+ * hundredth: that halves the outlines of letters.
  */
 final class PathData {
   private static final Pattern TOKEN = Pattern.compile("[A-Z]|-?[0-9.]+(?:E-?[0-9]+)?");
 
   private final StringBuilder shorter = new StringBuilder();
-  // All in hundredths, so that offsets sum up exactly.
+  // All in hundredths, so that offsets add up exactly.
   private long x;
   private long y;
   private long startX;
@@ -22,7 +22,7 @@ final class PathData {
   /**
    * Shortens a path.
    *
-   * @param path of the commands M, L, Q, C and Z, with blanks between all numbers
+   * @param path of the commands M, L, Q, C and Z, with spaces between all numbers
    */
   static String shorter(String path) {
     PathData data = new PathData();
@@ -67,7 +67,7 @@ final class PathData {
     }
   }
 
-  /** Without the zeros that can be done without; a minus parts numbers as a blank does. */
+  /** Without needless zeros; a minus separates numbers as well as a space. */
   private void append(long hundredths, boolean first) {
     if (!first && hundredths >= 0) {
       shorter.append(' ');

@@ -1,11 +1,9 @@
 package io.sequent.common.report;
 
-import org.knowm.xchart.internal.chartpart.Chart;
-
 /**
- * A chart for the run folder.
+ * A drawing for the run folder, a page or a notebook.
  *
  * @param name the file's name without its ending, such as {@code confusion-matrix}
- * @param chart what it shows
+ * @param drawing what it shows
  */
-public record Picture(String name, Chart<?, ?> chart) {}
+public record Picture(String name, Drawing drawing) {}

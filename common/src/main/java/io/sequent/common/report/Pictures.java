@@ -17,30 +17,29 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import javax.imageio.ImageIO;
-import org.knowm.xchart.internal.chartpart.Chart;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Draws pictures as files or as text. The same picture gives the same bytes every time. Needs no
- * screen and brings its font along; still, Java draws no text on a machine without any font or
- * without libfreetype. There, no picture is drawn but a line written to the log: a run is not lost
- * for it.
+ * screen and brings its own font; still, Java cannot draw text on a machine without any font or
+ * without libfreetype. There, a log line takes the place of the picture, so that no run fails for
+ * it.
  */
 public final class Pictures {
   private static final Logger LOG = LoggerFactory.getLogger(Pictures.class);
 
-  /** Pixels of a PNG for one of the chart: sharp on today's screens. */
+  /** Pixels of a PNG per pixel of the drawing, for sharp pictures on today's screens. */
   private static final int SCALE = 2;
 
-  private static final int IN_A_ROW = 2;
+  private static final int PICTURES_PER_ROW = 2;
 
   private Pictures() {}
 
   /**
-   * Writes a picture as {@code name.png}; an older file of that name is replaced in one step.
+   * Writes a picture as {@code name.png}, replacing an older file in one step.
    *
-   * @param folder where; made if missing
+   * @param folder created if missing
    * @return whether the picture was written
    * @throws IOException if the file cannot be written
    */
@@ -61,7 +60,7 @@ public final class Pictures {
   /**
    * A picture as the content of a PNG file.
    *
-   * @return empty where Java draws no text
+   * @return empty where Java cannot draw text
    */
   public static Optional<byte[]> png(Picture picture) {
     return png(picture, Pictures::textProblem);
@@ -71,53 +70,51 @@ public final class Pictures {
     if (!drawable(picture.name(), textProblem)) {
       return Optional.empty();
     }
-    settle(picture.chart());
     ByteArrayOutputStream png = new ByteArrayOutputStream();
     try {
-      ImageIO.write(image(picture.chart(), SCALE), "png", png);
+      ImageIO.write(image(picture.drawing(), SCALE), "png", png);
     } catch (IOException e) {
-      throw new UncheckedIOException(e); // In memory there is nothing to fail.
+      throw new UncheckedIOException(e); // Writing to memory does not fail.
     }
     return Optional.of(png.toByteArray());
   }
 
   /**
-   * Pictures as one image, two in a row, a pixel for one of the charts.
+   * Pictures as one image, two in a row, at their original size.
    *
    * @param pictures at least one
-   * @return empty where Java draws no text
+   * @return empty where Java cannot draw text
    */
   public static Optional<BufferedImage> image(List<Picture> pictures) {
     if (!drawable(pictures.get(0).name())) {
       return Optional.empty();
     }
-    int columns = Math.min(IN_A_ROW, pictures.size());
+    int columns = Math.min(PICTURES_PER_ROW, pictures.size());
     int rows = (pictures.size() + columns - 1) / columns;
-    int width = largest(pictures, Chart::getWidth);
-    int height = largest(pictures, Chart::getHeight);
+    int width = largest(pictures, Drawing::width);
+    int height = largest(pictures, Drawing::height);
     BufferedImage all =
         new BufferedImage(columns * width, rows * height, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = all.createGraphics();
     graphics.setColor(Color.WHITE);
     graphics.fillRect(0, 0, all.getWidth(), all.getHeight());
     for (int i = 0; i < pictures.size(); i++) {
-      Chart<?, ?> chart = pictures.get(i).chart();
-      settle(chart);
-      graphics.drawImage(image(chart, 1), i % columns * width, i / columns * height, null);
+      BufferedImage image = image(pictures.get(i).drawing(), 1);
+      graphics.drawImage(image, i % columns * width, i / columns * height, null);
     }
     graphics.dispose();
     return Optional.of(all);
   }
 
-  private static int largest(List<Picture> pictures, ToIntFunction<Chart<?, ?>> size) {
-    return pictures.stream().mapToInt(p -> size.applyAsInt(p.chart())).max().orElseThrow();
+  private static int largest(List<Picture> pictures, ToIntFunction<Drawing> size) {
+    return pictures.stream().mapToInt(p -> size.applyAsInt(p.drawing())).max().orElseThrow();
   }
 
   /**
    * A picture as an SVG element, which can be a file of its own or part of a page. It scales, and
-   * is named by the chart's title.
+   * its accessible name is the title of the drawing.
    *
-   * @return empty where Java draws no text
+   * @return empty where Java cannot draw text
    */
   public static Optional<String> svg(Picture picture) {
     return svg(picture, picture.name());
@@ -126,30 +123,24 @@ public final class Pictures {
   /**
    * The same for a page of several pictures.
    *
-   * @param idPrefix one for each picture of the page
+   * @param idPrefix different for each picture of the page
    */
   public static Optional<String> svg(Picture picture, String idPrefix) {
     return drawable(picture.name()) ? Optional.of(Svg.of(picture, idPrefix)) : Optional.empty();
   }
 
-  /** A chart's layout rests on the sizes of its last painting: of the first one, on none. */
-  static void settle(Chart<?, ?> chart) {
-    image(chart, 1);
-  }
-
-  private static BufferedImage image(Chart<?, ?> chart, int scale) {
-    int width = chart.getWidth();
-    int height = chart.getHeight();
+  private static BufferedImage image(Drawing drawing, int scale) {
     BufferedImage image =
-        new BufferedImage(scale * width, scale * height, BufferedImage.TYPE_INT_RGB);
+        new BufferedImage(
+            scale * drawing.width(), scale * drawing.height(), BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = image.createGraphics();
     graphics.scale(scale, scale);
-    chart.paint(graphics, width, height);
+    drawing.draw(graphics);
     graphics.dispose();
     return image;
   }
 
-  /** Whether Java draws text here; if not, the log says what is missing for it. */
+  /** Whether Java can draw text here; if not, logs why. */
   static boolean drawable(String name) {
     return drawable(name, Pictures::textProblem);
   }
@@ -161,8 +152,8 @@ public final class Pictures {
   }
 
   /**
-   * Why text cannot be drawn, if so. What AWT throws where libfreetype or every font is missing
-   * differs by release and system, hence the broad catch around this small piece alone.
+   * Why text cannot be drawn, if so. What AWT throws without libfreetype or without fonts depends
+   * on release and system, hence the broad catch around this small piece of code.
    */
   private static Optional<String> textProblem() {
     try {

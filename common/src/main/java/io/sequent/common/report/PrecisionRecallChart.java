@@ -5,7 +5,7 @@ import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** Precision over recall. */
+/** A precision-recall curve. */
 public final class PrecisionRecallChart {
   private PrecisionRecallChart() {}
 
@@ -16,7 +16,7 @@ public final class PrecisionRecallChart {
    * @param recall 0..1, ascending, at least one
    * @param precision 0..1, as many
    */
-  public static XYChart of(String title, List<Double> recall, List<Double> precision) {
+  public static Drawing of(String title, List<Double> recall, List<Double> precision) {
     XYChart chart = ChartStyle.xyChart(title, "recall", "precision");
     chart.getStyler().setLegendVisible(false);
     chart.getStyler().setXAxisMin(0.0).setXAxisMax(1.0);
@@ -25,6 +25,6 @@ public final class PrecisionRecallChart {
     line.setLineColor(ChartStyle.BLUE);
     line.setLineStyle(ChartStyle.stroke(2));
     line.setMarker(SeriesMarkers.NONE);
-    return chart;
+    return ChartStyle.drawing(chart);
   }
 }

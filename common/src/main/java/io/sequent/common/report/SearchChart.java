@@ -6,26 +6,26 @@ import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** The figure of each trial of a search as a dot, and the best so far as a line of steps. */
+/** The result of each trial of a search as a dot, and the best so far as a step line. */
 public final class SearchChart {
   private SearchChart() {}
 
   /**
-   * Draws the trials, which are numbered from 1.
+   * Draws trials, numbered from 1.
    *
    * @param title one line above them
-   * @param yAxis what the figures are
-   * @param figures of the trials in order; NaN where there is none
-   * @param lowerIsBetter whether the best is the least
+   * @param yAxis name of the results
+   * @param figures results of the trials in order; NaN for a trial without one
+   * @param lowerIsBetter whether the lowest result is the best
    */
-  public static XYChart of(String title, String yAxis, double[] figures, boolean lowerIsBetter) {
+  public static Drawing of(String title, String yAxis, double[] figures, boolean lowerIsBetter) {
     XYChart chart = ChartStyle.xyChart(title, "trial", yAxis);
     chart.getStyler().setXAxisDecimalPattern("0");
     chart.getStyler().setMarkerSize(7);
     int[] known =
         IntStream.range(0, figures.length).filter(i -> Double.isFinite(figures[i])).toArray();
     if (known.length == 0) {
-      return chart;
+      return ChartStyle.drawing(chart);
     }
     chart.getStyler().setXAxisMin(0.0);
     chart.getStyler().setXAxisMax(figures.length + 1.0);
@@ -45,7 +45,7 @@ public final class SearchChart {
     dots.setXYSeriesRenderStyle(XYSeriesRenderStyle.Scatter);
     dots.setMarkerColor(ChartStyle.BLUE);
     dots.setMarker(SeriesMarkers.CIRCLE);
-    return chart;
+    return ChartStyle.drawing(chart);
   }
 
   private static double better(double one, double other, boolean lowerIsBetter) {

@@ -6,15 +6,15 @@ import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 
-/** Figures that stay as they are until they change, each as a line of steps. */
+/** Values that change at some points and are constant in between, each as a step line. */
 public final class StepChart {
   private StepChart() {}
 
   /**
-   * The corners of a line.
+   * The steps of a line.
    *
    * @param x ascending
-   * @param y as many, finite; each holds up to the next
+   * @param y as many, finite; each is valid up to the next
    */
   public record Steps(List<Long> x, List<Double> y) {
     public Steps {
@@ -27,15 +27,15 @@ public final class StepChart {
    * Draws lines.
    *
    * @param title one line above them
-   * @param xAxis what is counted
-   * @param yAxis what the figures are
-   * @param lines by name, in the order to be drawn in; one without a corner is left out
+   * @param xAxis name of the horizontal axis
+   * @param yAxis name of the values
+   * @param lines by name, in drawing order; lines without steps are left out
    */
-  public static XYChart of(String title, String xAxis, String yAxis, Map<String, Steps> lines) {
+  public static Drawing of(String title, String xAxis, String yAxis, Map<String, Steps> lines) {
     XYChart chart = ChartStyle.xyChart(title, xAxis, yAxis);
     chart.getStyler().setXAxisDecimalPattern("0");
     lines.forEach((name, steps) -> add(chart, name, steps));
-    return chart;
+    return ChartStyle.drawing(chart);
   }
 
   private static void add(XYChart chart, String name, Steps steps) {

@@ -13,23 +13,22 @@ import javax.xml.transform.stream.StreamResult;
 import org.apache.batik.svggen.SVGGeneratorContext;
 import org.apache.batik.svggen.SVGGraphics2D;
 import org.apache.batik.svggen.SVGIDGenerator;
-import org.knowm.xchart.internal.chartpart.Chart;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
-/** Draws a chart as one SVG element. */
+/** Draws a picture as one SVG element. */
 final class Svg {
   static final String NAMESPACE = "http://www.w3.org/2000/svg";
 
-  /** Places behind the point: a hundredth of a pixel is less than anyone sees. */
+  /** Decimals: nobody sees a hundredth of a pixel. */
   private static final int PRECISION = 2;
 
   private Svg() {}
 
   /**
-   * Draws a picture. Text becomes shapes, so that it looks the same wherever it is shown.
+   * Draws a picture. Text becomes shapes, so that it looks the same everywhere.
    *
-   * @param idPrefix begins every id, to keep it unique among the pictures of a page
+   * @param idPrefix of all ids, which keeps them unique among the pictures of a page
    */
   static String of(Picture picture, String idPrefix) {
     try {
@@ -55,24 +54,23 @@ final class Svg {
           }
         });
     SVGGraphics2D graphics = new SVGGraphics2D(context, true);
-    Chart<?, ?> chart = picture.chart();
-    int width = chart.getWidth();
-    int height = chart.getHeight();
+    Drawing drawing = picture.drawing();
+    int width = drawing.width();
+    int height = drawing.height();
     graphics.setSVGCanvasSize(new Dimension(width, height));
-    Pictures.settle(chart);
-    chart.paint(graphics, width, height);
+    drawing.draw(graphics);
 
     Element root = graphics.getRoot();
     SvgTidy.apply(root);
     root.setAttribute("viewBox", "0 0 " + width + " " + height);
     root.setAttribute("role", "img");
     Element title = document.createElementNS(NAMESPACE, "title");
-    title.setTextContent(chart.getTitle().isBlank() ? picture.name() : chart.getTitle());
+    title.setTextContent(drawing.title().isBlank() ? picture.name() : drawing.title());
     root.insertBefore(title, root.getFirstChild());
     return root;
   }
 
-  /** Without a prolog, as HTML wants it; a file needs none. */
+  /** Without a prolog, as HTML requires; a file needs none. */
   private static String text(Element root) throws TransformerException {
     Transformer transformer = TransformerFactory.newDefaultInstance().newTransformer();
     transformer.setOutputProperty(OutputKeys.OMIT_XML_DECLARATION, "yes");

@@ -13,7 +13,7 @@ import org.w3c.dom.NodeList;
 
 /** Makes a generated drawing smaller without changing its look. */
 final class SvgTidy {
-  /** All text is shapes, there are no images, and the rest says what is so anyway. */
+  /** Attributes of text and images, which do not occur, and of default values. */
   private static final Set<String> WITHOUT_EFFECT =
       Set.of(
           "color-interpolation",
@@ -43,7 +43,7 @@ final class SvgTidy {
         apply(inner);
         String name = inner.getTagName();
         if (name.equals("defs")) {
-          inner.removeAttribute("id"); // The same in all drawings, and nothing refers to it.
+          inner.removeAttribute("id"); // The same in all drawings, and never referred to.
         }
         if ((name.equals("defs") || name.equals("g")) && !inner.hasChildNodes()) {
           element.removeChild(inner);
@@ -52,7 +52,7 @@ final class SvgTidy {
     }
   }
 
-  /** Makes one polyline of lines that begin where the one before ends. */
+  /** Joins lines that begin where the previous one ends to a polyline. */
   private static void joinLines(Element parent) {
     List<Element> run = new ArrayList<>();
     for (Node child : children(parent)) {
@@ -104,7 +104,7 @@ final class SvgTidy {
     return look;
   }
 
-  /** A copy, for the list of the element itself changes under the reader. */
+  /** A copy, since the list of the element itself is live. */
   private static List<Node> children(Element element) {
     NodeList nodes = element.getChildNodes();
     List<Node> children = new ArrayList<>();

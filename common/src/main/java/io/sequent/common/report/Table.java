@@ -14,10 +14,10 @@ import java.util.stream.Stream;
  *
  * @param title one line above it
  * @param header names of the columns
- * @param rows cells, as many in each row as in the header
+ * @param rows cells, in each row as many as in the header
  */
 public record Table(String title, List<String> header, List<List<String>> rows) {
-  /** A number, with thousands and sign where they are, or a dash or nothing in its place. */
+  /** A number with optional sign and thousands separators, or a dash or nothing in its place. */
   private static final Pattern FIGURE = Pattern.compile("[-+]?[0-9][0-9,.eE+-]*|-|");
 
   public Table {
@@ -31,7 +31,7 @@ public record Table(String title, List<String> header, List<List<String>> rows) 
     }
   }
 
-  /** For the console: columns aligned, those of figures to the right, others to the left. */
+  /** For the console: columns of numbers aligned to the right, others to the left. */
   public String render() {
     List<String> lines = new ArrayList<>();
     lines.add(title);
@@ -41,7 +41,7 @@ public record Table(String title, List<String> header, List<List<String>> rows) 
     return String.join(System.lineSeparator(), lines);
   }
 
-  /** As a Markdown table, without the title; columns of figures to the right. */
+  /** As a Markdown table without the title; columns of numbers aligned to the right. */
   public String markdown() {
     StringBuilder markdown = new StringBuilder();
     markdown.append(markdownLine(header));
@@ -55,8 +55,8 @@ public record Table(String title, List<String> header, List<List<String>> rows) 
   }
 
   /**
-   * As an HTML table with its title as caption. It carries its alignment along, for pages whose
-   * styles are not ours; all text is escaped.
+   * As an HTML table with the title as caption. It includes its alignment, for pages with styles of
+   * their own; all text is escaped.
    */
   public String html() {
     StringBuilder html = new StringBuilder("<table>\n");
@@ -106,7 +106,7 @@ public record Table(String title, List<String> header, List<List<String>> rows) 
         .orElseThrow();
   }
 
-  /** Whether all cells of a column are numbers or stand for one that is missing. */
+  /** Whether all cells of a column are numbers or placeholders for missing ones. */
   public boolean hasFigures(int column) {
     return !rows.isEmpty()
         && rows.stream().map(row -> row.get(column)).allMatch(FIGURE.asMatchPredicate());

@@ -1,4 +1,4 @@
-/** Tables and pictures, for the console, the run folder and pages. */
+/** Tables and pictures for the console, run folders and pages. */
 @NullMarked
 package io.sequent.common.report;
 

@@ -20,7 +20,7 @@ import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
  * {@link #evaluator} and {@link #predictor} read its output.
  *
  * <p>An implementation is found by {@link java.util.ServiceLoader}; annotate it with
- * {@code @AutoService(Task.class)}. It is stateless and has a public constructor without
+ * {@code @MetaInfServices(Task.class)}. It is stateless and has a public constructor without
  * parameters. Presets are a file {@code presets.yaml} beside its class, see {@link Presets}.
  *
  * @param <E> one example, such as a labelled text or a price window

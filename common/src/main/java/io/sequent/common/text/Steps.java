@@ -28,7 +28,7 @@ final class Steps<T> {
    * @param change what another value asks for, fit for several threads at once
    */
   <V> Steps<T> add(Setting<V> setting, V off, Function<V, UnaryOperator<T>> change) {
-    V value = config.get(setting, setting.defaultValue());
+    V value = config.get(setting);
     if (!value.equals(off)) {
       steps.add(new Step<>(setting, change.apply(value)));
     }

@@ -42,11 +42,11 @@ public final class TextPipeline {
             .add(TextSettings.STOP_WORDS, Language.NONE, StopWords::new)
             .add(TextSettings.STEMS, Language.NONE, Stems::new);
     marks = marks(config);
-    Punctuation punctuation = value(config, TextSettings.PUNCTUATION);
+    Punctuation punctuation = config.get(TextSettings.PUNCTUATION);
     keepsApostrophes =
         punctuation == Punctuation.DELETE
-            && (value(config, TextSettings.STOP_WORDS) != Language.NONE
-                || value(config, TextSettings.STEMS) != Language.NONE);
+            && (config.get(TextSettings.STOP_WORDS) != Language.NONE
+                || config.get(TextSettings.STEMS) != Language.NONE);
     tokenizer =
         switch (punctuation) {
           case DELETE -> new DeletedPunctuation(keepsApostrophes);
@@ -106,11 +106,7 @@ public final class TextPipeline {
 
   private static List<Mark> marks(Config config) {
     return Stream.of(Mark.values())
-        .filter(mark -> value(config, mark.setting()) == Treatment.MARK)
+        .filter(mark -> config.get(mark.setting()) == Treatment.MARK)
         .toList();
-  }
-
-  private static <T> T value(Config config, Setting<T> setting) {
-    return config.get(setting, setting.defaultValue());
   }
 }

@@ -24,10 +24,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * The state of a training after an epoch, as a folder such as {@code epoch-007}: {@code model.zip}
- * with the updater state, {@code history.csv}, {@code average.zip} where weights are averaged, and
- * {@code best.zip} where an earlier epoch was better. A folder with that name is complete: it is
- * written under another name, forced to disk and then renamed, and only then are older ones
- * deleted.
+ * with the updater state, {@code history.csv}, {@code average.zip} if weights are averaged, and
+ * {@code best.zip} if an earlier epoch was better. A folder of that name is always complete: it is
+ * written under a temporary name, forced to disk and renamed; only then are older ones deleted.
  */
 final class Checkpoint {
   private static final Pattern NAME = Pattern.compile("epoch-(\\d{3,9})");
@@ -42,12 +41,12 @@ final class Checkpoint {
     this.folder = folder;
   }
 
-  /** Where the checkpoint of an epoch, counted from 1, lies. */
+  /** Folder of the checkpoint of an epoch, counted from 1. */
   static Path folder(Path checkpoints, int epoch) {
     return checkpoints.resolve(String.format(Locale.ROOT, "epoch-%03d", epoch));
   }
 
-  /** The newest complete checkpoint; none if there is no such folder. */
+  /** The latest complete checkpoint, if any. */
   static Optional<Checkpoint> latest(Path checkpoints) throws IOException {
     return complete(checkpoints).stream()
         .max(Comparator.comparingInt(Checkpoint::epoch))
@@ -57,8 +56,8 @@ final class Checkpoint {
   /**
    * Writes a checkpoint and deletes older ones.
    *
-   * @param average of the parameters
-   * @param best the parameters of the best epoch, averaged where these are
+   * @param average moving average of the parameters
+   * @param best parameters of the best epoch, averaged if averaging is on
    * @param history the epochs so far, at least one
    */
   static void write(
@@ -98,9 +97,9 @@ final class Checkpoint {
   }
 
   /**
-   * Puts weights, updater state and counters into a network of the same configuration.
+   * Restores weights, updater state and counters of a network of the same configuration.
    *
-   * @throws UserError if it is of another one
+   * @throws UserError if its configuration differs
    */
   void restore(MultiLayerNetwork network) throws IOException {
     MultiLayerNetwork saved = ModelFile.load(folder.resolve(MODEL));
@@ -109,7 +108,7 @@ final class Checkpoint {
     if (saved.numParams() != network.numParams()
         || (state == null ? 0 : state.length()) != (target == null ? 0 : target.length())) {
       throw new UserError(
-          "%s: the checkpoint is of another network: %d parameters, expected %d"
+          "%s: the checkpoint belongs to another network: %d parameters, expected %d"
               .formatted(folder, saved.numParams(), network.numParams()));
     }
     network.setParams(saved.params());
@@ -125,14 +124,14 @@ final class Checkpoint {
   }
 
   /**
-   * Puts the average of the weights in place, where there is one.
+   * Restores the average of the weights, if there is one.
    *
-   * @throws UserError if the checkpoint has one and the training none, or the other way round
+   * @throws UserError if either the checkpoint or the training averages weights, but not both
    */
   void restore(WeightAverage average) throws IOException {
     if (average.isOn() != isAveraged()) {
       throw new UserError(
-          "%s: the checkpoint is of a training %s an average of the weights, expected one %s"
+          "%s: the checkpoint was written %s weight averaging, expected one %s it"
               .formatted(
                   folder, isAveraged() ? "with" : "without", isAveraged() ? "without" : "with"));
     }
@@ -141,7 +140,7 @@ final class Checkpoint {
     }
   }
 
-  /** The parameters of the best epoch, averaged where these are. */
+  /** Parameters of the best epoch, averaged if averaging is on. */
   INDArray bestParameters(History history) throws IOException {
     String last = isAveraged() ? AVERAGE : MODEL;
     return ModelFile.load(folder.resolve(history.lastIsBest() ? last : BEST)).params();
@@ -165,7 +164,7 @@ final class Checkpoint {
     return name.matches() ? Integer.parseInt(name.group(1)) : 0;
   }
 
-  /** The name without the ending of an unfinished checkpoint. */
+  /** The name without the suffix of an unfinished checkpoint. */
   private static String stem(Path folder) {
     String name = folder.getFileName().toString();
     return name.endsWith(".tmp") ? name.substring(0, name.length() - ".tmp".length()) : name;
@@ -182,7 +181,7 @@ final class Checkpoint {
     forceFolder(folder);
   }
 
-  /** Makes names durable. Windows opens no folders, and needs none. */
+  /** Makes renamed files durable. Windows cannot open folders and does not need it. */
   private static void forceFolder(Path folder) throws IOException {
     if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
       try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {

@@ -10,16 +10,16 @@ import org.nd4j.linalg.api.shape.Shape;
 import org.nd4j.linalg.dataset.DataSet;
 
 /**
- * Where a training stopped being finite.
+ * Where non-finite numbers first appeared in a training.
  *
- * @param place for a message, such as "layer 1 (Recurrent) puts out numbers that are not finite"
- * @param isInData whether it was in the batch already
+ * @param place for a message, such as "layer 1 (Recurrent) has outputs that are not finite"
+ * @param isInData whether the batch itself contains it
  */
 record Divergence(String place, boolean isInData) {
 
   /**
-   * Looks for the first number that is not finite: in the batch, then layer by layer in weights and
-   * outputs. Runs the batch through the network, without dropout.
+   * Finds the first non-finite number: in the batch, then layer by layer in weights and outputs.
+   * Runs the batch through the network without dropout.
    */
   static Divergence find(MultiLayerNetwork network, DataSet batch) {
     String inData = inData("input", batch.getFeatures());
@@ -35,7 +35,7 @@ record Divergence(String place, boolean isInData) {
     double[] values = data.castTo(DataType.DOUBLE).dup('c').data().asDouble();
     for (int i = 0; i < values.length; i++) {
       if (!Double.isFinite(values[i])) {
-        return "the %s of the batch holds %s at %s"
+        return "the %s of the batch contains %s at %s"
             .formatted(what, values[i], Arrays.toString(Shape.ind2subC(data.shape(), i)));
       }
     }
@@ -55,7 +55,7 @@ record Divergence(String place, boolean isInData) {
         return layer + " has weights that are not finite";
       }
       if (!isFinite(outputs.get(i + 1))) {
-        return layer + " puts out numbers that are not finite";
+        return layer + " has outputs that are not finite";
       }
     }
     return "the loss is not finite, though all weights and outputs are";

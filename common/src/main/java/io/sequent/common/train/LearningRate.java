@@ -12,10 +12,10 @@ import org.nd4j.linalg.learning.config.IUpdater;
 /**
  * Sets the learning rate of a network between two updates.
  *
- * <p>Deeplearning4j's {@code MultiLayerNetwork.setLearningRate} builds and copies the whole updater
- * state each time, and passes over layers inside {@code Bidirectional} and {@code LastTimeStep}.
- * The running updaters read the rate from their {@link IUpdater} at every update, so setting it
- * there is enough, costs microseconds, and touches no state.
+ * <p>Deeplearning4j's {@code MultiLayerNetwork.setLearningRate} rebuilds and copies the whole
+ * updater state each time, and misses layers inside {@code Bidirectional} and {@code LastTimeStep}.
+ * The running updaters read the rate from their {@link IUpdater} at every update, so it is enough
+ * to set it there; that costs microseconds and touches no state.
  */
 final class LearningRate {
   private LearningRate() {}
@@ -49,7 +49,7 @@ final class LearningRate {
   private static void set(TrainingConfig layer, Set<String> parameters, double rate) {
     for (String parameter : parameters) {
       IUpdater updater = layer.getUpdaterByParam(parameter);
-      // A frozen layer has none.
+      // Frozen layers have none.
       if (updater != null && updater.hasLearningRate()) {
         updater.setLrAndSchedule(rate, null);
       }

@@ -13,19 +13,20 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Looks for a good learning rate by the range test of Smith 2017 (Cyclical learning rates): trains
- * a new network while the rate rises evenly on a logarithmic scale, until the loss goes up. Where
- * the loss falls most steeply the rate is large enough to learn fast and far from too large.
+ * Finds a good learning rate by the range test (Smith, 2017, "Cyclical Learning Rates for Training
+ * Neural Networks"): trains a new network while the rate rises evenly on a logarithmic scale, until
+ * the loss goes up. Where the loss falls most steeply, the rate is high enough to learn fast and
+ * well below the point of divergence.
  */
 public final class LearningRateFinder {
-  /** The loss of a batch is noisy; its moving average has this decay. */
+  /** Decay of the moving average that smooths the noisy loss of single batches. */
   private static final double SMOOTHING = 0.95;
 
-  /** Above so many times its least value, the loss will not come back. */
-  private static final double HOPELESS = 4;
+  /** The test ends once the loss is this many times its lowest value: it will not recover. */
+  private static final double MAX_LOSS_RATIO = 4;
 
-  /** So many updates around one tell its slope. */
-  private static final int NEIGHBOURS = 5;
+  /** The slope at an update is measured over this many updates to either side. */
+  private static final int SLOPE_RADIUS = 5;
 
   private final double lowest;
   private final double highest;
@@ -33,10 +34,10 @@ public final class LearningRateFinder {
   private final long seed;
 
   /**
-   * @param lowest the rate of the first update, above 0
-   * @param highest the rate of the last one, above {@code lowest}
-   * @param updates how many to make at most, at least 20
-   * @param seed of the batches and of dropout
+   * @param lowest learning rate of the first update, above 0
+   * @param highest learning rate of the last update, above {@code lowest}
+   * @param updates maximum number of updates, at least 20
+   * @param seed of shuffling and dropout
    */
   public LearningRateFinder(double lowest, double highest, int updates, long seed) {
     if (!(lowest > 0 && highest > lowest) || updates < 20) {
@@ -51,18 +52,18 @@ public final class LearningRateFinder {
   }
 
   /**
-   * One update of the test.
+   * An update of the test.
    *
-   * @param rate its learning rate
-   * @param loss the moving average of the loss up to it, of a single output
+   * @param rate learning rate of the update
+   * @param loss moving average of the loss per output up to the update
    */
   public record Point(double rate, double loss) {}
 
   /**
-   * What the test found.
+   * Result of the test.
    *
-   * @param points by rising rate
-   * @param suggested the rate at which the loss fell most steeply
+   * @param points in the order of rising rates
+   * @param suggested rate at which the loss fell most steeply
    */
   public record Finding(List<Point> points, double suggested) {
     public Finding {
@@ -71,21 +72,21 @@ public final class LearningRateFinder {
   }
 
   /**
-   * Makes the test.
+   * Runs the test.
    *
-   * @param network initialised and not trained; of no use afterwards
-   * @throws UserError if the optimizer has no learning rate, or the loss is not finite from the
-   *     start
+   * @param network initialised and untrained; not usable afterwards
+   * @throws UserError if the optimizer has no learning rate, or the loss of the first batch is not
+   *     finite
    */
   public <E> Finding find(MultiLayerNetwork network, Batches<E> batches) {
     if (!hasRate(network)) {
-      throw new UserError("find-lr: the optimizer has no learning rate, expected another one");
+      throw new UserError("find-lr: the optimizer has no learning rate, expected one that has");
     }
     List<Point> points = points(network, batches);
     return new Finding(points, points.get(steepest(points)).rate());
   }
 
-  @SuppressWarnings("try") // The scope of the carried state is all that is wanted.
+  @SuppressWarnings("try") // Only the scope of the carried state matters.
   private <E> List<Point> points(MultiLayerNetwork network, Batches<E> batches) {
     TrainingStep step = new TrainingStep(network);
     List<Point> points = new ArrayList<>();
@@ -104,7 +105,8 @@ public final class LearningRateFinder {
           if (points.isEmpty() && !Double.isFinite(loss)) {
             throw new UserError("find-lr: the loss of the first batch is " + loss);
           }
-          if (!Double.isFinite(smooth) || count > NEIGHBOURS && smooth > HOPELESS * least) {
+          if (!Double.isFinite(smooth)
+              || (count > SLOPE_RADIUS && smooth > MAX_LOSS_RATIO * least)) {
             return points;
           }
           least = Math.min(least, smooth);
@@ -130,7 +132,7 @@ public final class LearningRateFinder {
     return lowest * Math.pow(highest / lowest, (double) update / (updates - 1));
   }
 
-  /** The place of the steepest fall before the least loss; the middle if there is none. */
+  /** Index of the steepest fall before the lowest loss; the middle if the loss never falls. */
   private static int steepest(List<Point> points) {
     int least = 0;
     for (int i = 1; i < points.size(); i++) {
@@ -138,8 +140,8 @@ public final class LearningRateFinder {
     }
     int steepest = points.size() / 2;
     double fall = 0;
-    for (int i = NEIGHBOURS; i + NEIGHBOURS <= least; i++) {
-      double slope = points.get(i + NEIGHBOURS).loss() - points.get(i - NEIGHBOURS).loss();
+    for (int i = SLOPE_RADIUS; i + SLOPE_RADIUS <= least; i++) {
+      double slope = points.get(i + SLOPE_RADIUS).loss() - points.get(i - SLOPE_RADIUS).loss();
       if (slope < fall) {
         fall = slope;
         steepest = i;

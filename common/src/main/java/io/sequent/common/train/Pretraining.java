@@ -16,32 +16,32 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * What a network learns from the training examples without their labels, before its first epoch:
- * the vectors of tokens, by {@link SkipGram}.
+ * What a network learns from unlabelled training examples before its first epoch: token embeddings,
+ * by {@link SkipGram}.
  *
- * @param passes over the examples; 0 if nothing is to be learned
- * @param window of tokens to either side that stand together with one
+ * @param passes over the examples; 0 for no pretraining
+ * @param window number of tokens to either side that are the context of a token
  */
 public record Pretraining(int passes, int window) {
-  /** Random vectors. */
+  /** No pretraining: embeddings start at random. */
   public static final Pretraining NONE = new Pretraining(0, 1);
 
   /** As set by the user. */
   public static Pretraining from(Config config) {
-    int passes = config.get(SkipGramSettings.PASSES, 0);
+    int passes = config.get(SkipGramSettings.PASSES);
     return passes == 0 ? NONE : new Pretraining(passes, config.get(SkipGramSettings.WINDOW));
   }
 
   /**
-   * Puts learned vectors in the place of random ones, if so set and the network begins with vectors
-   * of tokens. They are made as large as the random ones were. Tokens that do not occur keep
-   * theirs.
+   * Replaces random embeddings by learned ones, unless there are no passes or the network does not
+   * begin with token embeddings. They are scaled to the standard deviation of the random ones.
+   * Tokens that do not occur keep their random embedding.
    *
-   * @param network initialised and not trained
+   * @param network initialised and untrained
    * @param batches of the training examples
-   * @param listeners are told of each pass
+   * @param listeners notified of each pass
    */
-  public <E> void teach(
+  public <E> void apply(
       MultiLayerNetwork network, Batches<E> batches, long seed, List<TrainingListener> listeners) {
     if (passes == 0 || !(network.getLayer(0) instanceof TokenEmbeddingLayer embedding)) {
       return;

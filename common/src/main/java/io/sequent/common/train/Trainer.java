@@ -21,19 +21,20 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * The training loop: epochs of minibatches, validation after each, the best weights at the end.
+ * The training loop: epochs of minibatches, validation after each epoch, the best weights at the
+ * end.
  *
- * <p>Shuffling and dropout of an epoch depend on the seed and the epoch's number alone, and a
- * checkpoint holds all the rest; a training that was killed and resumed ends with the very weights
- * of one that ran through.
+ * <p>Shuffling and dropout of an epoch depend only on the seed and the number of the epoch, and a
+ * checkpoint holds everything else: a training that was killed and resumed ends with weights that
+ * are bit for bit identical to those of an uninterrupted one.
  *
- * <p>Before the first epoch a network can learn without labels, see {@link Pretraining}.
+ * <p>Before the first epoch a network can be pretrained without labels, see {@link Pretraining}.
  *
- * <p>Where batches are {@link Batches#consecutive consecutive}, recurrent layers carry their state
- * from one to the next; it is empty at the start of an epoch.
+ * <p>If batches are {@link Batches#consecutive consecutive}, recurrent layers carry their state
+ * from one to the next, starting each epoch with an empty one.
  *
- * <p>With an average of the weights ({@link WeightAverage}) it is the average that is validated,
- * and that is best; training goes on with the weights themselves.
+ * <p>With weight averaging ({@link WeightAverage}), the average is validated and kept; training
+ * continues with the weights themselves.
  *
  * <pre>{@code
  * Trainer trainer = new Trainer(options, schedule, List.of(display), runFolder.resolve("checkpoints"));
@@ -47,9 +48,9 @@ public final class Trainer {
   private final @Nullable Path checkpoints;
 
   /**
-   * @param schedule the learning rate of every update, before the first epoch
-   * @param checkpoints a folder that gets a checkpoint after each epoch, and from which training
-   *     goes on where one is there; null for none
+   * @param schedule in its state before the first epoch
+   * @param checkpoints folder for a checkpoint after each epoch; training resumes from the latest
+   *     one found there; null for none
    */
   public Trainer(
       TrainingOptions options,
@@ -63,12 +64,13 @@ public final class Trainer {
   }
 
   /**
-   * Trains until all epochs are done or patience is at its end.
+   * Trains until all epochs are done or patience runs out.
    *
-   * @param network initialised; has the weights of the best epoch afterwards, or their average
-   * @return all epochs, those before a resumption included
-   * @throws UserError if the loss or a weight is no longer finite, saying where it began; the last
-   *     good checkpoint is kept
+   * @param network initialised; afterwards it has the weights of the best epoch, averaged if
+   *     averaging is on
+   * @return all epochs, including those before a resumption
+   * @throws UserError if the loss or a weight is no longer finite, naming where that began; the
+   *     last good checkpoint is kept
    * @throws IOException if a checkpoint cannot be read or written
    */
   public <E> History train(MultiLayerNetwork network, Batches<E> batches, Validation validation)
@@ -78,11 +80,11 @@ public final class Trainer {
     History history = History.empty(options.metric());
     long begin = System.nanoTime();
     if (checkpoint.isEmpty()) {
-      options.pretraining().teach(network, batches, options.seed(), listeners);
+      options.pretraining().apply(network, batches, options.seed(), listeners);
     }
     double before = (System.nanoTime() - begin) / 1e9;
     INDArray best = network.params().dup();
-    // With all rates equal, the updater lays out its state here as it will after loading.
+    // With all rates equal, the updater state has the same layout here as after loading.
     LearningRate.set(network, schedule.rate(0, 0));
     if (checkpoint.isPresent() || network.getIterationCount() == 0) {
       network.setUpdater(null);
@@ -123,7 +125,7 @@ public final class Trainer {
     }
   }
 
-  /** What is trained, and how. */
+  /** A network and how it is updated and validated. */
   private record Learner(MultiLayerNetwork network, TrainingStep step, WeightAverage average) {
     double fit(DataSet data) {
       double score = step.fit(data);
@@ -131,7 +133,7 @@ public final class Trainer {
       return score;
     }
 
-    Map<String, Double> judge(Validation validation) {
+    Map<String, Double> validate(Validation validation) {
       average.exchange();
       try {
         return validation.evaluate(network);
@@ -146,7 +148,7 @@ public final class Trainer {
         || (options.patience() > 0 && history.epochsSinceBest() >= options.patience());
   }
 
-  @SuppressWarnings("try") // The scope of the carried state is all that is wanted.
+  @SuppressWarnings("try") // Only the scope of the carried state matters.
   private <E> EpochRecord epoch(
       Learner learner, Batches<E> batches, Validation validation, History history, double before) {
     MultiLayerNetwork network = learner.network();
@@ -171,7 +173,7 @@ public final class Trainer {
           BatchArrays.free(data);
         }
         data = batches.vectorizer().vectorize(batch);
-        // Deeplearning4j's score is a sum over the steps of an example.
+        // Deeplearning4j sums the score over the steps of an example and averages over the batch.
         double sum = learner.fit(data) * batch.size();
         number++;
         double batchTargets = BatchArrays.targets(data);
@@ -185,7 +187,7 @@ public final class Trainer {
         listeners.forEach(listener -> listener.batchDone(done));
       }
     }
-    // The loss of a batch is older than its update, which may have been the one that went wrong.
+    // The loss of a batch is measured before its update, and the last update may have diverged.
     if (data != null && !Double.isFinite(network.params().sumNumber().doubleValue())) {
       throw diverged(network, data, epoch + 1, number, rate);
     }
@@ -194,7 +196,8 @@ public final class Trainer {
     }
     network.incrementEpochCount();
     double seconds = before + (System.nanoTime() - start) / 1e9;
-    return new EpochRecord(epoch + 1, rate, lossSum / targets, seconds, learner.judge(validation));
+    return new EpochRecord(
+        epoch + 1, rate, lossSum / targets, seconds, learner.validate(validation));
   }
 
   private UserError diverged(
@@ -203,8 +206,8 @@ public final class Trainer {
     return new UserError(
         "training diverged in epoch %d, batch %d: %s; ".formatted(epoch, batch, divergence.place())
             + (divergence.isInData()
-                ? "expected finite numbers in all data"
-                : "try a lower learning rate than " + rate + " or gradient clipping")
+                ? "expected finite numbers only"
+                : "try a learning rate below " + rate + " or gradient clipping")
             + (checkpoints != null && epoch > 1
                 ? "; the last good checkpoint is " + Checkpoint.folder(checkpoints, epoch - 1)
                 : ""));

@@ -1,11 +1,11 @@
 package io.sequent.common.train;
 
 /**
- * How much training there is to do.
+ * Extent of a training.
  *
- * @param firstEpoch the epoch that comes first, counted from 1; later than 1 after a resumption
- * @param epochs the last epoch, unless the training stops early
- * @param batches updates in an epoch
- * @param examples examples in an epoch
+ * @param firstEpoch number of the first epoch, counted from 1; higher than 1 in a resumed training
+ * @param epochs number of the last epoch, unless training stops early
+ * @param batches updates per epoch
+ * @param examples examples per epoch
  */
 public record TrainingExtent(int firstEpoch, int epochs, int batches, int examples) {}

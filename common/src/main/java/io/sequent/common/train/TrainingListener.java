@@ -2,32 +2,33 @@ package io.sequent.common.train;
 
 import io.sequent.common.train.history.History;
 
-/** Watches a training. */
+/** Follows a training. */
 public interface TrainingListener {
   /**
-   * The training examples were gone through once without their labels, see {@link Pretraining}.
+   * Called after each pass over the training examples without their labels, see {@link
+   * Pretraining}.
    *
-   * @param pass which time, from 1
-   * @param passes how often that is to be
-   * @param seconds how long this time took
+   * @param pass number of the pass, counted from 1
+   * @param passes total number of passes
+   * @param seconds duration of this pass
    */
   default void pretrainingPassDone(int pass, int passes, double seconds) {}
 
-  /** What is ahead. */
+  /** Called before the first update. */
   default void trainingStarted(TrainingExtent extent) {}
 
-  /** One update was made. */
+  /** Called after each update. */
   default void batchDone(BatchRecord batch) {}
 
   /**
-   * One epoch was trained, validated and, where wanted, saved.
+   * Called once an epoch is trained, validated and, with checkpoints, saved.
    *
    * @param history all epochs so far, this one last
    */
   default void epochDone(History history) {}
 
   /**
-   * The training is over, be it by an error.
+   * Called at the end of the training, even if it failed.
    *
    * @param history all completed epochs
    */

@@ -4,13 +4,18 @@ import io.sequent.common.train.history.History;
 import java.util.List;
 
 /**
- * Several that watch a training, told in order.
+ * Several listeners as one.
  *
- * @param all who is told
+ * @param all notified in this order
  */
 public record TrainingListeners(List<TrainingListener> all) implements TrainingListener {
   public TrainingListeners {
     all = List.copyOf(all);
+  }
+
+  @Override
+  public void pretrainingPassDone(int pass, int passes, double seconds) {
+    all.forEach(listener -> listener.pretrainingPassDone(pass, passes, seconds));
   }
 
   @Override

@@ -5,14 +5,15 @@ import io.sequent.common.config.Config;
 import io.sequent.common.evaluation.Metric;
 
 /**
- * What the training loop needs to know.
+ * Options of the training loop.
  *
- * @param seed the seed of shuffling and dropout
- * @param epochs epochs at most
- * @param patience epochs without a better metric before it stops, 0 for never
- * @param metric the validation metric that decides
- * @param weightAveraging the decay of an average of the weights, from 0, for none, to less than 1
- * @param pretraining what is learned before the first epoch
+ * @param seed seed of shuffling and dropout
+ * @param epochs maximum number of epochs
+ * @param patience epochs without a better metric before training stops, 0 for never
+ * @param metric validation metric that determines the best epoch
+ * @param weightAveraging decay of the moving average of the weights, from 0 (no averaging) to below
+ *     1
+ * @param pretraining what the network learns before the first epoch
  */
 public record TrainingOptions(
     long seed,

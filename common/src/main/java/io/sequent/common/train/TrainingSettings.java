@@ -6,10 +6,9 @@ import java.util.List;
 /** Settings of the training loop. */
 public final class TrainingSettings {
   public static final Setting<Integer> EPOCHS =
-      Setting.integer(
-          "epochs", 10, 1, 100_000, "how often, at most, the training data are gone through");
+      Setting.integer("epochs", 10, 1, 100_000, "maximum number of passes over the training data");
   public static final Setting<Integer> BATCH_SIZE =
-      Setting.integer("batch-size", 64, 1, 1_000_000, "examples in one minibatch")
+      Setting.integer("batch-size", 64, 1, 1_000_000, "examples per minibatch")
           .comparedAt("16", "32", "64", "128");
   public static final Setting<Integer> PATIENCE =
       Setting.integer(
@@ -17,13 +16,13 @@ public final class TrainingSettings {
           0,
           0,
           Integer.MAX_VALUE,
-          "stop after so many epochs without a better validation metric, 0 for never");
+          "stop after this many epochs without a better validation metric, 0 for never");
   public static final Setting<String> METRIC =
       Setting.text(
           "metric",
           "loss",
           "a metric of the task's evaluation",
-          "the validation metric that picks the best epoch, stops early and drives the plateau");
+          "validation metric for the best epoch, early stopping and the plateau schedule");
 
   public static final Setting<Double> WEIGHT_AVERAGING =
       Setting.decimal(
@@ -31,7 +30,7 @@ public final class TrainingSettings {
               0,
               0,
               0.99999,
-              "decay of a moving average of the weights, which is judged and kept; 0 for none")
+              "decay of a moving average of the weights, which is validated and saved; 0 for none")
           .comparedAt("0", "0.99", "0.999", "0.9999");
 
   private TrainingSettings() {}

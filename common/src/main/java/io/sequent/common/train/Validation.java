@@ -3,7 +3,7 @@ package io.sequent.common.train;
 import java.util.Map;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
-/** Judges the network after each epoch, on the validation examples. */
+/** Evaluates the network on the validation set after each epoch. */
 @FunctionalInterface
 public interface Validation {
   /** Metrics by name, the leading one first. */

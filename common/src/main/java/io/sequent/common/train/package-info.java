@@ -1,4 +1,4 @@
-/** The training loop with its schedules, stops and checkpoints. */
+/** The training loop, with early stopping, checkpoints and the search for a learning rate. */
 @NullMarked
 package io.sequent.common.train;
 

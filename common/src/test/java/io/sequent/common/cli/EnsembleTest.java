@@ -3,6 +3,7 @@ package io.sequent.common.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
 
+import io.sequent.OwnTasks;
 import io.sequent.common.data.DataLocation;
 import io.sequent.common.data.Splits;
 import io.sequent.common.experiment.SavedEnsemble;
@@ -35,7 +36,7 @@ class EnsembleTest {
   @TempDir static Path shared;
 
   static Stream<String> tasks() {
-    return Tasks.all().stream().map(Task::name);
+    return OwnTasks.names().stream();
   }
 
   private static Path trained(String task, String setting) {

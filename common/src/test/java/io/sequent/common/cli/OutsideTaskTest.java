@@ -71,7 +71,7 @@ class OutsideTaskTest {
     assertThat(search.status()).as(search.err()).isZero();
     double best =
         Ledger.read(folder.resolve("ledger.jsonl"), note -> {}).stream()
-            .filter(entry -> entry.study().equals("tune-weather"))
+            .filter(entry -> entry.study().startsWith("tune-"))
             .mapToDouble(entry -> entry.run().metrics().get("validation").get("miss"))
             .min()
             .orElseThrow();

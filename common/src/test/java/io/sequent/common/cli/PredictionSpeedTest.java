@@ -2,6 +2,7 @@ package io.sequent.common.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sequent.OwnTasks;
 import io.sequent.common.config.Config;
 import io.sequent.common.data.DataLocation;
 import io.sequent.common.data.Splits;
@@ -27,7 +28,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** That measuring is only measuring. */
 class PredictionSpeedTest {
   static Stream<String> tasks() {
-    return Tasks.all().stream().map(Task::name);
+    return OwnTasks.names().stream();
   }
 
   @ParameterizedTest

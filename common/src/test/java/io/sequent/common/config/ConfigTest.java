@@ -155,6 +155,26 @@ class ConfigTest {
   }
 
   @Test
+  void settingThatTheTaskLacksIsOff() {
+    Config config = Config.defaults(List.of(RATE));
+    assertThat(config.get(HIDDEN)).isEqualTo(64);
+    assertThat(config.get(HIDDEN.withDefault(32)))
+        .as("a task's default is no off value")
+        .isEqualTo(64);
+    Setting<Integer> off = HIDDEN.offAt(1).withDefault(32).comparedAt("8");
+    assertThat(config.get(off)).isEqualTo(1);
+    assertThat(Config.defaults(List.of(off)).get(off)).isEqualTo(32);
+    assertThat(config.has(off)).isFalse();
+    assertThatThrownBy(() -> HIDDEN.offAt(0)).isInstanceOf(UserError.class);
+  }
+
+  @Test
+  void offValueLeavesTheHash() {
+    assertThat(Config.defaults(List.of(HIDDEN.offAt(1), RATE)).hash("t"))
+        .isEqualTo(Config.defaults(List.of(HIDDEN, RATE)).hash("t"));
+  }
+
+  @Test
   void settingKnowsTheValuesWorthAComparison() {
     assertThat(COLOUR.compared()).containsExactly("red", "dark-blue");
     assertThat(MIX.compared()).containsExactly("red", "dark-blue");

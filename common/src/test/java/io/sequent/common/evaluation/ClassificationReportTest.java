@@ -20,10 +20,10 @@ class ClassificationReportTest {
   void figuresEqualThoseOfScikitLearn() {
     // scikit-learn 1.2.1: accuracy_score, precision_score, recall_score, f1_score, zero_division=0.
     assertThat(report.accuracy()).isCloseTo(0.6, CLOSE);
-    assertThat(report.macroPrecision()).isCloseTo(0.44166666666666665, CLOSE);
-    assertThat(report.macroRecall()).isCloseTo(0.4791666666666667, CLOSE);
-    assertThat(report.macroF1()).isCloseTo(0.4583333333333333, CLOSE);
-    assertThat(report.classes().values())
+    assertThat(report.classes().macroPrecision()).isCloseTo(0.44166666666666665, CLOSE);
+    assertThat(report.classes().macroRecall()).isCloseTo(0.4791666666666667, CLOSE);
+    assertThat(report.classes().macroF1()).isCloseTo(0.4583333333333333, CLOSE);
+    assertThat(report.classes().byName().values())
         .extracting(Score::f1)
         .satisfies(
             f1 -> {
@@ -49,7 +49,7 @@ class ClassificationReportTest {
   void classThatNeverOccursIsLeftOutOfTheMean() {
     ClassificationReport some =
         ClassificationReport.of(LABELS, new int[] {0, 0, 1}, new int[] {0, 1, 1});
-    assertThat(some.macroF1()).isCloseTo(2.0 / 3, CLOSE);
+    assertThat(some.classes().macroF1()).isCloseTo(2.0 / 3, CLOSE);
   }
 
   @Test

@@ -1,10 +1,5 @@
 package io.sequent.common.report;
 
-import io.sequent.tasks.stocks.ForecastChart;
-import io.sequent.tasks.stocks.ResidualChart;
-import io.sequent.tasks.stocks.TimeSeriesChart;
-import io.sequent.tasks.textgen.FrequencyChart;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +7,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
-import org.knowm.xchart.internal.chartpart.Chart;
 
 /** One of each kind of chart, the same each time. */
 public final class SampleCharts {
@@ -24,12 +18,8 @@ public final class SampleCharts {
         new Picture("line", line()),
         new Picture("confusion", confusion()),
         new Picture("attention", attention()),
-        new Picture("forecast", forecast()),
-        new Picture("residual", residual()),
         new Picture("gradient", gradients(6, 60)),
         new Picture("lengths", lengths()),
-        new Picture("series", series()),
-        new Picture("frequency", frequency()),
         new Picture("dots", dots(9)),
         new Picture("search", search()),
         new Picture("effect", effect()),
@@ -38,7 +28,7 @@ public final class SampleCharts {
   }
 
   /** Words come twice, and one is long. */
-  static Chart<?, ?> attention() {
+  static Drawing attention() {
     List<String> words =
         List.of(
             ("[class] the film is not the best of the year but the actors play as if it were"
@@ -54,14 +44,14 @@ public final class SampleCharts {
     return AttentionChart.of("Attention in a text of class negative", words, shares);
   }
 
-  static Chart<?, ?> search() {
+  static Drawing search() {
     Random random = new Random(1);
     double[] figures = random.doubles(40, 0.7, 0.92).toArray();
     figures[7] = Double.NaN;
     return SearchChart.of("News, small networks", "validation accuracy", figures, false);
   }
 
-  static Chart<?, ?> effect() {
+  static Drawing effect() {
     Random random = new Random(1);
     double[] rates = random.doubles(30, -5, -1).map(e -> Math.pow(10, e)).toArray();
     double[] figures =
@@ -76,7 +66,7 @@ public final class SampleCharts {
         new double[] {0.83, 0.89, 0.89, 0.84});
   }
 
-  static Chart<?, ?> choices() {
+  static Drawing choices() {
     return EffectChart.of(
         "pooling",
         "validation accuracy",
@@ -87,7 +77,7 @@ public final class SampleCharts {
         new double[] {0.82, 0.86, 0.84, 0.875});
   }
 
-  static Chart<?, ?> parallel() {
+  static Drawing parallel() {
     Random random = new Random(1);
     List<ParallelCoordinates.Axis> axes = new ArrayList<>();
     for (String name :
@@ -105,7 +95,7 @@ public final class SampleCharts {
     return ParallelCoordinates.of("News, small networks", axes, lines);
   }
 
-  static Chart<?, ?> line() {
+  static Drawing line() {
     double[] epochs = IntStream.rangeClosed(1, 12).mapToDouble(i -> i).toArray();
     Map<String, double[]> lines = new LinkedHashMap<>();
     lines.put("training", DoubleStream.of(epochs).map(e -> 2.2 / e).toArray());
@@ -113,7 +103,7 @@ public final class SampleCharts {
     return LineChart.of("Loss", "epoch", "loss", epochs, lines);
   }
 
-  static Chart<?, ?> confusion() {
+  static Drawing confusion() {
     return ConfusionMatrixChart.of(
         "News, test",
         List.of("World", "Sports", "Business", "Sci/Tech"),
@@ -124,17 +114,7 @@ public final class SampleCharts {
             List.of(49, 17, 141, 1693)));
   }
 
-  static Chart<?, ?> forecast() {
-    return ForecastChart.of(
-        "GOOG, two days ahead", "US dollars", days(226), price(0), price(1), price(6));
-  }
-
-  static Chart<?, ?> residual() {
-    return ResidualChart.of(
-        "GOOG, two days ahead", "US dollars", days(226), price(0), price(1), price(6));
-  }
-
-  static Chart<?, ?> gradients(int parameters, int updates) {
+  static Drawing gradients(int parameters, int updates) {
     Random random = new Random(5);
     List<GradientFlowChart.Line> lines = new ArrayList<>();
     List<Double> when = IntStream.range(0, updates).mapToObj(i -> 40.0 * (i + 1)).toList();
@@ -149,7 +129,7 @@ public final class SampleCharts {
     return GradientFlowChart.of("Gradients", lines);
   }
 
-  static Chart<?, ?> lengths() {
+  static Drawing lengths() {
     Random random = new Random(4);
     int[] lengths =
         IntStream.range(0, 5_000)
@@ -158,19 +138,7 @@ public final class SampleCharts {
     return LengthHistogram.of("Words of a text", lengths, 64);
   }
 
-  static Chart<?, ?> series() {
-    Map<String, double[]> lines = new LinkedHashMap<>();
-    lines.put("train", price(0));
-    lines.put("test", price(40));
-    return TimeSeriesChart.of("GOOG, close", "US dollars", days(226), lines);
-  }
-
-  static Chart<?, ?> frequency() {
-    return FrequencyChart.of(
-        "Characters", "occurrences", List.of("blank", "e", "t"), List.of(900, 510, 340));
-  }
-
-  static Chart<?, ?> dots(int count) {
+  static Drawing dots(int count) {
     List<DotPlot.Row> rows =
         IntStream.range(0, count)
             .mapToObj(
@@ -185,15 +153,5 @@ public final class SampleCharts {
                         i % 2 == 0 ? 0.9 + 0.003 * i : Double.NaN))
             .toList();
     return DotPlot.of("Accuracy on test", "accuracy", "published", rows);
-  }
-
-  private static List<LocalDate> days(int count) {
-    return IntStream.range(0, count).mapToObj(i -> LocalDate.of(2018, 2, 7).plusDays(i)).toList();
-  }
-
-  private static double[] price(int late) {
-    return IntStream.range(0, 226)
-        .mapToDouble(i -> 1100 + 80 * Math.sin((i - late) / 20.0) + late * (i % 9))
-        .toArray();
   }
 }

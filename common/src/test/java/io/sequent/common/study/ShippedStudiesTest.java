@@ -2,6 +2,7 @@ package io.sequent.common.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sequent.OwnTasks;
 import io.sequent.common.study.file.StudyFile;
 import io.sequent.common.task.Task;
 import io.sequent.common.task.Tasks;
@@ -43,7 +44,7 @@ class ShippedStudiesTest {
   @Test
   void recipesAreStudiedOnEveryTask() {
     List<Study> parts = StudyFile.read(STUDIES.resolve("recipes.yaml"), Tasks::named);
-    assertThat(parts).extracting(Study::task).containsAll(shippedTasks());
+    assertThat(parts).extracting(Study::task).containsAll(OwnTasks.names());
     assertThat(parts)
         .allSatisfy(part -> assertThat(part.seeds()).hasSize(3))
         .extracting(part -> part.rows().get(0).name())
@@ -54,14 +55,6 @@ class ShippedStudiesTest {
   void everyTaskHasItsOptimizersCompared() throws IOException {
     List<String> names = studies().stream().map(file -> file.getFileName().toString()).toList();
     assertThat(names)
-        .containsAll(shippedTasks().stream().map(name -> name + "-optimizers.yaml").toList());
-  }
-
-  /** Without those that only tests have. */
-  private static List<String> shippedTasks() {
-    return Tasks.all().stream()
-        .filter(task -> task.getClass().getName().startsWith("io.sequent."))
-        .map(Task::name)
-        .toList();
+        .containsAll(OwnTasks.names().stream().map(name -> name + "-optimizers.yaml").toList());
   }
 }

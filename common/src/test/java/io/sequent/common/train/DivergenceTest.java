@@ -15,10 +15,10 @@ class DivergenceTest {
     batch.getLabels().putScalar(2, 1, Double.POSITIVE_INFINITY);
     network.getLayer(0).params().putScalar(0, Double.NaN);
     assertThat(Divergence.find(network, batch))
-        .isEqualTo(new Divergence("the target of the batch holds Infinity at [2, 1]", true));
+        .isEqualTo(new Divergence("the target of the batch contains Infinity at [2, 1]", true));
     batch.getFeatures().putScalar(3, 0, 1, Double.NaN);
     assertThat(Divergence.find(network, batch))
-        .isEqualTo(new Divergence("the input of the batch holds NaN at [3, 0, 1]", true));
+        .isEqualTo(new Divergence("the input of the batch contains NaN at [3, 0, 1]", true));
   }
 
   @Test
@@ -26,8 +26,7 @@ class DivergenceTest {
     network.getLayer(1).params().assign(3e38);
     network.getLayer(0).params().assign(1);
     assertThat(Divergence.find(network, batch))
-        .isEqualTo(
-            new Divergence("layer 1 (OutputLayer) puts out numbers that are not finite", false));
+        .isEqualTo(new Divergence("layer 1 (OutputLayer) has outputs that are not finite", false));
     network.getLayer(0).params().putScalar(5, Double.NaN);
     assertThat(Divergence.find(network, batch))
         .isEqualTo(new Divergence("layer 0 (LSTM) has weights that are not finite", false));

@@ -52,7 +52,7 @@ class LearningRateFinderTest {
     LearningRateFinder finder = new LearningRateFinder(1e-5, 1, 20, 4);
     assertThatThrownBy(() -> finder.find(Toy.network(new AdaDelta()), Toy.batches(40)))
         .isInstanceOf(UserError.class)
-        .hasMessage("find-lr: the optimizer has no learning rate, expected another one");
+        .hasMessage("find-lr: the optimizer has no learning rate, expected one that has");
     assertThatThrownBy(() -> new LearningRateFinder(1, 1, 20, 4)).hasMessageContaining("lowest");
   }
 }

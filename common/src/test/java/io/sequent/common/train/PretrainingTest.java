@@ -14,7 +14,7 @@ import io.sequent.common.network.layer.embedding.TokenEmbeddingLayer;
 import io.sequent.common.network.layer.pooling.Pooling;
 import io.sequent.common.network.layer.pooling.SequencePooling;
 import io.sequent.common.train.history.History;
-import io.sequent.common.train.schedule.ConstantRate;
+import io.sequent.common.train.schedule.Schedule;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -109,14 +109,14 @@ class PretrainingTest {
     MultiLayerNetwork network = network();
     INDArray before = vectors(network).dup();
     INDArray output = network.getLayer(2).params().dup();
-    TWO_PASSES.teach(network, batches(), 1, List.of());
+    TWO_PASSES.apply(network, batches(), 1, List.of());
     INDArray after = vectors(network);
 
     for (int token = 1; token <= 36; token++) {
       assertThat(after.getRow(token)).isNotEqualTo(before.getRow(token));
     }
     assertThat(after.getRow(ABSENT)).isEqualTo(before.getRow(ABSENT));
-    // Padding fills up short sequences and is none of their tokens.
+    // Padding of short sequences is not one of their tokens.
     assertThat(after.getRow(0)).isEqualTo(before.getRow(0));
     assertThat(after.norm2Number().doubleValue())
         .isCloseTo(before.norm2Number().doubleValue(), within(0.2));
@@ -127,17 +127,17 @@ class PretrainingTest {
   void withoutPassesOrTokensNothingChanges() {
     MultiLayerNetwork network = network();
     INDArray before = network.params().dup();
-    Pretraining.NONE.teach(network, batches(), 1, List.of());
+    Pretraining.NONE.apply(network, batches(), 1, List.of());
     assertThat(network.params()).isEqualTo(before);
 
     MultiLayerNetwork ofNumbers = Toy.network(new Adam(0.01));
     before = ofNumbers.params().dup();
-    TWO_PASSES.teach(ofNumbers, Toy.batches(8), 1, List.of());
+    TWO_PASSES.apply(ofNumbers, Toy.batches(8), 1, List.of());
     assertThat(ofNumbers.params()).isEqualTo(before);
   }
 
   @Test
-  void passesAreToldBeforeTheFirstEpochAndNotAgainAfterIt() throws IOException {
+  void passesAreReportedBeforeTheFirstEpochAndNotAgainAfterIt() throws IOException {
     List<String> events = new ArrayList<>();
     TrainingListener recorder =
         new TrainingListener() {
@@ -169,7 +169,7 @@ class PretrainingTest {
     int[] judged = {0};
     new Trainer(
             new TrainingOptions(11, epochs, 0, Metric.LOSS, 0, TWO_PASSES),
-            new ConstantRate(0.01),
+            Schedule.constant(0.01),
             List.of(listener),
             checkpoints)
         // Falling, so that the last epoch is the best one.

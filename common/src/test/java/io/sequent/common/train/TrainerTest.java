@@ -9,13 +9,8 @@ import io.sequent.common.data.ShuffledBatches;
 import io.sequent.common.evaluation.Metric;
 import io.sequent.common.train.history.EpochRecord;
 import io.sequent.common.train.history.History;
-import io.sequent.common.train.schedule.ConstantRate;
-import io.sequent.common.train.schedule.CosineAnnealing;
-import io.sequent.common.train.schedule.MultiStepDecay;
-import io.sequent.common.train.schedule.OneCycle;
-import io.sequent.common.train.schedule.ReduceOnPlateau;
 import io.sequent.common.train.schedule.Schedule;
-import io.sequent.common.train.schedule.ScheduleChain;
+import io.sequent.common.train.schedule.Schedules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,11 +44,11 @@ class TrainerTest {
   static Stream<Schedule> schedules() {
     int batches = Toy.batches(EXAMPLES).perEpoch();
     return Stream.of(
-        // Patience 0 and accuracy, which seldom moves on so few examples: reductions do happen.
-        ReduceOnPlateau.from(0.02, 0.5, 0, Metric.ACCURACY),
-        new OneCycle(0.05, 4, batches, 0.3, 25, 1e4),
-        new ScheduleChain(
-            ReduceOnPlateau.from(0.02, 0.5, 0, Metric.ACCURACY), 3, new ConstantRate(0.03), 0));
+        // Accuracy seldom moves on so few examples: reductions do happen.
+        Schedules.impatientPlateau(0.02, Metric.ACCURACY),
+        Schedules.oneCycle(0.05, 4, batches),
+        Schedules.chain(
+            Schedules.impatientPlateau(0.02, Metric.ACCURACY), 3, Schedule.constant(0.03)));
   }
 
   @ParameterizedTest
@@ -82,12 +77,12 @@ class TrainerTest {
 
   @Test
   void halfWrittenCheckpointIsIgnoredAndRemoved() throws IOException {
-    train(Toy.network(new Adam(0.02)), new ConstantRate(0.02), 2, folder);
+    train(Toy.network(new Adam(0.02)), Schedule.constant(0.02), 2, folder);
     Path partial = Files.createDirectories(folder.resolve("epoch-003.tmp"));
     Files.writeString(partial.resolve("model.zip"), "half");
 
     MultiLayerNetwork resumed = Toy.network(new Adam(0.02));
-    assertThat(train(resumed, new ConstantRate(0.02), 3, folder).epochs()).hasSize(3);
+    assertThat(train(resumed, Schedule.constant(0.02), 3, folder).epochs()).hasSize(3);
 
     try (Stream<Path> left = Files.list(folder)) {
       assertThat(left.map(path -> path.getFileName().toString())).containsExactly("epoch-003");
@@ -96,21 +91,21 @@ class TrainerTest {
 
   @Test
   void checkpointOfAnotherNetworkIsRefused() throws IOException {
-    train(Toy.network(new Adam(0.02)), new ConstantRate(0.02), 1, folder);
+    train(Toy.network(new Adam(0.02)), Schedule.constant(0.02), 1, folder);
     MultiLayerNetwork other =
         Toy.network(new Adam(0.02), new LastTimeStep(new LSTM.Builder().nIn(1).nOut(8).build()), 8);
-    assertThatThrownBy(() -> train(other, new ConstantRate(0.02), 2, folder))
+    assertThatThrownBy(() -> train(other, Schedule.constant(0.02), 2, folder))
         .isInstanceOf(UserError.class)
         .hasMessageContaining("epoch-001")
         .hasMessageContaining("another network");
   }
 
   @Test
-  void learnsToTellPositiveSums() throws IOException {
+  void learnsToRecognisePositiveSums() throws IOException {
     LSTM layer = new LSTM.Builder().nIn(1).nOut(4).build();
     MultiLayerNetwork network = Toy.network(new Adam(), new LastTimeStep(layer), 4);
     History history =
-        trainer(new ConstantRate(0.05), 5, 0, Metric.LOSS, null, new Recorder())
+        trainer(Schedule.constant(0.05), 5, 0, Metric.LOSS, null, new Recorder())
             .train(network, Toy.batches(200), Toy.validation());
     assertThat(history.best().orElseThrow().validation().get("accuracy")).isGreaterThan(0.85);
     assertThat(history.epochs().get(4).trainLoss()).isLessThan(history.epochs().get(0).trainLoss());
@@ -128,7 +123,7 @@ class TrainerTest {
     MultiLayerNetwork network = Toy.network(new Adam(0.02));
     new Trainer(
             new TrainingOptions(seed, 2, 0, Metric.LOSS, 0, Pretraining.NONE),
-            new ConstantRate(0.02),
+            Schedule.constant(0.02),
             List.of(),
             null)
         .train(network, Toy.batches(EXAMPLES), Toy.validation());
@@ -146,7 +141,7 @@ class TrainerTest {
           return Map.of("loss", losses.next());
         };
     History history =
-        trainer(new ConstantRate(0.02), 6, 3, Metric.LOSS, folder, new Recorder())
+        trainer(Schedule.constant(0.02), 6, 3, Metric.LOSS, folder, new Recorder())
             .train(network, Toy.batches(EXAMPLES), validation);
 
     assertThat(history.epochs()).hasSize(5);
@@ -154,7 +149,7 @@ class TrainerTest {
     assertThat(network.params()).isEqualTo(seen.get(1));
     // Resuming what has stopped trains no more and gives the same weights.
     MultiLayerNetwork again = Toy.network(new Adam(0.02));
-    trainer(new ConstantRate(0.02), 6, 3, Metric.LOSS, folder, new Recorder())
+    trainer(Schedule.constant(0.02), 6, 3, Metric.LOSS, folder, new Recorder())
         .train(again, Toy.batches(EXAMPLES), validation);
     assertThat(seen).hasSize(5);
     assertThat(again.params()).isEqualTo(seen.get(1));
@@ -162,7 +157,7 @@ class TrainerTest {
 
   @Test
   void divergenceNamesEpochAndBatchAndKeepsTheLastCheckpoint() {
-    Schedule explodes = new MultiStepDecay(1e-3, List.of(1), 1e15);
+    Schedule explodes = Schedules.jump(1e-3, 1, 1e15);
     assertThatThrownBy(() -> train(Toy.regression(), explodes, 3, folder))
         .isInstanceOf(UserError.class)
         .hasMessageContaining("epoch 2, batch ")
@@ -175,11 +170,11 @@ class TrainerTest {
   }
 
   @Test
-  void numberThatIsNoneInTheDataIsNamedWithItsPlace() {
+  void nonFiniteNumberInTheDataIsNamedWithItsPlace() {
     List<Toy.Sequence> examples =
         List.of(new Toy.Sequence(List.of(1.0)), new Toy.Sequence(List.of(0.5, Double.NaN)));
     Batches<Toy.Sequence> batches = new ShuffledBatches<>(examples, new Toy.ToyVectorizer(), 8);
-    Schedule schedule = new ConstantRate(0.02);
+    Schedule schedule = Schedule.constant(0.02);
     MultiLayerNetwork network = Toy.regression();
     INDArray before = network.params().dup();
     assertThatThrownBy(
@@ -189,7 +184,7 @@ class TrainerTest {
         .isInstanceOf(UserError.class)
         .message()
         .containsPattern(
-            "epoch 1, batch 1: the input of the batch holds NaN at \\[[01], 0, 1\\]; expected finite")
+            "epoch 1, batch 1: the input of the batch contains NaN at \\[[01], 0, 1\\]; expected finite")
         .doesNotContain("learning rate");
     assertThat(network.params()).isEqualTo(before);
   }
@@ -199,7 +194,7 @@ class TrainerTest {
     assertThatThrownBy(
             () ->
                 trainer(
-                        new ConstantRate(0.02),
+                        Schedule.constant(0.02),
                         1,
                         0,
                         Metric.higher("acuracy"),
@@ -214,14 +209,14 @@ class TrainerTest {
   void updaterWithoutLearningRateTrains() throws IOException {
     MultiLayerNetwork network = Toy.network(new AdaDelta());
     INDArray before = network.params().dup();
-    train(network, new CosineAnnealing(0.02, 0, 2, 8), 2, folder);
+    train(network, Schedules.cosine(0.02, 2, 8), 2, folder);
     assertThat(network.params()).isNotEqualTo(before);
   }
 
   @Test
   void listenersHearEachStepOnce() throws IOException {
     Recorder recorder = new Recorder();
-    trainer(new ConstantRate(0.02), 2, 0, Metric.LOSS, null, recorder)
+    trainer(Schedule.constant(0.02), 2, 0, Metric.LOSS, null, recorder)
         .train(Toy.network(new Adam(0.02)), Toy.batches(20), Toy.validation());
     assertThat(recorder.events)
         .containsExactly(

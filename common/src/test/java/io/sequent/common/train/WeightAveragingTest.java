@@ -8,7 +8,7 @@ import io.sequent.common.evaluation.Metric;
 import io.sequent.common.network.file.ModelFile;
 import io.sequent.common.train.history.EpochRecord;
 import io.sequent.common.train.history.History;
-import io.sequent.common.train.schedule.ConstantRate;
+import io.sequent.common.train.schedule.Schedule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -192,7 +192,7 @@ class WeightAveragingTest {
   private static Trainer trainer(double decay, @Nullable Path checkpoints, Batch listener) {
     return new Trainer(
         new TrainingOptions(11, EPOCHS, 0, Metric.LOSS, decay, Pretraining.NONE),
-        new ConstantRate(0.02),
+        Schedule.constant(0.02),
         List.of(listener),
         checkpoints);
   }

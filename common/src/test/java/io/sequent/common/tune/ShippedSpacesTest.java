@@ -2,6 +2,7 @@ package io.sequent.common.tune;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sequent.OwnTasks;
 import io.sequent.common.config.Config;
 import io.sequent.common.data.DataLocation;
 import io.sequent.common.experiment.TrainingStart;
@@ -25,7 +26,7 @@ class ShippedSpacesTest {
   }
 
   static List<Task<?, ?>> tasks() {
-    return Tasks.all();
+    return OwnTasks.all();
   }
 
   @ParameterizedTest

@@ -2,7 +2,6 @@ package io.sequent.common.network.build;
 
 import io.sequent.common.UserError;
 import io.sequent.common.config.Config;
-import io.sequent.common.config.Setting;
 import io.sequent.common.network.layer.convolution.SequenceConvolution;
 import io.sequent.common.network.layer.convolution.WindowMaximum;
 import io.sequent.common.network.layer.normalization.SequenceBatchNorm;
@@ -51,13 +50,13 @@ record EncoderLayers(Config config, int maxLength) {
     layers.add(new WindowMaximum(config.get(NetworkSettings.POOL_SIZE)));
     layers.addAll(norm());
     int channels = config.get(NetworkSettings.FILTERS) * config.get(NetworkSettings.WIDTHS).size();
-    layers.addAll(recurrent(channels, get(NetworkSettings.DROPOUT, 0.0)));
+    layers.addAll(recurrent(channels, config.get(NetworkSettings.DROPOUT)));
     layers.addAll(norm());
     return layers;
   }
 
   private List<Layer> norm() {
-    return get(NetworkSettings.BATCH_NORM, false)
+    return config.get(NetworkSettings.BATCH_NORM)
         ? List.of(new SequenceBatchNorm.Builder().build())
         : List.of();
   }
@@ -69,16 +68,16 @@ record EncoderLayers(Config config, int maxLength) {
             config.get(NetworkSettings.FEED_FORWARD))
         .maxLength(maxLength)
         .classToken(config.get(NetworkSettings.POOLING).contains(Pooling.FIRST))
-        .dropout(get(NetworkSettings.DROPOUT, 0.0))
+        .dropout(config.get(NetworkSettings.DROPOUT))
         .attentionDropout(config.get(NetworkSettings.ATTENTION_DROPOUT))
         .layers();
   }
 
   private List<Layer> recurrent(int inputs, double inputDropout) {
-    int count = get(NetworkSettings.LAYERS, 1);
-    Directions directions = get(NetworkSettings.BIDIRECTIONAL, Directions.FALSE);
+    int count = config.get(NetworkSettings.LAYERS);
+    Directions directions = config.get(NetworkSettings.BIDIRECTIONAL);
     int passes = passes(inputs, directions, count);
-    double dropout = get(NetworkSettings.DROPOUT, 0.0);
+    double dropout = config.get(NetworkSettings.DROPOUT);
     List<Layer> layers = new ArrayList<>();
     for (int layer = 0; layer < count; layer++) {
       boolean first = layer == 0;
@@ -88,12 +87,11 @@ record EncoderLayers(Config config, int maxLength) {
                   config.get(NetworkSettings.CELL), config.get(NetworkSettings.HIDDEN))
               .bidirectional(bidirectional)
               .passes(bidirectional ? 1 : passes)
-              .passActivation(
-                  get(NetworkSettings.PASS_ACTIVATION, HiddenActivation.IDENTITY).activation())
+              .passActivation(config.get(NetworkSettings.PASS_ACTIVATION).activation())
               .inputDropout(first ? inputDropout : 0)
-              .recurrentDropout(get(NetworkSettings.RECURRENT_DROPOUT, 0.0))
-              .weightDropout(get(NetworkSettings.WEIGHT_DROPOUT, 0.0))
-              .concat(get(NetworkSettings.RECURRENT_CONCAT, false))
+              .recurrentDropout(config.get(NetworkSettings.RECURRENT_DROPOUT))
+              .weightDropout(config.get(NetworkSettings.WEIGHT_DROPOUT))
+              .concat(config.get(NetworkSettings.RECURRENT_CONCAT))
               .dropOut(first || dropout == 0 ? null : new Dropout(1 - dropout))
               .weightInitRecurrent(new Orthogonal())
               .build());
@@ -108,7 +106,7 @@ record EncoderLayers(Config config, int maxLength) {
    *     as many as it puts out
    */
   private int passes(int inputs, Directions directions, int layers) {
-    int passes = get(NetworkSettings.PASSES, 1);
+    int passes = config.get(NetworkSettings.PASSES);
     int hidden = config.get(NetworkSettings.HIDDEN);
     if (passes > 1 && directions.both(0, layers)) {
       throw new UserError(
@@ -124,9 +122,5 @@ record EncoderLayers(Config config, int maxLength) {
                   .formatted(hidden, config.has(NetworkSettings.EMBEDDING) ? " or embedding" : ""));
     }
     return passes;
-  }
-
-  private <T> T get(Setting<T> setting, T off) {
-    return config.get(setting, off);
   }
 }

@@ -1,6 +1,7 @@
 package io.sequent.common.network.build;
 
 import io.sequent.common.config.Setting;
+import io.sequent.common.config.Settings;
 import io.sequent.common.network.layer.pooling.Pooling;
 import io.sequent.common.network.loss.Loss;
 import io.sequent.common.network.recurrent.CellType;
@@ -99,6 +100,7 @@ public final class NetworkSettings {
       dropout("attention-dropout", "a share of a transformer's attention");
   public static final Setting<List<Pooling>> POOLING =
       Setting.choices("pooling", List.of(Pooling.MAX), "how all steps become one vector")
+          .offAt(List.of(Pooling.LAST))
           .comparedAt("last", "mean", "max", "attention", "mean+max", "max+attention");
   public static final Setting<Integer> ATTENTION_SIZE =
       Setting.integer(
@@ -176,41 +178,40 @@ public final class NetworkSettings {
       Setting.decimal(
           "huber-delta", 1, 1e-6, 1e6, "error from which on the loss is linear, huber loss only");
 
+  private static final List<Setting<?>> TOKEN_VECTORS =
+      List.of(EMBEDDING, EMBEDDING_DROPOUT, TOKEN_DROPOUT);
+  private static final List<Setting<?>> RECURRENT_LAYERS =
+      List.of(
+          HIDDEN,
+          LAYERS,
+          BIDIRECTIONAL,
+          PASSES,
+          PASS_ACTIVATION,
+          DROPOUT,
+          RECURRENT_DROPOUT,
+          WEIGHT_DROPOUT);
+  private static final List<Setting<?>> POOLED_VECTOR =
+      List.of(POOLING, ATTENTION_SIZE, POOLING_ACTIVATION);
+  private static final List<Setting<?>> DENSE_LAYERS =
+      List.of(DENSE, ACTIVATION, DENSE_CONCAT, DENSE_DROPOUT, OUTPUT_DROPOUT);
+  private static final List<Setting<?>> PENALTIES = List.of(L1, L2);
+
   private NetworkSettings() {}
 
   /** For one output of each sequence of tokens. */
   public static List<Setting<?>> forTokens() {
-    return List.of(
-        CELL,
-        EMBEDDING,
-        EMBEDDING_DROPOUT,
-        TOKEN_DROPOUT,
-        ADVERSARIAL,
-        LAZY_EMBEDDING,
-        HIDDEN,
-        LAYERS,
-        BIDIRECTIONAL,
-        PASSES,
-        PASS_ACTIVATION,
-        DROPOUT,
-        RECURRENT_DROPOUT,
-        WEIGHT_DROPOUT,
-        RECURRENT_CONCAT,
-        POOLING,
-        ATTENTION_SIZE,
-        POOLING_ACTIVATION,
-        DENSE,
-        ACTIVATION,
-        DENSE_CONCAT,
-        DENSE_DROPOUT,
-        OUTPUT_DROPOUT,
-        BATCH_NORM,
-        L1,
-        L2,
-        LOSS,
-        LABEL_SMOOTHING,
-        CONSISTENCY,
-        FOCAL_GAMMA);
+    return Settings.join(
+        List.of(
+            List.of(CELL),
+            TOKEN_VECTORS,
+            List.of(ADVERSARIAL, LAZY_EMBEDDING),
+            RECURRENT_LAYERS,
+            List.of(RECURRENT_CONCAT),
+            POOLED_VECTOR,
+            DENSE_LAYERS,
+            List.of(BATCH_NORM),
+            PENALTIES,
+            List.of(LOSS, LABEL_SMOOTHING, CONSISTENCY, FOCAL_GAMMA)));
   }
 
   /** For encoders of tokens other than recurrent layers. */
@@ -228,63 +229,33 @@ public final class NetworkSettings {
 
   /** For one output of each token. */
   public static List<Setting<?>> forEachToken() {
-    return List.of(
-        CELL,
-        EMBEDDING,
-        EMBEDDING_DROPOUT,
-        TOKEN_DROPOUT,
-        LAZY_EMBEDDING,
-        HIDDEN,
-        LAYERS,
-        BIDIRECTIONAL,
-        PASSES,
-        PASS_ACTIVATION,
-        DROPOUT,
-        RECURRENT_DROPOUT,
-        WEIGHT_DROPOUT,
-        DENSE,
-        ACTIVATION,
-        DENSE_CONCAT,
-        DENSE_DROPOUT,
-        OUTPUT_DROPOUT,
-        L1,
-        L2,
-        LOSS,
-        LABEL_SMOOTHING,
-        FOCAL_GAMMA);
+    return Settings.join(
+        List.of(
+            List.of(CELL),
+            TOKEN_VECTORS,
+            List.of(LAZY_EMBEDDING),
+            RECURRENT_LAYERS,
+            DENSE_LAYERS,
+            PENALTIES,
+            List.of(LOSS, LABEL_SMOOTHING, FOCAL_GAMMA)));
   }
 
   /** For one tag of each token, out of a few that depend on each other. */
   public static List<Setting<?>> forTags() {
-    return Stream.concat(forEachToken().stream(), Stream.of(ADVERSARIAL, OUTPUT)).toList();
+    return Settings.join(List.of(forEachToken(), List.of(ADVERSARIAL, OUTPUT)));
   }
 
   /** For one output of each sequence of numbers. */
   public static List<Setting<?>> forValues() {
-    return List.of(
-        CELL,
-        INPUT_DROPOUT,
-        HIDDEN,
-        LAYERS,
-        BIDIRECTIONAL,
-        PASSES,
-        PASS_ACTIVATION,
-        DROPOUT,
-        RECURRENT_DROPOUT,
-        WEIGHT_DROPOUT,
-        POOLING,
-        ATTENTION_SIZE,
-        POOLING_ACTIVATION,
-        DENSE,
-        ACTIVATION,
-        DENSE_CONCAT,
-        DENSE_DROPOUT,
-        OUTPUT_DROPOUT,
-        BATCH_NORM,
-        L1,
-        L2,
-        REGRESSION_LOSS,
-        HUBER_DELTA);
+    return Settings.join(
+        List.of(
+            List.of(CELL, INPUT_DROPOUT),
+            RECURRENT_LAYERS,
+            POOLED_VECTOR,
+            DENSE_LAYERS,
+            List.of(BATCH_NORM),
+            PENALTIES,
+            List.of(REGRESSION_LOSS, HUBER_DELTA)));
   }
 
   private static Setting<Loss> loss(Loss first, Loss... others) {

@@ -13,8 +13,8 @@ public final class OptimizerSettings {
   public static final Setting<Double> MOMENTUM =
       Setting.decimal("momentum", 0.9, 0, 0.9999, "how long a step goes on, nesterovs only");
   public static final Setting<Double> WEIGHT_DECAY =
-      Setting.decimal(
-          "weight-decay", 0.01, 0, 1, "share of the weights that fades with each step, adamw only");
+      Setting.decimal("weight-decay", 0.01, 0, 1, "decoupled weight decay per step, adamw only")
+          .offAt(0.0);
   public static final Setting<GradientClipping> GRADIENT_CLIPPING =
       Setting.choice(
           "gradient-clipping",

@@ -40,14 +40,14 @@ record OutputLayers(Config config, @Nullable IDropout dropout, ClassWeights weig
   }
 
   private ILossFunction weightedLoss() {
-    double consistency = config.get(NetworkSettings.CONSISTENCY, 0.0);
+    double consistency = config.get(NetworkSettings.CONSISTENCY);
     ILossFunction loss = consistency > 0 ? consistentLoss(consistency) : loss();
     return weights.areSame() ? loss : new WeightedClasses(loss, weights.values());
   }
 
   /** One output of each step, labels [batch, outputs, time]. */
   Layer perStep(int outputs, ForbiddenTransitions forbidden) {
-    return switch (config.get(NetworkSettings.OUTPUT, TagOutput.SOFTMAX)) {
+    return switch (config.get(NetworkSettings.OUTPUT)) {
       case SOFTMAX ->
           new RnnOutputLayer.Builder(loss())
               .nOut(outputs)
@@ -74,8 +74,7 @@ record OutputLayers(Config config, @Nullable IDropout dropout, ClassWeights weig
 
   private ILossFunction consistentLoss(double consistency) {
     requireCrossEntropy(NetworkSettings.CONSISTENCY, consistency);
-    return new ConsistentCrossEntropy(
-        consistency, config.get(NetworkSettings.LABEL_SMOOTHING, 0.0));
+    return new ConsistentCrossEntropy(consistency, config.get(NetworkSettings.LABEL_SMOOTHING));
   }
 
   private void requireCrossEntropy(Setting<Double> setting, double value) {
@@ -90,13 +89,13 @@ record OutputLayers(Config config, @Nullable IDropout dropout, ClassWeights weig
 
   private ILossFunction loss() {
     Loss loss = config.get(NetworkSettings.LOSS);
-    double smoothing = config.get(NetworkSettings.LABEL_SMOOTHING, 0.0);
+    double smoothing = config.get(NetworkSettings.LABEL_SMOOTHING);
     if (smoothing > 0) {
       requireCrossEntropy(NetworkSettings.LABEL_SMOOTHING, smoothing);
     }
     return loss.function(
-        config.get(NetworkSettings.FOCAL_GAMMA, NetworkSettings.FOCAL_GAMMA.defaultValue()),
-        config.get(NetworkSettings.HUBER_DELTA, NetworkSettings.HUBER_DELTA.defaultValue()),
+        config.get(NetworkSettings.FOCAL_GAMMA),
+        config.get(NetworkSettings.HUBER_DELTA),
         smoothing);
   }
 }

@@ -1,11 +1,8 @@
 package io.sequent.common.network.build;
 
 import io.sequent.common.UserError;
-import io.sequent.common.config.CommonSettings;
 import io.sequent.common.config.Config;
-import io.sequent.common.config.Setting;
 import io.sequent.common.network.crf.ForbiddenTransitions;
-import io.sequent.common.network.layer.Dense;
 import io.sequent.common.network.layer.embedding.TokenBag;
 import io.sequent.common.network.layer.embedding.TokenEmbedding;
 import io.sequent.common.network.layer.embedding.WeightedBag;
@@ -14,18 +11,11 @@ import io.sequent.common.network.layer.pooling.Pooling;
 import io.sequent.common.network.layer.pooling.SequencePooling;
 import java.util.List;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration.ListBuilder;
 import org.deeplearning4j.nn.conf.distribution.NormalDistribution;
-import org.deeplearning4j.nn.conf.dropout.Dropout;
-import org.deeplearning4j.nn.conf.dropout.IDropout;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
-import org.deeplearning4j.nn.conf.layers.BatchNormalization;
-import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
-import org.deeplearning4j.nn.weights.WeightInit;
-import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.activations.Activation;
 
 /**
@@ -42,98 +32,68 @@ import org.nd4j.linalg.activations.Activation;
  * the output can be a CRF. With {@code dense-concat} each dense layer hands on [x, f(Wx + b)].
  *
  * <pre>{@code
- * SequenceNetwork.from(config).tokens(vocabulary.size(), Vocabulary.UNKNOWN).perSequence(4, 70)
+ * SequenceNetwork.from(config)
+ *     .tokens(TokenInput.of(vocabulary.size(), Vocabulary.UNKNOWN))
+ *     .perSequence(4, 70)
  * }</pre>
  *
- * <p>Weights start as Glorot and Bengio 2010 have it, recurrent ones orthogonal, embeddings normal
- * with deviation 0.1, biases zero but for the forget gate's one.
+ * <p>Weights are initialised as in Glorot and Bengio 2010, recurrent ones orthogonally, embeddings
+ * from a normal distribution with standard deviation 0.1; biases are zero, but for the forget
+ * gate's, which are one.
  */
 public final class SequenceNetwork {
   private static final double EMBEDDING_DEVIATION = 0.1;
 
   private final Config config;
+  private final DenseLayers denseLayers;
 
   private SequenceNetwork(Config config) {
     this.config = config;
+    this.denseLayers = new DenseLayers(config);
   }
 
   /**
    * Starts a network.
    *
-   * @param config settings of {@link NetworkSettings} and {@link OptimizerSettings}; what is not
-   *     declared is off
+   * @param config settings of {@link NetworkSettings} and {@link OptimizerSettings}; one that is
+   *     not declared is off
    */
   public static SequenceNetwork from(Config config) {
     return new SequenceNetwork(config);
   }
 
   /**
-   * A network on token ids, features [batch, 1, time], none of which stands for unknown tokens.
+   * A network on token ids and what else tokens have, features [batch, 1 + channels of the bags,
+   * time].
    *
-   * @param vocabulary how many ids there are
-   * @throws UserError if tokens are to be dropped, for there is nothing to put in their place
+   * @throws UserError if tokens are to be dropped, but the input has no unknown token to put in
+   *     their place
    */
-  public Stack tokens(int vocabulary) {
-    double dropout = get(NetworkSettings.TOKEN_DROPOUT, 0.0);
-    if (dropout > 0) {
+  public Stack tokens(TokenInput input) {
+    double tokenDropout = config.get(NetworkSettings.TOKEN_DROPOUT);
+    if (tokenDropout > 0 && input.unknown().isEmpty()) {
       throw new UserError(
           "setting 'token-dropout': %s, but the vocabulary has no unknown token, expected 0"
-              .formatted(dropout));
+              .formatted(tokenDropout));
     }
-    return tokens(embedding(vocabulary), List.of(), Encoder.RECURRENT, 0);
-  }
-
-  /**
-   * A network on token ids, features [batch, 1, time].
-   *
-   * @param vocabulary how many ids there are
-   * @param unknown the id of unknown tokens
-   */
-  public Stack tokens(int vocabulary, int unknown) {
-    return tokens(vocabulary, unknown, List.of());
-  }
-
-  /**
-   * A network on token ids and what else tokens have, features [batch, 1 + channels of the bags,
-   * time].
-   *
-   * @param vocabulary how many ids there are
-   * @param unknown the id of unknown tokens
-   */
-  public Stack tokens(int vocabulary, int unknown, List<TokenBag> bags) {
-    return tokens(vocabulary, unknown, bags, Encoder.RECURRENT, 0);
-  }
-
-  /**
-   * A network on token ids and what else tokens have, features [batch, 1 + channels of the bags,
-   * time].
-   *
-   * @param vocabulary how many ids there are
-   * @param unknown the id of unknown tokens
-   * @param encoder what reads their vectors
-   * @param maxLength steps of the longest sequence, for encoders that number them
-   */
-  public Stack tokens(
-      int vocabulary, int unknown, List<TokenBag> bags, Encoder encoder, int maxLength) {
-    double dropout = get(NetworkSettings.TOKEN_DROPOUT, 0.0);
-    return tokens(
-        embedding(vocabulary).tokenDropout(dropout, unknown).bags(bags), bags, encoder, maxLength);
-  }
-
-  private TokenEmbedding.Builder embedding(int vocabulary) {
-    return new TokenEmbedding.Builder(vocabulary, config.get(NetworkSettings.EMBEDDING))
-        .weightInit(new NormalDistribution(0, EMBEDDING_DEVIATION))
-        .lazyUpdates(get(NetworkSettings.LAZY_EMBEDDING, false))
-        .adversarial(get(NetworkSettings.ADVERSARIAL, 0.0));
-  }
-
-  private Stack tokens(
-      TokenEmbedding.Builder embedding, List<TokenBag> bags, Encoder encoder, int maxLength) {
-    Stack stack = new Stack(1 + bags.stream().mapToInt(TokenBag::channels).sum());
-    int size = config.get(NetworkSettings.EMBEDDING) + bags.stream().mapToInt(TokenBag::size).sum();
-    double channelDropout = get(NetworkSettings.EMBEDDING_DROPOUT, 0.0);
-    stack.add(embedding.channelDropout(encoder.dropsChannels() ? 0 : channelDropout).build());
-    stack.encode(encoder, maxLength, size, channelDropout);
+    Encoder encoder = input.encoder();
+    double channelDropout = config.get(NetworkSettings.EMBEDDING_DROPOUT);
+    int size = config.get(NetworkSettings.EMBEDDING);
+    TokenEmbedding.Builder embedding =
+        new TokenEmbedding.Builder(input.vocabulary(), size)
+            .weightInit(new NormalDistribution(0, EMBEDDING_DEVIATION))
+            .lazyUpdates(config.get(NetworkSettings.LAZY_EMBEDDING))
+            .adversarial(config.get(NetworkSettings.ADVERSARIAL))
+            .bags(input.bags())
+            .channelDropout(encoder.dropsChannels() ? 0 : channelDropout);
+    input.unknown().ifPresent(unknown -> embedding.tokenDropout(tokenDropout, unknown));
+    Stack stack = new Stack(input.channels());
+    stack.add(embedding.build());
+    stack.encode(
+        encoder,
+        input.maxLength(),
+        size + input.bags().stream().mapToInt(TokenBag::size).sum(),
+        channelDropout);
     return stack;
   }
 
@@ -144,7 +104,7 @@ public final class SequenceNetwork {
    */
   public Stack values(int channels) {
     Stack stack = new Stack(channels);
-    stack.encode(Encoder.RECURRENT, 0, channels, get(NetworkSettings.INPUT_DROPOUT, 0.0));
+    stack.encode(Encoder.RECURRENT, 0, channels, config.get(NetworkSettings.INPUT_DROPOUT));
     return stack;
   }
 
@@ -153,38 +113,38 @@ public final class SequenceNetwork {
    * dense layers, of which the first reads the bag, and the output; without dense layers, a linear
    * model.
    *
-   * @param places how many there are, 0 included
-   * @param outputs classes to tell
+   * @param places number of places in a bag, 0 included
+   * @param outputs classes to predict
+   * @param weights weight of each class in the loss
    */
   public MultiLayerConfiguration bag(int places, int outputs, ClassWeights weights) {
     Stack stack = new Stack(WeightedBag.CHANNELS);
-    List<Integer> dense = get(NetworkSettings.DENSE, List.of());
+    List<Integer> dense = denseLayers.units();
     int units = dense.isEmpty() ? outputs : dense.get(0);
-    boolean batchNorm = get(NetworkSettings.BATCH_NORM, false);
-    Activation activation = get(NetworkSettings.ACTIVATION, HiddenActivation.RELU).activation();
+    boolean batchNorm = config.get(NetworkSettings.BATCH_NORM);
     stack.add(
         new WeightedBag.Builder(places, units)
-            .lazyUpdates(get(NetworkSettings.LAZY_EMBEDDING, false))
-            .entryDropout(get(NetworkSettings.TOKEN_DROPOUT, 0.0))
-            .activation(dense.isEmpty() || batchNorm ? Activation.IDENTITY : activation)
+            .lazyUpdates(config.get(NetworkSettings.LAZY_EMBEDDING))
+            .entryDropout(config.get(NetworkSettings.TOKEN_DROPOUT))
+            .activation(
+                dense.isEmpty() || batchNorm ? Activation.IDENTITY : denseLayers.activation())
             .build());
-    OutputLayers output = new OutputLayers(config, outputDropout(), weights);
+    OutputLayers output = new OutputLayers(config, denseLayers.outputDropout(), weights);
     if (dense.isEmpty()) {
       stack.add(output.ofSums());
       return stack.build();
     }
     if (batchNorm) {
-      stack.add(new BatchNormalization.Builder().build());
-      stack.add(new ActivationLayer.Builder().activation(activation).build());
+      denseLayers.normalised().forEach(stack::add);
     }
-    stack.dense(dense.subList(1, dense.size()), denseDropout(), batchNorm);
+    denseLayers.afterFirst(batchNorm).forEach(stack::add);
     stack.add(output.perSequence(outputs));
     return stack.build();
   }
 
   /** A network without its upper end. */
   public final class Stack {
-    private final ListBuilder layers = learning().list();
+    private final ListBuilder layers = LearningRule.of(config).list();
     private final int channels;
 
     private Stack(int channels) {
@@ -195,7 +155,7 @@ public final class SequenceNetwork {
      * One output of each sequence, labels [batch, outputs].
      *
      * @param outputs classes or numbers to predict
-     * @param length steps of every sequence; 0 if they vary, which flatten does not take
+     * @param length steps of every sequence; 0 if they vary, which flatten does not accept
      */
     public MultiLayerConfiguration perSequence(int outputs, int length) {
       return perSequence(outputs, length, ClassWeights.NONE);
@@ -205,22 +165,22 @@ public final class SequenceNetwork {
      * One class of each sequence, labels [batch, outputs].
      *
      * @param outputs classes to predict
-     * @param length steps of every sequence; 0 if they vary, which flatten does not take
-     * @param weights what an example of each class counts
+     * @param length steps of every sequence; 0 if they vary, which flatten does not accept
+     * @param weights weight of each class in the loss
      */
     public MultiLayerConfiguration perSequence(int outputs, int length, ClassWeights weights) {
-      List<Pooling> pooling = get(NetworkSettings.POOLING, List.of(Pooling.LAST));
+      List<Pooling> pooling = config.get(NetworkSettings.POOLING);
       if (pooling.contains(Pooling.FLATTEN) && length == 0) {
         throw new UserError(
             "setting 'pooling': flatten needs sequences of one fixed length, but these vary");
       }
       add(pooling(pooling, length));
-      HiddenActivation activation = activation(NetworkSettings.POOLING_ACTIVATION);
+      HiddenActivation activation = config.get(NetworkSettings.POOLING_ACTIVATION);
       if (activation != HiddenActivation.IDENTITY) {
         add(new ActivationLayer.Builder().activation(activation.activation()).build());
       }
-      dense(get(NetworkSettings.BATCH_NORM, false));
-      add(new OutputLayers(config, outputDropout(), weights).perSequence(outputs));
+      denseLayers.all(config.get(NetworkSettings.BATCH_NORM)).forEach(this::add);
+      add(new OutputLayers(config, denseLayers.outputDropout(), weights).perSequence(outputs));
       return build();
     }
 
@@ -241,9 +201,11 @@ public final class SequenceNetwork {
      *     CRF
      */
     public MultiLayerConfiguration perStep(int outputs, ForbiddenTransitions forbidden) {
-      // Batch normalisation would count the padding in.
-      dense(false);
-      add(new OutputLayers(config, outputDropout(), ClassWeights.NONE).perStep(outputs, forbidden));
+      // Batch normalisation would include the padding.
+      denseLayers.all(false).forEach(this::add);
+      add(
+          new OutputLayers(config, denseLayers.outputDropout(), ClassWeights.NONE)
+              .perStep(outputs, forbidden));
       return build();
     }
 
@@ -259,44 +221,6 @@ public final class SequenceNetwork {
       new EncoderLayers(config, maxLength).of(encoder, inputs, channelDropout).forEach(this::add);
     }
 
-    private void dense(boolean batchNorm) {
-      dense(get(NetworkSettings.DENSE, List.of()), null, batchNorm);
-    }
-
-    /**
-     * @param dropout at the first one's input: Deeplearning4j drops at the input of the layer above
-     */
-    private void dense(List<Integer> layers, @Nullable IDropout dropout, boolean batchNorm) {
-      Activation activation = get(NetworkSettings.ACTIVATION, HiddenActivation.RELU).activation();
-      boolean concat = get(NetworkSettings.DENSE_CONCAT, false);
-      if (batchNorm && concat) {
-        throw new UserError(
-            "setting 'dense-concat': does not go with batch-norm, set one of the two to false");
-      }
-      IDropout below = dropout;
-      for (int units : layers) {
-        if (batchNorm) {
-          add(
-              new DenseLayer.Builder()
-                  .nOut(units)
-                  .dropOut(below)
-                  .activation(Activation.IDENTITY)
-                  .hasBias(false)
-                  .build());
-          add(new BatchNormalization.Builder().build());
-          add(new ActivationLayer.Builder().activation(activation).build());
-        } else {
-          add(
-              new Dense.Builder(units)
-                  .concat(concat)
-                  .dropOut(below)
-                  .activation(activation)
-                  .build());
-        }
-        below = denseDropout();
-      }
-    }
-
     private void add(Layer layer) {
       layers.layer(layer);
     }
@@ -304,59 +228,5 @@ public final class SequenceNetwork {
     private MultiLayerConfiguration build() {
       return layers.setInputType(InputType.recurrent(channels)).build();
     }
-  }
-
-  private NeuralNetConfiguration.Builder learning() {
-    Optimizer optimizer = config.get(OptimizerSettings.OPTIMIZER);
-    double learningRate = config.get(OptimizerSettings.LEARNING_RATE);
-    GradientClipping clipping = get(OptimizerSettings.GRADIENT_CLIPPING, GradientClipping.NONE);
-    NeuralNetConfiguration.Builder learning =
-        new NeuralNetConfiguration.Builder()
-            .seed(config.get(CommonSettings.SEED))
-            .updater(optimizer.updater(learningRate, get(OptimizerSettings.MOMENTUM, 0.9)))
-            .weightInit(WeightInit.XAVIER)
-            .l1(get(NetworkSettings.L1, 0.0))
-            .l2(get(NetworkSettings.L2, 0.0))
-            .gradientNormalization(clipping.normalization())
-            .gradientNormalizationThreshold(get(OptimizerSettings.CLIP_THRESHOLD, 1.0));
-    double decay = get(OptimizerSettings.WEIGHT_DECAY, 0.0);
-    if (optimizer == Optimizer.ADAMW && decay > 0) {
-      if (get(NetworkSettings.L2, 0.0) > 0) {
-        throw new UserError("setting 'l2': adamw has weight-decay, set one of the two to 0");
-      }
-      learning.weightDecay(decay, true);
-    }
-    return learning;
-  }
-
-  /** Between dense layers. */
-  private @Nullable IDropout denseDropout() {
-    return dropout(get(NetworkSettings.DENSE_DROPOUT, 0.0));
-  }
-
-  /** In front of the output layer, behind whatever there is. */
-  private @Nullable IDropout outputDropout() {
-    double dropout = get(NetworkSettings.OUTPUT_DROPOUT, 0.0);
-    if (get(NetworkSettings.DENSE, List.<Integer>of()).isEmpty()) {
-      return dropout(dropout);
-    }
-    if (dropout > 0) {
-      throw new UserError(
-          "setting 'output-dropout': %s, but there are dense layers; set dense-dropout instead"
-              .formatted(dropout));
-    }
-    return denseDropout();
-  }
-
-  private HiddenActivation activation(Setting<HiddenActivation> setting) {
-    return get(setting, HiddenActivation.IDENTITY);
-  }
-
-  private static @Nullable IDropout dropout(double probability) {
-    return probability == 0 ? null : new Dropout(1 - probability);
-  }
-
-  private <T> T get(Setting<T> setting, T off) {
-    return config.get(setting, off);
   }
 }

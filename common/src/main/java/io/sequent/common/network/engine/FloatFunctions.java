@@ -1,24 +1,24 @@
 package io.sequent.common.network.engine;
 
-/** Functions of rows of floats, in loops of which the compiler makes vector instructions. */
+/** Functions of arrays of floats, in loops that the compiler turns into vector instructions. */
 public final class FloatFunctions {
   private static final float TANH_SCALE = (float) Math.sqrt(2 / Math.PI);
   private static final float CUBIC = 0.044715f;
 
-  /** Beyond this the hyperbolic tangent is one for a float. */
+  /** Beyond this the hyperbolic tangent of a float rounds to one. */
   private static final float TANH_END = 9;
 
   private static final float LOG2_E = (float) (1 / Math.log(2));
-  private static final float LN2_HIGH = 0.693359375f; // Times a small integer it is exact.
+  private static final float LN2_HIGH = 355 / 512f; // Exact when multiplied by a small integer.
   private static final float LN2_LOW = (float) (Math.log(2) - LN2_HIGH);
 
-  /** Adding it rounds to an integer, which then stands in the lowest bits. */
+  /** Adding it rounds to an integer, which is then in the lowest bits. */
   private static final float ROUNDER = 0x1.8p23f;
 
   private static final int EXPONENT_BIAS = 127;
   private static final int MANTISSA_BITS = 23;
 
-  /** Below this the exponential is no normal float. */
+  /** Below this the exponential is not a normal float. */
   private static final float EXP_START = -87;
 
   private FloatFunctions() {}
@@ -41,21 +41,20 @@ public final class FloatFunctions {
 
   /**
    * The hyperbolic tangent as a quotient of polynomials, fitted to the least relative error: 2e-8,
-   * and 4e-7 with the rounding of floats. {@code Math.tanh} is no vector instruction.
+   * and 4e-7 with the rounding of floats. {@code Math.tanh} is not vectorised.
    */
   public static float tanh(float value) {
     float x = Math.max(-TANH_END, Math.min(TANH_END, value));
     float s = x * x;
     float above =
-        1 + s * (0.133810312f + s * (3.49559519e-3f + s * (2.06091918e-5f + s * 1.33547990e-8f)));
-    float below =
-        1 + s * (0.467143476f + s * (2.58770101e-2f + s * (3.28564609e-4f + s * 7.77661780e-7f)));
+        1 + s * (0.13381031f + s * (0.0034955952f + s * (2.0609192e-5f + s * 1.3354799e-8f)));
+    float below = 1 + s * (0.46714348f + s * (0.02587701f + s * (3.285646e-4f + s * 7.776618e-7f)));
     return x * above / below;
   }
 
   /**
-   * The exponential by the Taylor series of what is left when whole powers of two are taken out;
-   * relative error 2e-7.
+   * The exponential as a power of two times the Taylor series of the remainder; relative error
+   * 2e-7.
    *
    * @param value at most 0
    */
@@ -79,7 +78,7 @@ public final class FloatFunctions {
     return series * Float.intBitsToFloat(exponent << MANTISSA_BITS);
   }
 
-  /** In four sums, for each addition waits for the one before. */
+  /** The sum, in four accumulators, for each addition waits for the previous one. */
   public static float sum(float[] values) {
     float first = 0;
     float second = 0;
@@ -98,7 +97,7 @@ public final class FloatFunctions {
     return first + second + (third + fourth);
   }
 
-  /** The inner product, in four sums. */
+  /** The inner product, in four accumulators. */
   public static float product(float[] a, float[] b) {
     float first = 0;
     float second = 0;

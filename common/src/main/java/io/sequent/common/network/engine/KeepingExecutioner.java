@@ -16,12 +16,13 @@ import org.nd4j.linalg.api.rng.Random;
 import org.nd4j.linalg.cpu.nativecpu.ops.NativeOpExecutioner;
 
 /**
- * ND4J's operations on the CPU, with all of an operation's arrays kept until it is done.
+ * ND4J's operations on the CPU, with all of an operation's arrays kept alive until it is done.
  *
- * <p>ND4J 1.0.0-M2.1 hands the native side bare addresses, and after that nothing need refer to the
- * operation any more. A garbage collection at that moment frees arrays that only the operation
- * holds, such as its dimensions, while they are read: seldom, but then a result is wrong without a
- * word, or the JVM crashes. {@link NativeProperties} puts this class in place.
+ * <p>ND4J 1.0.0-M2.1 passes bare addresses to the native side, after which nothing need refer to
+ * the operation any more. A garbage collection at that moment frees arrays that only the operation
+ * holds, such as its dimensions, while they are read: rarely, but then a result is silently wrong,
+ * or the JVM crashes. {@link NativeProperties} installs this class; ND4J creates it by name, so it
+ * has to be public.
  */
 public final class KeepingExecutioner extends NativeOpExecutioner {
   @Override

@@ -1,11 +1,11 @@
 package io.sequent.common.network.engine;
 
-/** What recurrent and dense layers are computed with. */
+/** The kernels that compute recurrent and dense layers. */
 public enum KernelChoice {
-  /** oneDNN where it can be used, else the portable way. */
+  /** oneDNN where it is available, otherwise the portable kernels. */
   AUTO,
   /** oneDNN, or an error. */
   ONEDNN,
-  /** ND4J's operations only. */
+  /** ND4J operations only. */
   PORTABLE
 }

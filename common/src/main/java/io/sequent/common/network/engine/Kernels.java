@@ -6,29 +6,29 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which kernels the networks of this JVM are computed with. It is a matter of the machine, not of
- * the model: a model that was trained with the one is used with the other.
+ * Selects the kernels that compute the networks of this JVM. They depend on the machine, not on the
+ * model: a model trained with one kernel can be used with the other.
  */
 public final class Kernels {
   private static final Logger log = LoggerFactory.getLogger(Kernels.class);
-  private static final AtomicBoolean fallbackTold = new AtomicBoolean();
+  private static final AtomicBoolean fallbackLogged = new AtomicBoolean();
   private static volatile KernelChoice choice = KernelChoice.AUTO;
 
   private Kernels() {}
 
   /**
-   * Chooses for all layers from now on.
+   * Selects the kernels of all layers from now on.
    *
-   * @throws UserError if oneDNN is asked for and cannot be used here
+   * @throws UserError if oneDNN is requested but unavailable
    */
   public static void use(KernelChoice wanted) {
     if (wanted == KernelChoice.ONEDNN && !OneDnn.available()) {
-      throw new UserError("kernel onednn cannot be used here: " + OneDnn.problem().orElse(""));
+      throw new UserError("kernel onednn is not available here: " + OneDnn.problem().orElse(""));
     }
     choice = wanted;
   }
 
-  /** Whether floats are computed on oneDNN. Says once why not, unless that was the user's wish. */
+  /** Whether floats are computed on oneDNN. Logs once why not, unless the user chose so. */
   public static boolean usesOneDnn() {
     if (choice == KernelChoice.PORTABLE) {
       return false;
@@ -36,13 +36,15 @@ public final class Kernels {
     if (OneDnn.available()) {
       return true;
     }
-    if (!fallbackTold.getAndSet(true)) {
-      log.warn("Using the portable kernels, slower than oneDNN: {}", OneDnn.problem().orElse(""));
+    if (!fallbackLogged.getAndSet(true)) {
+      log.warn(
+          "Using the portable kernels, which are slower than oneDNN: {}",
+          OneDnn.problem().orElse(""));
     }
     return false;
   }
 
-  /** The kernels in use, in a few words. */
+  /** A short description of the kernels in use. */
   public static String describe() {
     if (choice == KernelChoice.PORTABLE) {
       return "portable, as asked for";

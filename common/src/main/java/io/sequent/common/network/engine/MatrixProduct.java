@@ -7,8 +7,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Products of matrices: on oneDNN for floats on a CPU, where it is several times faster than ND4J's
- * with one BLAS thread, else on ND4J.
+ * Products of matrices: on oneDNN for floats on a CPU, where it is several times as fast as ND4J
+ * with one BLAS thread, otherwise on ND4J.
  */
 public final class MatrixProduct {
   private MatrixProduct() {}
@@ -24,7 +24,7 @@ public final class MatrixProduct {
     if (suitsOneDnn(a, b, result)) {
       oneDnn(a, b, result, 0);
     } else if (result.isView()) {
-      result.assign(a.mmul(b)); // ND4J's product writes into no view.
+      result.assign(a.mmul(b)); // ND4J's product cannot write into a view.
     } else {
       Nd4j.gemm(a, b, result, false, false, 1, 0);
     }
@@ -54,30 +54,34 @@ public final class MatrixProduct {
   }
 
   /**
-   * @param keep what the result is multiplied by before the product is added
+   * @param keep factor of the result before the product is added: 0 or 1
    */
   private static void rowMajor(INDArray a, INDArray b, INDArray result, float keep) {
-    Operand left = Operand.of(a);
-    Operand right = Operand.of(b);
-    int status =
-        dnnl.dnnl_sgemm(
-            left.form,
-            right.form,
-            a.size(0),
-            b.size(1),
-            a.size(1),
-            1,
-            left.numbers,
-            left.stride,
-            right.numbers,
-            right.stride,
-            keep,
-            new FloatPointer(NativeFloats.pointer(result)),
-            Math.max(result.stride(0), result.size(1)));
-    // Pointers do not keep the arrays from being freed.
-    Reference.reachabilityFence(a);
-    Reference.reachabilityFence(b);
-    Reference.reachabilityFence(result);
+    int status;
+    try {
+      Operand left = Operand.of(a);
+      Operand right = Operand.of(b);
+      status =
+          dnnl.dnnl_sgemm(
+              left.form,
+              right.form,
+              a.size(0),
+              b.size(1),
+              a.size(1),
+              1,
+              left.numbers,
+              left.stride,
+              right.numbers,
+              right.stride,
+              keep,
+              new FloatPointer(NativeFloats.pointer(result)),
+              Math.max(result.stride(0), result.size(1)));
+    } finally {
+      // Pointers do not keep the arrays from being freed.
+      Reference.reachabilityFence(a);
+      Reference.reachabilityFence(b);
+      Reference.reachabilityFence(result);
+    }
     if (status != dnnl.dnnl_success) {
       throw new IllegalStateException(
           "oneDNN's product of [%d, %d] and [%d, %d] failed with status %d"
@@ -94,7 +98,7 @@ public final class MatrixProduct {
     return true;
   }
 
-  /** A matrix as BLAS wants it: by rows (N), or by columns, so that it is transposed (T). */
+  /** A matrix as BLAS expects it: row-major (N), or column-major and so transposed (T). */
   private record Operand(byte form, FloatPointer numbers, long stride) {
     static Operand of(INDArray matrix) {
       FloatPointer numbers = new FloatPointer(NativeFloats.pointer(matrix));

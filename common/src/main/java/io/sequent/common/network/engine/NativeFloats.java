@@ -15,8 +15,8 @@ public final class NativeFloats {
   /** Vector instructions are fastest on memory aligned to a cache line. */
   private static final int ALIGNMENT = 64;
 
-  /** What an index of a buffer can reach. */
-  private static final long MOST = Integer.MAX_VALUE / Float.BYTES;
+  /** The largest number of floats that a buffer can index. */
+  private static final long MAX_LENGTH = Integer.MAX_VALUE / Float.BYTES;
 
   private NativeFloats() {}
 
@@ -26,9 +26,9 @@ public final class NativeFloats {
         && Nd4j.getExecutioner().type() == ExecutionerType.NATIVE_CPU;
   }
 
-  /** Whether, besides, they lie in one piece, one after the other in order c. */
+  /** Whether, in addition, they are contiguous in order c. */
   public static boolean inOnePiece(INDArray array) {
-    return suit(array) && array.length() <= MOST && oneAfterTheOther(array);
+    return suit(array) && array.length() <= MAX_LENGTH && oneAfterTheOther(array);
   }
 
   /** Dimensions of one entry may have any stride. */
@@ -46,21 +46,27 @@ public final class NativeFloats {
   /** Copies the numbers of an array that is {@link #inOnePiece}. */
   public static float[] read(INDArray array) {
     float[] numbers = new float[Math.toIntExact(array.length())];
-    buffer(array).get(numbers);
-    Reference.reachabilityFence(array);
+    try {
+      buffer(array).get(numbers);
+    } finally {
+      Reference.reachabilityFence(array);
+    }
     return numbers;
   }
 
   /** Overwrites the numbers of an array that is {@link #inOnePiece}. */
   public static void write(float[] numbers, INDArray array) {
-    buffer(array).put(numbers);
-    Reference.reachabilityFence(array);
+    try {
+      buffer(array).put(numbers);
+    } finally {
+      Reference.reachabilityFence(array);
+    }
   }
 
   /**
-   * A buffer over the array's memory, from its first number at index 0 to its last, strides counted
-   * in. It does not keep the memory alive: who holds it must hold the array as long, with {@link
-   * Reference#reachabilityFence} if need be.
+   * A buffer over the array's memory, from its first number at index 0 to its last, strides
+   * included. It does not keep the memory alive: the caller must keep the array reachable, with
+   * {@link Reference#reachabilityFence} if necessary.
    */
   public static FloatBuffer buffer(INDArray array) {
     return new FloatPointer(pointer(array)).capacity(extent(array)).asBuffer();
@@ -71,18 +77,20 @@ public final class NativeFloats {
     return array.data().addressPointer(); // The address itself would ignore where a view starts.
   }
 
-  /** How many numbers an array must have to hold so many bytes behind {@link #aligned}. */
+  /**
+   * The number of floats an array needs to hold the given number of bytes from {@link #aligned}.
+   */
   static long length(long bytes) {
     return (bytes + ALIGNMENT) / Float.BYTES + 1;
   }
 
-  /** The first place in the array's memory that is aligned to a cache line. */
+  /** The first address in the array's memory that is aligned to a cache line. */
   static Pointer aligned(INDArray array) {
     Pointer start = pointer(array);
     return new BytePointer(start).getPointer(-start.address() & (ALIGNMENT - 1));
   }
 
-  /** From the first number to the last, strides counted in. */
+  /** The number of floats from the first to the last, strides included. */
   private static long extent(INDArray array) {
     long extent = 1;
     for (int dimension = 0; dimension < array.rank(); dimension++) {

@@ -6,14 +6,14 @@ public final class NativeProperties {
 
   private NativeProperties() {}
 
-  /** Sets them; to be called before the first array or network. */
+  /** Sets them; must be called before the first array or network. */
   public static void set() {
-    // Deeplearning4j would write a dump into the working folder when memory runs out.
+    // Deeplearning4j would write a dump into the working directory when memory runs out.
     System.setProperty("org.deeplearning4j.crash.reporting.enabled", "false");
-    // JavaCPP would ask the system for the process's size at every allocation; the limit on what
-    // lies outside the heap stays.
+    // JavaCPP would query the size of the process at every allocation; the limit on memory outside
+    // the heap stays.
     System.setProperty("org.bytedeco.javacpp.maxPhysicalBytes", "0");
-    // By name, for with another backend the class cannot be loaded.
+    // By name, because the class cannot be loaded with another backend.
     if (NativeProperties.class.getClassLoader().getResource(CPU_BACKEND) != null) {
       System.setProperty("opexec", "io.sequent.common.network.engine.KeepingExecutioner");
     }

@@ -4,17 +4,17 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
 /**
- * Shares the cores between the native libraries; no environment variable is needed. Left alone, the
+ * Divides the cores among the native libraries; no environment variable is needed. By default the
  * workers of ND4J's OpenMP loops, of OpenBLAS and of oneDNN spin while they wait and take the cores
- * from one another; on a busy machine that made a training ten times slower. So the one that does
+ * from one another; on a busy machine that made training ten times slower. So the library that does
  * most of the work gets all cores, and the others stay on the calling thread.
  */
 public final class NativeThreads {
   private NativeThreads() {}
 
   /**
-   * Arranges the threads for networks of our layers that the calling thread trains or uses. oneDNN
-   * shares its workers with ND4J's loops, so only OpenBLAS has to stand back.
+   * Sets the threads for networks of our layers that the calling thread trains or uses. oneDNN
+   * shares its workers with ND4J's loops, so only OpenBLAS is restricted.
    */
   public static void arrange() {
     arrange(1);
@@ -23,7 +23,7 @@ public final class NativeThreads {
   /**
    * The same for one of several threads that train at the same time.
    *
-   * @param trainings how many there are; each gets its share of the cores, at least one
+   * @param trainings their number; each gets its share of the cores, at least one
    */
   public static void arrange(int trainings) {
     if (Kernels.usesOneDnn()) {
@@ -33,12 +33,15 @@ public final class NativeThreads {
     }
   }
 
-  /** Arranges the threads for networks that are computed by ND4J alone. */
+  /** Sets the threads for networks that are computed by ND4J alone. */
   public static void arrangeForNd4j() {
     use(Runtime.getRuntime().availableProcessors(), 1);
   }
 
-  /** One thread for everything: for arrays so small that waiting costs more than the work. */
+  /**
+   * One thread for everything: for arrays so small that synchronisation would cost more than the
+   * computation.
+   */
   public static void single() {
     use(1, 1);
   }

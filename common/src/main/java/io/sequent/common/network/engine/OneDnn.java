@@ -1,5 +1,7 @@
 package io.sequent.common.network.engine;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.bytedeco.dnnl.IntMemoryMap;
 import org.bytedeco.dnnl.dnnl_version_t;
@@ -10,21 +12,23 @@ import org.bytedeco.dnnl.primitive;
 import org.bytedeco.dnnl.primitive_attr;
 import org.bytedeco.dnnl.stream;
 import org.bytedeco.javacpp.Loader;
+import org.bytedeco.javacpp.Pointer;
 import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.api.ops.executioner.OpExecutioner.ExecutionerType;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.nativeblas.NativeOpsHolder;
 
 /**
- * oneDNN by way of the JavaCPP presets: whether it can be used here, and what all calls share.
+ * oneDNN through the JavaCPP presets: whether it is available, and what all calls share.
  *
- * <p>Its primitives have no state of their own: they get their scratch memory from the caller, so
- * any number of threads can run the same one at once.
+ * <p>Its primitives are stateless: they get their scratch memory from the caller, so any number of
+ * threads can run the same one at once.
  */
 public final class OneDnn {
   private OneDnn() {}
 
-  /** Why it cannot be used here, in one line; empty if it can. */
+  /** Why it is not available, in one line; empty if it is. */
   public static Optional<String> problem() {
     return Optional.ofNullable(Library.PROBLEM);
   }
@@ -41,19 +45,19 @@ public final class OneDnn {
 
   /** The CPU. */
   public static engine engine() {
-    return loaded().engine;
+    return loaded().cpu;
   }
 
-  /** On how many threads what the calling thread makes now will run. */
+  /** The number of threads on which primitives created by the calling thread will run. */
   public static int threads() {
     return NativeOpsHolder.getInstance().getDeviceNativeOps().ompGetMaxThreads();
   }
 
   static stream stream() {
-    return loaded().stream;
+    return loaded().queue;
   }
 
-  /** For primitives that take their scratch memory from the caller. */
+  /** Attributes of primitives that get their scratch memory from the caller. */
   public static primitive_attr callersScratch() {
     primitive_attr attributes = new primitive_attr();
     attributes.set_scratchpad_mode(dnnl.scratchpad_mode.user);
@@ -65,20 +69,60 @@ public final class OneDnn {
     return new memory.desc(shape, memory.data_type.f32, tag);
   }
 
-  /** A tensor of floats with a stride for each dimension, in numbers. */
+  /** A tensor of floats with a stride for each dimension, in floats. */
   public static memory.desc floats(long[] shape, long[] strides) {
     return new memory.desc(shape, memory.data_type.f32, strides);
   }
 
   /** Runs a primitive to its end. */
-  static void run(primitive primitive, IntMemoryMap arguments) {
-    primitive.execute(stream(), arguments);
+  public static void run(primitive operation, IntMemoryMap arguments) {
+    operation.execute(stream(), arguments);
     stream()._wait();
+  }
+
+  /**
+   * The tensors that a primitive works on. Closing frees the tensors at once; the arrays stay the
+   * caller's.
+   */
+  public static final class Arguments implements AutoCloseable {
+    private final IntMemoryMap map = new IntMemoryMap();
+    private final List<Pointer> owned = new ArrayList<>();
+    private final List<INDArray> used = new ArrayList<>(); // Their memory must live until the end.
+
+    /** Adds an array in the caller's layout. */
+    public Arguments put(int argument, memory.desc layout, INDArray array) {
+      return put(argument, layout, NativeFloats.pointer(array), array);
+    }
+
+    /** Adds memory of a primitive's own layout, allocated by {@link Scratch}. */
+    public Arguments put(int argument, memory.desc layout, Scratch scratch) {
+      return put(argument, layout, scratch.pointer(), scratch.array());
+    }
+
+    /** Runs a primitive on them, to its end. */
+    public void run(primitive operation) {
+      OneDnn.run(operation, map);
+    }
+
+    @Override
+    public void close() {
+      map.close();
+      owned.forEach(Pointer::close);
+      used.clear();
+    }
+
+    private Arguments put(int argument, memory.desc layout, Pointer data, INDArray array) {
+      memory tensor = new memory(layout, OneDnn.engine(), data);
+      owned.add(tensor);
+      used.add(array);
+      map.put(argument, tensor);
+      return this;
+    }
   }
 
   private static Library loaded() {
     if (Library.LOADED == null) {
-      throw new IllegalStateException("oneDNN cannot be used: " + Library.PROBLEM);
+      throw new IllegalStateException("oneDNN is not available: " + Library.PROBLEM);
     }
     return Library.LOADED;
   }
@@ -88,16 +132,15 @@ public final class OneDnn {
     static final @Nullable String PROBLEM;
     static final @Nullable Library LOADED;
 
-    final engine engine;
-    final stream stream;
+    final engine cpu;
+    final stream queue;
 
     static {
       String problem = null;
       Library library = null;
       // ND4J first: its backend does not start once another library has set up the native side.
       if (Nd4j.getExecutioner().type() != ExecutionerType.NATIVE_CPU) {
-        problem =
-            "the backend is " + Nd4j.getExecutioner().type() + ", oneDNN needs a CPU's memory";
+        problem = "the backend is " + Nd4j.getExecutioner().type() + ", but oneDNN needs a CPU";
       } else {
         try {
           Loader.load(dnnl.class);
@@ -111,8 +154,8 @@ public final class OneDnn {
     }
 
     private Library() {
-      engine = new engine(org.bytedeco.dnnl.engine.kind.cpu, 0);
-      stream = new stream(engine);
+      cpu = new engine(engine.kind.cpu, 0);
+      queue = new stream(cpu);
     }
 
     private static String firstLine(Throwable e) {

@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Keeps primitives by shape, for making one costs more than running a small one. Bounded: the one
- * that was not used for the longest time goes first, and is freed at once. Shared by all threads.
+ * Caches primitives by shape, for creating one takes longer than running a small one. Bounded: the
+ * least recently used one is evicted first, and freed at once. Thread-safe.
  *
  * @param <S> the shape, with equality
  * @param <P> the primitives of a shape; closing frees them
@@ -18,7 +18,7 @@ public final class PrimitiveCache<S, P extends AutoCloseable> {
   private final Map<S, Entry<P>> entries = new LinkedHashMap<>(16, 0.75f, true);
 
   /**
-   * @param capacity how many shapes are kept; more only while more are in use at the same time
+   * @param capacity number of shapes to keep; exceeded only while more are in use at the same time
    */
   public PrimitiveCache(int capacity, Function<S, P> make) {
     this.capacity = capacity;
@@ -39,7 +39,7 @@ public final class PrimitiveCache<S, P extends AutoCloseable> {
     }
   }
 
-  /** How many shapes are kept now. */
+  /** The number of shapes that are cached now. */
   public int size() {
     synchronized (entries) {
       return entries.size();
@@ -81,7 +81,7 @@ public final class PrimitiveCache<S, P extends AutoCloseable> {
     }
   }
 
-  /** Primitives in use; close to give them back. */
+  /** Primitives in use; closing gives them back. */
   public static final class Lease<P extends AutoCloseable> implements AutoCloseable {
     private final PrimitiveCache<?, P> cache;
     private final Entry<P> entry;

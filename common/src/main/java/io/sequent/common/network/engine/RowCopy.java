@@ -6,14 +6,14 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Copies of cubes into order c. Rows of floats that lie in one piece are copied whole; ND4J copies
- * number by number when the rows are in another order.
+ * Copies cubes into order c. Contiguous rows of floats are copied whole; ND4J copies number by
+ * number when the rows are in another order.
  */
 public final class RowCopy {
   private RowCopy() {}
 
   /**
-   * What {@code cube.dup('c')} gives, in the workspace of the moment.
+   * The same as {@code cube.dup('c')}, in the current workspace.
    *
    * @param cube of rank 3
    */
@@ -22,8 +22,16 @@ public final class RowCopy {
       return cube.dup('c');
     }
     INDArray copy = Nd4j.createUninitialized(cube.dataType(), cube.shape(), 'c');
-    FloatBuffer from = NativeFloats.buffer(cube);
-    FloatBuffer to = NativeFloats.buffer(copy);
+    try {
+      copyRows(cube, NativeFloats.buffer(cube), NativeFloats.buffer(copy));
+    } finally {
+      Reference.reachabilityFence(cube);
+      Reference.reachabilityFence(copy);
+    }
+    return copy;
+  }
+
+  private static void copyRows(INDArray cube, FloatBuffer from, FloatBuffer to) {
     int rows = Math.toIntExact(cube.size(1));
     int length = Math.toIntExact(cube.size(2));
     for (int i = 0; i < cube.size(0); i++) {
@@ -32,8 +40,5 @@ public final class RowCopy {
         to.put((i * rows + j) * length, from, Math.toIntExact(at), length);
       }
     }
-    Reference.reachabilityFence(cube);
-    Reference.reachabilityFence(copy);
-    return copy;
   }
 }

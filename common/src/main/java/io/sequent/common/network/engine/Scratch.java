@@ -6,15 +6,15 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Memory for a tensor in a layout that only its primitive knows, inside an array of the caller's
+ * Memory for a tensor in a layout of its primitive's own, inside an array of the caller's
  * workspace.
  *
  * @param array holds the memory
- * @param pointer where in the array it starts
+ * @param pointer start of the memory in the array
  * @param bytes its size
  */
 public record Scratch(INDArray array, Pointer pointer, long bytes) {
-  /** Gives uninitialised arrays. */
+  /** Allocates uninitialised arrays. */
   @FunctionalInterface
   public interface Memory {
     INDArray allocate(DataType type, char order, long... shape);
@@ -27,6 +27,7 @@ public record Scratch(INDArray array, Pointer pointer, long bytes) {
     return new Scratch(array, NativeFloats.aligned(array), bytes);
   }
 
+  /** Fills the memory with zeros. */
   public Scratch zeroed() {
     Pointer.memset(pointer, 0, bytes);
     return this;

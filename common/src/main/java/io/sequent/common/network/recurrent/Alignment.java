@@ -9,13 +9,13 @@ import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Where the steps of masked sequences go so that each sequence starts at the first step and has no
- * gaps: kernels that know no masks then give every sequence the numbers that it has alone. A
- * sequence that is read from its end is turned within its own length.
+ * Moves the steps of masked sequences so that each sequence starts at the first step and has no
+ * gaps: kernels without masks then compute for every sequence what they would compute for it alone.
+ * A sequence that is read backwards is reversed within its own length.
  */
 final class Alignment {
   private final int batch;
-  private final int[][] steps; // by sequence: where its first, second ... step comes from
+  private final int[][] steps; // by sequence: the places of its first, second ... step
   private final int longest;
   private final boolean inPlace;
 
@@ -26,14 +26,14 @@ final class Alignment {
     this.inPlace = inPlace;
   }
 
-  /** Of sequences that all count from their first step to their last. */
+  /** For sequences without masked steps. */
   static Alignment complete(int batch, int time) {
     int[][] steps = new int[batch][];
     Arrays.fill(steps, IntStream.range(0, time).toArray());
     return new Alignment(batch, steps, time, true);
   }
 
-  /** Of masked sequences. */
+  /** For masked sequences. */
   static Alignment of(SequenceMask mask, boolean reverse) {
     int[][] steps = new int[mask.batch()][];
     int longest = 0;
@@ -54,7 +54,7 @@ final class Alignment {
     return new Alignment(mask.batch(), steps, longest, inPlace);
   }
 
-  /** How many steps the longest sequence has. */
+  /** The number of unmasked steps of the longest sequence. */
   int longest() {
     return longest;
   }
@@ -68,16 +68,16 @@ final class Alignment {
     return Arrays.stream(steps).allMatch(sequence -> sequence.length == longest);
   }
 
-  /** Whether every step is in its place already. */
+  /** Whether every step is already in its place. */
   boolean inPlace() {
     return inPlace;
   }
 
   /**
-   * Moves rows to where they are aligned, and fills up with zeros.
+   * Copies rows to their aligned places, and fills up with zeros.
    *
-   * @param original shape [time * batch, features], each row in one piece
-   * @param aligned is written, shape [longest * batch, features], each row in one piece
+   * @param original shape [time * batch, features], each row contiguous
+   * @param aligned is written, shape [longest * batch, features], each row contiguous
    */
   void align(INDArray original, INDArray aligned) {
     Rows from = new Rows(original);
@@ -95,10 +95,10 @@ final class Alignment {
   }
 
   /**
-   * Moves aligned rows back, with zeros where nothing counts.
+   * Copies aligned rows back, with zeros at masked steps.
    *
-   * @param aligned shape [longest * batch, features], each row in one piece
-   * @param original is written, shape [time * batch, features], each row in one piece
+   * @param aligned shape [longest * batch, features], each row contiguous
+   * @param original is written, shape [time * batch, features], each row contiguous
    */
   void restore(INDArray aligned, INDArray original) {
     Rows from = new Rows(aligned);
@@ -119,7 +119,7 @@ final class Alignment {
     }
   }
 
-  /** Zeroes the rows of a matrix that is {@link #inPlace} where nothing counts. */
+  /** Zeroes the masked rows of a matrix that is {@link #inPlace}. */
   void clearPadding(INDArray original) {
     Rows rows = new Rows(original);
     int time = Math.toIntExact(original.size(0) / batch);
@@ -147,14 +147,20 @@ final class Alignment {
     }
 
     void copy(int row, Rows from, int source) {
-      numbers.put(row * stride, from.numbers, source * from.stride, width);
-      Reference.reachabilityFence(matrix);
-      Reference.reachabilityFence(from.matrix);
+      try {
+        numbers.put(row * stride, from.numbers, source * from.stride, width);
+      } finally {
+        Reference.reachabilityFence(matrix);
+        Reference.reachabilityFence(from.matrix);
+      }
     }
 
     void zero(int row) {
-      numbers.put(row * stride, zeros);
-      Reference.reachabilityFence(matrix);
+      try {
+        numbers.put(row * stride, zeros);
+      } finally {
+        Reference.reachabilityFence(matrix);
+      }
     }
   }
 }

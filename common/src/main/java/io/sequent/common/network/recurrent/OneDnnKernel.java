@@ -9,7 +9,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * The kernel on oneDNN's primitives: floats on a CPU. What these cannot do, which is any other type
  * and recurrent dropout, it leaves to the portable kernel.
  */
-public final class OneDnnKernel implements RecurrentKernel {
+final class OneDnnKernel implements RecurrentKernel {
   /**
    * Shapes that are kept. A data set of texts has some dozens of lengths, in two directions, to
    * train and to evaluate with.

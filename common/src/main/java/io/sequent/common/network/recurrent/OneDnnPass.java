@@ -1,11 +1,9 @@
 package io.sequent.common.network.recurrent;
 
 import static org.bytedeco.dnnl.global.dnnl.*;
-import static org.nd4j.linalg.indexing.NDArrayIndex.all;
-import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 
-import io.sequent.common.network.engine.Arguments;
 import io.sequent.common.network.engine.OneDnn;
+import io.sequent.common.network.engine.OneDnn.Arguments;
 import io.sequent.common.network.engine.PrimitiveCache;
 import io.sequent.common.network.engine.Scratch;
 import io.sequent.common.network.engine.Scratch.Memory;
@@ -17,14 +15,13 @@ import io.sequent.common.network.recurrent.RnnPrimitives.Shape;
 import io.sequent.common.network.recurrent.RnnPrimitives.WeightGradients;
 import java.util.stream.IntStream;
 import org.bytedeco.dnnl.memory;
-import org.bytedeco.dnnl.reorder;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * A pass on oneDNN, which knows neither masks nor lengths: where there is a mask, the sequences are
- * {@link Alignment aligned} first, unless they lie so already.
+ * A pass on oneDNN, which supports neither masks nor lengths: with a mask, the sequences are {@link
+ * Alignment aligned} first, unless they are so already.
  */
 final class OneDnnPass implements Pass {
   private final PrimitiveCache<Shape, RnnPrimitives> cache;
@@ -34,10 +31,11 @@ final class OneDnnPass implements Pass {
   private final INDArray output;
   private final Options options;
   private final Alignment alignment;
+  private final PassArrays arrays;
 
   private final Shape shape;
   private final INDArray alignedInput; // [aligned time * batch, input]
-  private final INDArray alignedOutput; // [aligned time * batch, hidden]; the way back reads it
+  private final INDArray alignedOutput; // [aligned time * batch, hidden]; read by the backward pass
   private final RecurrentState first;
   private final RecurrentState afterAll;
   private @Nullable Scratch workspace;
@@ -56,6 +54,7 @@ final class OneDnnPass implements Pass {
     this.output = output;
     this.options = options;
     time = Math.toIntExact(input.size(0) / batch);
+    arrays = new PassArrays(batch);
     alignment =
         options.mask() == null
             ? Alignment.complete(batch, time)
@@ -65,15 +64,15 @@ final class OneDnnPass implements Pass {
     int features = Math.toIntExact(input.size(1));
     Memory memory = options.memory();
     if (alignment.inPlace()) {
-      alignedInput = firstSteps(input, steps);
+      alignedInput = arrays.firstSteps(input, steps);
     } else {
-      alignedInput = matrix(memory, steps, features, features);
+      alignedInput = arrays.matrix(memory, steps, features, features);
       alignment.align(input, alignedInput);
     }
-    alignedOutput = matrix(memory, steps, hidden, hidden);
+    alignedOutput = arrays.matrix(memory, steps, hidden, hidden);
     // Given none, oneDNN 2.5 computes a wrong gradient of the recurrent weights.
-    first = options.initial() == null ? zeros(memory, cell, hidden) : options.initial();
-    afterAll = state(memory, cell, hidden);
+    first = options.initial() == null ? arrays.zeros(memory, cell, hidden) : options.initial();
+    afterAll = arrays.state(memory, cell, hidden);
     shape =
         new Shape(
             cell,
@@ -99,9 +98,9 @@ final class OneDnnPass implements Pass {
     if (alignment.even()) {
       return shape.time() == 0 ? first : afterAll;
     }
-    // Sequences end at different steps, but oneDNN tells the state after the last step only: so
-    // once more, for each length as far as it goes.
-    RecurrentState last = state(options.memory(), shape.cell(), shape.hidden());
+    // Sequences end at different steps, but oneDNN gives the state after the last step only: so one
+    // more run for each length.
+    RecurrentState last = arrays.state(options.memory(), shape.cell(), shape.hidden());
     IntStream.range(0, batch)
         .map(alignment::length)
         .distinct()
@@ -124,9 +123,9 @@ final class OneDnnPass implements Pass {
             shape.hidden(),
             false,
             shape.threads());
-    INDArray outputs = matrix(options.scratch(), length, shape.hidden(), shape.hidden());
-    RecurrentState after = state(options.scratch(), shape.cell(), shape.hidden());
-    forward(shorter, firstSteps(alignedInput, length), outputs, after);
+    INDArray outputs = arrays.matrix(options.scratch(), length, shape.hidden(), shape.hidden());
+    RecurrentState after = arrays.state(options.scratch(), shape.cell(), shape.hidden());
+    forward(shorter, arrays.firstSteps(alignedInput, length), outputs, after);
     return after;
   }
 
@@ -147,7 +146,7 @@ final class OneDnnPass implements Pass {
       RnnPrimitives primitives = lease.primitives();
       Direction forward = primitives.forward;
       Memory scratch = options.scratch();
-      ReorderedWeights reordered = reordered(primitives, forward, scratch);
+      ReorderedWeights reordered = ReorderedWeights.of(weights, primitives, forward, scratch);
       Scratch working = Scratch.allocate(scratch, forward.scratch());
       if (primitives.workspace != null) {
         workspace = Scratch.allocate(options.memory(), primitives.workspace);
@@ -155,8 +154,8 @@ final class OneDnnPass implements Pass {
       try (Arguments arguments = new Arguments()) {
         arguments
             .put(DNNL_ARG_SRC_LAYER, primitives.input, input)
-            .put(DNNL_ARG_WEIGHTS_LAYER, forward.inputWeights(), reordered.input)
-            .put(DNNL_ARG_WEIGHTS_ITER, forward.recurrentWeights(), reordered.recurrent)
+            .put(DNNL_ARG_WEIGHTS_LAYER, forward.inputWeights(), reordered.input())
+            .put(DNNL_ARG_WEIGHTS_ITER, forward.recurrentWeights(), reordered.recurrent())
             .put(DNNL_ARG_BIAS, primitives.bias, weights.bias())
             .put(DNNL_ARG_DST_LAYER, primitives.output, outputs)
             .put(DNNL_ARG_DST_ITER, primitives.state, after.hidden())
@@ -168,7 +167,7 @@ final class OneDnnPass implements Pass {
         if (primitives.workspace != null) {
           arguments.put(DNNL_ARG_WORKSPACE, primitives.workspace, require(workspace));
         }
-        arguments.run(forward.primitive());
+        arguments.run(forward.operation());
       }
     }
   }
@@ -181,13 +180,13 @@ final class OneDnnPass implements Pass {
     }
     INDArray gradient = memory.allocate(DataType.FLOAT, 'c', (long) time * batch, shape.input());
     if (shape.time() == 0) {
-      return nothing(gradient, weightGradient);
+      return allMasked(gradient, weightGradient);
     }
-    RecurrentState firstGradient = state(memory, shape.cell(), shape.hidden());
+    RecurrentState firstGradient = arrays.state(memory, shape.cell(), shape.hidden());
     INDArray alignedGradient =
         alignment.inPlace()
-            ? firstSteps(gradient, shape.time())
-            : matrix(scratch, shape.time(), shape.input(), shape.input());
+            ? arrays.firstSteps(gradient, shape.time())
+            : arrays.matrix(scratch, shape.time(), shape.input(), shape.input());
     backward(
         alignedDeltas(outputGradient, scratch),
         alignedGradient,
@@ -212,7 +211,7 @@ final class OneDnnPass implements Pass {
       RnnPrimitives primitives = lease.primitives();
       Direction backward = require(primitives.backward);
       WeightGradients gradients = require(backward.gradients());
-      ReorderedWeights reordered = reordered(primitives, backward, scratch);
+      ReorderedWeights reordered = ReorderedWeights.of(weights, primitives, backward, scratch);
       // oneDNN adds to the gradients of the weights.
       Scratch dwx = Scratch.allocate(scratch, gradients.inputWeights()).zeroed();
       Scratch dwh = Scratch.allocate(scratch, gradients.recurrentWeights()).zeroed();
@@ -222,8 +221,8 @@ final class OneDnnPass implements Pass {
       try (Arguments arguments = new Arguments()) {
         arguments
             .put(DNNL_ARG_SRC_LAYER, primitives.input, alignedInput)
-            .put(DNNL_ARG_WEIGHTS_LAYER, backward.inputWeights(), reordered.input)
-            .put(DNNL_ARG_WEIGHTS_ITER, backward.recurrentWeights(), reordered.recurrent)
+            .put(DNNL_ARG_WEIGHTS_LAYER, backward.inputWeights(), reordered.input())
+            .put(DNNL_ARG_WEIGHTS_ITER, backward.recurrentWeights(), reordered.recurrent())
             .put(DNNL_ARG_BIAS, primitives.bias, weights.bias())
             .put(DNNL_ARG_DST_LAYER, primitives.output, alignedOutput)
             .put(DNNL_ARG_DST_ITER, primitives.state, afterAll.hidden())
@@ -245,43 +244,34 @@ final class OneDnnPass implements Pass {
         if (firstGradient.cell() != null) {
           arguments.put(DNNL_ARG_DIFF_SRC_ITER_C, primitives.state, firstGradient.cell());
         }
-        arguments.run(backward.primitive());
+        arguments.run(backward.operation());
       }
-      reorder(
-          gradients.fromInputWeights(),
-          gradients.inputWeights(),
-          dwx,
-          primitives.inputWeights,
-          weightGradient.input());
-      reorder(
-          gradients.fromRecurrentWeights(),
-          gradients.recurrentWeights(),
-          dwh,
-          primitives.recurrentWeights,
-          weightGradient.recurrent());
+      new ReorderedWeights(dwx, dwh).restore(primitives, gradients, weightGradient);
     }
   }
 
-  /** The outputs' gradients where the outputs are, zeros where nothing counts. */
+  /** The outputs' gradients, aligned as the outputs are; zero at masked steps. */
   private INDArray alignedDeltas(INDArray outputGradient, Memory scratch) {
     if (options.mask() == null
         && outputGradient.stride(1) == 1
         && outputGradient.stride(0) == shape.gradientStride()) {
       return outputGradient;
     }
-    INDArray deltas = matrix(scratch, shape.time(), shape.hidden(), shape.gradientStride());
+    INDArray deltas = arrays.matrix(scratch, shape.time(), shape.hidden(), shape.gradientStride());
     alignment.align(outputGradient, deltas);
     return deltas;
   }
 
-  /** Where no step counts, only the state goes through. */
-  private InputGradient nothing(INDArray gradient, RecurrentWeights weightGradient) {
+  /** The gradients if every step is masked: the state passes through unchanged. */
+  private InputGradient allMasked(INDArray gradient, RecurrentWeights weightGradient) {
     weightGradient.input().assign(0);
     weightGradient.recurrent().assign(0);
     weightGradient.bias().assign(0);
     return new InputGradient(
         gradient.assign(0),
-        options.initial() == null ? null : zeros(options.memory(), shape.cell(), shape.hidden()));
+        options.initial() == null
+            ? null
+            : arrays.zeros(options.memory(), shape.cell(), shape.hidden()));
   }
 
   private void putFirst(Arguments arguments, memory.desc layout) {
@@ -291,72 +281,9 @@ final class OneDnnPass implements Pass {
     }
   }
 
-  private RecurrentState zeros(Memory memory, CellType cell, int hidden) {
-    RecurrentState state = state(memory, cell, hidden);
-    state.hidden().assign(0);
-    if (state.cell() != null) {
-      state.cell().assign(0);
-    }
-    return state;
-  }
-
-  private RecurrentState state(Memory memory, CellType cell, int hidden) {
-    return new RecurrentState(
-        memory.allocate(DataType.FLOAT, 'c', batch, hidden),
-        cell.hasCell() ? memory.allocate(DataType.FLOAT, 'c', batch, hidden) : null);
-  }
-
-  /** The weights as a primitive wants them. */
-  private record ReorderedWeights(Scratch input, Scratch recurrent) {}
-
-  private ReorderedWeights reordered(RnnPrimitives primitives, Direction direction, Memory memory) {
-    return new ReorderedWeights(
-        reordered(
-            direction.toInputWeights(),
-            primitives.inputWeights,
-            weights.input(),
-            direction.inputWeights(),
-            memory),
-        reordered(
-            direction.toRecurrentWeights(),
-            primitives.recurrentWeights,
-            weights.recurrent(),
-            direction.recurrentWeights(),
-            memory));
-  }
-
-  private static Scratch reordered(
-      reorder reorder, memory.desc from, INDArray array, memory.desc to, Memory memory) {
-    Scratch target = Scratch.allocate(memory, to);
-    try (Arguments arguments = new Arguments()) {
-      arguments.put(DNNL_ARG_FROM, from, array).put(DNNL_ARG_TO, to, target).run(reorder);
-    }
-    return target;
-  }
-
-  private static void reorder(
-      reorder reorder, memory.desc from, Scratch source, memory.desc to, INDArray array) {
-    try (Arguments arguments = new Arguments()) {
-      arguments.put(DNNL_ARG_FROM, from, source).put(DNNL_ARG_TO, to, array).run(reorder);
-    }
-  }
-
-  /** Uninitialised, shape [steps * batch, features], with so many numbers from row to row. */
-  private INDArray matrix(Memory memory, int steps, int features, long rowStride) {
-    INDArray wide =
-        memory.allocate(DataType.FLOAT, 'c', Math.max(1, steps) * (long) batch, rowStride);
-    return rowStride == features ? wide : wide.get(all(), interval(0, features));
-  }
-
-  private INDArray firstSteps(INDArray matrix, int steps) {
-    return steps * (long) batch == matrix.size(0) || steps == 0
-        ? matrix
-        : matrix.get(interval(0, steps * (long) batch), all());
-  }
-
   private static <T> T require(@Nullable T value) {
     if (value == null) {
-      throw new IllegalStateException("made for another kind of pass");
+      throw new IllegalStateException("only present in a pass for training");
     }
     return value;
   }

@@ -7,7 +7,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * all weight gradients are one large product per gate over all steps; only the products with the
  * previous output are made step by step.
  */
-public final class PortableKernel implements RecurrentKernel {
+final class PortableKernel implements RecurrentKernel {
   @Override
   public Pass forward(
       CellType cell,

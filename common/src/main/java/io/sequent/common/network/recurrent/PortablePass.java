@@ -8,22 +8,19 @@ import io.sequent.common.network.layer.SequenceMask;
 import io.sequent.common.network.recurrent.RecurrentKernel.InputGradient;
 import io.sequent.common.network.recurrent.RecurrentKernel.Options;
 import io.sequent.common.network.recurrent.RecurrentKernel.Pass;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.nd4j.linalg.api.blas.params.MMulTranspose;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.impl.reduce.Mmul;
 import org.nd4j.linalg.factory.Broadcast;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * What the passes of all cells share: the loop over the steps, the masks, and the large products.
+ * The part that the passes of all cells share: the loop over the steps, and the masks.
  *
- * <p>Inside, matrices lie on their side: [features, time * batch] in order f, the same memory as
- * the time-major matrices outside. Step {@code t} is the block of {@code batch} columns from {@code
- * t * batch}, contiguous, and so is each gate of it, because every gate has a matrix of its own.
+ * <p>Inside, matrices are transposed: [features, time * batch] in order f, the same memory as the
+ * time-major matrices outside. Step {@code t} is the block of {@code batch} columns from {@code t *
+ * batch}, contiguous, and so is each gate of it, because every gate has a matrix of its own.
  * Contiguous operands are several times faster than strided ones.
  */
 abstract class PortablePass implements Pass {
@@ -34,9 +31,7 @@ abstract class PortablePass implements Pass {
   private final CellType cell;
   private final Options options;
   private final INDArray input; // [input, time * batch]
-  private final List<INDArray> inputWeights; // by gate [input, hidden]
-  private final List<INDArray> recurrentWeights; // by gate [hidden, hidden]
-  private final List<INDArray> biases; // by gate [hidden, 1]
+  private final GateWeights weights;
   private final @Nullable SequenceMask mask;
   private final @Nullable INDArray dropout; // [hidden, batch]
 
@@ -51,11 +46,7 @@ abstract class PortablePass implements Pass {
     this.time = Math.toIntExact(input.size(0) / batch);
     this.hidden = Math.toIntExact(weights.recurrent().size(0));
     this.input = input.transpose();
-    this.inputWeights = gates(weights.input(), cell.gates());
-    this.recurrentWeights = gates(weights.recurrent(), cell.gates());
-    INDArray bias = weights.bias().reshape('f', 1, (long) cell.biases() * hidden);
-    this.biases =
-        gates(bias, cell.biases()).stream().map(block -> block.reshape(hidden, 1)).toList();
+    this.weights = new GateWeights(cell, weights);
     this.mask = options.mask();
     INDArray factors = options.recurrentDropout();
     this.dropout = factors == null ? null : factors.transpose();
@@ -66,10 +57,10 @@ abstract class PortablePass implements Pass {
   /** One step: reads the gates' {@link #project projections}, writes the new state. */
   abstract void advance(Step step);
 
-  /** Copies what the cell carries beside its output past a step that counts nowhere. */
+  /** Carries the state beside the output past a step that is masked in every sequence. */
   abstract void skip(Step step);
 
-  /** Turns all steps' activations into the factors that {@link #retreat} multiplies with. */
+  /** Turns all steps' activations into the factors that {@link #retreat} multiplies by. */
   abstract void prepareBackward();
 
   /**
@@ -93,7 +84,7 @@ abstract class PortablePass implements Pass {
 
   final void run(INDArray output) {
     for (int i = 0; i < time; i++) {
-      Step step = step(options.reverse() ? time - 1 - i : i);
+      Step step = new Step(options.reverse() ? time - 1 - i : i);
       INDArray previous = step.before(states);
       INDArray next = step.after(states);
       if (step.countsNowhere()) {
@@ -113,10 +104,7 @@ abstract class PortablePass implements Pass {
 
   @Override
   public final RecurrentState last() {
-    INDArray hiddenState = stateAfterAll(states);
-    INDArray cellState = lastCell();
-    return new RecurrentState(
-        hiddenState.transpose(), cellState == null ? null : cellState.transpose());
+    return transposed(stateAfterAll(states), lastCell());
   }
 
   @Override
@@ -132,44 +120,39 @@ abstract class PortablePass implements Pass {
     }
     INDArray gradient = allocate(memory, hidden, batch).assign(0);
     for (int i = time - 1; i >= 0; i--) {
-      Step step = step(options.reverse() ? time - 1 - i : i);
+      Step step = new Step(options.reverse() ? time - 1 - i : i);
       gradient.addi(step.of(outputDeltas));
       if (!step.countsNowhere()) {
         retreat(step, gradient);
       }
     }
     weightGradients(weightGradient);
-    return new InputGradient(inputGradient(memory).transpose(), initialGradient(gradient));
+    return new InputGradient(
+        inputGradient(memory).transpose(),
+        options.initial() == null ? null : transposed(gradient, initialCellGradient()));
   }
 
-  private @Nullable RecurrentState initialGradient(INDArray hiddenGradient) {
-    if (options.initial() == null) {
-      return null;
-    }
-    INDArray cellGradient = initialCellGradient();
-    return new RecurrentState(
-        hiddenGradient.transpose(), cellGradient == null ? null : cellGradient.transpose());
+  private static RecurrentState transposed(INDArray hidden, @Nullable INDArray cell) {
+    return new RecurrentState(hidden.transpose(), cell == null ? null : cell.transpose());
   }
 
   /** {@code Wx + b} of one gate for all steps, shape [hidden, time * batch]. */
   final INDArray project(int gate) {
-    INDArray projection = keep(hidden, (long) time * batch);
-    multiply(inputWeights.get(gate), true, input, projection, 0);
-    return projection.addiColumnVector(biases.get(gate));
+    return weights.project(gate, input, keep(hidden, (long) time * batch));
   }
 
   /** The bias that follows those of the gates, repeated for all steps. */
   final INDArray recurrentBias() {
-    return keep(hidden, (long) time * batch).assign(0).addiColumnVector(biases.get(cell.gates()));
+    return keep(hidden, (long) time * batch).assign(0).addiColumnVector(weights.recurrentBias());
   }
 
   /** Adds {@code Rh} of one gate to a block of shape [hidden, batch]. */
   final void addRecurrent(int gate, INDArray previous, INDArray block) {
-    multiply(recurrentWeights.get(gate), true, previous, block, 1);
+    weights.addRecurrent(gate, previous, block);
   }
 
   /**
-   * Adds to {@code gradient} what reaches the previous output through the recurrent weights.
+   * Adds the gradient that reaches the previous output through the recurrent weights.
    *
    * @param gradient shape [hidden, batch]
    * @param empty whether {@code gradient} holds nothing yet and is overwritten
@@ -180,7 +163,7 @@ abstract class PortablePass implements Pass {
     for (int gate = 0; gate < cell.gates(); gate++) {
       INDArray delta = step.of(recurrentDeltas().get(gate));
       double beta = overwrite && gate == 0 ? 0 : 1;
-      multiply(recurrentWeights.get(gate), false, delta, sum, beta);
+      weights.multiplyBack(gate, delta, sum, beta);
     }
     if (dropout != null) {
       sum.muli(dropout);
@@ -193,7 +176,7 @@ abstract class PortablePass implements Pass {
   }
 
   /**
-   * A matrix of states, one block more than steps.
+   * A matrix of states, with one block more than there are steps.
    *
    * @param initial shape [batch, hidden]; null for zeros
    */
@@ -222,12 +205,12 @@ abstract class PortablePass implements Pass {
     return states;
   }
 
-  /** Allocates what lives as long as the pass. */
+  /** Allocates a matrix that lives as long as the pass. */
   final INDArray keep(long rows, long columns) {
     return allocate(options.memory(), rows, columns);
   }
 
-  /** Allocates a block of shape [hidden, batch] for short use. */
+  /** Allocates a temporary block of shape [hidden, batch]. */
   final INDArray scratch() {
     return Nd4j.createUninitialized(type(), new long[] {hidden, batch}, 'f');
   }
@@ -250,44 +233,11 @@ abstract class PortablePass implements Pass {
       Broadcast.mul(steps, dropout.transpose(), dropped, 1, 2);
       before = dropped.reshape('c', (long) time * batch, hidden).transpose();
     }
-    List<INDArray> toInput = gates(target.input(), cell.gates());
-    List<INDArray> toRecurrent = gates(target.recurrent(), cell.gates());
-    INDArray bias = target.bias().reshape('f', 1, (long) cell.biases() * hidden);
-    List<INDArray> toBias = gates(bias, cell.biases());
-    for (int gate = 0; gate < cell.gates(); gate++) {
-      Nd4j.gemm(input, inputDeltas().get(gate), toInput.get(gate), false, true, 1, 0);
-      Nd4j.gemm(before, recurrentDeltas().get(gate), toRecurrent.get(gate), false, true, 1, 0);
-      toBias.get(gate).assign(inputDeltas().get(gate).sum(1));
-    }
-    if (cell.biases() > cell.gates()) {
-      INDArray last = recurrentDeltas().get(cell.gates() - 1);
-      toBias.get(cell.gates()).assign(last.sum(1));
-    }
+    new GateWeights(cell, target).assignGradients(input, inputDeltas(), before, recurrentDeltas());
   }
 
   private INDArray inputGradient(Memory memory) {
-    INDArray gradient = allocate(memory, input.size(0), input.size(1));
-    for (int gate = 0; gate < cell.gates(); gate++) {
-      INDArray delta = inputDeltas().get(gate);
-      Nd4j.gemm(inputWeights.get(gate), delta, gradient, false, false, 1, gate == 0 ? 0 : 1);
-    }
-    return gradient;
-  }
-
-  /**
-   * {@code result = weights columns + beta result}. A single column goes as a vector: the general
-   * product is half as fast for it, and text generation makes nothing else.
-   */
-  private static void multiply(
-      INDArray weights, boolean transpose, INDArray columns, INDArray result, double beta) {
-    if (columns.size(1) > 1) {
-      Nd4j.gemm(weights, columns, result, transpose, false, 1, beta);
-      return;
-    }
-    INDArray vector = columns.reshape(columns.size(0));
-    INDArray target = result.reshape(result.size(0));
-    MMulTranspose how = MMulTranspose.builder().transposeA(transpose).build();
-    Nd4j.exec(new Mmul(weights, vector, target, 1, beta, how));
+    return weights.inputGradient(inputDeltas(), allocate(memory, input.size(0), input.size(1)));
   }
 
   private DataType type() {
@@ -298,14 +248,6 @@ abstract class PortablePass implements Pass {
     return memory.allocate(type(), 'f', rows, columns);
   }
 
-  private List<INDArray> gates(INDArray matrix, int count) {
-    List<INDArray> gates = new ArrayList<>(count);
-    for (int gate = 0; gate < count; gate++) {
-      gates.add(matrix.get(all(), interval(gate * hidden, (gate + 1) * hidden)));
-    }
-    return gates;
-  }
-
   private INDArray block(INDArray matrix, int index) {
     return columns(matrix, index, index + 1);
   }
@@ -314,11 +256,7 @@ abstract class PortablePass implements Pass {
     return matrix.get(all(), interval((long) from * batch, (long) to * batch));
   }
 
-  private Step step(int index) {
-    return new Step(index);
-  }
-
-  /** One time step: where its blocks are and whom it counts for. */
+  /** One time step: its blocks of the matrices, and the sequences that it counts for. */
   final class Step {
     private final int index;
 

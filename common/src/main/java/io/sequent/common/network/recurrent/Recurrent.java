@@ -1,8 +1,11 @@
 package io.sequent.common.network.recurrent;
 
 import io.sequent.common.network.layer.ConfiguredLayer;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -23,8 +26,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * The configuration of a {@link RecurrentLayer}: input [batch, nIn, time], output [batch, nOut,
  * time]. A bidirectional layer gives each direction one half of nOut, the forward one first. A
- * layer of one direction may be passed several times, each time over the output of the pass before,
- * with the same weights.
+ * layer of one direction may be passed several times, each pass reading the output of the previous
+ * one with the same weights.
  */
 public final class Recurrent extends BaseRecurrentLayer {
   private static final long serialVersionUID = 1L;
@@ -45,14 +48,7 @@ public final class Recurrent extends BaseRecurrentLayer {
   private Recurrent(Builder builder) {
     super(builder);
     cell = builder.cell;
-    bidirectional = builder.bidirectional;
-    passes = builder.passes;
-    passActivation = builder.passActivation;
-    inputDropout = builder.inputDropout;
-    recurrentDropout = builder.recurrentDropout;
-    weightDropout = builder.weightDropout;
-    forgetBias = builder.forgetBias;
-    concat = builder.concat;
+    builder.settings.forEach(setting -> setting.accept(this));
     setNOut(builder.hidden * (bidirectional ? 2L : 1L));
     setActivationFn(new ActivationIdentity());
     setRnnDataFormat(RNNFormat.NCW);
@@ -125,7 +121,9 @@ public final class Recurrent extends BaseRecurrentLayer {
     this.bidirectional = bidirectional;
   }
 
-  /** How often the layer is passed; more than once only in one direction and with nIn = nOut. */
+  /**
+   * Number of passes through the layer; more than one only in one direction and with nIn = nOut.
+   */
   public int getPasses() {
     return passes;
   }
@@ -134,7 +132,7 @@ public final class Recurrent extends BaseRecurrentLayer {
     this.passes = passes;
   }
 
-  /** What the output of a pass goes through on its way into the next one. */
+  /** The activation between a pass's output and the next pass's input. */
   public IActivation getPassActivation() {
     return passActivation;
   }
@@ -143,7 +141,7 @@ public final class Recurrent extends BaseRecurrentLayer {
     this.passActivation = passActivation;
   }
 
-  /** The probability to drop a channel of a sequence's input at all its steps. */
+  /** Probability of dropping a channel of a sequence's input at all its steps, 0..1. */
   public double getInputDropout() {
     return inputDropout;
   }
@@ -152,7 +150,7 @@ public final class Recurrent extends BaseRecurrentLayer {
     this.inputDropout = inputDropout;
   }
 
-  /** The probability to drop a channel of the previous output at all steps of a sequence. */
+  /** Probability of dropping a channel of the previous output at all steps of a sequence, 0..1. */
   public double getRecurrentDropout() {
     return recurrentDropout;
   }
@@ -162,7 +160,7 @@ public final class Recurrent extends BaseRecurrentLayer {
   }
 
   /**
-   * The probability to leave out a recurrent weight for all of a batch, see {@link WeightDropout}.
+   * Probability of dropping a recurrent weight for a whole batch, 0..1, see {@link WeightDropout}.
    */
   public double getWeightDropout() {
     return weightDropout;
@@ -172,7 +170,7 @@ public final class Recurrent extends BaseRecurrentLayer {
     this.weightDropout = weightDropout;
   }
 
-  /** What the bias of an LSTM's forget gate starts from. */
+  /** Initial bias of an LSTM's forget gate. */
   public double getForgetBias() {
     return forgetBias;
   }
@@ -181,9 +179,7 @@ public final class Recurrent extends BaseRecurrentLayer {
     this.forgetBias = forgetBias;
   }
 
-  /**
-   * Whether the layer hands on [outputs, its input] at each step, as {@link Builder#concat} says.
-   */
+  /** Whether the layer puts out [outputs, its input] at each step, see {@link Builder#concat}. */
   public boolean isConcat() {
     return concat;
   }
@@ -201,21 +197,16 @@ public final class Recurrent extends BaseRecurrentLayer {
   public boolean equals(@Nullable Object other) {
     return super.equals(other)
         && other instanceof Recurrent that
-        && cell == that.cell
-        && bidirectional == that.bidirectional
-        && passes == that.passes
-        && passActivation.equals(that.passActivation)
-        && inputDropout == that.inputDropout
-        && recurrentDropout == that.recurrentDropout
-        && weightDropout == that.weightDropout
-        && forgetBias == that.forgetBias
-        && concat == that.concat;
+        && properties().equals(that.properties());
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(
-        super.hashCode(),
+    return Objects.hash(super.hashCode(), properties());
+  }
+
+  private List<Object> properties() {
+    return List.of(
         cell,
         bidirectional,
         passes,
@@ -254,14 +245,7 @@ public final class Recurrent extends BaseRecurrentLayer {
   public static final class Builder extends BaseRecurrentLayer.Builder<Builder> {
     private final CellType cell;
     private final int hidden;
-    private boolean bidirectional;
-    private int passes = 1;
-    private IActivation passActivation = new ActivationIdentity();
-    private double inputDropout;
-    private double recurrentDropout;
-    private double weightDropout;
-    private double forgetBias = 1;
-    private boolean concat;
+    private final List<Consumer<Recurrent>> settings = new ArrayList<>();
 
     /**
      * Builder.
@@ -274,52 +258,49 @@ public final class Recurrent extends BaseRecurrentLayer {
     }
 
     public Builder bidirectional(boolean bidirectional) {
-      this.bidirectional = bidirectional;
-      return this;
+      return set(layer -> layer.bidirectional = bidirectional);
     }
 
-    /** See {@link Recurrent#getPasses}; 1 unless told. */
+    /** See {@link Recurrent#getPasses}; 1 by default. */
     public Builder passes(int passes) {
-      this.passes = passes;
-      return this;
+      return set(layer -> layer.passes = passes);
     }
 
-    /** See {@link Recurrent#getPassActivation}; the identity unless told. */
+    /** See {@link Recurrent#getPassActivation}; the identity by default. */
     public Builder passActivation(Activation activation) {
-      passActivation = activation.getActivationFunction();
-      return this;
+      return set(layer -> layer.passActivation = activation.getActivationFunction());
     }
 
     /** See {@link Recurrent#getInputDropout}; 0 for none. */
     public Builder inputDropout(double probability) {
-      inputDropout = probability;
-      return this;
+      return set(layer -> layer.inputDropout = probability);
     }
 
     /** See {@link Recurrent#getRecurrentDropout}; 0 for none. */
     public Builder recurrentDropout(double probability) {
-      recurrentDropout = probability;
-      return this;
+      return set(layer -> layer.recurrentDropout = probability);
     }
 
     /** See {@link Recurrent#getWeightDropout}; 0 for none. */
     public Builder weightDropout(double probability) {
-      weightDropout = probability;
-      return this;
+      return set(layer -> layer.weightDropout = probability);
     }
 
     /** See {@link Recurrent#getForgetBias}. */
     public Builder forgetBias(double bias) {
-      forgetBias = bias;
-      return this;
+      return set(layer -> layer.forgetBias = bias);
     }
 
     /**
-     * Whether the layer hands on its input, as it comes out of dropout, behind its own outputs, so
-     * that what follows sees both; {@code nOut} counts the outputs alone.
+     * Whether the layer appends its input, after dropout, to its own outputs, so that the next
+     * layer reads both; {@code nOut} counts the layer's own outputs only.
      */
     public Builder concat(boolean concat) {
-      this.concat = concat;
+      return set(layer -> layer.concat = concat);
+    }
+
+    private Builder set(Consumer<Recurrent> setting) {
+      settings.add(setting);
       return this;
     }
 

@@ -13,7 +13,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * <p>A masked step leaves the state as it is and puts out zeros; its input has no influence and
  * gets no gradient. So a padded batch gives the numbers of its sequences alone, in both directions.
  */
-public interface RecurrentKernel {
+interface RecurrentKernel {
   /**
    * Runs over all steps.
    *

@@ -19,11 +19,7 @@ import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.api.ops.random.impl.DropOutInverted;
-import org.nd4j.linalg.factory.Broadcast;
-import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
@@ -35,13 +31,11 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  */
 public final class RecurrentLayer extends BaseRecurrentLayer<Recurrent> {
   private static final long serialVersionUID = 1L;
-  private static final String HIDDEN = "hidden";
-  private static final String CELL = "cell";
 
   private transient @Nullable RecurrentKernel kernel;
   private transient @Nullable Pass forward;
   private transient @Nullable Pass reverse;
-  private transient @Nullable INDArray inputFactors; // [batch, nIn]
+  private transient @Nullable InputDropout inputDropout;
   private transient @Nullable WeightDropout weightDropout;
   private transient @Nullable StateBuffer carried; // from batch to batch; null for not at all
 
@@ -62,8 +56,8 @@ public final class RecurrentLayer extends BaseRecurrentLayer<Recurrent> {
   }
 
   /**
-   * Whether {@link #activate} goes on from the state in which it ended the last time. Either way
-   * there is none to begin with.
+   * Whether each {@link #activate} resumes from the state in which the previous one ended; the
+   * first one from zeros.
    */
   void carry(boolean wanted) {
     carried = wanted ? new StateBuffer() : null;
@@ -78,8 +72,8 @@ public final class RecurrentLayer extends BaseRecurrentLayer<Recurrent> {
   public INDArray rnnTimeStep(INDArray input, LayerWorkspaceMgr workspaces) {
     requireOneDirection("rnnTimeStep");
     setInput(input, workspaces);
-    INDArray output = run(read(stateMap), false, workspaces);
-    write(stateMap);
+    INDArray output = run(RecurrentState.read(stateMap), false, workspaces);
+    last().write(stateMap);
     return output;
   }
 
@@ -88,9 +82,9 @@ public final class RecurrentLayer extends BaseRecurrentLayer<Recurrent> {
       INDArray input, boolean training, boolean store, LayerWorkspaceMgr workspaces) {
     requireOneDirection("truncated back-propagation");
     setInput(input, workspaces);
-    INDArray output = run(read(tBpttStateMap), training, workspaces);
+    INDArray output = run(RecurrentState.read(tBpttStateMap), training, workspaces);
     if (store) {
-      write(tBpttStateMap);
+      last().write(tBpttStateMap);
     }
     return output;
   }
@@ -127,9 +121,10 @@ public final class RecurrentLayer extends BaseRecurrentLayer<Recurrent> {
       weightDropout.backward(gradientViews);
     }
     weightNoiseParams.clear();
-    INDArray gradient =
-        backpropDropout(TimeMajor.activations(inputDeltas, epsilon.size(0)), inputDeltas);
-    return new Pair<>(gradients(), gradient);
+    if (inputDropout != null) {
+      inputDropout.backward(inputDeltas, getIterationCount(), getEpochCount());
+    }
+    return new Pair<>(gradients(), TimeMajor.activations(inputDeltas, epsilon.size(0)));
   }
 
   @Override
@@ -161,7 +156,9 @@ public final class RecurrentLayer extends BaseRecurrentLayer<Recurrent> {
     INDArray steps = TimeMajor.matrix(input.castTo(dataType));
     if (training) {
       // The backward pass needs it; a copy into order c would be gone by then.
-      steps = dropout(workspaces.leverageTo(ArrayType.ACTIVATIONS, steps), workspaces);
+      steps = workspaces.leverageTo(ArrayType.ACTIVATIONS, steps);
+      inputDropout = new InputDropout(layerConf(), batch);
+      steps = inputDropout.apply(steps, getIterationCount(), getEpochCount(), workspaces);
     }
     SequenceMask mask = SequenceMask.of(maskArray, input, dataType, layerId());
     INDArray output =
@@ -186,7 +183,7 @@ public final class RecurrentLayer extends BaseRecurrentLayer<Recurrent> {
     return TimeMajor.activations(output, batch);
   }
 
-  /** What both directions of a run have in common. */
+  /** Inputs that both directions of a run share. */
   private record Run(
       INDArray steps,
       int batch,
@@ -205,7 +202,7 @@ public final class RecurrentLayer extends BaseRecurrentLayer<Recurrent> {
             backwards,
             run.initial,
             run.mask,
-            factors(dropout, run.batch, layerConf().hidden(), workspaces),
+            InputDropout.factors(dropout, dataType, run.batch, layerConf().hidden(), workspaces),
             run.training,
             run.training ? memory(workspaces, ArrayType.ACTIVATIONS) : scratch,
             scratch);
@@ -250,7 +247,7 @@ public final class RecurrentLayer extends BaseRecurrentLayer<Recurrent> {
   private INDArray backward(
       @Nullable Pass pass, INDArray deltas, boolean backwards, Memory memory, Memory scratch) {
     if (pass == null) {
-      throw new IllegalStateException("no forward pass to go back through");
+      throw new IllegalStateException("backward pass without a forward pass");
     }
     InputGradient gradient =
         pass.backward(deltas, RecurrentParams.weights(gradientViews, backwards), memory, scratch);
@@ -263,64 +260,11 @@ public final class RecurrentLayer extends BaseRecurrentLayer<Recurrent> {
     return gradient;
   }
 
-  /** The standard dropout of Deeplearning4j, then the one that drops whole channels. */
-  private INDArray dropout(INDArray steps, LayerWorkspaceMgr workspaces) {
-    INDArray result = steps;
-    if (layerConf().getIDropout() != null) {
-      INDArray dropped = like(steps, workspaces);
-      layerConf()
-          .getIDropout()
-          .applyDropout(result, dropped, getIterationCount(), getEpochCount(), workspaces);
-      result = dropped;
-    }
-    long batch = input.size(0);
-    inputFactors = factors(layerConf().getInputDropout(), batch, steps.size(1), workspaces);
-    if (inputFactors != null) {
-      INDArray dropped = like(steps, workspaces);
-      Broadcast.mul(cube(result, batch), inputFactors, cube(dropped, batch), 1, 2);
-      result = dropped;
-    }
-    return result;
-  }
-
-  private INDArray backpropDropout(INDArray gradient, INDArray steps) {
-    if (inputFactors != null) {
-      INDArray cube = cube(steps, inputFactors.size(0));
-      Broadcast.mul(cube, inputFactors, cube, 1, 2);
-    }
-    if (layerConf().getIDropout() != null) {
-      layerConf().getIDropout().backprop(steps, steps, getIterationCount(), getEpochCount());
-    }
-    return gradient;
-  }
-
-  private @Nullable INDArray factors(
-      double probability, long rows, long columns, LayerWorkspaceMgr workspaces) {
-    if (probability == 0) {
-      return null;
-    }
-    INDArray factors =
-        workspaces
-            .createUninitialized(ArrayType.INPUT, dataType, new long[] {rows, columns}, 'c')
-            .assign(1);
-    Nd4j.getExecutioner().exec(new DropOutInverted(factors, factors, 1 - probability));
-    return factors;
-  }
-
-  private static INDArray like(INDArray steps, LayerWorkspaceMgr workspaces) {
-    return workspaces.createUninitialized(ArrayType.INPUT, steps.dataType(), steps.shape(), 'c');
-  }
-
-  /** From [time * batch, features] to [time, batch, features]. */
-  private static INDArray cube(INDArray steps, long batch) {
-    return steps.reshape('c', steps.size(0) / batch, batch, steps.size(1));
-  }
-
   private int outputs() {
     return Math.toIntExact(layerConf().getNOut());
   }
 
-  /** What of an output is the layer's own, and not handed on. */
+  /** The columns that the layer computes itself, without the input that it passes on. */
   private INDArray ownColumns(INDArray output) {
     return layerConf().isConcat() ? columns(output, 0, outputs()) : output;
   }
@@ -333,25 +277,9 @@ public final class RecurrentLayer extends BaseRecurrentLayer<Recurrent> {
     return (dataType, order, shape) -> workspaces.createUninitialized(type, dataType, shape, order);
   }
 
-  private static @Nullable RecurrentState read(Map<String, INDArray> map) {
-    INDArray hidden = map.get(HIDDEN);
-    return hidden == null ? null : new RecurrentState(hidden, map.get(CELL));
-  }
-
-  @SuppressWarnings("try") // The workspace scope is all that is wanted.
-  private void write(Map<String, INDArray> map) {
-    RecurrentState last = last();
-    try (MemoryWorkspace none = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
-      map.put(HIDDEN, last.hidden().dup('c'));
-      if (last.cell() != null) {
-        map.put(CELL, last.cell().dup('c'));
-      }
-    }
-  }
-
   private RecurrentState last() {
     if (forward == null) {
-      throw new IllegalStateException("no forward pass to take the state from");
+      throw new IllegalStateException("state asked for before a forward pass");
     }
     return forward.last();
   }
@@ -364,7 +292,7 @@ public final class RecurrentLayer extends BaseRecurrentLayer<Recurrent> {
   private void requireOneDirection(String what) {
     if (layerConf().isBidirectional()) {
       throw new IllegalStateException(
-          what + " reads forwards only, but layer " + getIndex() + " is bidirectional");
+          what + " needs a layer of one direction, but layer " + getIndex() + " is bidirectional");
     }
   }
 }

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One direction of a recurrent layer as primitives of oneDNN, for one shape, with the layouts of
- * all they work on. {@link CellType} has gates and biases in oneDNN's order, and {@link
+ * all their tensors. {@link CellType} has gates and biases in oneDNN's order, and {@link
  * RecurrentWeights} lie as its layout {@code ldgoi}; each primitive wants its weights in a layout
  * of its own choice, to which they are reordered.
  */
@@ -48,11 +48,11 @@ final class RnnPrimitives implements AutoCloseable {
   private final List<Pointer> owned = new ArrayList<>();
 
   /**
-   * What a set of primitives is made for.
+   * The properties that a set of primitives is created for.
    *
    * @param reverse from the last step to the first
    * @param gradientStride from one row of the outputs' gradients to the next
-   * @param threads on how many it runs, whichever thread asks for it
+   * @param threads number of threads on which it runs, whichever thread calls it
    */
   record Shape(
       CellType cell,
@@ -73,7 +73,7 @@ final class RnnPrimitives implements AutoCloseable {
    * @param scratch memory while it runs
    */
   record Direction(
-      primitive primitive,
+      primitive operation,
       memory.desc inputWeights,
       memory.desc recurrentWeights,
       reorder toInputWeights,
@@ -140,7 +140,7 @@ final class RnnPrimitives implements AutoCloseable {
   }
 
   /**
-   * What is said in the same way for every cell.
+   * Arguments that are the same for every cell.
    *
    * @param wx input weights, in whatever layout suits the primitive
    * @param wh recurrent weights, likewise
@@ -272,11 +272,11 @@ final class RnnPrimitives implements AutoCloseable {
   }
 
   private Direction direction(
-      rnn_primitive_desc_base described, primitive primitive, @Nullable WeightGradients gradients) {
+      rnn_primitive_desc_base described, primitive operation, @Nullable WeightGradients gradients) {
     memory.desc wx = own(described.weights_layer_desc());
     memory.desc wh = own(described.weights_iter_desc());
     return new Direction(
-        primitive,
+        operation,
         wx,
         wh,
         reorder(inputWeights, wx),

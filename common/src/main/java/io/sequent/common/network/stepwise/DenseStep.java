@@ -1,6 +1,5 @@
 package io.sequent.common.network.stepwise;
 
-import io.sequent.common.network.engine.PreparedMatrix;
 import java.util.Map;
 import org.deeplearning4j.nn.params.DefaultParamInitializer;
 import org.nd4j.linalg.activations.IActivation;

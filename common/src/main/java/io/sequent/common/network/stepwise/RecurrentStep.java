@@ -1,6 +1,5 @@
 package io.sequent.common.network.stepwise;
 
-import io.sequent.common.network.engine.PreparedMatrix;
 import io.sequent.common.network.recurrent.CellArithmetic;
 import io.sequent.common.network.recurrent.CellType;
 import io.sequent.common.network.recurrent.RecurrentWeights;

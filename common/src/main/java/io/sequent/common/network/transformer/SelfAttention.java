@@ -1,10 +1,9 @@
 package io.sequent.common.network.transformer;
 
-import static io.sequent.common.network.engine.BatchedProduct.transposed;
+import static io.sequent.common.network.transformer.BatchedProduct.transposed;
 import static org.nd4j.linalg.indexing.NDArrayIndex.all;
 import static org.nd4j.linalg.indexing.NDArrayIndex.point;
 
-import io.sequent.common.network.engine.BatchedProduct;
 import io.sequent.common.network.engine.MatrixProduct;
 import io.sequent.common.network.engine.Scratch.Memory;
 import org.jspecify.annotations.Nullable;

@@ -8,7 +8,9 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** While it is open, training passes over a batch have their input moved against the network. */
+/**
+ * While it is open, training passes over a batch see their input perturbed so that the loss grows.
+ */
 final class AdversarialPass implements AutoCloseable {
   private final List<AdversarialInput> inputs;
 
@@ -16,7 +18,9 @@ final class AdversarialPass implements AutoCloseable {
     this.inputs = inputs;
   }
 
-  /** Finds where to move the batch by a pass over it; does nothing if no layer wants it. */
+  /**
+   * Finds the perturbation of a batch by a pass over it; does nothing if no layer is adversarial.
+   */
   static AdversarialPass of(MultiLayerNetwork network, DataSet data) {
     List<AdversarialInput> inputs = new ArrayList<>();
     for (Layer layer : network.getLayers()) {
@@ -43,12 +47,12 @@ final class AdversarialPass implements AutoCloseable {
     }
   }
 
-  /** Both passes drop the same: what the first finds is to be true of the second. */
+  /** Both passes use the same dropout, for what the first finds has to hold in the second. */
   private void aim(MultiLayerNetwork network, DataSet data) {
     long seed = Nd4j.getRandom().nextLong();
     Nd4j.getRandom().setSeed(seed);
     inputs.forEach(AdversarialInput::aim);
-    TrainingStep.give(data, network);
+    TrainingStep.setBatch(data, network);
     network.computeGradientAndScore();
     network.clearLayerMaskArrays();
     inputs.forEach(AdversarialInput::move);

@@ -4,11 +4,13 @@ import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 
-/** What there is to know and to do about a batch's arrays. */
+/** Counts the targets of a batch, and frees its arrays. */
 public final class BatchArrays {
   private BatchArrays() {}
 
-  /** How many outputs are judged: one an example, or one for each step that counts. */
+  /**
+   * The number of outputs that the loss averages over: one per example, or one per unmasked step.
+   */
   public static double targets(DataSet data) {
     INDArray labels = data.getLabels();
     INDArray mask = data.getLabelsMaskArray();
@@ -18,7 +20,10 @@ public final class BatchArrays {
     return mask == null ? labels.size(0) * labels.size(2) : mask.sumNumber().doubleValue();
   }
 
-  /** Else the arrays of many batches lie about outside the heap until the collector comes by. */
+  /**
+   * Frees the arrays, which lie outside the heap and would otherwise wait for the garbage
+   * collector.
+   */
   public static void free(DataSet data) {
     for (INDArray array :
         Arrays.asList(

@@ -5,7 +5,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 
 /**
- * A batch in which each example stands twice.
+ * A batch in which each example appears twice.
  *
  * @param data shapes {@code [2 batch, …]}; example {@code i} is in rows {@code 2i} and {@code 2i+1}
  */
@@ -23,7 +23,10 @@ record Pairs(DataSet data) implements AutoCloseable {
     return array == null ? null : array.repeat(0, 2);
   }
 
-  /** Else the arrays would lie about outside the heap until the collector comes by. */
+  /**
+   * Frees the arrays, which lie outside the heap and would otherwise wait for the garbage
+   * collector.
+   */
   @Override
   public void close() {
     BatchArrays.free(data);

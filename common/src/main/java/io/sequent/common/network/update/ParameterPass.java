@@ -4,20 +4,23 @@ import java.nio.FloatBuffer;
 import java.util.Arrays;
 
 /**
- * Goes over parameters, gradients and moments once, piece by piece: each piece is copied into
- * arrays that stay in the processor's cache, all is done there, and parameters and moments are
- * copied back. One thread, for memory is what it waits for. Gradients are read only.
+ * Passes over parameters, gradients and moments once, chunk by chunk: each chunk is copied into
+ * arrays that stay in the processor's cache, processed there, and parameters and moments are copied
+ * back. It runs on one thread, for it is limited by memory. Gradients are only read.
  */
 final class ParameterPass {
-  /** Measured: of pieces from 32 to 4096 numbers this one and its neighbours are fastest. */
-  static final int PIECE = 192;
+  /**
+   * Numbers that are processed at a time. Measured: of 32 to 4096, this and its neighbours are
+   * fastest.
+   */
+  static final int CHUNK_LENGTH = 192;
 
-  private static final int MOST_MOMENTS = 3;
+  private static final int MAX_MOMENTS = 3;
 
-  private final float[] parameters = new float[PIECE];
-  private final float[] gradient = new float[PIECE];
-  private final float[][] moments = new float[MOST_MOMENTS][PIECE];
-  private final float[] squares = new float[PIECE];
+  private final float[] parameters = new float[CHUNK_LENGTH];
+  private final float[] gradient = new float[CHUNK_LENGTH];
+  private final float[][] moments = new float[MAX_MOMENTS][CHUNK_LENGTH];
+  private final float[] squares = new float[CHUNK_LENGTH];
 
   /** The sum of the squares of a gradient. */
   double squares(Slice slice) {
@@ -25,8 +28,8 @@ final class ParameterPass {
     Arrays.fill(squares, 0);
     int[] ranges = slice.gradientRanges();
     for (int range = 0; range < ranges.length; range += 2) {
-      for (int from = ranges[range]; from < ranges[range + 1]; from += PIECE) {
-        int n = Math.min(PIECE, ranges[range + 1] - from);
+      for (int from = ranges[range]; from < ranges[range + 1]; from += CHUNK_LENGTH) {
+        int n = Math.min(CHUNK_LENGTH, ranges[range + 1] - from);
         slice.gradient().get(from, gradient, 0, n);
         addSquares(gradient, squares, n);
       }
@@ -41,16 +44,16 @@ final class ParameterPass {
   /**
    * Updates a parameter and its moments.
    *
-   * @param scale what the gradient is multiplied by
-   * @param limit what it is then clipped to; infinite for not at all
+   * @param scale factor of the gradient
+   * @param limit largest absolute value of the scaled gradient; infinite for no clipping
    */
   void update(Slice slice, float scale, float limit) {
     Penalty penalty = slice.penalty();
     boolean plain = limit == Float.POSITIVE_INFINITY && !penalty.changesGradient();
     int[] ranges = slice.updateRanges();
     for (int range = 0; range < ranges.length; range += 2) {
-      for (int from = ranges[range]; from < ranges[range + 1]; from += PIECE) {
-        int n = Math.min(PIECE, ranges[range + 1] - from);
+      for (int from = ranges[range]; from < ranges[range + 1]; from += CHUNK_LENGTH) {
+        int n = Math.min(CHUNK_LENGTH, ranges[range + 1] - from);
         slice.parameters().get(from, parameters, 0, n);
         slice.gradient().get(from, gradient, 0, n);
         for (int i = 0; i < slice.moments().size(); i++) {
@@ -70,7 +73,7 @@ final class ParameterPass {
     }
   }
 
-  // Small loops in methods of their own: the compiler makes vector instructions of them.
+  // Small loops in methods of their own: the compiler turns them into vector instructions.
 
   private static void addSquares(float[] values, float[] squares, int n) {
     for (int i = 0; i < n; i++) {

@@ -8,8 +8,8 @@ import org.nd4j.linalg.learning.regularization.Regularization;
 import org.nd4j.linalg.learning.regularization.WeightDecay;
 
 /**
- * The regularisation of a parameter w in one step: {@code l1 * sign(w) + l2 * w} joins the
- * gradient, {@code decay * w} the update.
+ * The regularisation of a parameter w in one step: {@code l1 * sign(w) + l2 * w} is added to the
+ * gradient, {@code decay * w} to the update.
  */
 record Penalty(float l1, float l2, float decay) {
   private static final Penalty NONE = new Penalty(0, 0, 0);

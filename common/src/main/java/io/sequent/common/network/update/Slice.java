@@ -18,9 +18,9 @@ import org.nd4j.linalg.learning.config.IUpdater;
  *
  * @param parameter its name
  * @param divided whether its gradient is a sum over the examples of the batch
- * @param parameters all its numbers
- * @param gradient as many
- * @param moments as many of each of the rule's
+ * @param parameters all its values
+ * @param gradient of the same length
+ * @param moments those of the rule, each of the same length
  */
 record Slice(
     Trainable layer,
@@ -77,25 +77,25 @@ record Slice(
     return slices;
   }
 
-  /** Where the gradient may be other than zero, as beginnings and ends in turn. */
+  /** The ranges where the gradient may be nonzero, as alternating starts and ends. */
   int[] gradientRanges() {
     int[] touched = layer instanceof TouchedRows table ? table.touchedRows(parameter) : null;
     return touched == null ? whole() : ranges(touched, ((TouchedRows) layer).width(parameter));
   }
 
-  /** What is to be updated, as beginnings and ends in turn. */
+  /** The ranges to update, as alternating starts and ends. */
   int[] updateRanges() {
-    boolean touchedAlone =
+    boolean touchedOnly =
         layer instanceof TouchedRows table
-            && (table.hasLazyUpdates() || rule.restsAtZero() && penalty.isNone());
-    return touchedAlone ? gradientRanges() : whole();
+            && (table.hasLazyUpdates() || (rule.restsAtZero() && penalty.isNone()));
+    return touchedOnly ? gradientRanges() : whole();
   }
 
   private int[] whole() {
     return new int[] {0, parameters.capacity()};
   }
 
-  /** Rows that follow each other become one range. */
+  /** Consecutive rows become one range. */
   private static int[] ranges(int[] rows, int width) {
     int[] ranges = new int[2 * rows.length];
     int count = 0;

@@ -23,30 +23,30 @@ import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 
 /**
- * What {@code MultiLayerNetwork.fit} does, in less time where there are many parameters.
+ * Does what {@code MultiLayerNetwork.fit} does, in less time for networks of many parameters.
  *
  * <p>Deeplearning4j goes over all parameters once to divide the gradient by the batch, once more to
  * clip it, once for the optimizer and once to subtract, each time with an operation of ND4J. Here
  * it is one pass. The arithmetic, the counters, the updater and its state stay Deeplearning4j's
- * own: a network can change between both at any time, and is saved and resumed as ever.
+ * own: a network can switch between both at any time, and is saved and resumed as usual.
  *
  * <p>What differs:
  *
  * <ul>
  *   <li>{@code network.gradient()} still holds the gradient after the step, not the update.
- *   <li>Where the loss is not finite, parameters and moments stay as they were, so that one can see
- *       what made it so.
+ *   <li>If the loss is not finite, parameters and moments stay as they were, so that the cause can
+ *       be found.
  *   <li>An embedding with {@link
  *       io.sequent.common.network.layer.embedding.TokenEmbedding#isLazyUpdates lazy updates} is
  *       updated that way.
- *   <li>With {@link ConsistentCrossEntropy} each example of the batch is read twice.
+ *   <li>With {@link ConsistentCrossEntropy} each example of the batch is passed twice.
  *   <li>With an {@link io.sequent.common.network.layer.embedding.AdversarialInput} score and
  *       gradient are those of the moved input.
  * </ul>
  *
  * <p>Networks of doubles, on a GPU, with truncated back-propagation, another optimization
- * algorithm, or an updater, regularisation or gradient normalisation not known here, are passed to
- * {@code MultiLayerNetwork.fit} as a whole.
+ * algorithm, or an updater, regularisation or gradient normalisation that is not supported here,
+ * are passed to {@code MultiLayerNetwork.fit} as a whole.
  *
  * <pre>{@code
  * TrainingStep step = new TrainingStep(network);
@@ -58,7 +58,7 @@ public final class TrainingStep {
   private final ParameterPass pass = new ParameterPass();
 
   /**
-   * A step for a network.
+   * A training step for a network.
    *
    * @param network initialised
    */
@@ -67,7 +67,7 @@ public final class TrainingStep {
   }
 
   /**
-   * Fits the network to a batch, once.
+   * Updates the network once with a batch.
    *
    * @return the score of the batch before the update, as {@code network.score()}
    */
@@ -93,7 +93,8 @@ public final class TrainingStep {
 
   private double fitOnce(DataSet data) {
     synchronized (network) { // As Deeplearning4j does.
-      try (AdversarialPass pass = AdversarialPass.of(network, data)) {
+      AdversarialPass adversarial = AdversarialPass.of(network, data);
+      try {
         List<Slice> slices = slices();
         if (slices == null) {
           network.fit(data);
@@ -101,12 +102,14 @@ public final class TrainingStep {
           fit(data, slices);
         }
         return network.score();
+      } finally {
+        adversarial.close();
       }
     }
   }
 
   private void fit(DataSet data, List<Slice> slices) {
-    give(data, network);
+    setBatch(data, network);
     keepTouchedRows(true);
     try {
       network.computeGradientAndScore();
@@ -134,14 +137,14 @@ public final class TrainingStep {
     }
   }
 
-  /** Lays a batch before a network, for it to compute the gradient. */
-  static void give(DataSet data, MultiLayerNetwork network) {
+  /** Gives a network a batch to compute the gradient of. */
+  static void setBatch(DataSet data, MultiLayerNetwork network) {
     network.setInput(data.getFeatures());
     network.setLabels(data.getLabels());
     network.setLayerMaskArrays(data.getFeaturesMaskArray(), data.getLabelsMaskArray());
   }
 
-  /** All parameters; null if Deeplearning4j has to do this step. */
+  /** All parameters; null if Deeplearning4j has to do the step. */
   private @Nullable List<Slice> slices() {
     MultiLayerConfiguration configuration = network.getLayerWiseConfigurations();
     if (network.numParams() == 0

@@ -7,16 +7,17 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * A moving average of all parameters of a network over its updates, which is often the better
- * network (Polyak and Juditsky 1992; exponential as with Tarvainen and Valpola 2017): after update
- * n the average {@code a} of the parameters {@code w} becomes {@code d a + (1 - d) w}.
+ * A moving average of all parameters of a network over its updates, which often generalises better
+ * than the last parameters (Polyak and Juditsky 1992; exponential as with Tarvainen and Valpola
+ * 2017): after update n the average {@code a} of the parameters {@code w} becomes {@code d a + (1 -
+ * d) w}.
  *
  * <p>{@code d = min(decay, (1 + n) / (10 + n))}, as in TensorFlow's {@code
- * ExponentialMovingAverage}: an early average reaches back over about a tenth of the updates so
- * far, so that it does not hang on to the random start. {@code n} is the network's own count. In
- * floats a difference below {@code 6e-8 / (1 - d)} of a parameter is lost.
+ * ExponentialMovingAverage}: an early average covers about a tenth of the updates so far, so that
+ * it soon forgets the random start. {@code n} is the network's iteration count. In floats a
+ * relative difference below {@code 6e-8 / (1 - d)} is lost.
  *
- * <p>With a decay of zero the average is the parameters, and nothing costs anything.
+ * <p>With a decay of zero the average is the parameters themselves, at no cost.
  *
  * <pre>{@code
  * step.fit(batch);
@@ -24,20 +25,20 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * }</pre>
  */
 public final class WeightAverage {
-  private static final int PIECE = ParameterPass.PIECE;
+  private static final int CHUNK_LENGTH = ParameterPass.CHUNK_LENGTH;
 
   private final MultiLayerNetwork network;
   private final double decay;
   private final INDArray average;
 
-  private final float[] weights = new float[PIECE];
-  private final float[] averages = new float[PIECE];
+  private final float[] weights = new float[CHUNK_LENGTH];
+  private final float[] averages = new float[CHUNK_LENGTH];
 
   /**
-   * An average that starts with the parameters as they are.
+   * An average that starts from the current parameters.
    *
    * @param network initialised
-   * @param decay from 0, for no average, to less than 1
+   * @param decay in [0, 1); 0 for no average
    * @throws IllegalArgumentException if the decay is out of range
    */
   public WeightAverage(MultiLayerNetwork network, double decay) {
@@ -49,7 +50,7 @@ public final class WeightAverage {
     this.average = decay == 0 ? network.params() : network.params().dup();
   }
 
-  /** Whether the average is anything but the parameters. */
+  /** Whether there is an average beside the parameters. */
   public boolean isOn() {
     return decay > 0;
   }
@@ -60,9 +61,9 @@ public final class WeightAverage {
   }
 
   /**
-   * Goes on with another average.
+   * Resumes from another average.
    *
-   * @param values as many as the network has parameters
+   * @param values one for each parameter of the network
    */
   public void restore(INDArray values) {
     if (isOn()) {
@@ -70,7 +71,7 @@ public final class WeightAverage {
     }
   }
 
-  /** Takes the parameters in, once after each update of the network. */
+  /** Includes the current parameters; to be called once after each update of the network. */
   public void update() {
     if (!isOn()) {
       return;
@@ -83,14 +84,14 @@ public final class WeightAverage {
       return;
     }
     FloatBuffer to = NativeFloats.buffer(average);
-    eachPiece(
+    eachChunk(
         (start, n) -> {
           approach(averages, weights, n, (float) rest);
           to.put(start, averages, 0, n);
         });
   }
 
-  /** Puts the average into the network and the parameters into its place; twice is not at all. */
+  /** Swaps the average and the parameters of the network; calling it twice restores both. */
   public void exchange() {
     if (!isOn()) {
       return;
@@ -104,33 +105,36 @@ public final class WeightAverage {
     }
     FloatBuffer there = NativeFloats.buffer(parameters);
     FloatBuffer here = NativeFloats.buffer(average);
-    eachPiece(
+    eachChunk(
         (start, n) -> {
           there.put(start, averages, 0, n);
           here.put(start, weights, 0, n);
         });
   }
 
-  /** Where a piece starts, and how long it is. */
-  private interface Piece {
+  /** Processes a chunk, given its start and length. */
+  private interface Chunk {
     void at(int start, int n);
   }
 
-  /** Copies parameters and averages piece by piece, for something to be done with each. */
-  private void eachPiece(Piece piece) {
+  /** Copies parameters and averages chunk by chunk into the buffers, and processes each. */
+  private void eachChunk(Chunk chunk) {
     INDArray parameters = network.params();
-    FloatBuffer there = NativeFloats.buffer(parameters);
-    FloatBuffer here = NativeFloats.buffer(average);
-    for (int start = 0; start < there.capacity(); start += PIECE) {
-      int n = Math.min(PIECE, there.capacity() - start);
-      there.get(start, weights, 0, n);
-      here.get(start, averages, 0, n);
-      piece.at(start, n);
+    try {
+      FloatBuffer there = NativeFloats.buffer(parameters);
+      FloatBuffer here = NativeFloats.buffer(average);
+      for (int start = 0; start < there.capacity(); start += CHUNK_LENGTH) {
+        int n = Math.min(CHUNK_LENGTH, there.capacity() - start);
+        there.get(start, weights, 0, n);
+        here.get(start, averages, 0, n);
+        chunk.at(start, n);
+      }
+    } finally {
+      Reference.reachabilityFence(parameters);
     }
-    Reference.reachabilityFence(parameters);
   }
 
-  // A method of its own: the compiler makes vector instructions of it.
+  // A method of its own: the compiler turns it into vector instructions.
   private static void approach(float[] averages, float[] weights, int n, float rest) {
     for (int i = 0; i < n; i++) {
       averages[i] += rest * (weights[i] - averages[i]);

@@ -2,6 +2,7 @@ package io.sequent.common.study.results;
 
 import io.sequent.common.ledger.LedgerEntry;
 import io.sequent.common.report.DotPlot;
+import io.sequent.common.report.Drawing;
 import io.sequent.common.report.LineChart;
 import io.sequent.common.report.Picture;
 import io.sequent.common.study.Study;
@@ -12,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.knowm.xchart.XYChart;
 
 /** The pictures of a study: the rows' leading test figure, and how the best rows came about. */
 final class StudyPictures {
@@ -43,7 +43,7 @@ final class StudyPictures {
     return pictures;
   }
 
-  private static XYChart rows(StudyResults results, List<RowResult> shown, String metric) {
+  private static Drawing rows(StudyResults results, List<RowResult> shown, String metric) {
     Study study = results.study();
     return DotPlot.of(
         study.title(),
@@ -64,7 +64,7 @@ final class StudyPictures {
   }
 
   /** The validation metric of the best rows' first seed, epoch by epoch. */
-  private static XYChart curves(StudyResults results) {
+  private static Drawing curves(StudyResults results) {
     String metric = results.study().metric();
     List<RowResult> best = first(results.ranked(), MOST_CURVES);
     int epochs = best.stream().mapToInt(row -> row.runs().get(0).history().size()).max().orElse(0);

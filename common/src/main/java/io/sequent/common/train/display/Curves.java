@@ -10,14 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
-/** The curves of a training: loss, and the metric that decides, over the epochs. */
+/** The curves of a training: loss and leading metric over the epochs. */
 public final class Curves {
   private static final String LOSS = "loss";
 
   private Curves() {}
 
   /**
-   * One chart of the losses and, where the deciding metric is another one, one of that.
+   * A chart of the losses and, if another metric determines the best epoch, one of that metric.
    *
    * @param history at least one epoch
    */

@@ -13,14 +13,16 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.CSVRecord;
 
-/** Gradients as a table, one row a record. Reading gives the same numbers back. */
+/**
+ * Gradients as a CSV file, a row for each record. Reading gives back exactly the numbers written.
+ */
 final class GradientCsv {
   private static final List<String> COLUMNS =
       List.of("epoch", "update", "parameter", "numbers", "mean", "maximum");
 
   private GradientCsv() {}
 
-  /** Writes the file anew; it appears only when complete. */
+  /** Replaces the file in one step, once it is complete. */
   static void write(Path file, List<GradientRecord> records) throws IOException {
     AtomicFile.write(file, partial -> print(partial, records));
   }

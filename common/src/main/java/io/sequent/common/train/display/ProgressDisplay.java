@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
@@ -22,12 +23,12 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows a training on the console: a bar for the running epoch, one line for each epoch done. Where
- * there is no terminal, as in a log file, a line now and then takes the bar's place.
+ * Prints the progress of a training: a bar for the current epoch, a line for each completed one.
+ * Without a terminal, as in a log file, an occasional line takes the place of the bar.
  */
 public final class ProgressDisplay implements TrainingListener {
   private static final Duration BETWEEN_LINES = Duration.ofSeconds(30);
-  private static final int METRICS = 3;
+  private static final int MAX_LEADING_METRICS = 3;
   private static final int BAR_WIDTH = 110;
   private static final int BAR_MILLIS = 200;
 
@@ -44,7 +45,7 @@ public final class ProgressDisplay implements TrainingListener {
   /**
    * With a bar if the process has a terminal.
    *
-   * @param out where to show it
+   * @param out where to print
    */
   public ProgressDisplay(PrintStream out) {
     this(out, isTerminal(), BETWEEN_LINES);
@@ -52,7 +53,7 @@ public final class ProgressDisplay implements TrainingListener {
 
   /**
    * @param terminal whether {@code out} can overwrite a line
-   * @param betweenLines how long nothing is printed at least, where there is no terminal
+   * @param betweenLines minimum time between two lines within an epoch, without a terminal
    */
   ProgressDisplay(PrintStream out, boolean terminal, Duration betweenLines) {
     this.out = out;
@@ -69,7 +70,7 @@ public final class ProgressDisplay implements TrainingListener {
   public void trainingStarted(TrainingExtent training) {
     extent = training;
     if (training.firstEpoch() > 1 && training.firstEpoch() <= training.epochs()) {
-      out.printf("going on with epoch %d%n", training.firstEpoch());
+      out.printf("resuming at epoch %d%n", training.firstEpoch());
     }
     startEpoch();
   }
@@ -160,10 +161,10 @@ public final class ProgressDisplay implements TrainingListener {
     }
   }
 
-  /** The deciding metric and a few beside it; the rest is in the history. */
-  private static String metrics(Map<String, Double> metrics, String deciding) {
-    Set<String> shown = new LinkedHashSet<>(List.of(deciding));
-    metrics.keySet().stream().limit(METRICS).forEach(shown::add);
+  /** The metric that determines the best epoch and the first few; the history has the rest. */
+  private static String metrics(Map<String, Double> metrics, String selecting) {
+    Set<String> shown = new LinkedHashSet<>(List.of(selecting));
+    metrics.keySet().stream().limit(MAX_LEADING_METRICS).forEach(shown::add);
     return metrics.entrySet().stream()
         .filter(metric -> shown.contains(metric.getKey()))
         .map(metric -> metric.getKey() + " " + figure(metric.getValue()))
@@ -184,12 +185,12 @@ public final class ProgressDisplay implements TrainingListener {
   }
 
   private static boolean isTerminal() {
-    Console console = System.console();
-    if (console == null) {
-      return false;
-    }
+    return Optional.ofNullable(System.console()).map(ProgressDisplay::isTerminal).orElse(false);
+  }
+
+  /** Since Java 22 there is always a console, with a method that says whether it is a terminal. */
+  private static boolean isTerminal(Console console) {
     try {
-      // From Java 22 on there is always a console, and this method to ask it.
       return (boolean) Console.class.getMethod("isTerminal").invoke(console);
     } catch (NoSuchMethodException e) {
       return true;

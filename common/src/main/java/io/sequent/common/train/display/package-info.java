@@ -1,4 +1,4 @@
-/** Shows a training: progress on the console, curves, gradients. */
+/** Shows a training: progress lines, curves, gradients. */
 @NullMarked
 package io.sequent.common.train.display;
 

@@ -5,15 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What one epoch came to.
+ * Results of one epoch.
  *
  * @param epoch its number, counted from 1
- * @param learningRate the learning rate of its last update
- * @param trainLoss the mean of the loss over all outputs that are judged, regularisation and
- *     smoothing of labels included, each taken before the update that learned from it
- * @param seconds how long the training took, validation left out; of the first epoch with what the
- *     network learned before it
- * @param validation the metrics on the validation examples, the leading one first
+ * @param learningRate learning rate of its last update
+ * @param trainLoss mean loss over all outputs that count, including regularisation and label
+ *     smoothing, each measured before the update made from it
+ * @param seconds training time without validation; that of the first epoch includes pretraining
+ * @param validation metrics on the validation set, the leading one first
  */
 public record EpochRecord(
     int epoch,

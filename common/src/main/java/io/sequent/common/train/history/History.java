@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The epochs so far. Which one is best, how long that is ago and how far a schedule has come all
- * follow from it, so a checkpoint needs nothing else of the loop's state. Immutable.
+ * The epochs so far. The best epoch, the number of epochs since and the state of a schedule all
+ * follow from them, so a checkpoint needs no other state of the loop. Immutable.
  *
- * @param metric the validation metric that decides
+ * @param metric validation metric that determines the best epoch
  * @param epochs in order
  */
 public record History(Metric metric, List<EpochRecord> epochs) {
@@ -28,7 +28,7 @@ public record History(Metric metric, List<EpochRecord> epochs) {
   /**
    * With one more epoch.
    *
-   * @throws UserError if the validation has no metric of the name that decides
+   * @throws UserError if the epoch lacks the metric that determines the best epoch
    */
   public History plus(EpochRecord epoch) {
     if (!epoch.validation().containsKey(metric.name())) {
@@ -39,7 +39,7 @@ public record History(Metric metric, List<EpochRecord> epochs) {
     return new History(metric, Stream.concat(epochs.stream(), Stream.of(epoch)).toList());
   }
 
-  /** The best epoch, the earliest of several; none before the first. */
+  /** The best epoch, the earliest of equally good ones; empty before the first. */
   public Optional<EpochRecord> best() {
     return epochs.stream().reduce((best, next) -> value(next) > value(best) ? next : best);
   }
@@ -49,7 +49,7 @@ public record History(Metric metric, List<EpochRecord> epochs) {
     return epochsSinceBest() == 0 && !epochs.isEmpty();
   }
 
-  /** How many epochs in a row have brought nothing better. */
+  /** Number of epochs since the best one. */
   public int epochsSinceBest() {
     return best().map(best -> epochs.size() - epochs.indexOf(best) - 1).orElse(0);
   }
@@ -67,7 +67,7 @@ public record History(Metric metric, List<EpochRecord> epochs) {
     return epoch.validation().getOrDefault(metric.name(), Double.NaN);
   }
 
-  /** The metric turned so that more is better; a metric that is no number is worst. */
+  /** The metric with its sign set so that higher is better; NaN is worst. */
   private double value(EpochRecord epoch) {
     double metricValue = metricOf(epoch);
     if (Double.isNaN(metricValue)) {

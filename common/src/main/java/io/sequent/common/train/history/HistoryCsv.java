@@ -17,8 +17,8 @@ import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * The epochs of a training as a table: one row each, one column for each validation metric. Numbers
- * are written so that reading gives the same ones back.
+ * The epochs of a training as a CSV file: a row for each, with a column for each validation metric.
+ * Reading gives back exactly the numbers written.
  */
 public final class HistoryCsv {
   private static final List<String> COLUMNS =
@@ -27,7 +27,7 @@ public final class HistoryCsv {
 
   private HistoryCsv() {}
 
-  /** Writes the file anew; it appears only when complete. */
+  /** Replaces the file in one step, once it is complete. */
   public static void write(Path file, List<EpochRecord> epochs) throws IOException {
     List<String> metrics =
         epochs.isEmpty() ? List.of() : List.copyOf(epochs.get(0).validation().keySet());

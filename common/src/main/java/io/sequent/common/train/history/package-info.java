@@ -1,4 +1,4 @@
-/** The epochs of a training: what each one cost and reached. */
+/** The epochs of a training: time, loss and validation metrics of each. */
 @NullMarked
 package io.sequent.common.train.history;
 

@@ -5,7 +5,7 @@ package io.sequent.common.train.schedule;
  *
  * @param base the learning rate
  */
-public record ConstantRate(double base) implements Schedule {
+record ConstantRate(double base) implements Schedule {
   @Override
   public double rate(int epoch, int batch) {
     return base;

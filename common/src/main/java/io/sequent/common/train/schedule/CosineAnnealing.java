@@ -1,16 +1,16 @@
 package io.sequent.common.train.schedule;
 
 /**
- * Down along half a cosine, a little with each update (Loshchilov and Hutter, 2017, "SGDR",
- * equation 5 without restarts); at whole epochs the values of PyTorch's {@code CosineAnnealingLR}.
- * Past the end the rate stays at its last value.
+ * Lowers the rate along half a cosine, a little with each update (Loshchilov and Hutter, 2017,
+ * "SGDR", equation 5 without restarts); at whole epochs the values of PyTorch's {@code
+ * CosineAnnealingLR}. Past the end the rate stays at its last value.
  *
  * @param base the first learning rate
  * @param floor the last learning rate
- * @param epochs the length of the way down, at least 1
+ * @param epochs over which the rate falls, at least 1
  * @param batchesPerEpoch updates in an epoch
  */
-public record CosineAnnealing(double base, double floor, int epochs, int batchesPerEpoch)
+record CosineAnnealing(double base, double floor, int epochs, int batchesPerEpoch)
     implements Schedule {
   @Override
   public double rate(int epoch, int batch) {

@@ -7,17 +7,17 @@ import java.util.List;
  * MultiStepLR}.
  *
  * @param base the first learning rate
- * @param milestones numbers of epochs after which a step comes; one named twice counts twice
- * @param gamma the factor of each step
+ * @param milestones epochs after which the rate is reduced; one given twice counts twice
+ * @param gamma the factor of each reduction
  */
-public record MultiStepDecay(double base, List<Integer> milestones, double gamma)
-    implements Schedule {
+record MultiStepDecay(double base, List<Integer> milestones, double gamma) implements Schedule {
   public MultiStepDecay {
     milestones = List.copyOf(milestones);
   }
 
   @Override
   public double rate(int epoch, int batch) {
-    return base * Math.pow(gamma, milestones.stream().filter(m -> m <= epoch).count());
+    long reductions = milestones.stream().filter(milestone -> milestone <= epoch).count();
+    return base * Math.pow(gamma, (double) reductions);
   }
 }

@@ -1,18 +1,18 @@
 package io.sequent.common.train.schedule;
 
 /**
- * Up to a peak and down again, a little with each update, along half cosines, as PyTorch's {@code
- * OneCycleLR} (Smith and Topin, 2019, "Super-Convergence"). The momentum stays as it is. Past the
- * end the rate stays at its last value.
+ * Raises the rate to a peak and lowers it again, a little with each update, along half cosines, as
+ * PyTorch's {@code OneCycleLR} (Smith and Topin, 2019, "Super-Convergence"). The momentum stays as
+ * it is. Past the end the rate stays at its last value.
  *
  * @param peak the highest learning rate
  * @param epochs the length of the cycle
  * @param batchesPerEpoch updates in an epoch
- * @param warmUp the share of the cycle that goes up, 0 to 1
+ * @param warmUp the share of the cycle in which the rate rises, 0 to 1
  * @param startDivision the first rate is the peak divided by this
  * @param finalDivision the last rate is the first divided by this
  */
-public record OneCycle(
+record OneCycle(
     double peak,
     int epochs,
     int batchesPerEpoch,

@@ -5,17 +5,18 @@ import java.util.Map;
 
 /**
  * Multiplies the learning rate by {@code factor} once a validation metric has not improved for more
- * than {@code patience} epochs, as PyTorch's {@code ReduceLROnPlateau}: an improvement is one by
- * more than the share {@link #THRESHOLD}, and steps below {@link #SMALLEST_STEP} are not taken.
+ * than {@code patience} epochs, as PyTorch's {@code ReduceLROnPlateau}: only a relative change of
+ * more than {@link #THRESHOLD} counts as an improvement, and the rate is not reduced by less than
+ * {@link #SMALLEST_STEP}.
  *
  * @param rate the learning rate now
  * @param factor the factor of each reduction, 0 to 1
- * @param patience epochs without improvement that are let pass
+ * @param patience epochs without improvement before the rate is reduced
  * @param metric the metric
  * @param best the best metric so far
  * @param badEpochs epochs without improvement so far
  */
-public record ReduceOnPlateau(
+record ReduceOnPlateau(
     double rate, double factor, int patience, Metric metric, double best, int badEpochs)
     implements Schedule {
   static final double THRESHOLD = 1e-4;

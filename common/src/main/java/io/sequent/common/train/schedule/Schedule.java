@@ -4,6 +4,11 @@ import java.util.Map;
 
 /** How the learning rate changes during training. Immutable. */
 public interface Schedule {
+  /** The same learning rate throughout. */
+  static Schedule constant(double rate) {
+    return new ConstantRate(rate);
+  }
+
   /**
    * The learning rate of one update.
    *
@@ -13,9 +18,9 @@ public interface Schedule {
   double rate(int epoch, int batch);
 
   /**
-   * The schedule to go on with once an epoch is over.
+   * The schedule for the epochs after this one.
    *
-   * @param validation the metrics of that epoch on the validation examples
+   * @param validation metrics of that epoch on the validation set
    */
   default Schedule afterEpoch(Map<String, Double> validation) {
     return this;

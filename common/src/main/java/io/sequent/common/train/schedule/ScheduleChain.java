@@ -3,15 +3,15 @@ package io.sequent.common.train.schedule;
 import java.util.Map;
 
 /**
- * One schedule for the first epochs and another one from then on. The second counts its epochs from
- * its own start, and sees none of the metrics before.
+ * One schedule for the first epochs and another one for the rest. The second counts epochs from its
+ * own start and does not see earlier metrics.
  *
- * @param first acts at the beginning
- * @param firstEpochs for so many epochs
- * @param second acts afterwards
- * @param epochsDone how many epochs are over
+ * @param first for the first epochs
+ * @param firstEpochs number of epochs that follow {@code first}
+ * @param second for the epochs after those
+ * @param epochsDone number of completed epochs
  */
-public record ScheduleChain(Schedule first, int firstEpochs, Schedule second, int epochsDone)
+record ScheduleChain(Schedule first, int firstEpochs, Schedule second, int epochsDone)
     implements Schedule {
   @Override
   public double rate(int epoch, int batch) {

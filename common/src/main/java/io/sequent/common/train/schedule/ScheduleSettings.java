@@ -5,7 +5,7 @@ import io.sequent.common.config.Setting;
 import io.sequent.common.evaluation.Metric;
 import java.util.List;
 
-/** Settings of the learning rate's way through the training. */
+/** Settings of the learning rate schedule. */
 public final class ScheduleSettings {
   /** The kinds of {@link Schedule}. */
   public enum Kind {
@@ -18,19 +18,24 @@ public final class ScheduleSettings {
   }
 
   public static final Setting<Kind> SCHEDULE =
-      Setting.choice("schedule", Kind.CONSTANT, "how the learning rate changes");
+      Setting.choice("schedule", Kind.CONSTANT, "how the learning rate changes during training");
   public static final Setting<Integer> SCHEDULE_START =
       Setting.integer(
-          "schedule-start", 1, 1, 100_000, "first epoch of the schedule, which counts from there");
+          "schedule-start",
+          1,
+          1,
+          100_000,
+          "first epoch of the schedule, which counts its epochs from there");
   public static final Setting<Kind> SCHEDULE_BEFORE =
-      Setting.choice("schedule-before", Kind.CONSTANT, "the schedule until schedule-start");
+      Setting.choice(
+          "schedule-before", Kind.CONSTANT, "schedule of the epochs before schedule-start");
   public static final Setting<Integer> SCHEDULE_LENGTH =
       Setting.integer(
           "schedule-length",
           0,
           0,
           100_000,
-          "epochs that one-cycle and cosine take, 0 for all that are left");
+          "one-cycle and cosine: length in epochs, 0 for all remaining ones");
   public static final Setting<Integer> STEP_SIZE =
       Setting.integer("step-size", 10, 1, 100_000, "step: epochs between two reductions");
   public static final Setting<List<Integer>> MILESTONES =
@@ -39,41 +44,45 @@ public final class ScheduleSettings {
           List.of(15, 25),
           1,
           Integer.MAX_VALUE,
-          "multi-step: numbers of epochs after which a reduction comes");
+          "multi-step: epochs after which the learning rate is reduced");
   public static final Setting<Double> GAMMA =
-      Setting.decimal("gamma", 0.5, 0, 1, "step and multi-step: factor of one reduction");
+      Setting.decimal("gamma", 0.5, 0, 1, "step and multi-step: factor of each reduction");
   public static final Setting<Double> FACTOR =
-      Setting.decimal("factor", 0.1, 0, 1, "plateau: factor of one reduction");
+      Setting.decimal("factor", 0.1, 0, 1, "plateau: factor of each reduction");
   public static final Setting<Integer> SCHEDULE_PATIENCE =
       Setting.integer(
           "schedule-patience",
           3,
           0,
           Integer.MAX_VALUE,
-          "plateau: epochs without a better validation metric that are let pass");
+          "plateau: epochs without improvement before reducing");
   public static final Setting<String> SCHEDULE_METRIC =
       Setting.text(
           "schedule-metric",
           "",
           "name of a metric",
-          "plateau: the validation metric that is waited for, empty for that of 'metric'");
+          "plateau: validation metric to monitor, empty for that of 'metric'");
   public static final Setting<Double> PEAK_LEARNING_RATE =
-      Setting.decimal(
-          "peak-learning-rate", 0.01, 1e-8, 100, "one-cycle: the highest learning rate");
+      Setting.decimal("peak-learning-rate", 0.01, 1e-8, 100, "one-cycle: highest learning rate");
   public static final Setting<Double> WARM_UP =
-      Setting.decimal("warm-up", 0.3, 0, 1, "one-cycle: share of the cycle that goes up");
+      Setting.decimal(
+          "warm-up",
+          0.3,
+          0,
+          1,
+          "one-cycle: fraction of the cycle in which the learning rate rises");
   public static final Setting<Double> START_DIVISION =
       Setting.decimal(
-          "start-division", 25, 1, 1e6, "one-cycle: how far below the peak the first rate is");
+          "start-division", 25, 1, 1e6, "one-cycle: peak divided by the first learning rate");
   public static final Setting<Double> FINAL_DIVISION =
       Setting.decimal(
           "final-division",
           10_000,
           1,
           1e9,
-          "one-cycle: how far below the first rate the last one is");
+          "one-cycle: first learning rate divided by the last one");
   public static final Setting<Double> FINAL_LEARNING_RATE =
-      Setting.decimal("final-learning-rate", 0, 0, 100, "cosine: the lowest learning rate");
+      Setting.decimal("final-learning-rate", 0, 0, 100, "cosine: final learning rate");
 
   private ScheduleSettings() {}
 
@@ -97,12 +106,12 @@ public final class ScheduleSettings {
   }
 
   /**
-   * The schedule that the settings ask for.
+   * The schedule that the settings describe.
    *
-   * @param base the learning rate that constant, step, multi-step, plateau and cosine begin with
-   * @param epochs epochs of the whole training
-   * @param batchesPerEpoch updates in an epoch
-   * @param metric the validation metric that a plateau waits for
+   * @param base initial learning rate of constant, step, multi-step, plateau and cosine
+   * @param epochs maximum number of epochs of the whole training
+   * @param batchesPerEpoch updates per epoch
+   * @param metric validation metric that a plateau monitors
    */
   public static Schedule schedule(
       Config config, double base, int epochs, int batchesPerEpoch, Metric metric) {
@@ -118,8 +127,8 @@ public final class ScheduleSettings {
   }
 
   /**
-   * Whether the rate of an epoch depends on how many epochs there are in all. If not, a long
-   * training begins as a short one does.
+   * Whether the learning rate of an epoch depends on the total number of epochs. If not, a long
+   * training starts exactly like a short one.
    */
   public static boolean looksAhead(Config config) {
     Kind last = config.get(SCHEDULE);

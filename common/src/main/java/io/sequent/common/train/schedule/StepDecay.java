@@ -5,12 +5,13 @@ package io.sequent.common.train.schedule;
  * StepLR}.
  *
  * @param base the first learning rate
- * @param stepSize epochs between two steps, at least 1
- * @param gamma the factor of each step
+ * @param stepSize epochs between two reductions, at least 1
+ * @param gamma the factor of each reduction
  */
-public record StepDecay(double base, int stepSize, double gamma) implements Schedule {
+record StepDecay(double base, int stepSize, double gamma) implements Schedule {
   @Override
   public double rate(int epoch, int batch) {
-    return base * Math.pow(gamma, epoch / stepSize);
+    int stepsDone = epoch / stepSize;
+    return base * Math.pow(gamma, stepsDone);
   }
 }

@@ -1,5 +1,11 @@
 package io.sequent.common.network.build;
 
+import static io.sequent.common.network.build.TestNetworks.TIME;
+import static io.sequent.common.network.build.TestNetworks.VOCABULARY;
+import static io.sequent.common.network.build.TestNetworks.config;
+import static io.sequent.common.network.build.TestNetworks.initialised;
+import static io.sequent.common.network.build.TestNetworks.tags;
+import static io.sequent.common.network.build.TestNetworks.tokens;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -24,7 +30,6 @@ import io.sequent.common.network.loss.SmoothedCrossEntropy;
 import io.sequent.common.network.recurrent.Recurrent;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.dropout.Dropout;
@@ -39,8 +44,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -51,75 +54,7 @@ import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 
 @ExtendWith(OneThread.class)
 class SequenceNetworkTest {
-  private static final int VOCABULARY = 7;
-  private static final int TIME = 5;
   private static final Class<?> NORM = SequenceBatchNorm.class;
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "pooling=max",
-        "pooling=mean",
-        "pooling=last",
-        "pooling=flatten",
-        "pooling=flatten+mean+max",
-        "pooling=attention attention-size=3",
-        "pooling=flatten+attention+max",
-        "cell=rnn layers=2 dropout=0.3",
-        "cell=gru bidirectional=true layers=2 dropout=0.3 recurrent-dropout=0.2",
-        "cell=rnn-relu layers=2",
-        "bidirectional=top layers=3 dropout=0.3",
-        "passes=3 embedding=4 recurrent-dropout=0.2",
-        "passes=2 pass-activation=tanh embedding=4 bidirectional=top layers=2",
-        "pooling-activation=tanh pooling=max+mean",
-        "dense=6,4 dense-concat=true dense-dropout=0.5",
-        "embedding-dropout=0.4 dense=6,4 activation=tanh dense-dropout=0.5",
-        "dense=6,4 batch-norm=true dense-dropout=0.5",
-        "l1=0.001 l2=0.001",
-        "lazy-embedding=true",
-        "token-dropout=0.5",
-        "adversarial=0.1",
-        "label-smoothing=0.1",
-        "loss=kl-divergence",
-        "loss=focal focal-gamma=1",
-        "optimizer=adamw weight-decay=0.1",
-        "gradient-clipping=norm clip-threshold=0.1",
-        "gradient-clipping=value clip-threshold=0.1",
-      })
-  void everyOptionOfTokenNetworksLearns(String changes) {
-    Config config = config(NetworkSettings.forTokens(), "hidden=4 embedding=3 " + changes);
-    MultiLayerNetwork network =
-        initialised(SequenceNetwork.from(config).tokens(VOCABULARY, 1).perSequence(2, TIME));
-    assertThat(network.summary()).contains("Recurrent");
-    INDArray ids = Nd4j.create(new float[][][] {{{0, 1, 2, 3, 4}}, {{6, 5, 5, 0, 0}}});
-    INDArray mask = Nd4j.create(new float[][] {{1, 1, 1, 1, 1}, {1, 1, 1, 0, 0}});
-    DataSet data = new DataSet(ids, Nd4j.eye(2), mask, null);
-    network.fit(data);
-    assertThat(network.score(data)).isFinite();
-    INDArray sums = network.output(ids, false, mask, null).sum(1);
-    assertThat(sums.sub(1).amaxNumber().doubleValue()).isLessThan(1e-5);
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "loss=mse",
-        "loss=mae",
-        "loss=mape",
-        "loss=huber huber-delta=2",
-        "passes=2 hidden=2",
-        "pooling-activation=tanh dense=3,2 dense-concat=true",
-        "pooling=last+attention",
-        "input-dropout=0.1"
-      })
-  void everyOptionOfValueNetworksLearns(String changes) {
-    Config config = config(NetworkSettings.forValues(), "hidden=4 dense=3 " + changes);
-    MultiLayerNetwork network =
-        initialised(SequenceNetwork.from(config).values(2).perSequence(2, 0));
-    DataSet data = new DataSet(Nd4j.rand(3, 2, TIME), Nd4j.rand(3, 2));
-    network.fit(data);
-    assertThat(network.score(data)).isFinite();
-  }
 
   @ParameterizedTest
   @ValueSource(
@@ -133,7 +68,7 @@ class SequenceNetworkTest {
   void perStepOutputsOfAPaddedSequenceAreThoseOfTheSequenceAlone(String changes) {
     Config config = config(NetworkSettings.forEachToken(), "hidden=4 embedding=3 " + changes);
     MultiLayerNetwork network =
-        initialised(SequenceNetwork.from(config).tokens(VOCABULARY).perStep(3));
+        initialised(SequenceNetwork.from(config).tokens(TokenInput.of(VOCABULARY)).perStep(3));
     INDArray ids = Nd4j.create(new float[][][] {{{0, 1, 2, 3, 4}}, {{6, 5, 5, 0, 0}}});
     INDArray mask = Nd4j.create(new float[][] {{1, 1, 1, 1, 1}, {1, 1, 1, 0, 0}});
     INDArray labels = Nd4j.zeros(2, 3, TIME);
@@ -152,7 +87,7 @@ class SequenceNetworkTest {
   void tokensOneByOneGiveTheOutputsOfTheWholeSequence(String changes) {
     Config config = config(NetworkSettings.forEachToken(), "hidden=4 embedding=3 " + changes);
     MultiLayerNetwork network =
-        initialised(SequenceNetwork.from(config).tokens(VOCABULARY).perStep(3));
+        initialised(SequenceNetwork.from(config).tokens(TokenInput.of(VOCABULARY)).perStep(3));
     INDArray ids = Nd4j.create(new float[][][] {{{0, 1, 2, 3, 4}}});
     INDArray whole = network.output(ids);
     for (int t = 0; t < TIME; t++) {
@@ -164,29 +99,11 @@ class SequenceNetworkTest {
   }
 
   @ParameterizedTest
-  @EnumSource
-  void everyOptimizerLowersTheLoss(Optimizer optimizer) {
-    Config config =
-        config(
-            NetworkSettings.forValues(),
-            "hidden=4 cell=gru learning-rate=0.01 optimizer=" + Setting.label(optimizer));
-    MultiLayerNetwork network =
-        initialised(SequenceNetwork.from(config).values(1).perSequence(1, 0));
-    Nd4j.getRandom().setSeed(5);
-    INDArray features = Nd4j.rand(16, 1, TIME);
-    DataSet data = new DataSet(features, features.mean(2));
-    double before = network.score(data);
-    for (int i = 0; i < 50; i++) {
-      network.fit(data);
-    }
-    assertThat(network.score(data)).isLessThan(before);
-  }
-
-  @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void embeddingIsLazyWhereTheSettingSaysSo(boolean lazy) {
     Config config = config(NetworkSettings.forEachToken(), "lazy-embedding=" + lazy);
-    MultiLayerConfiguration network = SequenceNetwork.from(config).tokens(VOCABULARY).perStep(2);
+    MultiLayerConfiguration network =
+        SequenceNetwork.from(config).tokens(TokenInput.of(VOCABULARY)).perStep(2);
     assertThat(((TokenEmbedding) network.getConf(0).getLayer()).isLazyUpdates()).isEqualTo(lazy);
   }
 
@@ -204,7 +121,7 @@ class SequenceNetworkTest {
   private static @Nullable IDropout outputDropout(String changes) {
     Config config = config(NetworkSettings.forEachToken(), changes);
     List<NeuralNetConfiguration> layers =
-        SequenceNetwork.from(config).tokens(VOCABULARY).perStep(2).getConfs();
+        SequenceNetwork.from(config).tokens(TokenInput.of(VOCABULARY)).perStep(2).getConfs();
     return ((BaseLayer) layers.get(layers.size() - 1).getLayer()).getIDropout();
   }
 
@@ -213,10 +130,11 @@ class SequenceNetworkTest {
     Config config = config(NetworkSettings.forEachToken(), "token-dropout=0.2");
     SequenceNetwork network = SequenceNetwork.from(config);
     TokenEmbedding embedding =
-        (TokenEmbedding) network.tokens(VOCABULARY, 1).perStep(2).getConf(0).getLayer();
+        (TokenEmbedding)
+            network.tokens(TokenInput.of(VOCABULARY, 1)).perStep(2).getConf(0).getLayer();
     assertThat(embedding.getTokenDropout()).isEqualTo(0.2);
     assertThat(embedding.getUnknownToken()).isEqualTo(1);
-    assertThatThrownBy(() -> network.tokens(VOCABULARY))
+    assertThatThrownBy(() -> network.tokens(TokenInput.of(VOCABULARY)))
         .isInstanceOf(UserError.class)
         .hasMessage(
             "setting 'token-dropout': 0.2, but the vocabulary has no unknown token, expected 0");
@@ -231,15 +149,6 @@ class SequenceNetworkTest {
         .isEqualTo(new ConsistentCrossEntropy(2, 0.1));
   }
 
-  @Test
-  void consistencyNeedsTheCrossEntropy() {
-    assertThatThrownBy(() -> loss("consistency=2 loss=focal"))
-        .isInstanceOf(UserError.class)
-        .hasMessage(
-            "setting 'consistency': 2.0, but the loss is focal; set consistency to 0 or loss to"
-                + " cross-entropy");
-  }
-
   private static ILossFunction loss(String changes) {
     List<NeuralNetConfiguration> layers = tokens(changes).getConfs();
     return ((OutputLayer) layers.get(layers.size() - 1).getLayer()).getLossFn();
@@ -250,7 +159,7 @@ class SequenceNetworkTest {
     Config config =
         config(NetworkSettings.forEachToken(), "hidden=4 embedding=3 label-smoothing=0.2");
     MultiLayerNetwork network =
-        initialised(SequenceNetwork.from(config).tokens(VOCABULARY, 1).perStep(3));
+        initialised(SequenceNetwork.from(config).tokens(TokenInput.of(VOCABULARY, 1)).perStep(3));
     INDArray ids = Nd4j.create(new float[][][] {{{6, 5, 5, 0, 0}}});
     INDArray mask = Nd4j.create(new float[][] {{1, 1, 1, 0, 0}});
     INDArray labels = Nd4j.zeros(1, 3, TIME);
@@ -269,13 +178,15 @@ class SequenceNetworkTest {
   void sameSeedGivesTheSameWeights() {
     Config config = config(NetworkSettings.forTokens(), "hidden=4 embedding=3");
     MultiLayerNetwork first =
-        initialised(SequenceNetwork.from(config).tokens(VOCABULARY).perSequence(2, 0));
+        initialised(
+            SequenceNetwork.from(config).tokens(TokenInput.of(VOCABULARY)).perSequence(2, 0));
     MultiLayerNetwork second =
-        initialised(SequenceNetwork.from(config).tokens(VOCABULARY).perSequence(2, 0));
+        initialised(
+            SequenceNetwork.from(config).tokens(TokenInput.of(VOCABULARY)).perSequence(2, 0));
     MultiLayerNetwork other =
         initialised(
             SequenceNetwork.from(config.with(CommonSettings.SEED, 7L))
-                .tokens(VOCABULARY)
+                .tokens(TokenInput.of(VOCABULARY))
                 .perSequence(2, 0));
     assertThat(first.params()).isEqualTo(second.params()).isNotEqualTo(other.params());
   }
@@ -324,36 +235,8 @@ class SequenceNetworkTest {
     assertThat(tokens("pooling=mean attention-size=5")).isEqualTo(tokens("pooling=mean"));
   }
 
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "passes=2 bidirectional=true | setting 'passes': 2, but a bidirectional layer is passed"
-            + " once; set bidirectional to false, or to top with 2 layers or more",
-        "passes=2 bidirectional=top | setting 'passes': 2, but a bidirectional layer is passed"
-            + " once; set bidirectional to false, or to top with 2 layers or more",
-        "passes=3 hidden=4 embedding=5 | setting 'passes': 3, but the input of the recurrent layers"
-            + " is 5 wide and their output 4, expected the same; set hidden or embedding",
-        "loss=focal label-smoothing=0.1 | setting 'label-smoothing': 0.1, but the loss is focal;"
-            + " set label-smoothing to 0 or loss to cross-entropy",
-        "dense=4 dense-concat=true batch-norm=true | setting 'dense-concat': does not go with"
-            + " batch-norm, set one of the two to false",
-      })
-  void whatDoesNotGoTogetherIsAMistakeOfTheUser(String changes, String message) {
-    assertThatThrownBy(() -> tokens(changes)).isInstanceOf(UserError.class).hasMessage(message);
-  }
-
   @Test
-  void passesOverNumbersNeedAsManyUnitsAsThereAreNumbers() {
-    Config config = config(NetworkSettings.forValues(), "passes=2 hidden=4");
-    assertThatThrownBy(() -> SequenceNetwork.from(config).values(2))
-        .isInstanceOf(UserError.class)
-        .hasMessageContaining("is 2 wide and their output 4, expected the same; set hidden")
-        .hasMessageNotContaining("embedding");
-  }
-
-  @Test
-  void tagsAreToldAsAChainWhereTheSettingSaysSo() {
+  void tagsArePredictedAsAChainWhereTheSettingSaysSo() {
     ForbiddenTransitions forbidden = ForbiddenTransitions.iob2(List.of("O", "B-X", "I-X"));
     MultiLayerConfiguration network =
         tags("output=crf hidden=4 dense=5 dense-dropout=0.2", forbidden);
@@ -370,31 +253,8 @@ class SequenceNetworkTest {
     assertThat(tags("", forbidden)).isEqualTo(tags("output=softmax", forbidden));
   }
 
-  @ParameterizedTest
-  @CsvSource({"loss, kl-divergence, cross-entropy", "label-smoothing, 0.1, 0", "focal-gamma, 1, 2"})
-  void chainHasALossOfItsOwn(String setting, String value, String off) {
-    assertThatThrownBy(
-            () -> tags("output=crf " + setting + "=" + value, ForbiddenTransitions.none()))
-        .isInstanceOf(UserError.class)
-        .hasMessage(
-            "setting '%s': %s, but a crf has a loss of its own; set %s to %s or output to softmax"
-                .formatted(setting, value, setting, off));
-  }
-
-  private static MultiLayerConfiguration tags(String changes, ForbiddenTransitions forbidden) {
-    return SequenceNetwork.from(config(NetworkSettings.forTags(), changes))
-        .tokens(VOCABULARY)
-        .perStep(3, forbidden);
-  }
-
   private static Layer top(MultiLayerConfiguration network) {
     return network.getConf(network.getConfs().size() - 1).getLayer();
-  }
-
-  private static MultiLayerConfiguration tokens(String changes) {
-    return SequenceNetwork.from(config(NetworkSettings.forTokens(), changes))
-        .tokens(VOCABULARY)
-        .perSequence(2, 0);
   }
 
   @Test
@@ -414,48 +274,11 @@ class SequenceNetworkTest {
     List<Class<?>> types = new ArrayList<>();
     for (NeuralNetConfiguration layer :
         SequenceNetwork.from(config)
-            .tokens(VOCABULARY, 1, List.of(), Encoder.HYBRID, TIME)
+            .tokens(TokenInput.of(VOCABULARY, 1).withEncoder(Encoder.HYBRID, TIME))
             .perSequence(2, TIME)
             .getConfs()) {
       types.add(layer.getLayer().getClass());
     }
     return types.subList(0, types.size() - 2); // Pooling and output
-  }
-
-  @Test
-  void flattenOfSequencesThatVaryIsAMistakeOfTheUser() {
-    Config config = config(NetworkSettings.forTokens(), "pooling=flatten");
-    assertThatThrownBy(() -> SequenceNetwork.from(config).tokens(VOCABULARY).perSequence(2, 0))
-        .isInstanceOf(UserError.class)
-        .hasMessageContaining("flatten");
-  }
-
-  @Test
-  void weightDecayBesideL2IsAMistakeOfTheUser() {
-    Config config = config(NetworkSettings.forTokens(), "optimizer=adamw l2=0.1");
-    assertThatThrownBy(() -> SequenceNetwork.from(config).tokens(VOCABULARY).perSequence(2, 0))
-        .isInstanceOf(UserError.class)
-        .hasMessageContaining("l2");
-  }
-
-  private static MultiLayerNetwork initialised(MultiLayerConfiguration conf) {
-    MultiLayerNetwork network =
-        new MultiLayerNetwork(MultiLayerConfiguration.fromJson(conf.toJson()));
-    network.init();
-    return network;
-  }
-
-  private static Config config(List<Setting<?>> network, String changes) {
-    List<Setting<?>> settings = new ArrayList<>(network);
-    settings.addAll(OptimizerSettings.all());
-    settings.add(CommonSettings.SEED);
-    Config config = Config.defaults(settings);
-    for (String change : changes.strip().split(" ", -1)) {
-      int equals = change.indexOf('=');
-      if (equals > 0) {
-        config = config.with(Map.of(change.substring(0, equals), change.substring(equals + 1)), "");
-      }
-    }
-    return config;
   }
 }

@@ -1,11 +1,11 @@
 package io.sequent.common.network.engine;
 
-import com.google.auto.service.AutoService;
 import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
+import org.kohsuke.MetaInfServices;
 
 /** Tests run as the program does: the properties are set before any of them touches an array. */
-@AutoService(LauncherSessionListener.class)
+@MetaInfServices(LauncherSessionListener.class)
 public final class NativePropertiesInTests implements LauncherSessionListener {
   @Override
   public void launcherSessionOpened(LauncherSession session) {

@@ -1,25 +1,24 @@
 package io.sequent.common.network.recurrent;
 
+import static io.sequent.common.network.recurrent.RecurrentFixtures.CHANNELS;
+import static io.sequent.common.network.recurrent.RecurrentFixtures.HIDDEN;
+import static io.sequent.common.network.recurrent.RecurrentFixtures.TIME;
+import static io.sequent.common.network.recurrent.RecurrentFixtures.assertClose;
+import static io.sequent.common.network.recurrent.RecurrentFixtures.assertSegmentGradient;
+import static io.sequent.common.network.recurrent.RecurrentFixtures.gate;
+import static io.sequent.common.network.recurrent.RecurrentFixtures.gradient;
+import static io.sequent.common.network.recurrent.RecurrentFixtures.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 import static org.nd4j.linalg.indexing.NDArrayIndex.all;
 import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 import static org.nd4j.linalg.indexing.NDArrayIndex.point;
 
 import io.sequent.common.network.build.OneThread;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import org.deeplearning4j.nn.conf.BackpropType;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.LSTM;
-import org.deeplearning4j.nn.conf.layers.Layer;
-import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
@@ -33,15 +32,9 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.learning.config.Adam;
-import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 @ExtendWith(OneThread.class)
 class RecurrentLayerTest {
-  private static final int CHANNELS = 2;
-  private static final int HIDDEN = 4;
-  private static final int TIME = 6;
-
   @Test
   void lstmAgreesWithThatOfDeeplearning4j() {
     MultiLayerNetwork ours = network(new Recurrent.Builder(CellType.LSTM, HIDDEN).build());
@@ -99,80 +92,6 @@ class RecurrentLayerTest {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource
-  void twoPassesAreTheSameLayerTwice(CellType cell) {
-    MultiLayerNetwork repeated = network(DataType.DOUBLE, repeated(cell, 2));
-    MultiLayerNetwork twice =
-        network(
-            DataType.DOUBLE,
-            new Recurrent.Builder(cell, CHANNELS).build(),
-            new ActivationLayer.Builder().activation(Activation.TANH).build(),
-            new Recurrent.Builder(cell, CHANNELS).build());
-    twice.getLayer(0).setParams(repeated.getLayer(0).params());
-    twice.getLayer(2).setParams(repeated.getLayer(0).params());
-    twice.getLayer(3).setParams(repeated.getLayer(1).params());
-    INDArray x = Nd4j.rand(DataType.DOUBLE, 3, CHANNELS, TIME);
-    INDArray y = Nd4j.rand(DataType.DOUBLE, 3, 1, TIME);
-    INDArray mask = Nd4j.ones(DataType.DOUBLE, 3, TIME);
-    mask.get(point(1), interval(3, TIME)).assign(0);
-    for (INDArray steps : new INDArray[] {null, mask}) {
-      assertClose(
-          repeated.output(x, false, steps, steps), twice.output(x, false, steps, steps), 1e-12);
-      repeated.setLayerMaskArrays(steps, steps);
-      twice.setLayerMaskArrays(steps, steps);
-      Gradient once = gradient(repeated, x, y);
-      Gradient both = gradient(twice, x, y);
-      for (String key : new String[] {"W", "RW", "b"}) {
-        INDArray sum = both.getGradientFor("0_" + key).add(both.getGradientFor("2_" + key));
-        assertThat(sum.norm2Number().doubleValue()).isGreaterThan(1e-3);
-        assertClose(once.getGradientFor("0_" + key), sum, 1e-12);
-      }
-    }
-  }
-
-  @ParameterizedTest
-  @EnumSource
-  void eachPassHasAStateOfItsOwn(CellType cell) {
-    MultiLayerNetwork network = network(repeated(cell, 3));
-    RecurrentLayer layer = (RecurrentLayer) network.getLayer(0);
-    INDArray features = Nd4j.rand(2, CHANNELS, TIME);
-    INDArray whole = network.output(features);
-    INDArray recurrent = network.feedForward(features).get(1);
-    layer.rnnClearPreviousState();
-    for (int t = 0; t < TIME; t += 2) {
-      INDArray segment = features.get(all(), all(), interval(t, t + 2)).dup();
-      INDArray output = network.rnnActivateUsingStoredState(segment, true, true).get(1);
-      assertClose(output, recurrent.get(all(), all(), interval(t, t + 2)), 1e-6);
-    }
-    for (int t = 0; t < TIME; t++) {
-      INDArray step = network.rnnTimeStep(features.get(all(), all(), interval(t, t + 1)).dup());
-      assertClose(step, whole.get(all(), all(), interval(t, t + 1)), 1e-6);
-    }
-  }
-
-  @Test
-  void severalPassesNeedOneDirectionAndAsManyOutputsAsInputs() {
-    for (Recurrent layer :
-        List.of(
-            new Recurrent.Builder(CellType.GRU, CHANNELS + 1).passes(2).build(),
-            new Recurrent.Builder(CellType.GRU, CHANNELS / 2)
-                .passes(2)
-                .bidirectional(true)
-                .build())) {
-      assertThatThrownBy(() -> network(layer))
-          .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageContaining("layer 0 (Recurrent): 2 passes from 2 to " + layer.getNOut());
-    }
-  }
-
-  private static Recurrent repeated(CellType cell, int passes) {
-    return new Recurrent.Builder(cell, CHANNELS)
-        .passes(passes)
-        .passActivation(Activation.TANH)
-        .build();
-  }
-
   @Test
   void bidirectionalLayerRefusesSingleSteps() {
     MultiLayerNetwork network =
@@ -209,47 +128,6 @@ class RecurrentLayerTest {
   @EnumSource
   void gradientOfASegmentIsTheNumericOneAtTheStoredState(CellType cell) {
     assertSegmentGradient(new Recurrent.Builder(cell, HIDDEN).build());
-  }
-
-  private static void assertSegmentGradient(Recurrent recurrent) {
-    MultiLayerNetwork network = network(DataType.DOUBLE, recurrent);
-    network.getLayerWiseConfigurations().setBackpropType(BackpropType.TruncatedBPTT);
-    RecurrentLayer layer = (RecurrentLayer) network.getLayer(0);
-    INDArray before = Nd4j.rand(DataType.DOUBLE, 3, CHANNELS, TIME);
-    network.rnnActivateUsingStoredState(before, true, true);
-    Map<String, INDArray> state = new HashMap<>(layer.rnnGetTBPTTState());
-    assertThat(state).isNotEmpty();
-
-    INDArray x = Nd4j.rand(DataType.DOUBLE, 3, CHANNELS, 2);
-    INDArray y = Nd4j.rand(DataType.DOUBLE, 3, 1, 2);
-    segmentLoss(network, state, x, y);
-    INDArray gradient = network.gradient().gradient().dup();
-    INDArray params = network.params();
-    double step = 1e-6;
-    for (long i = 0; i < params.length(); i += 7) {
-      double value = params.getDouble(i);
-      params.putScalar(i, value + step);
-      double up = segmentLoss(network, state, x, y);
-      params.putScalar(i, value - step);
-      double down = segmentLoss(network, state, x, y);
-      params.putScalar(i, value);
-      assertThat(gradient.getDouble(i)).isCloseTo((up - down) / (2 * step), within(1e-6));
-    }
-  }
-
-  @Test
-  void gradientOfASegmentOfSeveralPassesIsTheNumericOne() {
-    assertSegmentGradient(repeated(CellType.LSTM, 2));
-  }
-
-  /** Summed over the sequences, as the gradient is. */
-  private static double segmentLoss(
-      MultiLayerNetwork network, Map<String, INDArray> state, INDArray x, INDArray y) {
-    ((RecurrentLayer) network.getLayer(0)).rnnSetTBPTTState(new HashMap<>(state));
-    network.setInput(x);
-    network.setLabels(y);
-    network.computeGradientAndScore();
-    return network.score() * x.size(0);
   }
 
   @ParameterizedTest
@@ -337,49 +215,5 @@ class RecurrentLayerTest {
     for (int gate = 0; gate < order.length; gate++) {
       gate(to, gate).assign(gate(from, order[gate]));
     }
-  }
-
-  private static INDArray gate(INDArray array, int gate) {
-    var columns = interval(gate * HIDDEN, (gate + 1) * HIDDEN);
-    return array.rank() == 1 ? array.get(columns) : array.get(all(), columns);
-  }
-
-  private static Gradient gradient(MultiLayerNetwork network, INDArray x, INDArray y) {
-    network.setInput(x);
-    network.setLabels(y);
-    network.computeGradientAndScore();
-    return network.gradient();
-  }
-
-  private static void assertClose(INDArray actual, INDArray expected, double tolerance) {
-    assertThat(actual.shape()).isEqualTo(expected.shape());
-    double difference =
-        actual
-            .castTo(DataType.DOUBLE)
-            .sub(expected.castTo(DataType.DOUBLE))
-            .amaxNumber()
-            .doubleValue();
-    assertThat(difference).isLessThan(tolerance);
-  }
-
-  private static MultiLayerNetwork network(Layer... layers) {
-    return network(DataType.FLOAT, layers);
-  }
-
-  private static MultiLayerNetwork network(DataType type, Layer... layers) {
-    NeuralNetConfiguration.ListBuilder list =
-        new NeuralNetConfiguration.Builder().seed(1).dataType(type).updater(new Adam(0.01)).list();
-    for (Layer layer : layers) {
-      list.layer(layer);
-    }
-    list.layer(
-        new RnnOutputLayer.Builder(LossFunction.MSE)
-            .nOut(1)
-            .activation(Activation.IDENTITY)
-            .build());
-    MultiLayerNetwork network =
-        new MultiLayerNetwork(list.setInputType(InputType.recurrent(CHANNELS)).build());
-    network.init();
-    return network;
   }
 }

@@ -1,7 +1,17 @@
 package io.sequent.common.network.recurrent;
 
+import static io.sequent.common.network.recurrent.RecurrentFixtures.assertClose;
+import static io.sequent.common.network.recurrent.RecurrentFixtures.gate;
+import static io.sequent.common.network.recurrent.RecurrentFixtures.gradient;
+import static io.sequent.common.network.recurrent.StockNetworks.BATCH;
+import static io.sequent.common.network.recurrent.StockNetworks.TIME;
+import static io.sequent.common.network.recurrent.StockNetworks.eachStep;
+import static io.sequent.common.network.recurrent.StockNetworks.features;
+import static io.sequent.common.network.recurrent.StockNetworks.lstm;
+import static io.sequent.common.network.recurrent.StockNetworks.network;
+import static io.sequent.common.network.recurrent.StockNetworks.one;
+import static io.sequent.common.network.recurrent.StockNetworks.rnn;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.nd4j.linalg.indexing.NDArrayIndex.all;
 import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 
@@ -14,28 +24,19 @@ import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.BackpropType;
 import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.constraint.MaxNormConstraint;
 import org.deeplearning4j.nn.conf.dropout.Dropout;
-import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
-import org.deeplearning4j.nn.conf.layers.GravesLSTM;
 import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.Layer;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
-import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
-import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
 import org.deeplearning4j.nn.conf.layers.misc.RepeatVector;
 import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
 import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
-import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
 import org.deeplearning4j.nn.conf.weightnoise.DropConnect;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.deeplearning4j.nn.weights.WeightInit;
 import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -44,22 +45,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.activations.Activation;
-import org.nd4j.linalg.activations.impl.ActivationReLU;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.Nesterovs;
-import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 @ExtendWith(OneThread.class)
 class StockLayersTest {
-  private static final int CHANNELS = 2;
-  private static final int HIDDEN = 4;
-  private static final int TIME = 6;
-  private static final int BATCH = 3;
-
   /** Ends after 6, 4 and 1 steps. */
   private static final INDArray MASK =
       Nd4j.create(new float[][] {{1, 1, 1, 1, 1, 1}, {1, 1, 1, 1, 0, 0}, {1, 0, 0, 0, 0, 0}});
@@ -308,144 +302,15 @@ class StockLayersTest {
     assertThat(Nd4j.rand(4)).isEqualTo(expected);
   }
 
-  static Stream<Arguments> refused() {
-    return Stream.of(
-        Arguments.of(lstm().activation(Activation.SOFTSIGN).build(), "softsign; expected tanh"),
-        Arguments.of(
-            lstm().gateActivationFunction(Activation.HARDSIGMOID).build(), "expected sigmoid"),
-        Arguments.of(rnn(Activation.SIGMOID).build(), "expected tanh or plain relu"),
-        Arguments.of(
-            rnn(Activation.TANH).activation(new ActivationReLU(6.0, null, null)).build(),
-            "expected tanh or plain relu"),
-        Arguments.of(rnn(Activation.TANH).hasLayerNorm(true).build(), "layer normalisation"),
-        Arguments.of(
-            new Bidirectional(Bidirectional.Mode.ADD, lstm().build()), "ADD; expected CONCAT"),
-        Arguments.of(
-            new GravesLSTM.Builder().nOut(HIDDEN).activation(Activation.TANH).build(),
-            "GravesLSTM; expected LSTM or SimpleRnn"),
-        Arguments.of(new FrozenLayer(lstm().build()), "FrozenLayer of LSTM"),
-        Arguments.of(
-            new FrozenLayer(new Bidirectional(lstm().build())),
-            "FrozenLayer of Bidirectional of LSTM"));
-  }
-
-  @ParameterizedTest
-  @MethodSource
-  void refused(Layer layer, String why) {
-    MultiLayerNetwork stock = network(eachStep(new DenseLayer.Builder().nOut(3).build(), layer));
-    assertThatThrownBy(() -> StockLayers.converted(stock))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("layer 1: ")
-        .hasMessageContaining(why);
-  }
-
-  @Test
-  void lastStepOfEachDirectionIsRefused() {
-    Layer inner = lstm().weightInit(WeightInit.XAVIER).build();
-    MultiLayerNetwork stock = network(one(new Bidirectional(new LastTimeStep(inner))));
-    assertThatThrownBy(() -> StockLayers.converted(stock))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("layer 0: Bidirectional of LastTimeStep of LSTM; expected");
-  }
-
-  @Test
-  void channelsInTheEndAreRefused() {
-    MultiLayerNetwork stock =
-        network(
-            base()
-                .layer(lstm().dataFormat(RNNFormat.NWC).build())
-                .layer(output().dataFormat(RNNFormat.NWC).build())
-                .setInputType(InputType.recurrent(CHANNELS, TIME, RNNFormat.NWC))
-                .build());
-    assertThatThrownBy(() -> StockLayers.converted(stock))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("layer 0: data format NWC");
-  }
-
-  @Test
-  void networkWithoutWeightsIsRefused() {
-    MultiLayerNetwork stock = new MultiLayerNetwork(eachStep(lstm().build()));
-    assertThatThrownBy(() -> StockLayers.converted(stock))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("init()");
-  }
-
   private static List<String> constrained(MultiLayerNetwork network, int layer) {
     return network.getLayer(layer).conf().getLayer().getConstraints().stream()
         .flatMap(constraint -> constraint.getParams().stream())
         .toList();
   }
 
-  private static LSTM.Builder lstm() {
-    return new LSTM.Builder().nOut(HIDDEN).activation(Activation.TANH);
-  }
-
-  private static SimpleRnn.Builder rnn(Activation activation) {
-    return new SimpleRnn.Builder().nOut(HIDDEN).activation(activation);
-  }
-
-  private static RnnOutputLayer.Builder output() {
-    return new RnnOutputLayer.Builder(LossFunction.MSE).nOut(1).activation(Activation.IDENTITY);
-  }
-
-  private static NeuralNetConfiguration.ListBuilder base() {
-    return new NeuralNetConfiguration.Builder().seed(1).updater(new Adam(0.01)).list();
-  }
-
-  private static MultiLayerConfiguration eachStep(Layer... layers) {
-    NeuralNetConfiguration.ListBuilder list = base();
-    for (Layer layer : layers) {
-      list.layer(layer);
-    }
-    return list.layer(output().build()).setInputType(InputType.recurrent(CHANNELS)).build();
-  }
-
-  private static MultiLayerConfiguration one(Layer... layers) {
-    NeuralNetConfiguration.ListBuilder list = base();
-    for (Layer layer : layers) {
-      list.layer(layer);
-    }
-    return list.layer(
-            new OutputLayer.Builder(LossFunction.MSE)
-                .nOut(1)
-                .activation(Activation.IDENTITY)
-                .build())
-        .setInputType(InputType.recurrent(CHANNELS))
-        .build();
-  }
-
-  /** With random biases: equal ones would not tell the gates apart. */
-  private static MultiLayerNetwork network(MultiLayerConfiguration configuration) {
-    MultiLayerNetwork network = new MultiLayerNetwork(configuration);
-    network.init();
-    network.setParams(Nd4j.randn(network.params().dataType(), 1, network.numParams()).muli(0.5));
-    return network;
-  }
-
-  private static INDArray features() {
-    return Nd4j.randn(DataType.FLOAT, BATCH, CHANNELS, TIME);
-  }
-
   /** One sequence of a batch without its padding. */
   private static INDArray counting(INDArray batch, int row) {
     int length = MASK.getRow(row).sumNumber().intValue();
     return batch.get(interval(row, row + 1), all(), interval(0, length)).dup();
-  }
-
-  private static INDArray gate(INDArray array, int gate) {
-    var columns = interval(gate * HIDDEN, (gate + 1) * HIDDEN);
-    return array.rank() == 1 ? array.get(columns) : array.get(all(), columns);
-  }
-
-  private static Gradient gradient(MultiLayerNetwork network, INDArray x, INDArray y) {
-    network.setInput(x);
-    network.setLabels(y);
-    network.computeGradientAndScore();
-    return network.gradient();
-  }
-
-  private static void assertClose(INDArray actual, INDArray expected, double tolerance) {
-    assertThat(actual.shape()).isEqualTo(expected.shape());
-    assertThat(actual.sub(expected).amaxNumber().doubleValue()).isLessThan(tolerance);
   }
 }

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sequent.common.UserError;
-import io.sequent.common.classify.ClassifierSettings;
-import io.sequent.common.classify.TextModel;
 import io.sequent.common.config.CommonSettings;
 import io.sequent.common.network.build.NetworkSettings;
 import io.sequent.common.network.build.OptimizerSettings;
@@ -136,8 +134,8 @@ class StudyFileTest {
             """);
     List<PlannedRun> runs = study.runs(Tasks.named("sentiment"));
     assertThat(runs)
-        .extracting(run -> run.config().get(ClassifierSettings.MODEL))
-        .containsExactly(TextModel.BOW, TextModel.RNN);
+        .extracting(run -> run.config().asText().get("model"))
+        .containsExactly("bow", "rnn");
     assertThat(runs.get(0).config().get(TrainingSettings.EPOCHS)).isEqualTo(1);
     assertThat(runs.get(0).config().get(NetworkSettings.DENSE)).containsExactly(8);
   }

@@ -3,21 +3,19 @@ package io.sequent.common.train.display;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sequent.common.evaluation.Metric;
+import io.sequent.common.report.ChartContract;
 import io.sequent.common.report.Picture;
+import io.sequent.common.report.Pictures;
 import io.sequent.common.train.history.EpochRecord;
 import io.sequent.common.train.history.History;
 import io.sequent.common.train.history.HistoryTest;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.knowm.xchart.BitmapEncoder;
-import org.knowm.xchart.XYChart;
 
 class CurvesTest {
   @Test
-  void lossesShareAChartAndTheMetricHasItsOwn() throws IOException {
+  void lossesShareAChartAndTheMetricHasItsOwn() {
     List<Picture> pictures = Curves.of(history(Map.of("loss", 0.4, "accuracy", 0.9), 3));
     assertThat(pictures).extracting(Picture::name).containsExactly("curve-loss", "curve-accuracy");
     assertThat(series(pictures.get(0))).containsExactly("training", "validation");
@@ -33,7 +31,7 @@ class CurvesTest {
   }
 
   @Test
-  void oneEpochAndInfiniteValuesAreDrawn() throws IOException {
+  void oneEpochAndInfiniteValuesAreDrawn() {
     for (double value : new double[] {1, Double.NaN, Double.POSITIVE_INFINITY}) {
       for (int epochs = 1; epochs < 3; epochs++) {
         for (Picture picture :
@@ -53,12 +51,10 @@ class CurvesTest {
   }
 
   private static Iterable<String> series(Picture picture) {
-    return ((XYChart) picture.chart()).getSeriesMap().keySet();
+    return ChartContract.lines(picture.drawing()).keySet();
   }
 
-  private static byte[] png(Picture picture) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    BitmapEncoder.saveBitmap(picture.chart(), bytes, BitmapEncoder.BitmapFormat.PNG);
-    return bytes.toByteArray();
+  private static byte[] png(Picture picture) {
+    return Pictures.png(picture).orElseThrow();
   }
 }

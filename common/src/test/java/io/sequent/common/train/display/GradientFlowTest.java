@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.sequent.common.UserError;
 import io.sequent.common.evaluation.Metric;
 import io.sequent.common.network.build.OneThread;
+import io.sequent.common.report.ChartContract;
 import io.sequent.common.report.Picture;
 import io.sequent.common.train.BatchRecord;
 import io.sequent.common.train.Pretraining;
@@ -14,7 +15,7 @@ import io.sequent.common.train.Toy;
 import io.sequent.common.train.Trainer;
 import io.sequent.common.train.TrainingListener;
 import io.sequent.common.train.TrainingOptions;
-import io.sequent.common.train.schedule.ConstantRate;
+import io.sequent.common.train.schedule.Schedule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
-import org.knowm.xchart.XYChart;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.Sgd;
 
@@ -94,7 +94,7 @@ class GradientFlowTest {
     assertThat(flow.records().stream().map(GradientRecord::update).distinct())
         .containsExactly(2L, 3L, 5L, 6L, 8L, 9L, 11L, 12L, 14L, 15L, 17L, 18L, 20L, 21L, 23L, 24L);
     assertThat(flow.records()).allMatch(row -> row.epoch() == (row.update() + 11) / 12);
-    assertThat(GradientFlow.read(file)).isEqualTo(flow.records());
+    assertThat(GradientCsv.read(file)).isEqualTo(flow.records());
   }
 
   @Test
@@ -129,7 +129,7 @@ class GradientFlowTest {
     assertThatThrownBy(
             () -> train(killed, 20, 3, checkpoints, new GradientFlow(killed, file), kill))
         .hasMessage("killed");
-    assertThat(GradientFlow.read(file)).hasSize(3 * killed.paramTable().size());
+    assertThat(GradientCsv.read(file)).hasSize(3 * killed.paramTable().size());
     Files.writeString(
         file, Files.readString(file) + "2,4,0_W,16,0.5,0.75\r\n3,7,0_W,16,0.5,0.75\r\n");
     MultiLayerNetwork resumed = network();
@@ -174,13 +174,13 @@ class GradientFlowTest {
       }
     }
 
-    assertThat(series(GradientFlow.picture(records.subList(0, 6))))
+    assertThat(series(GradientPicture.of(records.subList(0, 6))))
         .contains("0_W", "1_b")
         .doesNotContain("layer 0");
-    Picture picture = GradientFlow.picture(records);
+    Picture picture = GradientPicture.of(records);
     assertThat(series(picture)).contains("layer 0", "layer 2").doesNotContain("0_W");
     // Three and three numbers of 1 and one of 8.
-    assertThat(((XYChart) picture.chart()).getSeriesMap())
+    assertThat(ChartContract.lines(picture.drawing()))
         .hasEntrySatisfying("layer 1", line -> assertThat(line.getYData()).containsExactly(2.0))
         .hasEntrySatisfying(
             "layer 2, maximum", line -> assertThat(line.getYData()).containsExactly(16.0));
@@ -189,13 +189,13 @@ class GradientFlowTest {
   @Test
   void otherFileIsRefused() throws IOException {
     Files.writeString(file, "epoch,loss\n1,2\n");
-    assertThatThrownBy(() -> GradientFlow.read(file))
+    assertThatThrownBy(() -> GradientCsv.read(file))
         .isInstanceOf(UserError.class)
         .hasMessageContaining("gradients.csv")
         .hasMessageContaining("expected the columns epoch,update,parameter");
 
     Files.writeString(file, "epoch,update,parameter,numbers,mean,maximum\n1,2,0_W,x,1,1\n");
-    assertThatThrownBy(() -> GradientFlow.read(file))
+    assertThatThrownBy(() -> GradientCsv.read(file))
         .isInstanceOf(UserError.class)
         .hasMessageContaining("row 1");
   }
@@ -206,7 +206,7 @@ class GradientFlowTest {
   }
 
   private static Iterable<String> series(Picture picture) {
-    return ((XYChart) picture.chart()).getSeriesMap().keySet();
+    return ChartContract.lines(picture.drawing()).keySet();
   }
 
   private static void train(
@@ -218,7 +218,7 @@ class GradientFlowTest {
       throws IOException {
     new Trainer(
             new TrainingOptions(11, epochs, 0, Metric.LOSS, 0, Pretraining.NONE),
-            new ConstantRate(1e-3),
+            Schedule.constant(1e-3),
             List.of(listeners),
             checkpoints)
         .train(network, Toy.batches(examples), Toy.validation());

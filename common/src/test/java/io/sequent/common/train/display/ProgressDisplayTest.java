@@ -18,7 +18,7 @@ class ProgressDisplayTest {
   private final PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
 
   @Test
-  void plainLinesSayHowFarItIs() {
+  void plainLinesReportProgress() {
     train(new ProgressDisplay(out, false, Duration.ZERO), 1);
     assertThat(text().lines().toList())
         .hasSize(5)
@@ -44,15 +44,13 @@ class ProgressDisplayTest {
   }
 
   @Test
-  void resumptionAndEarlyStopAreTold() {
+  void resumptionAndEarlyStopAreReported() {
     ProgressDisplay display = new ProgressDisplay(out, false, Duration.ofHours(1));
     display.trainingStarted(new TrainingExtent(3, 9, 2, 16));
     display.trainingEnded(HistoryTest.history("loss", 3, 2, 4));
     assertThat(text().lines())
         .containsExactly(
-            "going on with epoch 3",
-            "stopped after epoch 3",
-            "best epoch 2: validation loss 2.000");
+            "resuming at epoch 3", "stopped after epoch 3", "best epoch 2: validation loss 2.000");
   }
 
   @Test

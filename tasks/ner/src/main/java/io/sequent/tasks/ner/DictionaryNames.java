@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The names of a dictionary, some 250,000 forms, by what can stand in the place of what. */
+/** The names of a dictionary, some 250,000 forms, grouped by what can replace what. */
 final class DictionaryNames {
   private DictionaryNames() {}
 
@@ -26,7 +26,7 @@ final class DictionaryNames {
     return lower.substring(lower.length() - 1) + " " + MorphologicalTags.tags(lower);
   }
 
-  /** Read when it is first asked for, which takes seconds. */
+  /** Loaded on first use, which takes seconds. */
   private static final class Read {
     static final Map<String, List<String>> BY_KIND = read();
 

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * in IOB2 (Tjong Kim Sang and Veenstra 1999): {@code B-} begins an entity, {@code I-} of the same
  * type continues it, {@code O} is outside.
  */
-public final class Iob2Reader {
+final class Iob2Reader {
   private static final String OUTSIDE = "O";
   private static final Pattern TAG = Pattern.compile("O|[BI]-\\S+");
 

@@ -12,7 +12,7 @@ final class Lemmas implements TokenFeature {
   private final TokenBag bag;
 
   /**
-   * @param entries lemmas that are told apart
+   * @param entries number of hash entries for lemmas
    * @param size of the vector of each
    */
   Lemmas(int entries, int size) {

@@ -11,14 +11,14 @@ import java.util.stream.Stream;
 
 /**
  * How a word is used where else it stands nearby: which words are beside it there, and whether it
- * is written with a capital. A text tells a person's first name or office once and has the surname
+ * is written with a capital. A text gives a person's first name or office once and uses the surname
  * alone from then on; and a word that begins a sentence is a name if it has its capital elsewhere.
  */
 final class Mentions {
   private static final int CHANNELS = 12;
   private static final int ENTRIES = 8192;
 
-  /** Shorter words are alike by chance. */
+  /** Shorter words agree by chance. */
   private static final int SHORTEST_STEM = 4;
 
   private static final int LONGEST_ENDING = 3;
@@ -41,7 +41,7 @@ final class Mentions {
    * The sentences around one, the nearest first, an earlier one before a later one.
    *
    * @param sentences in the order of the text
-   * @param distance how many to take on each side, where there are so many
+   * @param distance the number of sentences on each side, if the text has them
    */
   static List<List<String>> around(List<List<String>> sentences, int index, int distance) {
     return IntStream.rangeClosed(1, distance)
@@ -74,7 +74,7 @@ final class Mentions {
     return entries;
   }
 
-  /** What other mentions of a token tell, each thing once, that of the nearest first. */
+  /** What other mentions of a token show, each thing once, that of the nearest first. */
   static List<String> uses(Words sentence, int index, List<Words> around) {
     String word = sentence.lower().get(index);
     List<String> uses = new ArrayList<>(sentence.uses(word, index));
@@ -116,15 +116,15 @@ final class Mentions {
     }
   }
 
-  /** Whether two words in lower case can be forms of one: alike but for short endings. */
+  /** Whether two words in lower case can be forms of one: shared but for short endings. */
   static boolean isSame(String one, String other) {
     int shorter = Math.min(one.length(), other.length());
     int longer = Math.max(one.length(), other.length());
-    int alike = 0;
-    while (alike < shorter && one.charAt(alike) == other.charAt(alike)) {
-      alike++;
+    int shared = 0;
+    while (shared < shorter && one.charAt(shared) == other.charAt(shared)) {
+      shared++;
     }
-    return alike == longer || (alike >= SHORTEST_STEM && longer - alike <= LONGEST_ENDING);
+    return shared == longer || (shared >= SHORTEST_STEM && longer - shared <= LONGEST_ENDING);
   }
 
   static boolean isCapital(String token) {

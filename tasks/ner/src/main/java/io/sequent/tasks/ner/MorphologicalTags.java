@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * What a dictionary says of a token: for each way to read it the part of speech, for nouns whether
- * they live, whether it is a name, and the case. {@code noun:anim:name} is a person, {@code
- * noun:inanim:name} a place or an organisation. A token that it does not have is told as such.
+ * The dictionary's tags of a token: for each reading the part of speech, for nouns whether they are
+ * animate, whether it is a name, and the case. {@code noun:anim:name} is a person, {@code
+ * noun:inanim:name} a place or an organisation. A token that it lacks is marked as unknown.
  */
 final class MorphologicalTags implements TokenFeature {
   private static final int CHANNELS = 12;

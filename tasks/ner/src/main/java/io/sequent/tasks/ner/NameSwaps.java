@@ -8,10 +8,10 @@ import java.util.Locale;
 import java.util.SplittableRandom;
 
 /**
- * Training sentences with other names in the place of theirs, other ones each epoch, so that a
- * network learns how names stand in a text instead of which there are. Mentions are replaced as in
- * Dai and Adel, 2020, but word by word and from a dictionary: the training sentences show but a few
- * of all names.
+ * Training sentences whose names are replaced by others, drawn anew each epoch, so that a network
+ * learns the contexts of names rather than the names themselves. Mentions are replaced as in Dai
+ * and Adel, 2020, but word by word and from a dictionary: the training sentences show but a few of
+ * all names.
  */
 final class NameSwaps implements Batches<TaggedSentence> {
   static final Setting<Double> SHARE =
@@ -20,7 +20,7 @@ final class NameSwaps implements Batches<TaggedSentence> {
               0,
               0,
               1,
-              "share of the entities in training sentences that get other names of the dictionary")
+              "share of the entities in training sentences that are replaced by other names from the dictionary")
           .comparedAt("0", "0.5", "1");
 
   private final Batches<TaggedSentence> sentences;
@@ -90,7 +90,7 @@ final class NameSwaps implements Batches<TaggedSentence> {
         : renamed(sentence, token, writtenLike(token, names.get(random.nextInt(names.size()))));
   }
 
-  /** The other forms of the word go too: what stands around them tells of the new name then. */
+  /** The other forms of the word are replaced too, so that their context points to the new name. */
   private static TaggedSentence renamed(TaggedSentence sentence, String token, String name) {
     return new TaggedSentence(
         renamed(sentence.tokens(), token, name),

@@ -1,5 +1,6 @@
 package io.sequent.tasks.ner;
 
+import io.sequent.common.evaluation.ClassScores;
 import io.sequent.common.evaluation.Evaluation;
 import io.sequent.common.evaluation.Evaluator;
 import io.sequent.common.evaluation.ExampleScores;
@@ -66,7 +67,7 @@ final class NerEvaluator implements Evaluator<TaggedSentence> {
 
   @Override
   public Evaluation result() {
-    SpanF1 entities = SpanF1.of(truths, predictions);
+    ClassScores entities = SpanF1.of(truths, predictions);
     List<Score> sentences =
         IntStream.range(0, truths.size())
             .mapToObj(s -> SpanF1.of(List.of(truths.get(s)), List.of(predictions.get(s))).micro())
@@ -79,7 +80,7 @@ final class NerEvaluator implements Evaluator<TaggedSentence> {
             SENTENCE_MACRO_F1.of(SpanF1.sentenceMacroF1(truths, predictions, preparation.tags())),
             Metric.LOSS.of(loss / tokens)),
         Map.of(ENTITY_F1.name(), ExampleScores.ofSpans(sentences)),
-        List.of(entities.table("Entities by type")),
+        List.of(entities.tableWithMicroMean("Entities by type")),
         List.of());
   }
 }

@@ -15,16 +15,16 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * What the training sentences taught: the words and the tags.
+ * What is fitted on the training sentences: the words and the tags.
  *
- * @param words the words as they are written, for capital letters tell names from other words, and
- *     the {@linkplain WordForm forms} of the rare ones
+ * @param words the words as they are written, since capital letters distinguish names from other
+ *     words, and the {@linkplain WordForm forms} of the rare ones
  * @param tags the tags, {@code O} first, by the index that the network gives them
  */
-public record NerPreparation(Vocabulary words, List<String> tags) implements Preparation {
+record NerPreparation(Vocabulary words, List<String> tags) implements Preparation {
   private static final String TAGS = "tags.txt";
 
-  public NerPreparation {
+  NerPreparation {
     tags = List.copyOf(tags);
   }
 

@@ -1,11 +1,11 @@
 package io.sequent.tasks.ner;
 
-import com.google.auto.service.AutoService;
 import io.sequent.common.config.Config;
 import io.sequent.common.data.Vectorizer;
 import io.sequent.common.data.Vocabulary;
 import io.sequent.common.evaluation.Evaluator;
 import io.sequent.common.network.build.SequenceNetwork;
+import io.sequent.common.network.build.TokenInput;
 import io.sequent.common.network.crf.ForbiddenTransitions;
 import io.sequent.common.predict.Predictor;
 import io.sequent.common.task.Ensemble;
@@ -17,13 +17,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.kohsuke.MetaInfServices;
 
 /**
  * Finds names of people, places, organisations and others in Ukrainian sentences, on NER-UK or any
  * set in its form: {@code train}, {@code dev} and {@code test.iob2.tsv}. The words of a sentence,
  * embedded, run through a recurrent network that tags each of them.
  */
-@AutoService(Task.class)
+@MetaInfServices(Task.class)
 public final class NerTask implements Task<TaggedSentence, NerPreparation> {
   @Override
   public TaskDescription description() {
@@ -53,7 +54,9 @@ public final class NerTask implements Task<TaggedSentence, NerPreparation> {
   @Override
   public MultiLayerConfiguration network(NerPreparation preparation, Config config) {
     return SequenceNetwork.from(config)
-        .tokens(preparation.words().size(), Vocabulary.UNKNOWN, TokenFeatures.from(config).bags())
+        .tokens(
+            TokenInput.of(preparation.words().size(), Vocabulary.UNKNOWN)
+                .withBags(TokenFeatures.from(config).bags()))
         .perStep(preparation.tags().size(), ForbiddenTransitions.iob2(preparation.tags()));
   }
 

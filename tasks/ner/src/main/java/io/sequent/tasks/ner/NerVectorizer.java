@@ -42,7 +42,7 @@ final class NerVectorizer implements Vectorizer<TaggedSentence> {
   }
 
   /**
-   * The features alone, for sentences whose tags are asked for.
+   * The features alone, for sentences to predict for.
    *
    * @param sentences tokens, at least one each, in the order of the text
    */

@@ -10,7 +10,7 @@ import java.util.List;
  * @param begin its first token, counted from 0
  * @param end the token after its last
  */
-public record Span(String type, int begin, int end) {
+record Span(String type, int begin, int end) {
   /**
    * Reads entities from IOB2 tags the way conlleval and seqeval's default do, broken sequences
    * included: an entity begins at every {@code B-}, and at an {@code I-} that follows {@code O},

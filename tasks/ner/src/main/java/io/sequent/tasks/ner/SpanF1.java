@@ -1,38 +1,30 @@
 package io.sequent.tasks.ner;
 
+import io.sequent.common.evaluation.ClassScores;
 import io.sequent.common.evaluation.Score;
 import io.sequent.common.evaluation.Sizes;
-import io.sequent.common.report.Table;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.ToDoubleFunction;
 
 /**
  * Strict entity-level scores: an entity is found only if its type, first and last token are all
  * right. The figures are those of the CoNLL-2003 shared task's conlleval, and of seqeval.
- *
- * @param micro counts over the entities of all types; its {@link Score#f1} is the usual headline
- * @param types the score of each type that occurs in truth or prediction, by name
  */
-public record SpanF1(Score micro, SortedMap<String, Score> types) {
-  public SpanF1 {
-    types = Collections.unmodifiableSortedMap(new TreeMap<>(types));
-  }
+final class SpanF1 {
+  private SpanF1() {}
 
   /**
-   * Judges predicted tags. Broken predictions are read as {@link Span#of} says.
+   * Evaluates predicted tags. Broken predictions are read as {@link Span#of} says.
    *
    * @param truth IOB2 tags of each sentence
    * @param prediction predicted tags, as many sentences of the same lengths
+   * @return the score of each type, by name; the F1 of their micro mean is the usual headline
    */
-  public static SpanF1 of(List<List<String>> truth, List<List<String>> prediction) {
+  static ClassScores of(List<List<String>> truth, List<List<String>> prediction) {
     Sizes.same("truth", truth.size(), "prediction", prediction.size());
     Map<String, Score> types = new TreeMap<>();
     for (int s = 0; s < truth.size(); s++) {
@@ -48,38 +40,7 @@ public record SpanF1(Score micro, SortedMap<String, Score> types) {
         types.merge(span.type(), new Score(0, 1, 0), Score::plus);
       }
     }
-    Score micro = types.values().stream().reduce(new Score(0, 0, 0), Score::plus);
-    return new SpanF1(micro, new TreeMap<>(types));
-  }
-
-  /** The mean precision of the types, 0..1. */
-  public double macroPrecision() {
-    return mean(Score::precision);
-  }
-
-  /** The mean recall of the types, 0..1. */
-  public double macroRecall() {
-    return mean(Score::recall);
-  }
-
-  /** The mean F1 of the types that occur in truth or prediction, 0..1. */
-  public double macroF1() {
-    return mean(Score::f1);
-  }
-
-  /** One row a type and one for each mean. */
-  public Table table(String title) {
-    List<List<String>> rows = new ArrayList<>();
-    types.forEach((name, score) -> rows.add(score.row(name)));
-    rows.add(micro.row("micro mean"));
-    rows.add(
-        Score.row(
-            "macro mean",
-            macroPrecision(),
-            macroRecall(),
-            macroF1(),
-            String.valueOf(micro.actual())));
-    return new Table(title, Score.HEADER, rows);
+    return new ClassScores(types);
   }
 
   /**
@@ -92,7 +53,7 @@ public record SpanF1(Score micro, SortedMap<String, Score> types) {
    * @param prediction predicted tags, as many sentences of the same lengths
    * @param tags all tags there are, {@code O} included
    */
-  public static double sentenceMacroF1(
+  static double sentenceMacroF1(
       List<List<String>> truth, List<List<String>> prediction, List<String> tags) {
     Sizes.same("truth", truth.size(), "prediction", prediction.size());
     Sizes.notEmpty("truth", truth.size());
@@ -123,9 +84,5 @@ public record SpanF1(Score micro, SortedMap<String, Score> types) {
       throw new IllegalArgumentException("tags " + unknown + " are not among " + tags);
     }
     return scores.values().stream().mapToDouble(Score::f1).sum() / tags.size();
-  }
-
-  private double mean(ToDoubleFunction<Score> figure) {
-    return types.values().stream().mapToDouble(figure).average().orElse(0);
   }
 }

@@ -11,9 +11,9 @@ import java.util.List;
  *     because a small training part need not show every tag
  * @param around the tokens of sentences near it in its text, nearest first; may be empty
  */
-public record TaggedSentence(
+record TaggedSentence(
     List<String> tokens, List<String> tags, List<String> tagSet, List<List<String>> around) {
-  public TaggedSentence {
+  TaggedSentence {
     tokens = List.copyOf(tokens);
     tags = List.copyOf(tags);
     tagSet = List.copyOf(tagSet);
@@ -23,8 +23,8 @@ public record TaggedSentence(
     }
   }
 
-  /** A sentence by itself. */
-  public TaggedSentence(List<String> tokens, List<String> tags, List<String> tagSet) {
+  /** A sentence without neighbours. */
+  TaggedSentence(List<String> tokens, List<String> tags, List<String> tagSet) {
     this(tokens, tags, tagSet, List.of());
   }
 

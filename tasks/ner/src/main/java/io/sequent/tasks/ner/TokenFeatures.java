@@ -13,27 +13,24 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * All that is known of a token beside the token itself. It comes from the token's characters, a
- * dictionary and the text around, so nothing is learned from data here; unknown words have features
- * too.
+ * Features of a token beside the token itself. They come from the token's characters, a dictionary
+ * and the surrounding text; nothing is fitted, so unknown words have features too.
  */
 final class TokenFeatures {
   static final Setting<Integer> SHAPE_EMBEDDING =
-      size("shape-embedding", "a token's shape: capitals, digits, marks");
+      size("shape-embedding", "a token's shape: capitals, digits, punctuation");
   static final Setting<Integer> LEMMA_EMBEDDING =
       size("lemma-embedding", "the mean of a token's lemmas by a Ukrainian dictionary");
   static final Setting<Integer> LEMMA_ENTRIES =
-      Setting.integer(
-          "lemma-entries", 20_000, 1, 10_000_000, "vectors for lemmas, which share them by hash");
+      Setting.integer("lemma-entries", 20_000, 1, 10_000_000, "size of the hash table of lemmas");
   static final Setting<Integer> MORPHOLOGY_EMBEDDING =
       size(
           "morphology-embedding",
-          "what the same dictionary says of a token: part of speech, case, whether it is a name");
+          "a token's tags in the same dictionary: part of speech, case, whether it is a name");
   static final Setting<Integer> MENTION_EMBEDDING =
-      size("mention-embedding", "how a word with a capital is used where else it stands nearby");
+      size("mention-embedding", "how a capitalised word is used in nearby sentences");
   static final Setting<Integer> MENTION_DISTANCE =
-      Setting.integer(
-          "mention-distance", 10, 0, 1000, "sentences on each side that count as nearby");
+      Setting.integer("mention-distance", 10, 0, 1000, "number of nearby sentences on each side");
 
   private final List<TokenFeature> features;
   private final Optional<Mentions> mentions;
@@ -77,7 +74,7 @@ final class TokenFeatures {
         features, mention > 0 ? Optional.of(new Mentions(mention)) : Optional.empty());
   }
 
-  /** How many sentences on each side of one its features need. */
+  /** The number of sentences on each side that the features need. */
   static int distance(Config config) {
     return config.get(MENTION_EMBEDDING) > 0 ? config.get(MENTION_DISTANCE) : 0;
   }

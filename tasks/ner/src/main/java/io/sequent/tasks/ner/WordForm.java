@@ -3,8 +3,8 @@ package io.sequent.tasks.ner;
 import java.util.List;
 
 /**
- * What a word looks like, which says something of words never seen: a capital letter and the ending
- * of a surname are telling, and rare words of the training data teach what they tell.
+ * The form of a word, a feature of words never seen: a capital letter and the ending of a surname
+ * are informative, and the rare words of the training data show how.
  */
 final class WordForm {
   private static final int ENDING = 2;

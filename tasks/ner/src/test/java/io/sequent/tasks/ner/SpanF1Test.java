@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.within;
 
+import io.sequent.common.evaluation.ClassScores;
 import io.sequent.common.evaluation.Score;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,10 +63,10 @@ class SpanF1Test {
         prediction.add(later);
       }
     }
-    SpanF1 report = SpanF1.of(truth, prediction);
+    ClassScores report = SpanF1.of(truth, prediction);
     // conlleval.pl of 2004-01-26, and the entities of seqeval's get_entities: the same counts.
     assertThat(report.micro()).isEqualTo(new Score(4486, 17510, 15250));
-    assertThat(report.types())
+    assertThat(report.byName())
         .containsExactly(
             entry("LOC", new Score(2243, 7565, 8815)), entry("ORG", new Score(2243, 9945, 6435)));
     assertThat(report.micro().precision()).isCloseTo(0.25619645916619077, CLOSE);
@@ -89,20 +90,20 @@ class SpanF1Test {
         List.of(tags("B-PERS I-PERS O B-LOC"), tags("B-ORG O O"), tags("O B-PERS O"));
     List<List<String>> prediction =
         List.of(tags("B-PERS O O B-LOC"), tags("B-LOC O O"), tags("O B-PERS O"));
-    SpanF1 report = SpanF1.of(truth, prediction);
+    ClassScores report = SpanF1.of(truth, prediction);
     // 4 true, 4 predicted, 2 of them right: the first name is cut short, the second has no such
     // type.
     assertThat(report.micro()).isEqualTo(new Score(2, 4, 4));
     assertThat(report.micro().f1()).isCloseTo(0.5, CLOSE);
-    assertThat(report.types().get("PERS")).isEqualTo(new Score(1, 2, 2));
-    assertThat(report.types().get("LOC")).isEqualTo(new Score(1, 2, 1));
-    assertThat(report.types().get("ORG")).isEqualTo(new Score(0, 0, 1));
+    assertThat(report.byName().get("PERS")).isEqualTo(new Score(1, 2, 2));
+    assertThat(report.byName().get("LOC")).isEqualTo(new Score(1, 2, 1));
+    assertThat(report.byName().get("ORG")).isEqualTo(new Score(0, 0, 1));
     assertThat(report.macroF1()).isCloseTo((0.5 + 2.0 / 3 + 0) / 3, CLOSE);
   }
 
   @Test
   void nothingPredictedIsZeroAndNotNan() {
-    SpanF1 report = SpanF1.of(List.of(tags("B-PERS O")), List.of(tags("O O")));
+    ClassScores report = SpanF1.of(List.of(tags("B-PERS O")), List.of(tags("O O")));
     assertThat(report.micro().f1()).isZero();
     assertThat(report.micro().precision()).isZero();
   }

@@ -1,6 +1,5 @@
 package io.sequent.tasks.news;
 
-import com.google.auto.service.AutoService;
 import io.sequent.common.classify.TextClassification;
 import io.sequent.common.classify.TextColumns;
 import io.sequent.common.classify.TextFormat;
@@ -12,6 +11,7 @@ import io.sequent.common.network.build.NetworkSettings;
 import io.sequent.common.network.recurrent.CellType;
 import io.sequent.common.task.Task;
 import java.util.List;
+import org.kohsuke.MetaInfServices;
 
 /**
  * Classifies the topic of an English news text, on AG News or any CSV set in its form: files {@code
@@ -19,7 +19,7 @@ import java.util.List;
  * classes.txt}. A share of the training texts is held out for validation. Title and description are
  * one text.
  */
-@AutoService(Task.class)
+@MetaInfServices(Task.class)
 public final class NewsTask extends TextClassification {
   private static final TextFormat AG_NEWS =
       TextFormat.divided(new TextColumns("1", List.of("2", "3")), List.of());

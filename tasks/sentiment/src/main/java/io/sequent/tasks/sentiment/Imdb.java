@@ -25,9 +25,9 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
 /**
- * Fetches the Large Movie Review Dataset (Maas et al. 2011), 25,000 reviews to learn from and
- * 25,000 to test on, half of each positive, and writes it as {@code train.csv} and {@code
- * test.csv}. The checksum of the archive is the one that TensorFlow Datasets lists.
+ * Fetches the Large Movie Review Dataset (Maas et al. 2011), 25,000 training and 25,000 test
+ * reviews, half of each positive, and writes it as {@code train.csv} and {@code test.csv}. The
+ * checksum of the archive is the one that TensorFlow Datasets lists.
  */
 final class Imdb implements DataSource.Fetcher {
   private static final URI ARCHIVE =

@@ -1,6 +1,5 @@
 package io.sequent.tasks.sentiment;
 
-import com.google.auto.service.AutoService;
 import io.sequent.common.classify.TextClassification;
 import io.sequent.common.classify.TextColumns;
 import io.sequent.common.classify.TextFormat;
@@ -8,6 +7,7 @@ import io.sequent.common.config.Config;
 import io.sequent.common.data.DataSource;
 import io.sequent.common.task.Task;
 import java.util.List;
+import org.kohsuke.MetaInfServices;
 
 /**
  * Classifies film reviews as positive or negative, on the Large Movie Review Dataset or any CSV set
@@ -15,7 +15,7 @@ import java.util.List;
  * label}, 0 for negative and 1 for positive, and {@code text}. A share of the training texts is
  * held out for validation.
  */
-@AutoService(Task.class)
+@MetaInfServices(Task.class)
 public final class SentimentTask extends TextClassification {
   private static final TextFormat REVIEWS =
       TextFormat.divided(

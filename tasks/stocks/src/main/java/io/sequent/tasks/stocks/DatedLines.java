@@ -1,6 +1,7 @@
 package io.sequent.tasks.stocks;
 
 import io.sequent.common.report.ChartStyle;
+import io.sequent.common.report.Drawing;
 import java.awt.Color;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -19,7 +20,7 @@ final class DatedLines {
   /**
    * An empty chart.
    *
-   * @param unit what the values are, for the axis
+   * @param unit of the values, for the axis
    * @param dates ascending
    */
   DatedLines(String title, String unit, List<LocalDate> dates) {
@@ -30,21 +31,21 @@ final class DatedLines {
     chart.getStyler().setPlotGridVerticalLinesVisible(false);
   }
 
-  /** Draws a line above the ones before. */
+  /** Adds a line on top of the earlier ones. */
   void add(String name, double[] values, Color color, float width) {
     if (days.isEmpty()) {
       return;
     }
     XYSeries series =
         chart.addSeries(name, days, Arrays.stream(ChartStyle.withGaps(values)).boxed().toList());
-    // A single day has no line to be seen by.
+    // A line of a single day would be invisible.
     series.setMarker(days.size() == 1 ? SeriesMarkers.CIRCLE : SeriesMarkers.NONE);
     series.setMarkerColor(color);
     series.setLineColor(color);
     series.setLineStyle(ChartStyle.stroke(width));
   }
 
-  XYChart chart() {
-    return chart;
+  Drawing drawing() {
+    return ChartStyle.drawing(chart);
   }
 }

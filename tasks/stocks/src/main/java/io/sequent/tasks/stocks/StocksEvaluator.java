@@ -165,21 +165,9 @@ final class StocksEvaluator implements Evaluator<PriceWindow> {
     for (int i = 0; i < preparation.series().size(); i++) {
       String name = preparation.series().get(i);
       String file = name.toLowerCase(Locale.ROOT);
-      pictures.add(
-          new Picture(
-              "forecast-" + file,
-              ForecastChart.of(
-                  name + ", close and forecast",
-                  "price",
-                  days,
-                  truths(i),
-                  predicted(i),
-                  lasts(i))));
-      pictures.add(
-          new Picture(
-              "residuals-" + file,
-              ResidualChart.of(
-                  name + ", residuals", "price", days, truths(i), predicted(i), lasts(i))));
+      ForecastCharts charts = new ForecastCharts("price", days, truths(i), predicted(i), lasts(i));
+      pictures.add(new Picture("forecast-" + file, charts.values(name + ", close and forecast")));
+      pictures.add(new Picture("residuals-" + file, charts.residuals(name + ", residuals")));
     }
     return pictures;
   }

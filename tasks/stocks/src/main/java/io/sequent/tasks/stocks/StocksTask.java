@@ -1,6 +1,5 @@
 package io.sequent.tasks.stocks;
 
-import com.google.auto.service.AutoService;
 import io.sequent.common.config.Config;
 import io.sequent.common.data.Batches;
 import io.sequent.common.data.Vectorizer;
@@ -17,13 +16,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.kohsuke.MetaInfServices;
 
 /**
  * Forecasts the closing prices of several series some trading days ahead from a window of their
  * past closes; by default two days ahead from 30 days of GOOG and AAPL. Figures are in prices and
  * stand beside persistence, the forecast that nothing changes.
  */
-@AutoService(Task.class)
+@MetaInfServices(Task.class)
 public final class StocksTask implements Task<PriceWindow, StocksPreparation> {
   @Override
   public TaskDescription description() {

@@ -1,13 +1,13 @@
 package io.sequent.tasks.stocks;
 
 import io.sequent.common.report.ChartStyle;
+import io.sequent.common.report.Drawing;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import org.knowm.xchart.XYChart;
 
 /** Values over days, a line for each name. */
-public final class TimeSeriesChart {
+final class TimeSeriesChart {
   private static final float WIDTH = 1.5f;
 
   private TimeSeriesChart() {}
@@ -16,19 +16,18 @@ public final class TimeSeriesChart {
    * Draws lines.
    *
    * @param title one line above them
-   * @param unit what the values are, for the axis
+   * @param unit of the values, for the axis
    * @param dates ascending
-   * @param lines by name, in the order to be drawn in, a value a day; what is not finite leaves a
-   *     gap
+   * @param lines by name, in drawing order, a value for each date; values that are not finite leave
+   *     a gap
    */
-  public static XYChart of(
-      String title, String unit, List<LocalDate> dates, Map<String, double[]> lines) {
+  static Drawing of(String title, String unit, List<LocalDate> dates, Map<String, double[]> lines) {
     DatedLines dated = new DatedLines(title, unit, dates);
     int number = 0;
     for (Map.Entry<String, double[]> line : lines.entrySet()) {
       dated.add(line.getKey(), line.getValue(), ChartStyle.color(number), WIDTH);
       number++;
     }
-    return dated.chart();
+    return dated.drawing();
   }
 }

@@ -13,7 +13,7 @@ import java.util.List;
  * first. Fold {@code k} tests on block {@code k + 2}, validates on the one before, and trains on
  * all that lies before that.
  *
- * <p>What is learned from is known when the first forecast is made: windows whose target lies after
+ * <p>Training windows are known when the first forecast is made: windows whose target lies after
  * the last day of the next part's first window are left out at the end of train and validation,
  * {@code horizon - 1} of them each.
  *
@@ -26,7 +26,7 @@ record WalkForward(int folds, int fold) {
   /**
    * The fold that settings ask for.
    *
-   * @throws UserError if there are not so many
+   * @throws UserError if there are fewer
    */
   static WalkForward from(Config config) {
     int folds = config.get(StocksSettings.FOLDS);

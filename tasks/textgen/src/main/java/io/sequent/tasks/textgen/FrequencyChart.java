@@ -1,13 +1,14 @@
 package io.sequent.tasks.textgen;
 
 import io.sequent.common.report.ChartStyle;
+import io.sequent.common.report.Drawing;
 import java.util.List;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.style.CategoryStyler;
 
-/** How often each of a few things occurs, a bar each. */
-public final class FrequencyChart {
+/** How often each of a few things occurs, as bars. */
+final class FrequencyChart {
   private FrequencyChart() {}
 
   /**
@@ -18,8 +19,7 @@ public final class FrequencyChart {
    * @param names of the bars, from left to right, at least one
    * @param counts as many
    */
-  public static CategoryChart of(
-      String title, String unit, List<String> names, List<Integer> counts) {
+  static Drawing of(String title, String unit, List<String> names, List<Integer> counts) {
     CategoryChart chart =
         new CategoryChartBuilder()
             .width(ChartStyle.WIDTH)
@@ -35,6 +35,6 @@ public final class FrequencyChart {
     styler.setXAxisLabelRotation(90);
     styler.setAvailableSpaceFill(0.8);
     chart.addSeries(unit, names, counts).setFillColor(ChartStyle.BLUE);
-    return chart;
+    return ChartStyle.drawing(chart);
   }
 }

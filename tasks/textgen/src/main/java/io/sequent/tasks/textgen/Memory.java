@@ -1,9 +1,9 @@
 package io.sequent.tasks.textgen;
 
-/** What a network remembers where a window begins. */
+/** The state in which a network starts a window. */
 enum Memory {
-  /** Nothing: windows are read in any order, each for itself. */
+  /** An empty state: windows are independent and come in any order. */
   WINDOW,
-  /** What it read before: windows follow on each other, in training and when it is judged. */
+  /** The state after the window before: windows follow each other, in training and evaluation. */
   CARRIED
 }

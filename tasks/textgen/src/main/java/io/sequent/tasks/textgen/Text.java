@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/** The text that is learned from. */
+/** Reads the text. */
 final class Text {
   private Text() {}
 

@@ -11,8 +11,8 @@ import java.util.function.ToIntFunction;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
- * Writes on from a prompt, one step of the networks a character, their memory carried along. Of
- * several networks the probabilities are averaged at each step.
+ * Continues a prompt, one step of the networks a character, their memory carried along. Of several
+ * networks the probabilities are averaged at each step.
  */
 final class TextGenerator {
   private final List<MultiLayerNetwork> networks;
@@ -26,8 +26,8 @@ final class TextGenerator {
   /**
    * Generates.
    *
-   * @param prompt ids of the characters to go on from, at least one
-   * @param length how many characters to write
+   * @param prompt ids of the characters to continue, at least one
+   * @param length the number of characters to generate
    * @param choose picks an id from the probabilities of all
    * @param written gets each new character (code point) at once
    */

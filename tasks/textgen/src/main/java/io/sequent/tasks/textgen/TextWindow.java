@@ -4,15 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A stretch of text from which each next character is to be told.
+ * A stretch of text in which each next character is predicted.
  *
  * @param text Unicode characters (code points), at least two
  * @param from the first character of the input
- * @param length how many characters are read, and as many are told: those one later
+ * @param length the number of characters read; the same number is predicted, one position later
  */
 record TextWindow(int[] text, int from, int length) {
   /**
-   * Cuts a text into windows side by side; together they tell every character but the first.
+   * Cuts a text into windows side by side; together they predict every character but the first.
    *
    * @param size characters read in a window; the last one may be shorter
    */
@@ -29,7 +29,7 @@ record TextWindow(int[] text, int from, int length) {
     return text[from + step];
   }
 
-  /** The character to tell at a step: the one that follows. */
+  /** The character to predict at a step: the one that follows. */
   int target(int step) {
     return text[from + step + 1];
   }

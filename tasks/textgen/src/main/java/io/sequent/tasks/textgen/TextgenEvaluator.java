@@ -11,8 +11,9 @@ import java.util.stream.DoubleStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Judges how well each next character is told. With {@link Memory#WINDOW} every window starts from
- * an empty memory, so the figures are a little worse than what a model that reads on would get.
+ * Evaluates the prediction of each next character. With {@link Memory#WINDOW} every window starts
+ * from an empty memory, so the figures are a little worse than what a model that reads on would
+ * get.
  */
 final class TextgenEvaluator implements Evaluator<TextWindow> {
   private static final Metric NATS = Metric.lower("nats").in("nats per character");

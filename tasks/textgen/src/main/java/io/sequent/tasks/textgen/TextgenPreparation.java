@@ -40,7 +40,7 @@ record TextgenPreparation(Vocabulary alphabet, boolean lowerCase) implements Pre
     alphabet.save(run.resolve(Vocabulary.FILE));
   }
 
-  /** All characters that can be told, in the order of their ids, on one line. */
+  /** All characters that can be predicted, in the order of their ids, on one line. */
   String characters() {
     return IntStream.range(Vocabulary.UNKNOWN + 1, alphabet.size())
         .mapToObj(alphabet::token)
@@ -74,7 +74,7 @@ record TextgenPreparation(Vocabulary alphabet, boolean lowerCase) implements Pre
             .toList();
     if (!unknown.isEmpty()) {
       throw new UserError(
-          "setting 'prompt': the training text holds no " + String.join(" ", unknown));
+          "setting 'prompt': the training text does not contain " + String.join(" ", unknown));
     }
     return text.codePoints().map(this::id).toArray();
   }

@@ -1,6 +1,5 @@
 package io.sequent.tasks.textgen;
 
-import com.google.auto.service.AutoService;
 import io.sequent.common.UserError;
 import io.sequent.common.config.Config;
 import io.sequent.common.data.Vectorizer;
@@ -9,6 +8,7 @@ import io.sequent.common.evaluation.Evaluator;
 import io.sequent.common.network.build.Directions;
 import io.sequent.common.network.build.NetworkSettings;
 import io.sequent.common.network.build.SequenceNetwork;
+import io.sequent.common.network.build.TokenInput;
 import io.sequent.common.predict.Predictor;
 import io.sequent.common.task.Ensemble;
 import io.sequent.common.task.EnsembleRules;
@@ -20,13 +20,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.kohsuke.MetaInfServices;
 
 /**
  * Predicts the next character of a text, and generates text by sampling one character after the
  * other. The last 10 % of the text are the test set: the part that published figures on tiny
  * shakespeare are about.
  */
-@AutoService(Task.class)
+@MetaInfServices(Task.class)
 public final class TextgenTask implements Task<TextWindow, TextgenPreparation> {
   @Override
   public TaskDescription description() {
@@ -67,7 +68,9 @@ public final class TextgenTask implements Task<TextWindow, TextgenPreparation> {
               + " false");
     }
     int alphabet = preparation.alphabet().size();
-    return SequenceNetwork.from(config).tokens(alphabet, Vocabulary.UNKNOWN).perStep(alphabet);
+    return SequenceNetwork.from(config)
+        .tokens(TokenInput.of(alphabet, Vocabulary.UNKNOWN))
+        .perStep(alphabet);
   }
 
   @Override

@@ -17,7 +17,7 @@ final class TextgenView implements DataView<TextWindow> {
   private static final int SHOWN_CHARACTERS = 60;
   private static final int BARS = 25;
 
-  /** Of each window how it begins, and the same one character later: what is to be told. */
+  /** The beginning of each window, and the same one character later: the target. */
   @Override
   public Table examples(List<TextWindow> windows) {
     return new Table(

@@ -22,7 +22,7 @@ import io.sequent.common.train.TrainingListener;
 import io.sequent.common.train.TrainingOptions;
 import io.sequent.common.train.history.EpochRecord;
 import io.sequent.common.train.history.History;
-import io.sequent.common.train.schedule.ConstantRate;
+import io.sequent.common.train.schedule.Schedule;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -241,7 +241,7 @@ class CarriedMemoryTest {
     List<TextWindow> validation = TextWindow.of(Arrays.copyOf(TEXT, 400), WINDOW);
     return new Trainer(
             new TrainingOptions(11, epochs, 0, Metric.lower("nats"), 0, Pretraining.NONE),
-            new ConstantRate(rate),
+            Schedule.constant(rate),
             List.of(listener),
             checkpoints)
         .train(

@@ -1,6 +1,5 @@
 package io.sequent.tasks.tweets;
 
-import com.google.auto.service.AutoService;
 import io.sequent.common.classify.TextClassification;
 import io.sequent.common.classify.TextFormat;
 import io.sequent.common.config.Config;
@@ -13,13 +12,14 @@ import io.sequent.common.task.Task;
 import io.sequent.common.text.TextSettings;
 import io.sequent.common.text.Treatment;
 import java.util.List;
+import org.kohsuke.MetaInfServices;
 
 /**
  * Classifies tweets as hateful, offensive or neither. Each set is published as one file; three
  * tenths of the tweets of each class are for testing, a tenth of the others for validation, chosen
  * by the hash of their texts. Few tweets are hateful, so macro F1 leads.
  */
-@AutoService(Task.class)
+@MetaInfServices(Task.class)
 public final class TweetsTask extends TextClassification {
   static final Setting<Dataset> DATASET =
       Setting.choice(

@@ -1,15 +1,12 @@
-package io.sequent.bench;
+package io.sequent.common.network.recurrent;
 
+import io.sequent.bench.ReusedMemory;
+import io.sequent.bench.Shape;
 import io.sequent.common.network.engine.KernelChoice;
 import io.sequent.common.network.engine.Kernels;
 import io.sequent.common.network.engine.NativeThreads;
-import io.sequent.common.network.recurrent.CellType;
-import io.sequent.common.network.recurrent.OneDnnKernel;
-import io.sequent.common.network.recurrent.PortableKernel;
-import io.sequent.common.network.recurrent.RecurrentKernel;
 import io.sequent.common.network.recurrent.RecurrentKernel.Options;
 import io.sequent.common.network.recurrent.RecurrentKernel.Pass;
-import io.sequent.common.network.recurrent.RecurrentWeights;
 import java.util.concurrent.TimeUnit;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.memory.MemoryWorkspace;
@@ -27,7 +24,10 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** One direction of one recurrent layer, without the layer around it. */
+/**
+ * One direction of one recurrent layer, without the layer around it; beside the kernels, which are
+ * not public.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)

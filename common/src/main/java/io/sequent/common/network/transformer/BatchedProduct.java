@@ -1,5 +1,11 @@
-package io.sequent.common.network.engine;
+package io.sequent.common.network.transformer;
 
+import io.sequent.common.network.engine.Kernels;
+import io.sequent.common.network.engine.NativeFloats;
+import io.sequent.common.network.engine.OneDnn;
+import io.sequent.common.network.engine.OneDnn.Arguments;
+import io.sequent.common.network.engine.PrimitiveCache;
+import io.sequent.common.network.engine.Scratch;
 import io.sequent.common.network.engine.Scratch.Memory;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,7 +23,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * Many products of small matrices in one call, such as those of the heads of an attention: on
  * oneDNN for floats on a CPU, else on ND4J. The operands are used as they lie, views included.
  */
-public final class BatchedProduct {
+final class BatchedProduct {
   /** Shapes that are kept: six for each length and size of a batch. */
   private static final int SHAPES = 1024;
 
@@ -34,7 +40,7 @@ public final class BatchedProduct {
    * @param result is overwritten, shape [batch, heads, rows, columns]
    * @param scratch gives memory that is needed while the call lasts
    */
-  public static void multiply(INDArray a, INDArray b, INDArray result, Memory scratch) {
+  static void multiply(INDArray a, INDArray b, INDArray result, Memory scratch) {
     if (!NativeFloats.suit(result) || !Kernels.usesOneDnn()) {
       result.assign(Nd4j.matmul(a.dup('c'), b.dup('c')));
       return;
@@ -56,7 +62,7 @@ public final class BatchedProduct {
   }
 
   /** The last two dimensions change places; a view. */
-  public static INDArray transposed(INDArray matrices) {
+  static INDArray transposed(INDArray matrices) {
     return matrices.permute(0, 1, 3, 2);
   }
 

@@ -1,5 +1,8 @@
-package io.sequent.common.network.engine;
+package io.sequent.common.network.stepwise;
 
+import io.sequent.common.network.engine.Kernels;
+import io.sequent.common.network.engine.NativeFloats;
+import io.sequent.common.network.engine.OneDnn;
 import java.util.List;
 import org.bytedeco.dnnl.IntMemoryMap;
 import org.bytedeco.dnnl.global.dnnl;
@@ -17,7 +20,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * into the layout in which that is fastest, three times as fast as with the weights as they lie.
  * Later changes of the original do not count. Not for several threads at once.
  */
-public abstract sealed class PreparedMatrix implements AutoCloseable {
+abstract sealed class PreparedMatrix implements AutoCloseable {
   private PreparedMatrix() {}
 
   /**
@@ -25,7 +28,7 @@ public abstract sealed class PreparedMatrix implements AutoCloseable {
    *
    * @param matrix shape [inputs, outputs]
    */
-  public static PreparedMatrix of(INDArray matrix) {
+  static PreparedMatrix of(INDArray matrix) {
     return Kernels.usesOneDnn() ? new OnOneDnn(matrix) : new Portable(matrix);
   }
 
@@ -35,7 +38,7 @@ public abstract sealed class PreparedMatrix implements AutoCloseable {
    * @param vector as many numbers as the matrix has rows
    * @param result is written, as many numbers as it has columns
    */
-  public abstract void multiply(float[] vector, float[] result);
+  abstract void multiply(float[] vector, float[] result);
 
   @Override
   public abstract void close();

@@ -1,0 +1,77 @@
+package io.sequent.common.evaluation;
+
+import io.sequent.common.report.Table;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * The scores of several classes and their means.
+ *
+ * @param byName the score of each class that occurs in truth or prediction, in the order of tables
+ */
+public record ClassScores(Map<String, Score> byName) {
+  public ClassScores {
+    byName = Collections.unmodifiableMap(new LinkedHashMap<>(byName));
+  }
+
+  /** The mean precision of the classes, 0..1. */
+  public double macroPrecision() {
+    return mean(Score::precision);
+  }
+
+  /** The mean recall of the classes, 0..1. */
+  public double macroRecall() {
+    return mean(Score::recall);
+  }
+
+  /** The mean F1 of the classes, 0..1; 0 without a class. */
+  public double macroF1() {
+    return mean(Score::f1);
+  }
+
+  /** The counts of all classes together. */
+  public Score micro() {
+    return byName.values().stream().reduce(new Score(0, 0, 0), Score::plus);
+  }
+
+  /** A row for each class and one for their mean. */
+  public Table table(String title) {
+    return table(title, List.of());
+  }
+
+  /** A row for each class, one for their micro mean and one for their macro mean. */
+  public Table tableWithMicroMean(String title) {
+    return table(title, List.of(row("micro mean", micro())));
+  }
+
+  private Table table(String title, List<List<String>> means) {
+    List<List<String>> rows = new ArrayList<>();
+    byName.forEach((name, score) -> rows.add(row(name, score)));
+    rows.addAll(means);
+    rows.add(row("macro mean", macroPrecision(), macroRecall(), macroF1(), micro().actual()));
+    return new Table(title, List.of("", "precision", "recall", "F1", "support"), rows);
+  }
+
+  private static List<String> row(String name, Score score) {
+    return row(name, score.precision(), score.recall(), score.f1(), score.actual());
+  }
+
+  private static List<String> row(
+      String name, double precision, double recall, double f1, int support) {
+    return List.of(
+        name, decimals(precision), decimals(recall), decimals(f1), String.valueOf(support));
+  }
+
+  private static String decimals(double value) {
+    return String.format(Locale.ROOT, "%.4f", value);
+  }
+
+  private double mean(ToDoubleFunction<Score> figure) {
+    return byName.values().stream().mapToDouble(figure).average().orElse(0);
+  }
+}
