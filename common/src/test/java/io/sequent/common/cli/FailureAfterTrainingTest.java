@@ -91,8 +91,7 @@ class FailureAfterTrainingTest {
 
   private static <E, P extends Preparation> void experiment(
       Failing<E, P> task, RunFolder folder, Step step) throws IOException {
-    Config config =
-        TaskSettings.defaults(task).with(Map.of("epochs", String.valueOf(EPOCHS)), "");
+    Config config = TaskSettings.defaults(task).with(Map.of("epochs", String.valueOf(EPOCHS)), "");
     PrintStream notes =
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
     TrainingListener blocking =
@@ -189,8 +188,7 @@ class FailureAfterTrainingTest {
     public ModelView<E, P> view() {
       return new ModelView<>() {
         @Override
-        public List<Picture> pictures(
-            Model<P> model, List<E> validation) {
+        public List<Picture> pictures(Model<P> model, List<E> validation) {
           failAt(Step.PICTURES);
           return List.of();
         }
