@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** A study from a command line: {@code compare=cell,optimizer optimizer=adam,sgd seeds=3}. */
-public final class Comparison {
+final class Comparison {
   private static final Function<String, UserError> ERROR = UserError::new;
 
   private final Task<?, ?> task;
@@ -23,21 +23,8 @@ public final class Comparison {
     this.settings = new StudySettings(task);
   }
 
-  /**
-   * The study of every combination of some settings' values. The values of a setting are those
-   * given, separated by commas, or by semicolons where a value holds commas itself; else those of
-   * {@link Setting#compared}.
-   *
-   * @param base settings of a preset and a configuration file, setting name to value; its value of
-   *     a compared setting does not matter
-   * @param compare names of the settings to compare
-   * @param given settings of the command line, compared ones with all their values; they win over
-   *     {@code base}
-   * @param seeds how many, or which, separated by commas; empty for one
-   * @throws UserError for a setting or value that the task does not take, and where nothing is left
-   *     to compare
-   */
-  public static Study of(
+  /** The study, as {@link Study#comparing} says. */
+  static Study of(
       Task<?, ?> task,
       Map<String, String> base,
       List<String> compare,

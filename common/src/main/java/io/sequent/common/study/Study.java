@@ -57,6 +57,29 @@ public record Study(
     rows = List.copyOf(rows);
   }
 
+  /**
+   * The study of every combination of some settings' values. The values of a setting are those
+   * given, separated by commas, or by semicolons where a value holds commas itself; else those of
+   * {@link io.sequent.common.config.Setting#compared}.
+   *
+   * @param base settings of a preset and a configuration file, setting name to value; its value of
+   *     a compared setting does not matter
+   * @param compare names of the settings to compare
+   * @param given settings of the command line, compared ones with all their values; they win over
+   *     {@code base}
+   * @param seeds their number, or the seeds separated by commas; empty for one
+   * @throws io.sequent.common.UserError for a setting or value that the task does not accept, and
+   *     where nothing is left to compare
+   */
+  public static Study comparing(
+      Task<?, ?> task,
+      Map<String, String> base,
+      List<String> compare,
+      Map<String, String> given,
+      String seeds) {
+    return Comparison.of(task, base, compare, given, seeds);
+  }
+
   /** What its page, pictures and folder are called; no other study has the same. */
   public String id() {
     return part.isEmpty() ? name : name + "-" + part;

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Optional;
 
 /** The overview of all studies: the list of the results, and a section of the README. */
-public final class ResultsSummary {
-  public static final String BEGIN = "<!-- results: made by -Daction=results, edits are lost -->";
-  public static final String END = "<!-- end of results -->";
+final class ResultsSummary {
+  static final String BEGIN = "<!-- results: made by -Daction=results, edits are lost -->";
+  static final String END = "<!-- end of results -->";
 
   private static final String MEAN_LEGEND =
       "Means over the runs, one a seed; ± is their standard deviation.";

@@ -9,7 +9,6 @@ import io.sequent.common.ledger.LedgerEntry;
 import io.sequent.common.run.Provenance;
 import io.sequent.common.run.RunFolder;
 import io.sequent.common.run.RunRecord;
-import io.sequent.common.run.TestScores;
 import io.sequent.common.study.PlannedRun;
 import io.sequent.common.task.Task;
 import io.sequent.common.train.TrainingListener;
@@ -137,11 +136,7 @@ public final class RecordedRuns {
   public LedgerEntry record(StudyRun run, RunFolder where) throws IOException {
     RunRecord finished = RunRecord.read(where.result());
     return append(
-        run,
-        Optional.empty(),
-        finished,
-        HistoryCsv.read(where.history()),
-        TestScores.read(where.testScores()));
+        run, Optional.empty(), finished, HistoryCsv.read(where.history()), where.readTestScores());
   }
 
   /** Where the machine keeps its runs is nobody's business but its own. */

@@ -5,7 +5,6 @@ import io.sequent.common.data.DataLocation;
 import io.sequent.common.data.DataSource;
 import io.sequent.common.experiment.DataChoice;
 import io.sequent.common.ledger.Ledger;
-import io.sequent.common.study.Comparison;
 import io.sequent.common.study.Study;
 import io.sequent.common.study.file.StudyFile;
 import io.sequent.common.study.results.StudyReport;
@@ -89,7 +88,7 @@ public final class Studies {
   /**
    * Compares values of settings of a task.
    *
-   * @see Comparison#of
+   * @see Study#comparing
    */
   public void ofSettings(
       Task<?, ?> task,
@@ -98,7 +97,7 @@ public final class Studies {
       Map<String, String> given,
       String seeds)
       throws IOException {
-    Study study = Comparison.of(task, base, compare, given, seeds);
+    Study study = Study.comparing(task, base, compare, given, seeds);
     run(Map.of(study, location(study)));
   }
 
