@@ -1,89 +1,65 @@
 package io.sequent.common.action;
 
-import io.sequent.common.UserError;
-import io.sequent.common.config.Config;
 import io.sequent.common.config.Setting;
 import io.sequent.common.task.Task;
-import io.sequent.common.task.TaskSettings;
-import java.util.ArrayList;
+import java.io.IOException;
 import java.util.List;
-import java.util.stream.Stream;
 
-/** The verbs, the same for every task. */
-public enum Action {
-  TRAIN("train, evaluate on the test set, save the run"),
-  COMPARE("train with each value of some settings and rank them"),
-  STUDY("run what is left to do of a study and show its table"),
-  TUNE("search for the settings with the best validation metric"),
-  RESULTS("make the tables and plots of all studies from the ledger"),
-  EVALUATE("evaluate a finished run on its test set or on other data"),
-  REPRODUCE("train a finished run again from its record and compare the figures"),
-  PREDICT("predict for lines of input with a finished run"),
-  FIND_LR("raise the learning rate from update to update and suggest one"),
-  DESCRIBE("show the network layer by layer and the resolved settings"),
-  INIT_CONFIG("write a commented YAML file with every setting"),
-  DOWNLOAD("fetch the real data from their publishers"),
-  BENCH("time training steps and generation, count the padding of each task's batches"),
-  DOCTOR("show backend, threads, memory and the data found");
-
+/** What a user can ask for: its name, what can be given with it, and what it does. */
+public abstract class Action {
+  private final String name;
   private final String summary;
-
-  Action(String summary) {
-    this.summary = summary;
-  }
+  private final List<Setting<?>> options;
 
   /**
-   * The verb of a name as typed, such as {@code init-config}.
-   *
-   * @throws UserError if there is none, with the nearest one
+   * @param name as typed, such as {@code init-config}
+   * @param summary what it does, without a full stop
+   * @param options what can be given with it whatever the task, beside {@code task} and {@code
+   *     action}
    */
-  public static Action named(String name) {
-    return Stream.of(values())
-        .filter(action -> Setting.label(action).equals(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new UserError(
-                    Config.unknown(
-                        "action", name, Stream.of(values()).map(Setting::label).toList())));
+  Action(String name, String summary, List<Setting<?>> options) {
+    this.name = name;
+    this.summary = summary;
+    this.options = List.copyOf(options);
   }
 
-  /** What the verb does, without a full stop. */
-  public String summary() {
+  /** The name as typed, such as {@code init-config}. */
+  public final String name() {
+    return name;
+  }
+
+  /** What it does, without a full stop. */
+  public final String summary() {
     return summary;
   }
 
-  /** Whether the verb is about one task. */
-  public boolean needsTask() {
-    return switch (this) {
-      case STUDY, RESULTS, BENCH, DOCTOR -> false;
-      case TRAIN,
-          COMPARE,
-          TUNE,
-          EVALUATE,
-          REPRODUCE,
-          PREDICT,
-          FIND_LR,
-          DESCRIBE,
-          INIT_CONFIG,
-          DOWNLOAD ->
-          true;
-    };
-  }
+  /** Whether it is about one task. */
+  public abstract boolean needsTask();
 
-  /** What can be given with this verb whatever the task. */
-  public List<Setting<?>> options() {
-    return RunOptions.of(this);
-  }
-
-  /** Everything that can be given with this verb for a task. */
-  public List<Setting<?>> options(Task<?, ?> task) {
-    List<Setting<?>> options = new ArrayList<>(options());
-    switch (this) {
-      case TRAIN, COMPARE, TUNE, FIND_LR, DESCRIBE -> options.addAll(TaskSettings.of(task));
-      case PREDICT -> options.addAll(task.description().predictionSettings());
-      case STUDY, RESULTS, EVALUATE, REPRODUCE, INIT_CONFIG, DOWNLOAD, BENCH, DOCTOR -> {}
-    }
+  /** What can be given with it whatever the task. */
+  public final List<Setting<?>> options() {
     return options;
+  }
+
+  /** Everything that can be given with it for a task. */
+  public abstract List<Setting<?>> options(Task<?, ?> task);
+
+  /** Whether a preset of the task can be given with it. */
+  public final boolean acceptsPreset() {
+    return options.contains(RunOptions.PRESET);
+  }
+
+  /**
+   * Does what is asked.
+   *
+   * @param request its config file filled in
+   * @throws io.sequent.common.UserError for a mistake of the user
+   * @throws IOException if a file of ours cannot be read or written
+   */
+  abstract void perform(Request request, Console console) throws IOException;
+
+  @Override
+  public final String toString() {
+    return name;
   }
 }

@@ -1,17 +1,52 @@
 package io.sequent.common.action;
 
 import io.sequent.common.UserError;
-import io.sequent.common.experiment.SavedRun;
+import io.sequent.common.config.Config;
 import io.sequent.common.network.engine.Kernels;
 import io.sequent.common.network.engine.NativeThreads;
-import io.sequent.common.task.Task;
-import io.sequent.common.task.Tasks;
 import java.io.IOException;
-import java.util.stream.Collectors;
+import java.util.List;
 
-/** Carries out requests. */
+/** All actions, and carrying out requests. */
 public final class Actions {
+  private static final List<Action> ALL =
+      List.of(
+          TrainAction.ACTION,
+          StudyAction.COMPARE,
+          StudyAction.STUDY,
+          TuneAction.ACTION,
+          ResultsAction.ACTION,
+          EvaluateAction.ACTION,
+          ReproduceAction.ACTION,
+          PredictAction.ACTION,
+          FindLearningRateAction.ACTION,
+          DescribeAction.ACTION,
+          InitConfigAction.ACTION,
+          DownloadAction.ACTION,
+          BenchAction.ACTION,
+          DoctorAction.ACTION);
+
   private Actions() {}
+
+  /** Every action, in the order of the help text. */
+  public static List<Action> all() {
+    return ALL;
+  }
+
+  /**
+   * The action of a name as typed, such as {@code init-config}.
+   *
+   * @throws UserError if there is none, with the nearest one
+   */
+  public static Action named(String name) {
+    return ALL.stream()
+        .filter(action -> action.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new UserError(
+                    Config.unknown("action", name, ALL.stream().map(Action::name).toList())));
+  }
 
   /**
    * Does what is asked.
@@ -23,47 +58,6 @@ public final class Actions {
     Request request = asked.withConfigFile();
     Kernels.use(request.value(RunOptions.KERNEL));
     NativeThreads.arrange();
-    if (request.action() == Action.DOCTOR) {
-      new DoctorAction(console).perform();
-      return;
-    }
-    if (request.action() == Action.BENCH) {
-      new BenchAction(request, console).perform();
-      return;
-    }
-    if (request.action() == Action.STUDY || request.action() == Action.RESULTS) {
-      request.settings(request.action().options()); // Fails on a name that nobody knows.
-      if (request.action() == Action.STUDY) {
-        new StudyAction(request, console).ofFiles();
-      } else {
-        new ResultsAction(request, console).perform();
-      }
-      return;
-    }
-    if (request.task().isEmpty() && request.path(RunOptions.RESUME).isPresent()) {
-      request = request.ofTask(SavedRun.taskOf(request.path(RunOptions.RESUME).get()));
-    } else if (request.task().isEmpty() && !request.namedRuns().isEmpty()) {
-      request = request.ofTask(SavedRun.taskOf(request.namedRuns().get(0)));
-    }
-    if (request.task().isEmpty()) {
-      throw new UserError(
-          "no task given, expected task= one of "
-              + Tasks.all().stream().map(Task::name).collect(Collectors.joining(", ")));
-    }
-    Task<?, ?> task = Tasks.named(request.task());
-    request.settings(request.action().options(task)); // Fails on a name that nobody knows.
-    switch (request.action()) {
-      case TRAIN -> new TrainAction<>(task, request, console).perform();
-      case EVALUATE -> new EvaluateAction<>(task, request, console).perform();
-      case COMPARE -> new StudyAction(request, console).ofSettings(task);
-      case TUNE -> new TuneAction(task, request, console).perform();
-      case REPRODUCE -> new ReproduceAction<>(task, request, console).perform();
-      case PREDICT -> new PredictAction<>(task, request, console).perform();
-      case FIND_LR -> new FindLearningRateAction<>(task, request, console).perform();
-      case DESCRIBE -> new DescribeAction<>(task, request, console).perform();
-      case INIT_CONFIG -> new InitConfigAction(task, request, console).perform();
-      case DOWNLOAD -> new DownloadAction(task, console).perform();
-      case STUDY, RESULTS, BENCH, DOCTOR -> throw new IllegalStateException("done above");
-    }
+    request.action().perform(request, console);
   }
 }

@@ -1,21 +1,21 @@
 package io.sequent.common.action;
 
 import io.sequent.common.UserError;
-import io.sequent.common.bench.Bench;
-import io.sequent.common.bench.BenchOptions;
-import io.sequent.common.bench.BenchPlan;
-import io.sequent.common.bench.BenchReport;
-import io.sequent.common.bench.Measurement;
-import io.sequent.common.bench.Shapes;
+import io.sequent.common.bench.Benchmarks;
 import io.sequent.common.config.Config;
-import io.sequent.common.task.Task;
-import io.sequent.common.task.Tasks;
+import io.sequent.common.config.Settings;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Times training steps and generation, and counts the padding of each task. */
 final class BenchAction {
+  static final Action ACTION =
+      new GeneralAction(
+          "bench",
+          "time training steps and generation, measure the padding of each task's batches",
+          Settings.join(List.of(Benchmarks.options(), List.of(RunOptions.KERNEL))),
+          (request, console) -> new BenchAction(request, console).perform());
+
   private final Request request;
   private final Console console;
 
@@ -27,16 +27,11 @@ final class BenchAction {
   void perform() throws IOException {
     if (!request.task().isEmpty()) {
       throw new UserError(
-          "task '%s': bench is about no one task, expected shape= to choose what is measured"
+          "task '%s': bench takes no task, expected shape= to select what is measured"
               .formatted(request.task()));
     }
-    Config config =
-        Config.defaults(BenchOptions.all()).with(request.settings(BenchOptions.all()), "");
-    List<Measurement> known = new ArrayList<>(Shapes.all());
-    for (Task<?, ?> task : Tasks.all()) {
-      known.add(new PaddingMeasurement<>(task));
-    }
-    Bench.of(known, config.get(BenchOptions.SHAPE))
-        .run(BenchPlan.from(config), new BenchReport(console.out(), console.err()));
+    Config options =
+        Config.defaults(Benchmarks.options()).with(request.settings(Benchmarks.options()), "");
+    Benchmarks.run(options, console.out(), console.err());
   }
 }

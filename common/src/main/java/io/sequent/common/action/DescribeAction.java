@@ -8,6 +8,7 @@ import io.sequent.common.task.Preparation;
 import io.sequent.common.task.Preset;
 import io.sequent.common.task.Presets;
 import io.sequent.common.task.Task;
+import io.sequent.common.task.TaskSettings;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,14 @@ import java.util.Locale;
  * the task's presets.
  */
 final class DescribeAction<E, P extends Preparation> {
+  static final Action ACTION =
+      new TaskAction(
+          "describe",
+          "show the network layer by layer and the resolved settings",
+          List.of(RunOptions.DATA, RunOptions.PRESET, RunOptions.CONFIG),
+          TaskSettings::of,
+          (task, request, console) -> new DescribeAction<>(task, request, console).perform());
+
   private final Task<E, P> task;
   private final Request request;
   private final Console console;

@@ -14,6 +14,13 @@ import org.nd4j.linalg.factory.Nd4j;
 
 /** Shows what the toolkit sees of the machine and of the data. */
 final class DoctorAction {
+  static final Action ACTION =
+      new GeneralAction(
+          "doctor",
+          "show backend, threads, memory and the data found",
+          List.of(RunOptions.KERNEL),
+          (request, console) -> new DoctorAction(console).perform());
+
   private final Console console;
 
   DoctorAction(Console console) {

@@ -2,7 +2,7 @@ package io.sequent.common.action;
 
 import io.sequent.common.data.DataLocation;
 import io.sequent.common.data.DataRoots;
-import io.sequent.common.data.HttpDownloads;
+import io.sequent.common.data.Downloads;
 import io.sequent.common.task.Task;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +11,13 @@ import java.util.List;
 
 /** Fetches a task's data from their publishers into the cache, where later calls find them. */
 final class DownloadAction {
+  static final Action ACTION =
+      new TaskAction(
+          "download",
+          "download the real data from their publishers",
+          List.of(),
+          (task, request, console) -> new DownloadAction(task, console).perform());
+
   private final Task<?, ?> task;
   private final Console console;
 
@@ -22,7 +29,7 @@ final class DownloadAction {
   void perform() throws IOException {
     Path folder = DataLocation.downloadFolder(task.data().source(), DataRoots.ofSystem());
     Files.createDirectories(folder);
-    task.data().source().fetcher().fetch(new HttpDownloads(console.err()), folder);
+    task.data().source().fetcher().fetch(Downloads.overHttp(console.err()), folder);
     List<String> missing = task.data().source().missingIn(folder);
     if (!missing.isEmpty()) {
       throw new IllegalStateException("after the download, " + folder + " lacks " + missing);

@@ -19,6 +19,13 @@ import java.util.Locale;
  * the same form.
  */
 final class EvaluateAction<E, P extends Preparation> {
+  static final Action ACTION =
+      new TaskAction(
+          "evaluate",
+          "evaluate a finished run on its test set or on other data",
+          List.of(RunOptions.DATA, RunOptions.RUNS, RunOptions.KERNEL),
+          (task, request, console) -> new EvaluateAction<>(task, request, console).perform());
+
   private final Task<E, P> task;
   private final Request request;
   private final Console console;

@@ -7,12 +7,13 @@ import io.sequent.common.config.Setting;
 import io.sequent.common.data.Batches;
 import io.sequent.common.experiment.TrainingStart;
 import io.sequent.common.network.build.OptimizerSettings;
-import io.sequent.common.report.LearningRateChart;
+import io.sequent.common.report.Charts;
 import io.sequent.common.report.Picture;
 import io.sequent.common.report.Pictures;
 import io.sequent.common.report.Table;
 import io.sequent.common.task.Preparation;
 import io.sequent.common.task.Task;
+import io.sequent.common.task.TaskSettings;
 import io.sequent.common.train.LearningRateFinder;
 import io.sequent.common.train.LearningRateFinder.Finding;
 import io.sequent.common.train.LearningRateFinder.Point;
@@ -27,12 +28,29 @@ import java.util.stream.IntStream;
 
 /** Looks for a learning rate with the task's network, data and settings; saves nothing of them. */
 final class FindLearningRateAction<E, P extends Preparation> {
-  static final Setting<Double> LOWEST =
+  private static final Setting<Double> LOWEST =
       Setting.decimal("lowest", 1e-6, 1e-12, 1, "the rate to begin with");
-  static final Setting<Double> HIGHEST =
+  private static final Setting<Double> HIGHEST =
       Setting.decimal("highest", 1, 1e-9, 1000, "the rate to end with");
-  static final Setting<Integer> UPDATES =
+  private static final Setting<Integer> UPDATES =
       Setting.integer("updates", 200, 20, 100_000, "updates to make at most");
+
+  static final Action ACTION =
+      new TaskAction(
+          "find-lr",
+          "raise the learning rate from update to update and suggest one",
+          List.of(
+              LOWEST,
+              HIGHEST,
+              UPDATES,
+              RunOptions.DATA,
+              RunOptions.PRESET,
+              RunOptions.CONFIG,
+              RunOptions.OUT,
+              RunOptions.KERNEL),
+          TaskSettings::of,
+          (task, request, console) ->
+              new FindLearningRateAction<>(task, request, console).perform());
 
   private static final String NAME = "learning-rate";
   private static final int ROWS = 12;
@@ -86,15 +104,12 @@ final class FindLearningRateAction<E, P extends Preparation> {
             .map(point -> List.of(figure("%.2g", point.rate()), figure("%.4g", point.loss())))
             .toList();
     console.out().println(new Table("Range test", List.of("rate", "loss"), rows).render());
-    Path folder =
-        request
-            .path(RunOptions.OUT)
-            .orElse(Path.of("runs", Setting.label(Action.FIND_LR), task.name()));
+    Path folder = request.path(RunOptions.OUT).orElse(Path.of("runs", ACTION.name(), task.name()));
     Files.createDirectories(folder);
     Pictures.write(
         new Picture(
             NAME,
-            LearningRateChart.of(
+            Charts.learningRates(
                 "Learning rates of " + task.name(),
                 points.stream().mapToDouble(Point::rate).toArray(),
                 points.stream().mapToDouble(Point::loss).toArray(),

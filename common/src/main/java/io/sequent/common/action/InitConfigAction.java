@@ -11,11 +11,19 @@ import io.sequent.common.task.TaskSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Writes a YAML file with every setting, its default or preset value, and its range. */
 final class InitConfigAction {
+  static final Action ACTION =
+      new TaskAction(
+          "init-config",
+          "write a commented YAML file with every setting",
+          List.of(RunOptions.PRESET, RunOptions.OUT),
+          (task, request, console) -> new InitConfigAction(task, request, console).perform());
+
   private final Task<?, ?> task;
   private final Request request;
   private final Console console;

@@ -12,10 +12,19 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** Predicts with a finished run, or several together, for standard input or a file. */
 final class PredictAction<E, P extends Preparation> {
+  static final Action ACTION =
+      new TaskAction(
+          "predict",
+          "predict for lines of input with a finished run",
+          List.of(RunOptions.RUNS, RunOptions.INPUT, RunOptions.KERNEL),
+          task -> task.description().predictionSettings(),
+          (task, request, console) -> new PredictAction<>(task, request, console).perform());
+
   private final Task<E, P> task;
   private final Request request;
   private final Console console;

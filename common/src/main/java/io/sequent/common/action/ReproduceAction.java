@@ -20,6 +20,13 @@ import java.util.Map;
 
 /** Trains a recorded run again, from its settings and its data, and compares the figures. */
 final class ReproduceAction<E, P extends Preparation> {
+  static final Action ACTION =
+      new TaskAction(
+          "reproduce",
+          "train a finished run again from its record and compare the figures",
+          List.of(RunOptions.RUN, RunOptions.DATA, RunOptions.OUT, RunOptions.KERNEL),
+          (task, request, console) -> new ReproduceAction<>(task, request, console).perform());
+
   private final Task<E, P> task;
   private final Request request;
   private final Console console;

@@ -170,11 +170,20 @@ public record Request(Action action, String task, Map<String, String> given) {
     return settings;
   }
 
+  /**
+   * Fails on a name that was given and that nobody knows.
+   *
+   * @throws UserError for a name that is neither an option of the action nor among {@code known}
+   */
+  void requireKnown(List<Setting<?>> known) {
+    settings(known);
+  }
+
   private Map<String, String> fileSettings() {
     return path(RunOptions.CONFIG).map(ConfigFile::read).orElse(Map.of());
   }
 
   private Set<String> optionNames() {
-    return Set.copyOf(RunOptions.of(action).stream().map(Setting::name).toList());
+    return Set.copyOf(action.options().stream().map(Setting::name).toList());
   }
 }

@@ -3,9 +3,22 @@ package io.sequent.common.action;
 import io.sequent.common.study.results.ResultPages;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Makes every table and plot from the ledger, or checks that they match it. */
 final class ResultsAction {
+  static final Action ACTION =
+      new GeneralAction(
+          "results",
+          "make the tables and plots of all studies from the ledger",
+          List.of(
+              StudyOptions.LEDGER,
+              StudyOptions.STUDIES,
+              StudyOptions.RESULTS,
+              StudyOptions.README,
+              StudyOptions.CHECK),
+          (request, console) -> new ResultsAction(request, console).perform());
+
   private final Request request;
   private final Console console;
 

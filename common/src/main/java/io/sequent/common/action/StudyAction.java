@@ -1,12 +1,15 @@
 package io.sequent.common.action;
 
 import io.sequent.common.UserError;
+import io.sequent.common.config.Settings;
+import io.sequent.common.study.Study;
 import io.sequent.common.study.run.Studies;
 import io.sequent.common.task.Preset;
 import io.sequent.common.task.Presets;
 import io.sequent.common.task.Task;
 import io.sequent.common.task.TaskSettings;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +17,32 @@ import java.util.stream.Stream;
 
 /** Runs studies: those of files, or one made of the command line. */
 final class StudyAction {
+  static final Action COMPARE =
+      new TaskAction(
+          "compare",
+          "train with each value of some settings and rank them",
+          Settings.join(
+              List.of(
+                  List.of(
+                      StudyOptions.COMPARE,
+                      StudyOptions.SEEDS,
+                      RunOptions.DATA,
+                      RunOptions.PRESET,
+                      RunOptions.CONFIG,
+                      RunOptions.KERNEL),
+                  StudyOptions.running())),
+          TaskSettings::of,
+          (task, request, console) -> new StudyAction(request, console).ofSettings(task));
+  static final Action STUDY =
+      new GeneralAction(
+          "study",
+          "run the missing runs of a study and show its table",
+          Settings.join(
+              List.of(
+                  List.of(StudyOptions.STUDY, RunOptions.DATA, RunOptions.KERNEL),
+                  StudyOptions.running())),
+          (request, console) -> new StudyAction(request, console).ofFiles());
+
   private final Request request;
   private final Console console;
 
@@ -24,11 +53,11 @@ final class StudyAction {
 
   /** Runs the study of a file, or all of a folder. */
   void ofFiles() throws IOException {
-    studies()
-        .ofFiles(
-            request
-                .path(StudyOptions.STUDY)
-                .orElseThrow(() -> new UserError("no study given, expected study= a YAML file")));
+    Path place =
+        request
+            .path(StudyOptions.STUDY)
+            .orElseThrow(() -> new UserError("no study given, expected study= a YAML file"));
+    studies().ofFiles(place);
   }
 
   /** Compares values of settings of one task. */
@@ -39,18 +68,19 @@ final class StudyAction {
             .filter(name -> !name.isEmpty())
             .toList();
     Preset preset = request.preset(task, Presets.NONE);
-    if (!preset.name().equals(Presets.NONE)) {
-      console.err().println(preset.describe());
-    }
     Map<String, String> base = new LinkedHashMap<>(preset.values());
     base.putAll(request.fileSettings(task));
-    studies()
-        .ofSettings(
+    Study study =
+        Study.comparing(
             task,
             base,
             names,
             request.settings(TaskSettings.of(task)),
             request.option(StudyOptions.SEEDS));
+    if (!preset.name().equals(Presets.NONE)) {
+      console.err().println(preset.describe());
+    }
+    studies().of(study);
   }
 
   private Studies studies() {

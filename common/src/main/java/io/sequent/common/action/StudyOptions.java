@@ -6,40 +6,40 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Options of everything that has to do with several runs. */
-public final class StudyOptions {
-  public static final Setting<String> COMPARE =
+final class StudyOptions {
+  static final Setting<String> COMPARE =
       Setting.text(
           "compare",
           "",
           "names of settings, separated by commas",
           "train with each combination of these settings' values, given as in optimizer=adam,sgd");
-  public static final Setting<String> SEEDS =
+  static final Setting<String> SEEDS =
       Setting.text(
           "seeds",
           "",
           "a number, or seeds separated by commas",
           "train each row with so many seeds");
-  public static final Setting<String> STUDY =
+  static final Setting<String> STUDY =
       Setting.text("study", "", "path", "a study's YAML file, or a folder of them");
-  public static final Setting<String> LEDGER =
+  static final Setting<String> LEDGER =
       Setting.text(
           "ledger", "results/ledger.jsonl", "path", "where every run of a study is recorded");
-  public static final Setting<String> RUNS =
+  static final Setting<String> RUNS =
       Setting.text("runs", "runs", "path", "the folder that run folders are in");
-  public static final Setting<Integer> PARALLEL =
+  static final Setting<Integer> PARALLEL =
       Setting.integer("parallel", 1, 1, 256, "runs at the same time, which share the cores");
-  public static final Setting<Boolean> CHEAPEST_FIRST =
+  static final Setting<Boolean> CHEAPEST_FIRST =
       Setting.flag("cheapest-first", false, "begin with the runs that are likely to be short");
-  public static final Setting<Boolean> RETRY_FAILED =
+  static final Setting<Boolean> RETRY_FAILED =
       Setting.flag("retry-failed", false, "try runs again that are recorded as failed");
 
-  public static final Setting<String> STUDIES =
+  static final Setting<String> STUDIES =
       Setting.text("studies", "resources/studies", "path", "the folder of the studies' files");
-  public static final Setting<String> RESULTS =
+  static final Setting<String> RESULTS =
       Setting.text("results", "results", "path", "the folder of tables and plots");
-  public static final Setting<String> README =
+  static final Setting<String> README =
       Setting.text("readme", "README.md", "path", "the file with a section of results");
-  public static final Setting<Boolean> CHECK =
+  static final Setting<Boolean> CHECK =
       Setting.flag("check", false, "write nothing, fail where a file is not what the ledger gives");
 
   private StudyOptions() {}

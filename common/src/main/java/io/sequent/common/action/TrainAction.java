@@ -11,13 +11,29 @@ import io.sequent.common.run.RunFolder;
 import io.sequent.common.run.RunRecord;
 import io.sequent.common.task.Preparation;
 import io.sequent.common.task.Task;
+import io.sequent.common.task.TaskSettings;
 import io.sequent.common.train.display.ProgressDisplay;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** Trains a task, evaluates it on the test set and saves the run; or goes on with a killed one. */
 final class TrainAction<E, P extends Preparation> {
+  static final Action ACTION =
+      new TaskAction(
+          "train",
+          "train, evaluate on the test set, save the run",
+          List.of(
+              RunOptions.DATA,
+              RunOptions.PRESET,
+              RunOptions.CONFIG,
+              RunOptions.OUT,
+              RunOptions.RESUME,
+              RunOptions.KERNEL),
+          TaskSettings::of,
+          (task, request, console) -> new TrainAction<>(task, request, console).perform());
+
   private final Task<E, P> task;
   private final Request request;
   private final Console console;

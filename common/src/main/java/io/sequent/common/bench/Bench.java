@@ -6,8 +6,8 @@ import io.sequent.common.network.engine.Kernels;
 import java.io.IOException;
 import java.util.List;
 
-/** Measures one thing after the other. */
-public final class Bench {
+/** Runs measurements one after the other. */
+final class Bench {
   private final List<Measurement> measurements;
 
   private Bench(List<Measurement> measurements) {
@@ -15,11 +15,11 @@ public final class Bench {
   }
 
   /**
-   * A bench of some measurements.
+   * Selects measurements.
    *
-   * @param known all there are
-   * @param names which of them, in whatever order; none for all
-   * @throws UserError for a name that none has, with the nearest one
+   * @param known all measurements
+   * @param names those to run, in any order; empty for all
+   * @throws UserError for an unknown name, with the nearest one
    */
   public static Bench of(List<Measurement> known, List<String> names) {
     List<String> all = known.stream().map(Measurement::name).toList();
@@ -32,13 +32,14 @@ public final class Bench {
         known.stream().filter(m -> names.isEmpty() || names.contains(m.name())).toList());
   }
 
-  /** Measures; each figure is reported as soon as it is known. */
+  /** Runs the measurements; each figure is reported at once. */
   public void run(BenchPlan plan, BenchReport report) throws IOException {
-    report.note("columns: toolkit, shape, milliseconds a training step; or a figure and its unit");
     report.note(
-        "a step is forward, loss, backward and the Adam update; times are medians after warm-up");
+        "columns: toolkit, shape, milliseconds per training step; or a figure and its unit");
     report.note(
-        "sequent computes with %s; %d cores"
+        "a step is forward pass, loss, backward pass and Adam update; times are medians after warm-up");
+    report.note(
+        "sequent uses %s; %d cores"
             .formatted(Kernels.describe(), Runtime.getRuntime().availableProcessors()));
     for (Measurement measurement : measurements) {
       report.progress(measurement.name() + " ...");

@@ -6,12 +6,12 @@ import java.util.List;
 /**
  * How to measure.
  *
- * @param compare whom to time beside ours
- * @param repeats runs that count; 0 for what suits each shape
- * @param warmup runs before them; 0 for what suits each shape
- * @param phases whether to tell what part of a run of ours takes how long
+ * @param compare whose layers to time beside ours
+ * @param repeats measured runs; 0 for a number that suits each shape
+ * @param warmup runs before them; 0 for a number that suits each shape
+ * @param phases whether to report how long each part of a run of ours takes
  */
-public record BenchPlan(Comparison compare, int repeats, int warmup, boolean phases) {
+record BenchPlan(Comparison compare, int repeats, int warmup, boolean phases) {
   /** The plan that the {@link BenchOptions} ask for. */
   public static BenchPlan from(Config config) {
     return new BenchPlan(
@@ -21,7 +21,7 @@ public record BenchPlan(Comparison compare, int repeats, int warmup, boolean pha
         config.get(BenchOptions.PHASES));
   }
 
-  /** Whose layers are timed, ours first. */
+  /** The toolkits to time, ours first. */
   List<Toolkit> toolkits() {
     return compare == Comparison.DL4J
         ? List.of(new SequentToolkit(), new StockToolkit())
@@ -31,7 +31,7 @@ public record BenchPlan(Comparison compare, int repeats, int warmup, boolean pha
   /**
    * A timer.
    *
-   * @param usual what holds if the plan does not say
+   * @param usual the numbers of runs by default
    */
   StepTimer timer(BenchShape.Runs usual) {
     return new StepTimer(

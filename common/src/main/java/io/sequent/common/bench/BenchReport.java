@@ -6,9 +6,9 @@ import java.util.Locale;
 /**
  * Writes figures as lines of columns with a tab between: {@code toolkit, what, milliseconds}. A
  * figure in another unit has the unit as a fourth column, so that a program that looks for times
- * passes over it; so it does over notes, which begin with {@code #} and have no tab.
+ * skips it; notes, which it skips too, begin with {@code #} and have no tab.
  */
-public final class BenchReport {
+final class BenchReport {
   /** The first column of our own figures. */
   public static final String OURS = "sequent";
 
@@ -16,8 +16,8 @@ public final class BenchReport {
   private final PrintStream err;
 
   /**
-   * @param out takes figures and notes
-   * @param err takes what is being done
+   * @param out gets figures and notes
+   * @param err gets the progress
    */
   public BenchReport(PrintStream out, PrintStream err) {
     this.out = out;
@@ -28,7 +28,7 @@ public final class BenchReport {
     out.printf(Locale.ROOT, "%s\t%s\t%.1f%n", toolkit, what, milliseconds);
   }
 
-  /** A part of the time before, by its name. */
+  /** A part of the time of the line before, by its name. */
   void part(String toolkit, String what, double milliseconds, String part) {
     out.printf(Locale.ROOT, "%s\t%s\t%.2f\tms: %s%n", toolkit, what, milliseconds, part);
   }
@@ -39,15 +39,15 @@ public final class BenchReport {
   }
 
   /**
-   * A share in per cent.
+   * A share, as a percentage.
    *
-   * @param share 0 to 1
+   * @param share 0..1
    */
   public void share(String toolkit, String what, double share) {
     out.printf(Locale.ROOT, "%s\t%s\t%.1f\t%%%n", toolkit, what, 100 * share);
   }
 
-  /** What a reader should know beside the figures, one line. */
+  /** A remark on the figures, one line. */
   public void note(String text) {
     out.println("# " + text.replace('\t', ' '));
   }

@@ -9,23 +9,23 @@ import org.nd4j.linalg.factory.Nd4j;
  * Work of one shape that is timed with each toolkit.
  *
  * @param name without spaces
- * @param needs what a toolkit must have for it
- * @param runs how many warm up and how many count, unless the plan says so
- * @param work builds the network with a toolkit and gives one run with it
- * @param figure what is told about the time of a run
+ * @param needs features that a toolkit must have
+ * @param runs numbers of runs by default
+ * @param work builds the network with a toolkit and returns a run of it
+ * @param figure reports the time of a run
  */
 record BenchShape(
     String name, Needs needs, Runs runs, Function<Toolkit, Runnable> work, Figure figure)
     implements Measurement {
   /**
-   * How often to run.
+   * Numbers of runs.
    *
    * @param warmup runs until the code is compiled and memory laid out
    * @param repeats runs that give a steady median
    */
   record Runs(int warmup, int repeats) {}
 
-  /** Reports the time of a run in the unit that says most. */
+  /** Reports the time of a run in a suitable unit. */
   @FunctionalInterface
   interface Figure {
     void report(BenchReport report, String toolkit, String shape, double milliseconds);
@@ -78,10 +78,10 @@ record BenchShape(
                 report.part(BenchReport.OURS, name, share * milliseconds, phase.label()));
   }
 
-  /** Lets go of the network before, so that each finds the memory as in a process of its own. */
+  /** Releases the previous network, so that each finds the memory of a fresh process. */
   private static void clearMemory() {
     Nd4j.getWorkspaceManager().destroyAllWorkspacesForCurrentThread();
-    // What lies outside of the heap is given back only when the collector finds its owners gone.
+    // Memory outside the heap is released only when the collector finds its owners unreachable.
     System.gc();
   }
 }

@@ -1,7 +1,7 @@
 package io.sequent.common.bench;
 
-/** What the toolkit is timed against, in the same process. */
-public enum Comparison {
+/** The layers that ours are compared with, in the same process. */
+enum Comparison {
   NONE,
   /** The layers that Deeplearning4j comes with. */
   DL4J

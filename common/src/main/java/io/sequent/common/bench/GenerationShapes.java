@@ -11,7 +11,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 
-/** Writing text one character after the other, each drawn from what the network says. */
+/** Generating text character by character, each drawn from the probabilities of the network. */
 final class GenerationShapes {
   private static final int CHARACTERS = 57;
   private static final int LENGTH = 500;
@@ -28,7 +28,7 @@ final class GenerationShapes {
   /**
    * Generation of one text.
    *
-   * @param length characters to write in a run
+   * @param length characters to generate in a run
    */
   static BenchShape generation(String name, CellType cell, int units, int length) {
     Function<Toolkit, Runnable> work =
@@ -72,7 +72,7 @@ final class GenerationShapes {
     }
   }
 
-  /** The id at a place between 0 and 1 of the summed probabilities. */
+  /** The id at a point, 0..1, of the cumulative probabilities. */
   private static int draw(float[] probabilities, double place) {
     double sum = 0;
     for (int id = 0; id < probabilities.length - 1; id++) {

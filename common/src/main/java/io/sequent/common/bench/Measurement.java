@@ -3,8 +3,8 @@ package io.sequent.common.bench;
 import java.io.IOException;
 
 /** One thing that can be measured. */
-public interface Measurement {
-  /** What a user asks for it by, and the second column of its lines; without spaces. */
+interface Measurement {
+  /** The name that a user selects it by, and the second column of its lines; without spaces. */
   String name();
 
   /**

@@ -4,11 +4,11 @@ import io.sequent.common.network.recurrent.CellType;
 import java.util.Optional;
 
 /**
- * What a shape needs that not every toolkit has.
+ * The features of a shape that not every toolkit has.
  *
  * @param cell of its recurrent layers, if it has any
- * @param lazyEmbedding an embedding of which only the rows in the batch are updated
- * @param encoder what else reads sequences, in words, if anything does
+ * @param lazyEmbedding whether only the embedding rows of the batch are updated
+ * @param encoder a description of the encoder other than recurrent layers, if there is one
  */
 record Needs(Optional<CellType> cell, boolean lazyEmbedding, Optional<String> encoder) {
   static Needs cell(CellType cell) {
@@ -19,7 +19,7 @@ record Needs(Optional<CellType> cell, boolean lazyEmbedding, Optional<String> en
     return new Needs(Optional.empty(), false, Optional.of(name));
   }
 
-  /** The same and an embedding that is updated lazily, if wanted. */
+  /** The same, with or without an embedding that is updated lazily. */
   Needs lazyEmbedding(boolean wanted) {
     return new Needs(cell, wanted, encoder);
   }

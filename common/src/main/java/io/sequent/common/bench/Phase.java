@@ -1,9 +1,10 @@
 package io.sequent.common.bench;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Parts of a training step, told by what is on the stack of the thread that trains. */
+/** Parts of a training step, recognised by the stack of the training thread. */
 enum Phase {
   ATTENTION("self-attention", "SelfAttention."),
   FEED_FORWARD("feed-forward networks", "FeedForward."),
@@ -24,14 +25,14 @@ enum Phase {
   REST("the rest");
 
   private final String label;
-  private final List<String> frames;
+  private final Pattern frames;
 
   Phase(String label, String... frames) {
     this.label = label;
-    this.frames = List.of(frames);
+    this.frames = Pattern.compile(String.join("|", frames).replace(".", "\\."));
   }
 
-  /** For people. */
+  /** The name in the report. */
   String label() {
     return label;
   }
@@ -47,6 +48,6 @@ enum Phase {
   }
 
   private boolean isIn(String call) {
-    return frames.stream().anyMatch(call::contains);
+    return frames.matcher(call).find();
   }
 }

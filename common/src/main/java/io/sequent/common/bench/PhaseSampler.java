@@ -4,15 +4,15 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * Looks, once a millisecond, at what a thread is doing. Shares of the looks are shares of the time,
- * give or take what a look may have to wait for.
+ * Samples the stack of a thread once a millisecond. Shares of the samples are shares of the time,
+ * up to the wait for a safepoint.
  */
 final class PhaseSampler implements AutoCloseable {
-  private static final long EVERY_MILLIS = 1;
+  private static final long INTERVAL_MILLIS = 1;
 
   private final Thread watched;
   private final Thread watcher = new Thread(this::watch, "phase-sampler");
-  private final Map<Phase, Integer> looks = new EnumMap<>(Phase.class);
+  private final Map<Phase, Integer> samples = new EnumMap<>(Phase.class);
   private volatile boolean closed;
 
   private PhaseSampler(Thread watched) {
@@ -27,11 +27,11 @@ final class PhaseSampler implements AutoCloseable {
     return sampler;
   }
 
-  /** The share of each phase that was seen, 0 to 1; call it when closed. */
+  /** The share of each sampled phase, 0..1; to be called after closing. */
   Map<Phase, Double> shares() {
-    double all = looks.values().stream().mapToInt(Integer::intValue).sum();
+    double all = samples.values().stream().mapToInt(Integer::intValue).sum();
     Map<Phase, Double> shares = new EnumMap<>(Phase.class);
-    looks.forEach((phase, count) -> shares.put(phase, count / all));
+    samples.forEach((phase, count) -> shares.put(phase, count / all));
     return shares;
   }
 
@@ -54,11 +54,11 @@ final class PhaseSampler implements AutoCloseable {
   private void watch() {
     while (!closed) {
       try {
-        Thread.sleep(EVERY_MILLIS);
+        Thread.sleep(INTERVAL_MILLIS);
       } catch (InterruptedException e) {
         return;
       }
-      looks.merge(Phase.of(watched.getStackTrace()), 1, Integer::sum);
+      samples.merge(Phase.of(watched.getStackTrace()), 1, Integer::sum);
     }
   }
 }

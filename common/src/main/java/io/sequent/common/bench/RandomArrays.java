@@ -8,7 +8,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Inputs and labels that mean nothing and are the same in every run. */
+/** Random inputs and labels, the same in every run. */
 final class RandomArrays {
   private static final long SEED = 1;
 

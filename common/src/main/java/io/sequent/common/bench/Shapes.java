@@ -3,11 +3,11 @@ package io.sequent.common.bench;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The shapes that are timed, the same on every machine. */
-public final class Shapes {
+/** The networks that are timed, the same on every machine. */
+final class Shapes {
   private Shapes() {}
 
-  public static List<Measurement> all() {
+  static List<Measurement> all() {
     return Stream.concat(TrainingShapes.all().stream(), GenerationShapes.all().stream())
         .<Measurement>map(shape -> shape)
         .toList();

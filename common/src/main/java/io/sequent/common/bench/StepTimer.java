@@ -4,17 +4,17 @@ import java.util.Arrays;
 import java.util.function.LongSupplier;
 
 /**
- * Times a piece of work that is done again and again.
+ * Times work that is repeated.
  *
- * @param warmup runs that do not count: code is compiled, memory laid out
- * @param repeats runs that count, at least one
+ * @param warmup runs before the measured ones, for compilation and memory
+ * @param repeats measured runs, at least one
  * @param nanos the clock
  */
 record StepTimer(int warmup, int repeats, LongSupplier nanos) {
   StepTimer {
     if (warmup < 0 || repeats < 1) {
       throw new IllegalArgumentException(
-          warmup + " runs to warm up and " + repeats + " to count, expected at least 0 and 1");
+          warmup + " warm-up runs and " + repeats + " repeats, expected at least 0 and 1");
     }
   }
 

@@ -49,7 +49,7 @@ final class StockToolkit implements Toolkit {
         .map(CellType::name);
   }
 
-  /** Its embedding takes the size of the input for that of the vocabulary. */
+  /** Its embedding interprets the size of the input as that of the vocabulary. */
   @Override
   public InputType tokens(int vocabulary) {
     return InputType.recurrent(vocabulary);

@@ -11,24 +11,24 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.dataset.DataSet;
 
-/** Layers to build a network of, and the way to train it: what one contender differs in. */
+/** The layers of one library, and its way to train a network of them. */
 interface Toolkit {
   /** The first column of its lines; without spaces. */
   String name();
 
-  /** Gives the toolkit's native libraries the threads with which it is fastest. */
+  /** Sets the threads of the native libraries so that the toolkit is fastest. */
   void arrangeThreads();
 
-  /** What a shape needs and the toolkit has not; empty if it has all. */
+  /** The feature of a shape that the toolkit lacks; empty if it has all. */
   Optional<String> lacks(Needs needs);
 
   /** The input type of token ids [batch, 1, time]. */
   InputType tokens(int vocabulary);
 
   /**
-   * Vectors of token ids.
+   * An embedding of token ids.
    *
-   * @param lazy whether only the rows in the batch are updated
+   * @param lazy whether only the rows of the batch are updated
    */
   Layer embedding(int vocabulary, int size, boolean lazy);
 
@@ -48,16 +48,16 @@ interface Toolkit {
   /** The encoder of a transformer, from vectors of tokens to the mean of its outputs. */
   List<Layer> transformer(int blocks, int heads, int feedForward, int maxLength);
 
-  /** Rectified convolutions side by side, so many outputs of each width at each step. */
+  /** Parallel convolutions with ReLU, the given number of filters of each width. */
   Layer convolutions(List<Integer> widths, int filters);
 
-  /** Pooling: the largest value of each feature over time. */
+  /** Max pooling over time. */
   Layer maxOverTime();
 
   /**
-   * Reads one token after the other, from an empty memory on.
+   * Reads tokens one by one, starting from an empty state.
    *
-   * @return tells for a token id the probabilities of the next one
+   * @return maps a token id to the probabilities of the next one
    */
   IntFunction<float[]> reader(MultiLayerNetwork network);
 

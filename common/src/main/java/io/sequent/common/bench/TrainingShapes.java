@@ -22,7 +22,7 @@ import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 import org.nd4j.linalg.lossfunctions.impl.LossMSE;
 
-/** One training step each of networks in the sizes that are usual for the four tasks. */
+/** Single training steps of networks in the usual sizes of four tasks. */
 final class TrainingShapes {
   private static final double LEARNING_RATE = 1e-3;
   private static final int NEWS_WORDS = 12_000;
@@ -52,10 +52,10 @@ final class TrainingShapes {
   /**
    * The training step of a network.
    *
-   * @param needs what the toolkit must have
-   * @param runs how many steps warm up, and how many give a steady median
-   * @param batch what it is trained on
-   * @param network the network of a toolkit's layers
+   * @param needs features that the toolkit must have
+   * @param runs steps of warm-up, and steps that give a stable median
+   * @param batch the data
+   * @param network builds the network of a toolkit's layers
    */
   static BenchShape step(
       String name,
@@ -143,7 +143,7 @@ final class TrainingShapes {
     return step(
         name,
         Needs.cell(cell),
-        new Runs(800, 201), // Short: until the compiler is done takes more of them.
+        new Runs(800, 201), // Short, so compilation takes more of them.
         () ->
             new DataSet(
                 Nd4j.randn(DataType.FLOAT, batch, channels, time),

@@ -1,4 +1,4 @@
-/** What is timed and counted on the machine at hand, in a form that other programs can read. */
+/** Measurements of speed and padding on this machine, in a form that other programs can read. */
 @NullMarked
 package io.sequent.common.bench;
 

@@ -4,7 +4,7 @@ import io.sequent.common.config.Config;
 import io.sequent.common.network.build.NetworkSettings;
 import io.sequent.common.network.layer.pooling.Pooling;
 import io.sequent.common.network.transformer.TransformerBlockLayer;
-import io.sequent.common.report.AttentionChart;
+import io.sequent.common.report.Charts;
 import io.sequent.common.report.Picture;
 import io.sequent.common.task.Model;
 import java.util.ArrayList;
@@ -40,7 +40,7 @@ record AttentionMap(String label, List<String> words, List<List<Double>> shares)
       pictures.add(
           new Picture(
               "attention-" + (pictures.size() + 1),
-              AttentionChart.of(title, map.words, map.shares)));
+              Charts.attention(title, map.words, map.shares)));
     }
     return pictures;
   }

@@ -8,8 +8,8 @@ import io.sequent.common.network.layer.embedding.TokenBag;
 import io.sequent.common.network.layer.pooling.Pooling;
 import io.sequent.common.text.BigramSettings;
 import io.sequent.common.text.CharacterNgramSettings;
-import io.sequent.common.text.CharacterNgrams;
 import io.sequent.common.text.HashedNgrams;
+import io.sequent.common.text.TokenFeature;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +30,7 @@ final class WordVectorizer extends TextVectorizer<WordVectorizer.Words> {
   private final int maxLength;
   private final boolean fixedLength;
   private final int bigrams;
-  private final Optional<CharacterNgrams> ngrams;
+  private final Optional<TokenFeature> ngrams;
   private final Map<String, int[]> known = new ConcurrentHashMap<>();
 
   WordVectorizer(TextPreparation preparation, Config config) {
@@ -52,7 +52,7 @@ final class WordVectorizer extends TextVectorizer<WordVectorizer.Words> {
   static List<TokenBag> bags(Config config) {
     return Stream.concat(
             BigramSettings.bags(config).stream(),
-            CharacterNgramSettings.from(config).map(CharacterNgrams::bag).stream())
+            CharacterNgramSettings.from(config).map(TokenFeature::bag).stream())
         .toList();
   }
 

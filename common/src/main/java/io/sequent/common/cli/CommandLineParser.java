@@ -1,8 +1,9 @@
 package io.sequent.common.cli;
 
 import io.sequent.common.action.Action;
+import io.sequent.common.action.Actions;
 import io.sequent.common.action.Request;
-import io.sequent.common.action.RunOptions;
+import io.sequent.common.config.Config;
 import io.sequent.common.config.Setting;
 import io.sequent.common.task.Presets;
 import io.sequent.common.task.Task;
@@ -10,16 +11,21 @@ import io.sequent.common.task.Tasks;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Stack;
 import java.util.function.ToIntFunction;
 import picocli.CommandLine;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * The command line of the packaged jar: {@code sequent ACTION TASK --setting value}. The commands
- * and options are made from the actions, the tasks found and their settings, so help is never out
- * of step.
+ * and options are made from the actions, the tasks found and their settings, so help always matches
+ * them.
  */
 final class CommandLineParser {
   private final ToIntFunction<Request> handler;
@@ -33,15 +39,28 @@ final class CommandLineParser {
 
   /** Parses and carries out. Help prints to {@code out}; a mistake is one line on {@code err}. */
   int execute(String[] arguments, PrintWriter out, PrintWriter err) {
+    return new CommandLine(root())
+        .setOut(out)
+        .setErr(err)
+        .setExecutionStrategy(this::run)
+        .setParameterExceptionHandler(
+            (e, args) -> {
+              err.println("error: " + problem(e));
+              return Main.USER_ERROR;
+            })
+        .execute(arguments);
+  }
+
+  private static CommandSpec root() {
     CommandSpec root =
         command("sequent", "Train, evaluate and use sequence models on Deeplearning4j.");
-    for (Action action : Action.values()) {
-      CommandSpec verb = command(Setting.label(action), sentence(action.summary()));
+    for (Action action : Actions.all()) {
+      CommandSpec verb = command(action.name(), sentence(action.summary()));
       if (action.needsTask()) {
         for (Task<?, ?> task : Tasks.all()) {
           CommandSpec leaf = command(task.name(), sentence(task.description().summary()));
           action.options(task).forEach(setting -> leaf.addOption(option(setting)));
-          if (action.options().contains(RunOptions.PRESET)) {
+          if (action.acceptsPreset()) {
             leaf.usageMessage().footer(presets(task));
           }
           verb.addSubcommand(task.name(), leaf);
@@ -49,20 +68,9 @@ final class CommandLineParser {
       } else {
         action.options().forEach(setting -> verb.addOption(option(setting)));
       }
-      root.addSubcommand(Setting.label(action), verb);
+      root.addSubcommand(action.name(), verb);
     }
-    return new CommandLine(root)
-        .setOut(out)
-        .setErr(err)
-        .setExecutionStrategy(this::run)
-        .setParameterExceptionHandler(
-            (e, args) -> {
-              err.println(
-                  "error: " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
-              CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
-              return Main.USER_ERROR;
-            })
-        .execute(arguments);
+    return root;
   }
 
   private int run(ParseResult result) {
@@ -79,10 +87,10 @@ final class CommandLineParser {
     }
     Map<String, String> given = new LinkedHashMap<>();
     for (OptionSpec option : (leaf == null ? verb : leaf).matchedOptions()) {
-      given.put(option.longestName().substring(2), option.getValue());
+      given.put(name(option), option.getValue());
     }
     String task = leaf == null ? "" : leaf.commandSpec().name();
-    return handler.applyAsInt(new Request(Action.named(verb.commandSpec().name()), task, given));
+    return handler.applyAsInt(new Request(Actions.named(verb.commandSpec().name()), task, given));
   }
 
   private static CommandSpec command(String name, String description) {
@@ -110,11 +118,53 @@ final class CommandLineParser {
         (sentence(setting.help()) + " (" + setting.range() + defaultText + ")").replace("%", "%%");
     return OptionSpec.builder("--" + setting.name())
         .type(String.class)
+        .preprocessor(flag ? CommandLineParser::trueUnlessGiven : (rest, spec, arg, info) -> false)
         .arity(flag ? "0..1" : "1")
         .fallbackValue(flag ? "true" : "")
         .paramLabel(flag ? "BOOL" : "VALUE")
         .description(description)
         .build();
+  }
+
+  /** A flag that is followed by another option has no value: even if that option is unknown. */
+  private static boolean trueUnlessGiven(
+      Stack<String> rest, CommandSpec command, ArgSpec flag, Map<String, Object> info) {
+    if (!"=".equals(info.get("separator")) && !rest.isEmpty() && rest.peek().startsWith("-")) {
+      rest.push("true");
+    }
+    return false;
+  }
+
+  /** What is wrong, in one line. */
+  private static String problem(ParameterException e) {
+    CommandSpec command = e.getCommandLine().getCommandSpec();
+    if (e instanceof MissingParameterException missing
+        && missing.getMissing().get(0) instanceof OptionSpec option) {
+      return "setting '%s' has no value, expected %s=VALUE"
+          .formatted(name(option), option.longestName());
+    }
+    if (!(e instanceof UnmatchedArgumentException unmatched)) {
+      return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    }
+    String argument = unmatched.getUnmatched().get(0);
+    boolean isOption = argument.startsWith("-");
+    if (command.subcommands().isEmpty()) {
+      return isOption
+          ? Config.unknown(
+              "setting",
+              argument.replaceFirst("^-+", "").replaceFirst("=.*", ""),
+              command.options().stream().map(CommandLineParser::name).toList())
+          : "unexpected '" + argument + "', expected settings as --name=value";
+    }
+    boolean isRoot = command.parent() == null;
+    return isOption
+        ? "unexpected '%s', expected --name=value behind %s"
+            .formatted(argument, isRoot ? "the action" : "the task")
+        : Config.unknown(isRoot ? "action" : "task", argument, command.subcommands().keySet());
+  }
+
+  private static String name(OptionSpec option) {
+    return option.longestName().substring(2);
   }
 
   private static String sentence(String text) {

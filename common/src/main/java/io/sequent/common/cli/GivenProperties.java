@@ -1,8 +1,7 @@
 package io.sequent.common.cli;
 
-import io.sequent.common.action.Action;
+import io.sequent.common.action.Actions;
 import io.sequent.common.action.Request;
-import io.sequent.common.config.Setting;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -25,8 +24,9 @@ final class GivenProperties {
   private static final Set<String> MAVENS =
       Set.of("skipTests", "maven", "test", "debug", "verbose", "quiet", "encoding");
 
-  private static final String COMPARE = Setting.label(Action.COMPARE);
-  private static final String BENCH = Setting.label(Action.BENCH);
+  private static final String TRAIN = "train";
+  private static final String COMPARE = "compare";
+  private static final String BENCH = "bench";
 
   private GivenProperties() {}
 
@@ -49,12 +49,10 @@ final class GivenProperties {
     given.remove("action");
     // Bench is an action that is about all tasks: -Dtask=bench alone is enough to ask for it.
     if (task.equals(BENCH) && (action == null || action.equals(BENCH))) {
-      return new Request(Action.BENCH, "", given);
+      return new Request(Actions.named(BENCH), "", given);
     }
-    if (action == null && given.containsKey(COMPARE)) {
-      return new Request(Action.COMPARE, task, given);
-    }
-    return new Request(action == null ? Action.TRAIN : Action.named(action), task, given);
+    String usual = given.containsKey(COMPARE) ? COMPARE : TRAIN;
+    return new Request(Actions.named(action == null ? usual : action), task, given);
   }
 
   /** Whether the command line asks for anything of ours. */

@@ -14,6 +14,9 @@ import java.util.stream.Collectors;
  * otherwise. Immutable.
  */
 public final class Config {
+  /** Known names that an error message lists at most. */
+  private static final int MAX_LISTED = 15;
+
   private final Map<String, Setting<?>> settings;
   private final Map<String, Object> values;
 
@@ -129,11 +132,37 @@ public final class Config {
     return setting.print(get(setting));
   }
 
-  /** "unknown setting 'hiden', did you mean 'hidden'?" or the list of what is known. */
+  /**
+   * Says that a name is unknown: "unknown setting 'hiden', did you mean 'hidden'?". Where no known
+   * name is near, all are named if they are few; else how to see them is said.
+   *
+   * @param what kind of name, such as {@code setting}
+   */
   public static String unknown(String what, String name, Collection<String> known) {
     String message = "unknown " + what + " '" + name + "'";
-    return NearestName.of(name, known)
-        .map(near -> message + ", did you mean '" + near + "'?")
-        .orElseGet(() -> message + ", expected one of " + String.join(", ", known));
+    List<String> near = NearestNames.of(name, known);
+    if (!near.isEmpty()) {
+      return message + ", did you mean " + alternatives(near) + "?";
+    }
+    if (known.size() <= MAX_LISTED) {
+      return message + ", expected one of " + String.join(", ", known);
+    }
+    return message
+        + (what.equals("setting")
+            ? ", expected one of those that --help of the action and init-config list"
+            : ", expected one of "
+                + known.stream().limit(MAX_LISTED).collect(Collectors.joining(", "))
+                + " and "
+                + (known.size() - MAX_LISTED)
+                + " more");
+  }
+
+  /** "'a'", "'a' or 'b'", "'a', 'b' or 'c'". */
+  private static String alternatives(List<String> names) {
+    List<String> quoted = names.stream().map(name -> "'" + name + "'").toList();
+    int last = quoted.size() - 1;
+    return last == 0
+        ? quoted.get(0)
+        : String.join(", ", quoted.subList(0, last)) + " or " + quoted.get(last);
   }
 }

@@ -4,15 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads examples that follow on each other, such as the windows of a text, as parallel streams: the
- * examples are cut, in their order, into as many pieces as a batch has examples, and batch {@code
- * k} holds the {@code k}-th example of each piece. All pieces have the same number of examples but
- * for the last, which may have fewer. Every epoch is the same.
+ * Reads consecutive examples, such as the windows of a text, as parallel streams: the examples are
+ * cut, in order, into as many pieces as a batch has examples, and batch {@code k} holds the {@code
+ * k}-th example of each piece. All pieces have the same number of examples except the last, which
+ * may have fewer. Every epoch is the same.
  *
  * @param <E> one example
  */
 public final class ConsecutiveBatches<E> implements Batches<E> {
-  /** Each stream begins without anything before it, so there should be few; but one is slow. */
+  /** Each stream begins without context, so there should be few; but a single one is slow. */
   private static final int MAX_EVALUATION_STREAMS = 32;
 
   /** For the same reason a stream should be long. */
@@ -23,8 +23,8 @@ public final class ConsecutiveBatches<E> implements Batches<E> {
   private final int streams;
 
   /**
-   * @param examples at least one, in the order in which they follow on each other
-   * @param batchSize streams that are read side by side in training, at least 1
+   * @param examples at least one, in consecutive order
+   * @param batchSize streams that are read in parallel in training, at least 1
    */
   public ConsecutiveBatches(List<E> examples, Vectorizer<E> vectorizer, int batchSize) {
     if (examples.isEmpty() || batchSize < 1) {
@@ -51,7 +51,7 @@ public final class ConsecutiveBatches<E> implements Batches<E> {
     return sideBySide(streams);
   }
 
-  /** At most 32 streams, fewer where they would have less than 16 examples each. */
+  /** At most 32 streams, fewer if they would have less than 16 examples each. */
   @Override
   public List<List<E>> forEvaluation() {
     int longEnough = Math.max(1, examples.size() / MIN_EVALUATION_LENGTH);
@@ -81,7 +81,7 @@ public final class ConsecutiveBatches<E> implements Batches<E> {
     return batches;
   }
 
-  /** How many examples a stream has. */
+  /** The number of examples of a stream. */
   private int length(int streams) {
     return (examples.size() - 1) / streams + 1;
   }

@@ -9,10 +9,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The folders below which data sets are looked for.
+ * The folders in which data sets are searched.
  *
  * @param own the user's own, from the environment variable {@value #VARIABLE}
- * @param cache the one that downloads go to; need not exist
+ * @param cache the folder of downloads; need not exist
  */
 public record DataRoots(Optional<Path> own, Path cache) {
   public static final String VARIABLE = "SEQUENT_DATA";
@@ -46,12 +46,16 @@ public record DataRoots(Optional<Path> own, Path cache) {
     Path root = Path.of(value);
     if (!Files.isDirectory(root)) {
       throw new UserError(
-          "environment variable " + VARIABLE + ": " + root + " is no folder, expected a data root");
+          "environment variable "
+              + VARIABLE
+              + ": "
+              + root
+              + " is not a folder, expected a data root");
     }
     return Optional.of(root);
   }
 
-  /** Where a user's caches go on each system; XDG Base Directory Specification on the others. */
+  /** The user's cache folder on each system; XDG Base Directory Specification on the others. */
   private static Path cache(Map<String, String> environment, String system, Path home) {
     String name = system.toLowerCase(Locale.ROOT);
     if (name.startsWith("windows")) {
@@ -62,7 +66,7 @@ public record DataRoots(Optional<Path> own, Path cache) {
       return home.resolve("Library").resolve("Caches");
     }
     String xdg = environment.getOrDefault("XDG_CACHE_HOME", "");
-    // The specification: a relative path is to be ignored.
+    // The specification says to ignore a relative path.
     return Path.of(xdg).isAbsolute() ? Path.of(xdg) : home.resolve(".cache");
   }
 }

@@ -3,18 +3,18 @@ package io.sequent.common.data;
 import io.sequent.common.config.Setting;
 import java.util.List;
 
-/** Settings of how much data is used. */
+/** Settings that limit the data. */
 public final class DataSettings {
   public static final Setting<Integer> MAX_TRAIN =
       Setting.integer(
-          "max-train", 0, 0, Integer.MAX_VALUE, "keep only so many training examples, 0 for all");
+          "max-train", 0, 0, Integer.MAX_VALUE, "maximum number of training examples, 0 for all");
   public static final Setting<Integer> MAX_TEST =
       Setting.integer(
           "max-test",
           0,
           0,
           Integer.MAX_VALUE,
-          "keep only so many validation and so many test examples, 0 for all");
+          "maximum number of validation and of test examples each, 0 for all");
 
   private DataSettings() {}
 

@@ -33,21 +33,21 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 
 /**
  * Fetches files over HTTP. A file grows as {@code <target>.part}; when the connection breaks, the
- * next attempt, in this run or a later one, asks for the rest. The part becomes the target only
- * when its SHA-256 is right.
+ * next attempt, in this run or a later one, requests the rest. The part becomes the target only if
+ * its SHA-256 is correct.
  */
-public final class HttpDownloads implements Downloads {
-  /** From this number on a bar counts files, below it bytes. */
-  private static final int MANY = 10;
+final class HttpDownloads implements Downloads {
+  /** From this number of files on, the progress bar counts files instead of bytes. */
+  private static final int MIN_COUNTED_FILES = 10;
 
-  private static final int ATTEMPTS = 4;
+  private static final int MAX_ATTEMPTS = 4;
   private static final Duration POLL = Duration.ofMillis(100);
 
   private static final int OK = 200;
   private static final int PARTIAL = 206;
   private static final int REQUEST_TIMEOUT = 408;
   private static final int RANGE_NOT_SATISFIABLE = 416;
-  private static final int TOO_MANY_REQUESTS = 429;
+  private static final int TOO_MIN_COUNTED_FILES_REQUESTS = 429;
   private static final int SERVER_ERROR = 500;
 
   private final HttpClient client;
@@ -56,14 +56,14 @@ public final class HttpDownloads implements Downloads {
   private final Duration pause;
 
   /** Waits 30 s for a silent server and 1, 2 and 4 s between attempts. */
-  public HttpDownloads(PrintStream progress) {
+  HttpDownloads(PrintStream progress) {
     this(progress, Duration.ofSeconds(30), Duration.ofSeconds(1));
   }
 
   /**
    * @param progress where the progress bars go
-   * @param patience how long a server may be silent
-   * @param pause how long to wait before the second attempt; doubles with each further one
+   * @param patience time that a server may be silent
+   * @param pause before the second attempt; doubles with each further one
    */
   HttpDownloads(PrintStream progress, Duration patience, Duration pause) {
     this.progress = progress;
@@ -78,7 +78,7 @@ public final class HttpDownloads implements Downloads {
 
   @Override
   public void fetch(List<RemoteFile> files) throws IOException {
-    if (files.size() < MANY) {
+    if (files.size() < MIN_COUNTED_FILES) {
       for (RemoteFile file : files) {
         try (ProgressBar bar = bar(name(file), "kB", 1000)) {
           fetch(file, bar::stepTo, bar::maxHint);
@@ -124,10 +124,10 @@ public final class HttpDownloads implements Downloads {
       } catch (InterruptedIOException e) {
         throw e;
       } catch (IOException e) {
-        if (attempt == ATTEMPTS) {
+        if (attempt == MAX_ATTEMPTS) {
           throw new UserError(
-              "%s: not fetched in %d attempts (%s); try again later or put the file at %s"
-                  .formatted(file.address(), ATTEMPTS, e, file.target()),
+              "%s: download failed in %d attempts (%s); try again later or put the file at %s"
+                  .formatted(file.address(), MAX_ATTEMPTS, e, file.target()),
               e);
         }
         rest(pause.multipliedBy(1L << (attempt - 1)));
@@ -161,7 +161,7 @@ public final class HttpDownloads implements Downloads {
       return;
     }
     if (status == PARTIAL || status == RANGE_NOT_SATISFIABLE) {
-      // Either the part is complete, which its checksum tells, or it is of no use.
+      // Either the part is complete, as its checksum shows, or it is useless.
       String actual = Sha256.of(part);
       if (file.sha256().filter(actual::equals).isPresent()) {
         return;
@@ -169,13 +169,15 @@ public final class HttpDownloads implements Downloads {
       Files.delete(part);
       throw new IOException("the server cannot continue at byte " + offset);
     }
-    if (status == REQUEST_TIMEOUT || status == TOO_MANY_REQUESTS || status >= SERVER_ERROR) {
+    if (status == REQUEST_TIMEOUT
+        || status == TOO_MIN_COUNTED_FILES_REQUESTS
+        || status >= SERVER_ERROR) {
       throw new IOException("HTTP " + status);
     }
     throw new UserError(file.address() + ": HTTP " + status + ", expected a file there");
   }
 
-  /** Writes a whole file or the rest of one; gives false for an answer that is neither. */
+  /** Writes a whole file or the rest of one; false for a response that is neither. */
   private static BodySubscriber<Boolean> intoPart(ResponseInfo head, Path part, long offset) {
     if (head.statusCode() == OK) {
       return BodySubscribers.mapping(
@@ -192,7 +194,7 @@ public final class HttpDownloads implements Downloads {
         : BodySubscribers.replacing(false);
   }
 
-  /** Waits for the whole body; the request's own timeout ends with the head. */
+  /** Waits for the whole body; the request's own timeout covers only the headers. */
   private <T> T await(CompletableFuture<T> exchange, Path part, LongConsumer received)
       throws IOException {
     long size = -1;
@@ -227,7 +229,7 @@ public final class HttpDownloads implements Downloads {
     if (!file.fits(actual)) {
       Files.delete(part);
       throw new UserError(
-          "%s: SHA-256 is %s, expected %s; try again, and if it stays the publisher changed the file"
+          "%s: SHA-256 is %s, expected %s; try again; if that fails too, the publisher has changed the file"
               .formatted(file.address(), actual, file.sha256().orElseThrow()));
     }
     Files.move(part, file.target(), ATOMIC_MOVE, REPLACE_EXISTING);

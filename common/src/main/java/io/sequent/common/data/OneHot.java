@@ -5,14 +5,14 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Labels as arrays with a one at the class and zeros elsewhere. */
+/** One-hot encoded labels. */
 public final class OneHot {
   private OneHot() {}
 
   /**
    * One class for each step.
    *
-   * @param labels for each sequence its classes, at most {@code time} of them
+   * @param labels the classes of each sequence, at most {@code time} of them
    * @return shape {@code [batch, classes, time]}, zeros behind a sequence's end
    */
   public static INDArray steps(List<int[]> labels, int classes, int time) {

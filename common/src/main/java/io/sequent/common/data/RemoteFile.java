@@ -5,12 +5,12 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * A published file and where it goes.
+ * A published file and its local target.
  *
- * @param address where it is published
- * @param sha256 its SHA-256 in lower-case hexadecimal; empty if it is not known, and what is made
- *     of the file is checked instead
- * @param target where it goes; appears there only when complete and checked
+ * @param address its URL
+ * @param sha256 its SHA-256 in lower-case hexadecimal; empty if unknown, in which case the data
+ *     that are read from the file are checked instead
+ * @param target its local path; the file appears there only when complete and checked
  */
 public record RemoteFile(URI address, Optional<String> sha256, Path target) {
   /** A file with a known checksum. */

@@ -1,22 +1,32 @@
 package io.sequent.common.data;
 
-import io.sequent.common.report.LengthHistogram;
+import io.sequent.common.report.Charts;
 import io.sequent.common.report.Picture;
 import java.util.Arrays;
 
-/**
- * How long the sequences of a set are before any is cut.
- *
- * @param lengths steps of each sequence
- * @param cutOff longer sequences are cut to so many steps; 0 if none is
- * @param unit what a step is, in the plural, such as {@code words}
- */
-public record SequenceLengths(int[] lengths, int cutOff, String unit) {
+/** The lengths of the sequences of a data set before any is truncated. */
+public final class SequenceLengths {
+  private final int[] lengths;
+  private final int cutOff;
+  private final String unit;
+
+  /**
+   * Lengths of sequences.
+   *
+   * @param lengths steps of each sequence
+   * @param cutOff length to which longer sequences are truncated; 0 for none
+   * @param unit of a step, in the plural, such as {@code words}
+   */
+  public SequenceLengths(int[] lengths, int cutOff, String unit) {
+    this.lengths = lengths.clone();
+    this.cutOff = cutOff;
+    this.unit = unit;
+  }
+
   /** A histogram of them. */
   public Picture histogram() {
     int longest = Arrays.stream(lengths).max().orElse(1);
     return new Picture(
-        "lengths",
-        LengthHistogram.of("Length in " + unit, lengths, cutOff == 0 ? longest : cutOff));
+        "lengths", Charts.lengths("Length in " + unit, lengths, cutOff == 0 ? longest : cutOff));
   }
 }

@@ -2,11 +2,11 @@ package io.sequent.common.data;
 
 import java.util.SplittableRandom;
 
-/** Puts numbers in a random order. */
+/** Shuffles numbers. */
 public final class Shuffle {
   private Shuffle() {}
 
-  /** Every order is as likely as any other (Fisher and Yates). */
+  /** All orders are equally likely (Fisher and Yates). */
   public static void of(int[] order, SplittableRandom random) {
     for (int i = order.length - 1; i > 0; i--) {
       int j = random.nextInt(i + 1);

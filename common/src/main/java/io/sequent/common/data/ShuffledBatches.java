@@ -10,8 +10,8 @@ import java.util.stream.IntStream;
  * Cuts examples into minibatches of similar length, so that little of a batch is padding.
  *
  * <p>For training the examples are shuffled, cut into chunks of many batches, and only inside a
- * chunk sorted by length; so batches stay random, and examples of equal length meet in another
- * order each epoch.
+ * chunk sorted by length; so batches stay random, and examples of equal length are ordered
+ * differently in each epoch.
  *
  * @param <E> one example
  */
@@ -19,10 +19,10 @@ public final class ShuffledBatches<E> implements Batches<E> {
   /** Sorting more batches at once saves hardly any padding and costs randomness. */
   private static final int MAX_BATCHES_IN_CHUNK = 50;
 
-  /** A small data set, too, must not meet in the same batches every epoch. */
+  /** Even a small data set must not be divided into the same batches in every epoch. */
   private static final int MIN_CHUNKS = 4;
 
-  /** Without a backward pass to keep, larger batches are faster. */
+  /** Without a backward pass, larger batches fit in memory and are faster. */
   private static final int EVALUATION_SIZE = 256;
 
   private final List<E> examples;
@@ -32,7 +32,7 @@ public final class ShuffledBatches<E> implements Batches<E> {
 
   /**
    * @param examples at least one
-   * @param batchSize examples in a batch, at least 1; the rest makes one smaller batch
+   * @param batchSize examples per batch, at least 1; the rest forms a smaller batch
    */
   public ShuffledBatches(List<E> examples, Vectorizer<E> vectorizer, int batchSize) {
     if (examples.isEmpty() || batchSize < 1) {

@@ -9,18 +9,17 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Token sequences side by side, short ones filled up with {@link Vocabulary#PADDING} at the end.
+ * A batch of token sequences, padded at the end with {@link Vocabulary#PADDING}.
  *
- * @param ids shape {@code [batch, channels, time]}, one channel where tokens have nothing but their
- *     ids
- * @param mask shape {@code [batch, time]}, 1 where a token is and 0 where padding is; null if all
- *     sequences are of length {@code time}
+ * @param ids shape {@code [batch, channels, time]}, one channel if tokens have only their ids
+ * @param mask shape {@code [batch, time]}, 1 for tokens and 0 for padding; null if all sequences
+ *     are of length {@code time}
  */
 public record TokenBatch(INDArray ids, @Nullable INDArray mask) {
   /**
    * Pads sequences of one channel to the longest of them.
    *
-   * @param sequences ids of tokens, each sequence at least one
+   * @param sequences token ids, each sequence of at least one
    */
   public static TokenBatch of(List<int[]> sequences) {
     return ofChannels(sequences.stream().map(ids -> new int[][] {ids}).toList());

@@ -16,10 +16,10 @@ import java.util.stream.Stream;
 
 /**
  * The tokens that a network knows, numbered. Id 0 is padding, id 1 stands for every unknown token,
- * the others follow by falling frequency, equal ones alphabetically. Immutable.
+ * the others follow by decreasing frequency, ties in alphabetical order. Immutable.
  */
 public final class Vocabulary {
-  /** Fills up short sequences; masked out, never learned from. */
+  /** Pads short sequences; always masked. */
   public static final int PADDING = 0;
 
   /** Any token that is not in the vocabulary. */
@@ -28,7 +28,7 @@ public final class Vocabulary {
   /** The name of the file in a run folder. */
   public static final String FILE = "vocabulary.txt";
 
-  // Ids 0 and 1 are told by their line, so a real token of this spelling is no clash.
+  // Ids 0 and 1 are identified by their line, so a real token of this spelling does not clash.
   private static final List<String> RESERVED = List.of("<padding>", "<unknown>");
 
   /** By id; the first two are {@link #RESERVED}. */
@@ -50,8 +50,8 @@ public final class Vocabulary {
    * Counts tokens and keeps the frequent ones.
    *
    * @param tokens every token of the training data, none empty
-   * @param minCount how often a token must occur, at least 1
-   * @param maxSize the greatest {@link #size}, padding and unknown included; 0 for no limit
+   * @param minCount smallest number of occurrences of a token, at least 1
+   * @param maxSize largest {@link #size}, including padding and unknown; 0 for no limit
    */
   public static Vocabulary of(Stream<String> tokens, int minCount, int maxSize) {
     Map<String, Integer> counts = new HashMap<>();
@@ -70,7 +70,7 @@ public final class Vocabulary {
     return new Vocabulary(kept);
   }
 
-  /** The number of ids, padding and unknown included. */
+  /** The number of ids, including padding and unknown. */
   public int size() {
     return tokens.size();
   }
@@ -94,7 +94,7 @@ public final class Vocabulary {
   }
 
   /**
-   * Writes one token a line, the line number being the id plus one. White space, invisible
+   * Writes one token per line; the line number is the id plus one. White space, invisible
    * characters and backslashes are written as {@code \}{@code uXXXX}.
    */
   public void save(Path file) throws IOException {
@@ -104,9 +104,9 @@ public final class Vocabulary {
   }
 
   /**
-   * Reads what {@link #save} wrote.
+   * Reads a file that {@link #save} wrote.
    *
-   * @throws UserError if the file is missing or a line is not what was written
+   * @throws UserError if the file is missing or a line is invalid
    */
   public static Vocabulary load(Path file) throws IOException {
     List<String> tokens = new ArrayList<>();
@@ -125,7 +125,7 @@ public final class Vocabulary {
       Integer earlier = lineOf.put(token, number);
       if (earlier != null) {
         throw UserError.at(
-            file, number, "'" + line + "' stands in line " + earlier + " already, expected once");
+            file, number, "'" + line + "' is already in line " + earlier + ", expected once");
       }
       tokens.add(token);
     }

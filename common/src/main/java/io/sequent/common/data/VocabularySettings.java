@@ -5,7 +5,7 @@ import io.sequent.common.config.Setting;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Settings of which tokens a network knows. */
+/** Settings of the vocabulary. */
 public final class VocabularySettings {
   public static final Setting<Integer> MIN_COUNT =
       Setting.integer(
@@ -13,14 +13,14 @@ public final class VocabularySettings {
           2,
           1,
           Integer.MAX_VALUE,
-          "how often a word must occur in the training data to be known");
+          "minimum number of occurrences in the training data for a word to be in the vocabulary");
   public static final Setting<Integer> MAX_VOCABULARY =
       Setting.integer(
           "max-vocabulary",
           0,
           0,
           Integer.MAX_VALUE,
-          "keep only so many of the most frequent words, padding and unknown included, 0 for all");
+          "maximum vocabulary size, most frequent words first, including padding and unknown; 0 for all");
 
   private VocabularySettings() {}
 

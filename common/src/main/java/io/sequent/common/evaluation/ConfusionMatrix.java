@@ -1,6 +1,6 @@
 package io.sequent.common.evaluation;
 
-import io.sequent.common.report.ConfusionMatrixChart;
+import io.sequent.common.report.Charts;
 import io.sequent.common.report.Picture;
 import java.util.Arrays;
 import java.util.List;
@@ -65,7 +65,7 @@ public record ConfusionMatrix(List<String> labels, List<List<Integer>> counts) {
 
   /** A heat map, {@code confusion-matrix} in the run folder. */
   public Picture picture(String title) {
-    return new Picture("confusion-matrix", ConfusionMatrixChart.of(title, labels, counts));
+    return new Picture("confusion-matrix", Charts.confusionMatrix(title, labels, counts));
   }
 
   private static int index(int label, List<String> labels) {

@@ -1,7 +1,7 @@
 package io.sequent.common.evaluation;
 
+import io.sequent.common.report.Charts;
 import io.sequent.common.report.Picture;
-import io.sequent.common.report.PrecisionRecallChart;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.DoubleStream;
@@ -63,6 +63,6 @@ public record PrecisionRecall(List<Double> precision, List<Double> recall) {
 
   /** The curve, {@code precision-recall} in the run folder. */
   public Picture picture(String title) {
-    return new Picture("precision-recall", PrecisionRecallChart.of(title, recall, precision));
+    return new Picture("precision-recall", Charts.precisionRecall(title, recall, precision));
   }
 }

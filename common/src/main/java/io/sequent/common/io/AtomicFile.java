@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** Writes files that are there whole or not at all, whenever the process is killed. */
+/** Writes files completely or not at all, even if the process is killed. */
 public final class AtomicFile {
   private AtomicFile() {}
 
@@ -16,9 +16,7 @@ public final class AtomicFile {
     void writeTo(Path file) throws IOException;
   }
 
-  /**
-   * Replaces {@code target} by what {@code content} writes; makes its folder where it is missing.
-   */
+  /** Replaces {@code target} by the written content; creates its folder if missing. */
   public static void write(Path target, Content content) throws IOException {
     Files.createDirectories(target.toAbsolutePath().getParent());
     Path temporary = target.resolveSibling("." + target.getFileName() + ".tmp");

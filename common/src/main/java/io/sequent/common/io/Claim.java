@@ -12,9 +12,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something that one thread of one process has to itself, until it closes the claim or its process
- * ends, in whatever way. It is a lock on a file that holds nothing and stays: one that is deleted
- * could be locked twice, before and after.
+ * Exclusive access for one thread of one process, until it closes the claim or its process ends, in
+ * whatever way. It is a lock on an empty file that is never deleted, for a deleted file could be
+ * locked twice, before and after.
  */
 public final class Claim implements AutoCloseable {
   private static final int MILLIS_BETWEEN_TRIES = 20;
@@ -34,10 +34,10 @@ public final class Claim implements AutoCloseable {
   }
 
   /**
-   * Claims what a file stands for.
+   * Claims a lock file.
    *
-   * @param file made, with its folder, where it is missing
-   * @return nothing if another thread or process has it
+   * @param file created, with its folder, if missing
+   * @return empty if another thread or process has it
    */
   public static Optional<Claim> on(Path file) throws IOException {
     Path path = file.toAbsolutePath().normalize();
@@ -59,7 +59,7 @@ public final class Claim implements AutoCloseable {
     }
   }
 
-  /** Claims what a file stands for, once it is free. */
+  /** Waits until a lock file is free, and claims it. */
   public static Claim await(Path file) throws IOException {
     while (true) {
       Optional<Claim> claim = on(file);

@@ -9,11 +9,11 @@ import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import java.io.IOException;
 
-/** JSON knows no NaN: a number that is not defined is null there, and NaN again when read. */
+/** JSON has no NaN: an undefined number is written as null, and read as NaN again. */
 public final class JsonNumbers {
   private JsonNumbers() {}
 
-  /** What makes a mapper write and read so, for {@code double} and {@code Double}. */
+  /** The module of a mapper for {@code double} and {@code Double}. */
   public static SimpleModule nanAsNull() {
     return new SimpleModule("nan-as-null")
         .addSerializer(double.class, new FiniteOrNull())

@@ -15,7 +15,7 @@ public final class Sha256 {
 
   private Sha256() {}
 
-  /** Of a file's content. */
+  /** The hash of a file's content. */
   public static String of(Path file) throws IOException {
     MessageDigest digest = digest();
     try (InputStream in = Files.newInputStream(file)) {
@@ -27,7 +27,7 @@ public final class Sha256 {
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  /** Of a text in UTF-8. */
+  /** The hash of a text in UTF-8. */
   public static String of(String text) {
     return HexFormat.of().formatHex(digest().digest(text.getBytes(StandardCharsets.UTF_8)));
   }

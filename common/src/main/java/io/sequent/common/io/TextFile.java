@@ -26,8 +26,8 @@ public final class TextFile {
   /**
    * The whole text, without a byte order mark.
    *
-   * @throws UserError if the file is missing, is a folder, is not UTF-8 (with the line) or not the
-   *     gzip file that its name promises
+   * @throws UserError if the file is missing, is a folder, is not UTF-8 (with the line), or is not
+   *     a gzip file although its name says so
    */
   public static String read(Path file) throws IOException {
     if (Files.isDirectory(file)) {
@@ -44,7 +44,7 @@ public final class TextFile {
             .newDecoder()
             .onMalformedInput(CodingErrorAction.REPORT)
             .onUnmappableCharacter(CodingErrorAction.REPORT);
-    // No character of UTF-8 takes fewer bytes than it takes chars.
+    // No character has fewer bytes in UTF-8 than it has chars.
     CharBuffer chars = CharBuffer.allocate(bytes.remaining());
     CoderResult result = decoder.decode(bytes, chars, true);
     if (result.isError()) {
@@ -63,7 +63,7 @@ public final class TextFile {
     try (InputStream unpacked = new GZIPInputStream(Files.newInputStream(file))) {
       return unpacked.readAllBytes();
     } catch (ZipException | EOFException e) {
-      throw new UserError(file + ": broken or no gzip file, expected one by its name", e);
+      throw new UserError(file + ": not a valid gzip file, although its name ends in .gz", e);
     }
   }
 

@@ -5,16 +5,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Takes lines in batches without keeping anyone waiting: a file comes in full batches, a line typed
- * by hand comes at once.
- */
+/** Reads lines in batches without delay: a file in full batches, a line typed by hand at once. */
 final class InputLines {
-  private static final int BATCH = 64;
+  private static final int BATCH_SIZE = 64;
 
   private InputLines() {}
 
-  /** The lines that are there, at least one; none at the end of the input. */
+  /** The lines that are available, at least one; empty at the end of the input. */
   static List<String> next(BufferedReader input) throws IOException {
     List<String> lines = new ArrayList<>();
     do {
@@ -23,7 +20,7 @@ final class InputLines {
         break;
       }
       lines.add(line);
-    } while (lines.size() < BATCH && input.ready());
+    } while (lines.size() < BATCH_SIZE && input.ready());
     return lines;
   }
 }

@@ -7,7 +7,7 @@ import org.knowm.xchart.HeatMapChart;
 import org.knowm.xchart.style.HeatMapStyler;
 
 /** A heat map of the attention in a text: a row for each word, with the words it attends to. */
-public final class AttentionChart {
+final class AttentionChart {
   /** In pixels; room for about two dozen rows of text. */
   private static final int HEIGHT = 640;
 
@@ -23,7 +23,7 @@ public final class AttentionChart {
    * @param shares {@code shares.get(i).get(j)}: share of word {@code j} in the attention of word
    *     {@code i}, 0 to 1
    */
-  public static Drawing of(String title, List<String> words, List<List<Double>> shares) {
+  static Drawing of(String title, List<String> words, List<List<Double>> shares) {
     HeatMapChart chart =
         HeatMap.of(
             HEIGHT,

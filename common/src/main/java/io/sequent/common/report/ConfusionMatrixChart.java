@@ -9,7 +9,7 @@ import org.knowm.xchart.style.HeatMapStyler;
 /**
  * A heat map of a confusion matrix: a row for each true class, the first on top, counts in cells.
  */
-public final class ConfusionMatrixChart {
+final class ConfusionMatrixChart {
   private ConfusionMatrixChart() {}
 
   /**
@@ -20,7 +20,7 @@ public final class ConfusionMatrixChart {
    * @param counts {@code counts.get(t).get(p)}: number of examples of class {@code t} predicted as
    *     {@code p}
    */
-  public static Drawing of(String title, List<String> labels, List<List<Integer>> counts) {
+  static Drawing of(String title, List<String> labels, List<List<Integer>> counts) {
     HeatMapChart chart =
         HeatMap.of(ChartStyle.HEIGHT, title, "predicted class", "true class", labels, counts);
     HeatMapStyler styler = chart.getStyler();

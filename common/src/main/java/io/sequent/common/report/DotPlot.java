@@ -14,7 +14,7 @@ import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** The results of a comparison, one row below the other, which leaves room for long names. */
-public final class DotPlot {
+final class DotPlot {
   private static final int ROW_HEIGHT = 26;
 
   /** Title, axis and legend. */
@@ -26,16 +26,6 @@ public final class DotPlot {
   private DotPlot() {}
 
   /**
-   * A row. {@link Double#NaN} stands for an unknown value.
-   *
-   * @param name at the left
-   * @param mean place of the dot
-   * @param deviation standard deviation, drawn to both sides of the dot; at least 0
-   * @param reference value to compare with, which gets a mark of its own
-   */
-  public record Row(String name, double mean, double deviation, double reference) {}
-
-  /**
    * Draws rows, the first on top. A row without values stays blank.
    *
    * @param title one line above it
@@ -43,10 +33,10 @@ public final class DotPlot {
    * @param reference name of the reference values, for the legend
    * @param rows about 40 at most
    */
-  public static Drawing of(String title, String axis, String reference, List<Row> rows) {
+  static Drawing of(String title, String axis, String reference, List<Charts.Dot> rows) {
     int height = REST_HEIGHT + ROW_HEIGHT * Math.max(MIN_ROWS, rows.size());
     XYChart chart = ChartStyle.xyChart(title, axis, "", height);
-    RowNames names = new RowNames(rows.stream().map(Row::name).toList());
+    RowNames names = new RowNames(rows.stream().map(Charts.Dot::name).toList());
     chart.addAnnotation(names);
     XYStyler styler = chart.getStyler();
     styler.setYAxisTicksVisible(false);
@@ -69,20 +59,20 @@ public final class DotPlot {
         row -> row.mean() + row.deviation(),
         ChartStyle.BLUE,
         2);
-    dots(chart, reference, rows, Row::reference, ChartStyle.ORANGE, SeriesMarkers.DIAMOND);
+    dots(chart, reference, rows, Charts.Dot::reference, ChartStyle.ORANGE, SeriesMarkers.DIAMOND);
     boolean withDeviations = rows.stream().anyMatch(row -> row.deviation() > 0);
     dots(
         chart,
         withDeviations ? "mean ± standard deviation" : "mean",
         rows,
-        Row::mean,
+        Charts.Dot::mean,
         ChartStyle.BLUE,
         SeriesMarkers.CIRCLE);
     return ChartStyle.drawing(chart);
   }
 
   /** From the lowest value to the highest, with a margin. */
-  private static double[] range(List<Row> rows) {
+  private static double[] range(List<Charts.Dot> rows) {
     double[] figures =
         rows.stream()
             .flatMapToDouble(
@@ -104,9 +94,9 @@ public final class DotPlot {
   private static void segments(
       XYChart chart,
       String name,
-      List<Row> rows,
-      ToDoubleFunction<Row> from,
-      ToDoubleFunction<Row> to,
+      List<Charts.Dot> rows,
+      ToDoubleFunction<Charts.Dot> from,
+      ToDoubleFunction<Charts.Dot> to,
       Color color,
       float width) {
     List<Double> x = new ArrayList<>();
@@ -131,8 +121,8 @@ public final class DotPlot {
   private static void dots(
       XYChart chart,
       String name,
-      List<Row> rows,
-      ToDoubleFunction<Row> figure,
+      List<Charts.Dot> rows,
+      ToDoubleFunction<Charts.Dot> figure,
       Color color,
       Marker marker) {
     int[] known =

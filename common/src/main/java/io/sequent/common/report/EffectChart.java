@@ -1,6 +1,5 @@
 package io.sequent.common.report;
 
-import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
@@ -10,26 +9,10 @@ import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** How results depend on the values of one setting, with their means. */
-public final class EffectChart {
+final class EffectChart {
   private static final double MARGIN = 0.05;
 
   private EffectChart() {}
-
-  /**
-   * The values of the setting.
-   *
-   * @param name of the setting
-   * @param low lowest value
-   * @param high highest value, above {@code low}
-   * @param log whether the axis is logarithmic
-   * @param names of unordered values, which are placed at 0, 1, ...; empty for numbers
-   */
-  public record Scale(String name, double low, double high, boolean log, List<String> names) {
-    /** A scale of unordered values. */
-    public static Scale of(String name, List<String> names) {
-      return new Scale(name, -0.5, names.size() - 0.5, false, List.copyOf(names));
-    }
-  }
 
   /**
    * Draws results.
@@ -41,10 +24,10 @@ public final class EffectChart {
    * @param meanX where the means are, ascending
    * @param means a mean for each of them, finite
    */
-  public static Drawing of(
+  static Drawing of(
       String title,
       String yAxis,
-      Scale scale,
+      Charts.Scale scale,
       double[] x,
       double[] y,
       double[] meanX,

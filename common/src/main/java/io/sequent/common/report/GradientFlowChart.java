@@ -10,7 +10,7 @@ import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** Shows whether gradients vanish or explode: their size over the updates of a training. */
-public final class GradientFlowChart {
+final class GradientFlowChart {
   /** More markers would hide the line. */
   private static final int MAX_MARKERS = 40;
 
@@ -23,22 +23,12 @@ public final class GradientFlowChart {
   private GradientFlowChart() {}
 
   /**
-   * The gradients of a parameter or of a layer.
-   *
-   * @param name for the legend, unique
-   * @param updates numbers of the updates at which they were measured, ascending
-   * @param mean mean absolute values, one for each update
-   * @param maximum maximum absolute values, one for each update
-   */
-  public record Line(String name, List<Double> updates, List<Double> mean, List<Double> maximum) {}
-
-  /**
    * Draws gradients. The axis is logarithmic; a gradient of zero leaves a gap.
    *
    * @param title one line above it
    * @param lines about ten at most remain readable
    */
-  public static Drawing of(String title, List<Line> lines) {
+  static Drawing of(String title, List<Charts.GradientLine> lines) {
     XYChart chart =
         ChartStyle.xyChart(
             title,
@@ -67,7 +57,7 @@ public final class GradientFlowChart {
     chart.getStyler().setYAxisMin(Math.pow(10, least));
     chart.getStyler().setYAxisMax(Math.pow(10, Math.max(most, least + 1)));
     for (int number = 0; number < lines.size(); number++) {
-      Line line = lines.get(number);
+      Charts.GradientLine line = lines.get(number);
       add(chart, number, line.name() + ", maximum", line.updates(), line.maximum(), 1)
           .setShowInLegend(false);
       XYSeries mean = add(chart, number, line.name(), line.updates(), line.mean(), 2.5f);

@@ -5,7 +5,7 @@ import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** The loss over the learning rate on a logarithmic scale, with the suggested rate marked. */
-public final class LearningRateChart {
+final class LearningRateChart {
   private LearningRateChart() {}
 
   /**
@@ -16,7 +16,7 @@ public final class LearningRateChart {
    * @param losses a loss for each rate, finite
    * @param suggested one of the rates
    */
-  public static Drawing of(String title, double[] rates, double[] losses, double suggested) {
+  static Drawing of(String title, double[] rates, double[] losses, double suggested) {
     XYChart chart = ChartStyle.xyChart(title, "learning rate", "loss");
     chart.getStyler().setXAxisLogarithmic(true);
     XYSeries line = chart.addSeries("loss", rates, losses);

@@ -9,7 +9,7 @@ import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** The lengths of examples, and how many of them are not truncated. */
-public final class LengthHistogram {
+final class LengthHistogram {
   private static final int BINS = 50;
 
   /**
@@ -28,7 +28,7 @@ public final class LengthHistogram {
    * @param lengths of the examples, in steps, in any order
    * @param cutOff maximum length that is not truncated, at least 1
    */
-  public static Drawing of(String title, int[] lengths, int cutOff) {
+  static Drawing of(String title, int[] lengths, int cutOff) {
     int[] sorted = lengths.clone();
     Arrays.sort(sorted);
     XYChart chart = ChartStyle.xyChart(title + share(sorted, cutOff), "length", "examples");

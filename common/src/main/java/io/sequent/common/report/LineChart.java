@@ -6,7 +6,7 @@ import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** Several values over the same steps, such as epochs. */
-public final class LineChart {
+final class LineChart {
   /** More markers would hide the line. */
   private static final int MAX_MARKERS = 40;
 
@@ -22,7 +22,7 @@ public final class LineChart {
    * @param lines by name, in drawing order, a value for each {@code x}; values that are not finite
    *     leave a gap
    */
-  public static Drawing of(
+  static Drawing of(
       String title, String xAxis, String yAxis, double[] x, Map<String, double[]> lines) {
     XYChart chart = ChartStyle.xyChart(title, xAxis, yAxis);
     chart.getStyler().setXAxisDecimalPattern("0");

@@ -9,7 +9,7 @@ import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** Many values of many items: a vertical axis for each value, a line across them for each item. */
-public final class ParallelCoordinates {
+final class ParallelCoordinates {
   private static final double TOP = 1.25;
   private static final double BOTTOM = -0.3;
 
@@ -21,22 +21,13 @@ public final class ParallelCoordinates {
   private ParallelCoordinates() {}
 
   /**
-   * A vertical axis.
-   *
-   * @param name shown above it
-   * @param low label of its lower end
-   * @param high label of its upper end
-   */
-  public record Axis(String name, String low, String high) {}
-
-  /**
    * Draws lines, highlighting the best quarter and the best one.
    *
    * @param title one line above them
    * @param axes from left to right, at least one
    * @param lines best first; the place of each on every axis, 0..1, or NaN if it has none
    */
-  public static Drawing of(String title, List<Axis> axes, List<double[]> lines) {
+  static Drawing of(String title, List<Charts.Axis> axes, List<double[]> lines) {
     XYChart chart = ChartStyle.xyChart(title, "", "");
     XYStyler styler = chart.getStyler();
     styler.setXAxisTicksVisible(false);
@@ -68,7 +59,7 @@ public final class ParallelCoordinates {
   }
 
   /** Names alternate between two heights, which gives each twice the width. */
-  private static List<PlotTexts.Text> names(List<Axis> axes) {
+  private static List<PlotTexts.Text> names(List<Charts.Axis> axes) {
     List<PlotTexts.Text> names = new ArrayList<>();
     for (int i = 0; i < axes.size(); i++) {
       names.add(new PlotTexts.Text(i, i % 2 == 0 ? 1.14 : 1.21, axes.get(i).name()));
@@ -76,7 +67,7 @@ public final class ParallelCoordinates {
     return names;
   }
 
-  private static List<PlotTexts.Text> ends(List<Axis> axes, List<double[]> lines) {
+  private static List<PlotTexts.Text> ends(List<Charts.Axis> axes, List<double[]> lines) {
     List<PlotTexts.Text> ends = new ArrayList<>();
     for (int i = 0; i < axes.size(); i++) {
       int axis = i;

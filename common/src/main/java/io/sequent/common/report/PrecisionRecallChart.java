@@ -6,7 +6,7 @@ import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** A precision-recall curve. */
-public final class PrecisionRecallChart {
+final class PrecisionRecallChart {
   private PrecisionRecallChart() {}
 
   /**
@@ -16,7 +16,7 @@ public final class PrecisionRecallChart {
    * @param recall 0..1, ascending, at least one
    * @param precision 0..1, as many
    */
-  public static Drawing of(String title, List<Double> recall, List<Double> precision) {
+  static Drawing of(String title, List<Double> recall, List<Double> precision) {
     XYChart chart = ChartStyle.xyChart(title, "recall", "precision");
     chart.getStyler().setLegendVisible(false);
     chart.getStyler().setXAxisMin(0.0).setXAxisMax(1.0);

@@ -7,7 +7,7 @@ import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** The result of each trial of a search as a dot, and the best so far as a step line. */
-public final class SearchChart {
+final class SearchChart {
   private SearchChart() {}
 
   /**
@@ -18,7 +18,7 @@ public final class SearchChart {
    * @param figures results of the trials in order; NaN for a trial without one
    * @param lowerIsBetter whether the lowest result is the best
    */
-  public static Drawing of(String title, String yAxis, double[] figures, boolean lowerIsBetter) {
+  static Drawing of(String title, String yAxis, double[] figures, boolean lowerIsBetter) {
     XYChart chart = ChartStyle.xyChart(title, "trial", yAxis);
     chart.getStyler().setXAxisDecimalPattern("0");
     chart.getStyler().setMarkerSize(7);

@@ -1,27 +1,13 @@
 package io.sequent.common.report;
 
-import java.util.List;
 import java.util.Map;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
 
 /** Values that change at some points and are constant in between, each as a step line. */
-public final class StepChart {
+final class StepChart {
   private StepChart() {}
-
-  /**
-   * The steps of a line.
-   *
-   * @param x ascending
-   * @param y as many, finite; each is valid up to the next
-   */
-  public record Steps(List<Long> x, List<Double> y) {
-    public Steps {
-      x = List.copyOf(x);
-      y = List.copyOf(y);
-    }
-  }
 
   /**
    * Draws lines.
@@ -31,14 +17,14 @@ public final class StepChart {
    * @param yAxis name of the values
    * @param lines by name, in drawing order; lines without steps are left out
    */
-  public static Drawing of(String title, String xAxis, String yAxis, Map<String, Steps> lines) {
+  static Drawing of(String title, String xAxis, String yAxis, Map<String, Charts.Steps> lines) {
     XYChart chart = ChartStyle.xyChart(title, xAxis, yAxis);
     chart.getStyler().setXAxisDecimalPattern("0");
     lines.forEach((name, steps) -> add(chart, name, steps));
     return ChartStyle.drawing(chart);
   }
 
-  private static void add(XYChart chart, String name, Steps steps) {
+  private static void add(XYChart chart, String name, Charts.Steps steps) {
     if (steps.x().isEmpty()) {
       return;
     }

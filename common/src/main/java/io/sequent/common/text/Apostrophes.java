@@ -4,7 +4,7 @@ package io.sequent.common.text;
 final class Apostrophes {
   private Apostrophes() {}
 
-  /** The word with the typographic apostrophe and the letter that looks like it as ASCII has it. */
+  /** The word with ASCII apostrophes for the typographic one and the modifier letter. */
   static String plain(String word) {
     return word.replace('\u2019', '\'').replace('\u02BC', '\'');
   }

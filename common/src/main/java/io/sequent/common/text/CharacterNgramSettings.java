@@ -5,7 +5,7 @@ import io.sequent.common.config.Setting;
 import java.util.List;
 import java.util.Optional;
 
-/** Settings of vectors for the character n-grams of a token, numbered by their hashes. */
+/** Settings of embeddings of a token's character n-grams, which are indexed by hash. */
 public final class CharacterNgramSettings {
   public static final Setting<Integer> NGRAM_EMBEDDING =
       Setting.integer(
@@ -13,13 +13,13 @@ public final class CharacterNgramSettings {
               0,
               0,
               65536,
-              "size of the vector of the mean of a token's character n-grams, 0 for none")
+              "size of the mean vector of a token's character n-grams, 0 for none")
           .comparedAt("0", "16", "32", "64");
   public static final Setting<Integer> NGRAM_ENTRIES =
       Setting.integer(
-          "ngram-entries", 20_000, 1, 10_000_000, "vectors for n-grams, which share them by hash");
+          "ngram-entries", 20_000, 1, 10_000_000, "number of n-gram vectors, shared by hash");
   public static final Setting<Double> NGRAM_DROPOUT =
-      Setting.decimal("ngram-dropout", 0, 0, 0.95, "probability to leave out an n-gram")
+      Setting.decimal("ngram-dropout", 0, 0, 0.95, "probability of dropping an n-gram")
           .comparedAt("0", "0.2", "0.5");
 
   private CharacterNgramSettings() {}
@@ -28,8 +28,8 @@ public final class CharacterNgramSettings {
     return List.of(NGRAM_EMBEDDING, NGRAM_ENTRIES, NGRAM_DROPOUT);
   }
 
-  /** What the settings put beside a token. */
-  public static Optional<CharacterNgrams> from(Config config) {
+  /** The n-grams of a token that the settings ask for. */
+  public static Optional<TokenFeature> from(Config config) {
     int size = config.get(NGRAM_EMBEDDING);
     return size == 0
         ? Optional.empty()

@@ -5,17 +5,17 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Words end at white space, ASCII punctuation vanishes: {@code don't} becomes {@code dont} and
+ * Words end at white space, ASCII punctuation is deleted: {@code don't} becomes {@code dont} and
  * {@code on-line} {@code online}.
  *
- * @param apostrophes whether those between letters stay, for steps that know words by them
+ * @param apostrophes whether those between letters are kept, for steps that need them
  */
 record DeletedPunctuation(boolean apostrophes) implements Function<String, List<String>> {
   @Override
   public List<String> apply(String text) {
     List<String> words = new ArrayList<>();
     StringBuilder word = new StringBuilder();
-    // By hand: every epoch passes here, and regular expressions take several times as long.
+    // By hand: it runs in every epoch, and regular expressions take several times as long.
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c > ' ' && c < 0x7F) {
@@ -39,7 +39,7 @@ record DeletedPunctuation(boolean apostrophes) implements Function<String, List<
     }
   }
 
-  /** Of ASCII. */
+  /** In ASCII. */
   private static boolean isLetterOrDigit(char c) {
     return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z');
   }

@@ -1,8 +1,8 @@
 package io.sequent.common.text;
 
-/** What becomes of a letter that is repeated three times or more. */
-public enum Elongations {
+/** The treatment of a letter that is repeated three or more times. */
+enum Elongations {
   KEEP,
-  /** It stands twice. */
+  /** Reduced to two. */
   SHORTEN
 }

@@ -7,11 +7,11 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Mends UTF-8 that was read as ISO 8859-1 or Windows-1252, {@code Ã©} for é. */
+/** Repairs UTF-8 that was decoded as ISO 8859-1 or Windows-1252, {@code Ã©} for é. */
 final class Encoding {
   private static final Charset WINDOWS = Charset.forName("windows-1252");
 
-  /** What the bytes from 80 to BF, which follow on the first of a character, were read as. */
+  /** The characters that continuation bytes, 80 to BF, were decoded as. */
   private static final String NEXT = "[\\x80-\\xBF€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]";
 
   /** A character of two, three or four bytes. */
@@ -21,7 +21,7 @@ final class Encoding {
 
   private Encoding() {}
 
-  /** The text with each character that was read as several put right; the rest as it is. */
+  /** The text with each misread character repaired; the rest is unchanged. */
   static String repair(String text) {
     return MISREAD.matcher(text).replaceAll(Encoding::character);
   }
@@ -32,7 +32,7 @@ final class Encoding {
       bytes.write(letter <= 0xFF ? letter : String.valueOf(letter).getBytes(WINDOWS)[0]);
     }
     String character = bytes.toString(StandardCharsets.UTF_8);
-    // Bytes that no character has, such as E0 80 80, are left alone.
+    // Bytes that encode no character, such as E0 80 80, are left alone.
     return Matcher.quoteReplacement(character.contains("\uFFFD") ? misread.group() : character);
   }
 }

@@ -3,14 +3,14 @@ package io.sequent.common.text;
 import java.util.stream.IntStream;
 
 /**
- * Numbers n-grams by their hashes, so that no table of them is needed (Weinberger et al. 2009). The
- * hash is FNV-1a of 32 bits over UTF-16 units, the same on every machine.
+ * Indexes n-grams by hash, so that no table of them is needed (Weinberger et al. 2009). The hash is
+ * FNV-1a of 32 bits over UTF-16 units, the same on every machine.
  */
 public final class HashedNgrams {
   private static final int BASIS = 0x811C9DC5;
   private static final int PRIME = 0x01000193;
 
-  /** No word holds it. */
+  /** No word contains it. */
   private static final char BORDER = ' ';
 
   private static final String BEGIN = "<";
@@ -19,17 +19,17 @@ public final class HashedNgrams {
   private HashedNgrams() {}
 
   /**
-   * The number of a string.
+   * The index of a string.
    *
-   * @param entries how many numbers there are, at least 2
-   * @return from 1 to {@code entries} - 1; 0 is left for none
+   * @param entries number of indices, at least 2
+   * @return from 1 to {@code entries} - 1; 0 is reserved for none
    */
   public static int id(CharSequence text, int entries) {
     return number(hash(BASIS, text), entries);
   }
 
   /**
-   * The number of two words that follow each other.
+   * The index of two consecutive words.
    *
    * @return as {@link #id}
    */
@@ -38,22 +38,22 @@ public final class HashedNgrams {
   }
 
   /**
-   * The numbers of a word's character n-grams, its ends marked, from both ends inwards.
+   * The indices of a word's character n-grams, with its ends marked, from both ends inwards.
    *
    * @param word not empty
-   * @param shortest characters of the shortest n-grams, marks of the ends included
+   * @param shortest characters of the shortest n-grams, including the marks of the ends
    * @param longest characters of the longest n-grams
-   * @param most how many numbers to give at most
+   * @param limit largest number of indices
    * @return each as {@link #id}
    */
-  public static int[] characters(String word, int shortest, int longest, int entries, int most) {
+  public static int[] characters(String word, int shortest, int longest, int entries, int limit) {
     int[] characters = (BEGIN + word + END).codePoints().toArray();
     IntStream.Builder numbers = IntStream.builder();
     int count = 0;
-    for (int i = 0; i < characters.length && count < most; i++) {
-      // 0, last, 1, last but one and so on: what is left out of a long word is its middle.
+    for (int i = 0; i < characters.length && count < limit; i++) {
+      // 0, last, 1, last but one and so on: the middle of a long word is left out.
       int place = i % 2 == 0 ? i / 2 : characters.length - 1 - i / 2;
-      for (int n = shortest; n <= longest && count < most; n++) {
+      for (int n = shortest; n <= longest && count < limit; n++) {
         int start = i % 2 == 0 ? place : place - n + 1;
         boolean isInFirstHalf = 2 * start + n <= characters.length;
         if (start >= 0 && start + n <= characters.length && (i % 2 == 0) == isInFirstHalf) {

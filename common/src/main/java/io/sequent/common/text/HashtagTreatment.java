@@ -1,9 +1,9 @@
 package io.sequent.common.text;
 
-/** What becomes of hashtags. */
-public enum HashtagTreatment {
+/** The treatment of hashtags. */
+enum HashtagTreatment {
   KEEP,
-  /** The words that a tag is put together from stand in its place, without the sign. */
+  /** Replaced by the words that the tag consists of, without the sign. */
   SPLIT,
   DROP
 }

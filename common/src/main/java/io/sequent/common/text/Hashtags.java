@@ -4,14 +4,17 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
- * Hashtags: the sign before letters, digits and underscores of which one at least is a letter, and
- * not within a word, a path or a reference of HTML such as {@code &#39;}.
+ * Hashtags: the sign before letters, digits and underscores with at least one letter, and not
+ * within a word, a path or a numeric character reference of HTML.
  */
 final class Hashtags {
   private static final Pattern HASHTAG =
       Pattern.compile("#(?<![\\p{L}\\p{N}_&/]#)(?=[\\p{N}_]*\\p{L})([\\p{L}\\p{M}\\p{N}_]+)");
 
-  /** Before a capital after a small letter, before the last of several, beside a number. */
+  /**
+   * Before a capital after a lower-case letter, before the last of several capitals, next to a
+   * number.
+   */
   private static final Pattern INNER_BOUNDARY =
       Pattern.compile(
           "_+|(?<=\\p{Ll})(?=\\p{Lu})|(?<=\\p{Lu})(?=\\p{Lu}\\p{Ll})"
@@ -19,7 +22,7 @@ final class Hashtags {
 
   private Hashtags() {}
 
-  /** The change of a text that a treatment, other than to keep, asks for. */
+  /** The change of a text for a treatment other than to keep. */
   static UnaryOperator<String> treated(HashtagTreatment treatment) {
     return treatment == HashtagTreatment.DROP
         ? text -> HASHTAG.matcher(text).replaceAll(" ")

@@ -1,7 +1,7 @@
 package io.sequent.common.text;
 
-/** A language whose stop words and stems are known, or none. */
-public enum Language {
+/** A language with stop words and stems, or none. */
+enum Language {
   NONE,
   ENGLISH,
   UKRAINIAN,

@@ -1,7 +1,7 @@
 package io.sequent.common.text;
 
-/** What becomes of capital letters. */
-public enum LetterCase {
+/** The treatment of capital letters. */
+enum LetterCase {
   LOWER,
   KEEP
 }

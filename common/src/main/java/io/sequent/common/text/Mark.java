@@ -6,29 +6,33 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * A special word for what was found in a text, such as {@code <url>}. No other word of a prepared
- * text has angle brackets: whatever {@link Punctuation} asks for, they do not stay in a word.
+ * A special word that replaces an item of a text, such as {@code <url>}. No other word of a
+ * prepared text has angle brackets: whatever the {@link Punctuation}, they do not stay in a word.
  *
- * <p>Until the words are told, a character that Unicode has set aside for use inside programs holds
- * a mark's place, so that no step takes it for letters or punctuation.
+ * <p>Until the text is split into words, one of Unicode's noncharacters, which are reserved for use
+ * inside programs, holds a mark's place, so that no step takes it for letters or punctuation.
  */
 enum Mark {
-  URL(TextSettings.URLS),
-  USER(TextSettings.USERS),
-  EMOJI(TextSettings.EMOJI);
+  URL('\uFDD0'),
+  USER('\uFDD1'),
+  EMOJI('\uFDD2');
 
-  /** What stands for a number; it is found among words and needs no place in a text. */
+  /** The mark of a number; numbers are found among words, so it needs no place in a text. */
   static final String NUMBER = "<number>";
 
-  private final Setting<Treatment> setting;
+  private final char holder;
 
-  Mark(Setting<Treatment> setting) {
-    this.setting = setting;
+  Mark(char holder) {
+    this.holder = holder;
   }
 
   /** The setting that can ask for it. */
   Setting<Treatment> setting() {
-    return setting;
+    return switch (this) {
+      case URL -> TextSettings.URLS;
+      case USER -> TextSettings.USERS;
+      case EMOJI -> TextSettings.EMOJI;
+    };
   }
 
   private String word() {
@@ -36,17 +40,17 @@ enum Mark {
   }
 
   private String holder() {
-    return String.valueOf((char) ('\uFDD0' + ordinal()));
+    return String.valueOf(holder);
   }
 
-  /** The text with the mark's place held wherever a pattern is found. */
+  /** The text with a placeholder of the mark for each match of a pattern. */
   String inPlaceOf(Pattern pattern, String text) {
-    // If the text itself had the character, it would be taken for the mark.
+    // A placeholder character in the text itself would be taken for the mark.
     String free = text.replace(holder(), "");
     return pattern.matcher(free).replaceAll(" " + holder() + " ");
   }
 
-  /** The text, or the word, with marks in their places. */
+  /** The text, or the word, with marks for their placeholders. */
   static String written(String text, List<Mark> marks) {
     String written = text;
     for (Mark mark : marks) {

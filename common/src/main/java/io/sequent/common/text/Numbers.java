@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
-/** Words of digits alone, points and commas between them allowed. */
+/** Words of digits only, with points and commas between them allowed. */
 final class Numbers {
   private static final Pattern NUMBER = Pattern.compile("\\p{Nd}+(?:[.,]\\p{Nd}+)*+");
 
   private Numbers() {}
 
-  /** The change of words that a treatment, other than to keep, asks for. */
+  /** The change of words for a treatment other than to keep. */
   static UnaryOperator<List<String>> treated(Treatment treatment) {
     return treatment == Treatment.DROP
         ? words -> words.stream().filter(word -> !isNumber(word)).toList()

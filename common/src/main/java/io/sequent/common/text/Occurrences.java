@@ -4,19 +4,21 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
- * What can be found anywhere in a text.
+ * Items that occur anywhere in a text: addresses, user names, emoji.
  *
  * @param pattern of one occurrence
- * @param mark that can stand for it
+ * @param mark that can replace it
  */
 record Occurrences(Pattern pattern, Mark mark) {
-  /** Begins with a scheme or www; what closes a sentence or a bracket does not belong to it. */
+  /**
+   * Begins with a scheme or www; punctuation that closes a sentence or a bracket is no part of it.
+   */
   static final String URL =
       "(?=[hfwHFW])\\b(?i:(?:https?|ftp)://|www\\.)[^\\s<>\"«»“”]*[^\\s<>\"«»“”.,;:!?'’)\\]}…]";
 
   /**
-   * A pictograph, or any character that is asked to be shown as one, with all that joins it. Most
-   * characters lie below all pictographs and are told by that.
+   * A pictograph, or any character with a request to be displayed as one, with all combining
+   * characters. Most characters have code points below all pictographs, which is checked first.
    */
   static final String EMOJI_SEQUENCE =
       "(?![\\x00-\u2319](?!\uFE0F))"
@@ -26,13 +28,13 @@ record Occurrences(Pattern pattern, Mark mark) {
 
   static final Occurrences URLS = new Occurrences(Pattern.compile(URL), Mark.URL);
 
-  /** Not the second half of a mail address, nor a part of a path. */
+  /** Neither the second half of a mail address nor a part of a path. */
   static final Occurrences USERS =
       new Occurrences(Pattern.compile("@(?<![\\p{L}\\p{N}_/@]@)[\\p{L}\\p{N}_]+"), Mark.USER);
 
   static final Occurrences EMOJI = new Occurrences(Pattern.compile(EMOJI_SEQUENCE), Mark.EMOJI);
 
-  /** The change of a text that a treatment, other than to keep, asks for. */
+  /** The change of a text for a treatment other than to keep. */
   UnaryOperator<String> treated(Treatment treatment) {
     return treatment == Treatment.DROP
         ? text -> pattern.matcher(text).replaceAll(" ")

@@ -1,8 +1,8 @@
 package io.sequent.common.text;
 
-/** What becomes of punctuation and symbols, and with it where words end. */
-public enum Punctuation {
-  /** That of ASCII vanishes; words end at white space alone. */
+/** The treatment of punctuation and symbols, and with it the boundaries of words. */
+enum Punctuation {
+  /** ASCII punctuation is deleted; words end only at white space. */
   DELETE,
   /** Each mark is a word. */
   SPLIT,

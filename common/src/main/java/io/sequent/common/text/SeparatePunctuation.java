@@ -7,18 +7,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Words end at white space, punctuation and symbols, of Unicode as a whole. As in its rules for
- * words (UAX #29) an apostrophe between letters and a point or comma between digits belong to the
+ * Words end at white space, punctuation and symbols of all of Unicode. As in its rules for words
+ * (UAX #29), an apostrophe between letters and a point or comma between digits are part of the
  * word. An emoji is a word.
  *
- * @param marksAreWords whether each mark is a word too, or none
+ * @param marksAreWords whether each mark is a word too
  */
 record SeparatePunctuation(boolean marksAreWords) implements Function<String, List<String>> {
-  /** An emoji, or any other mark with what is combined with it. */
+  /** An emoji, or any other mark with its combining characters. */
   private static final Pattern MARK =
       Pattern.compile("(?<emoji>" + Occurrences.EMOJI_SEQUENCE + ")|\\X");
 
-  /** After a character it asks for its form as an emoji. */
+  /** The variation selector that requests the emoji form of the character before it. */
   private static final char EMOJI_FORM = '\uFE0F';
 
   @Override
@@ -27,7 +27,7 @@ record SeparatePunctuation(boolean marksAreWords) implements Function<String, Li
     Matcher mark = MARK.matcher(text);
     int start = 0;
     int i = 0;
-    // By hand, as where punctuation is deleted; marks are few enough for a regular expression.
+    // By hand, as in DeletedPunctuation; marks are few enough for a regular expression.
     while (i < text.length()) {
       if (isOfWord(text, i)) {
         i = text.offsetByCodePoints(i, 1);
@@ -47,7 +47,7 @@ record SeparatePunctuation(boolean marksAreWords) implements Function<String, Li
     }
   }
 
-  /** The index after a mark or a space, which becomes a word if it is to be one. */
+  /** The index after a mark or a space; adds the mark if it is a word. */
   private int after(Matcher mark, char first, List<String> words) {
     if (isSpace(first) || !mark.lookingAt()) {
       return mark.regionStart() + 1;
@@ -97,7 +97,7 @@ record SeparatePunctuation(boolean marksAreWords) implements Function<String, Li
           Character.MODIFIER_SYMBOL,
           Character.OTHER_SYMBOL ->
           true;
-      // An emoji that is younger than the Unicode of this Java.
+      // An emoji that is newer than the Unicode version of this Java.
       case Character.UNASSIGNED -> c >= 0x1F000 && c <= 0x1FAFF;
       default -> false;
     };

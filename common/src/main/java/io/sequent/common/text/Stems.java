@@ -10,13 +10,13 @@ import org.tartarus.snowball.ext.EnglishStemmer;
 import org.tartarus.snowball.ext.RussianStemmer;
 
 /**
- * Brings the forms of a word together, in lower case: by Snowball's stemmers for English (Porter 2)
- * and Russian, by a dictionary for Ukrainian, which gives a word's first lemma and leaves words
- * that it does not have.
+ * Maps the forms of a word to one, in lower case: with Snowball's stemmers for English (Porter 2)
+ * and Russian, with a dictionary for Ukrainian, which gives a word's first lemma and leaves unknown
+ * words unchanged.
  */
 final class Stems implements UnaryOperator<List<String>> {
-  /** How many words have their stems remembered, so that memory has a bound. */
-  private static final int REMEMBERED = 200_000;
+  /** Words whose stems are cached, so that memory is bounded. */
+  private static final int CACHE_SIZE = 200_000;
 
   private final UnaryOperator<String> stemmer;
   private final Map<String, String> known = new ConcurrentHashMap<>();
@@ -34,7 +34,7 @@ final class Stems implements UnaryOperator<List<String>> {
     String stem = known.get(word);
     if (stem == null) {
       stem = stemmer.apply(Apostrophes.plain(word.toLowerCase(Locale.ROOT)));
-      if (known.size() < REMEMBERED) {
+      if (known.size() < CACHE_SIZE) {
         known.put(word, stem);
       }
     }
@@ -42,7 +42,7 @@ final class Stems implements UnaryOperator<List<String>> {
   }
 
   private static UnaryOperator<String> stemmer(Language language) {
-    // A stemmer of Snowball has a state, so each word has its own.
+    // A stemmer of Snowball has state, so each word gets its own.
     return switch (language) {
       case NONE -> UnaryOperator.identity();
       case ENGLISH -> word -> snowball(new EnglishStemmer(), word);

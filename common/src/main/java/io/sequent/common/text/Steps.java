@@ -9,9 +9,9 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
- * Steps that follow one another.
+ * A sequence of steps.
  *
- * @param <T> what they change: a text, or the words of one
+ * @param <T> the type that they change: a text, or its words
  */
 final class Steps<T> {
   private final Config config;
@@ -22,10 +22,10 @@ final class Steps<T> {
   }
 
   /**
-   * Adds the step of a setting, unless the setting leaves it off.
+   * Adds the step of a setting, unless the setting turns it off.
    *
-   * @param off the value for which there is no step
-   * @param change what another value asks for, fit for several threads at once
+   * @param off the value that turns the step off
+   * @param change the step of any other value, thread-safe
    */
   <V> Steps<T> add(Setting<V> setting, V off, Function<V, UnaryOperator<T>> change) {
     V value = config.get(setting);
@@ -46,7 +46,7 @@ final class Steps<T> {
   /**
    * As {@link #apply(Object)}.
    *
-   * @param watcher is told what each step made of the input
+   * @param watcher gets the output of each step
    */
   T apply(T input, BiConsumer<Setting<?>, T> watcher) {
     T current = input;

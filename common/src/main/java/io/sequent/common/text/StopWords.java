@@ -15,8 +15,8 @@ import org.apache.lucene.analysis.snowball.SnowballFilter;
 import org.apache.lucene.analysis.uk.UkrainianMorfologikAnalyzer;
 
 /**
- * Drops the words that are frequent in any text of a language. The lists are those that Lucene
- * comes with: of Snowball for English and Russian, its own for Ukrainian.
+ * Drops words that are frequent in any text of a language. The lists are those of Lucene:
+ * Snowball's for English and Russian, its own for Ukrainian.
  */
 final class StopWords implements UnaryOperator<List<String>> {
   private static final String ENGLISH = "english_stop.txt";
@@ -35,7 +35,7 @@ final class StopWords implements UnaryOperator<List<String>> {
     return words.stream().filter(word -> !entries.contains(normal(word))).toList();
   }
 
-  /** As the lists write it: the Russian one has е for ё. */
+  /** As the lists spell it: the Russian one has е for ё. */
   private static String normal(String word) {
     return Apostrophes.plain(word.toLowerCase(Locale.ROOT)).replace('ё', 'е');
   }
@@ -49,7 +49,7 @@ final class StopWords implements UnaryOperator<List<String>> {
     };
   }
 
-  /** Not the list of EnglishAnalyzer, which has 33 words. */
+  /** Not the list of EnglishAnalyzer, which has only 33 words. */
   private static CharArraySet english() {
     try (InputStream stream = SnowballFilter.class.getResourceAsStream(ENGLISH)) {
       if (stream == null) {

@@ -9,11 +9,11 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Makes a text a list of words, in steps that {@link #settings} choose: some change the text, one
- * tells its words, the others change the words. Any number of threads may use it.
+ * Turns a text into a list of words, in steps that {@link #settings} select: some change the text,
+ * one splits it into words, the others change the words. Thread-safe.
  *
- * <p>By default a text is made lower case, ASCII punctuation is deleted and words are told at white
- * space.
+ * <p>By default a text is converted to lower case, ASCII punctuation is deleted, and words are
+ * separated by white space.
  */
 public final class TextPipeline {
   private final Steps<String> textSteps;
@@ -21,7 +21,7 @@ public final class TextPipeline {
   private final Steps<List<String>> wordSteps;
   private final List<Mark> marks;
 
-  /** Whether the words have apostrophes until the last step has seen them. */
+  /** Whether words keep their apostrophes until the last step. */
   private final boolean keepsApostrophes;
 
   private TextPipeline(Config config) {
@@ -55,22 +55,24 @@ public final class TextPipeline {
         };
   }
 
-  /** The settings of all steps, in the order in which they work. */
+  /** The settings of all steps, in the order in which the steps run. */
   public static List<Setting<?>> settings() {
     return TextSettings.all();
   }
 
-  /** The steps that the settings ask for; one that a task does not declare is at its default. */
+  /**
+   * The steps that the settings ask for; settings that a task does not declare have their defaults.
+   */
   public static TextPipeline from(Config config) {
     return new TextPipeline(config);
   }
 
-  /** The words of a text in order, none of them empty; there may be none. */
+  /** The words of a text in order, none of them empty; possibly no words at all. */
   public List<String> words(String text) {
     return finished(wordSteps.apply(tokens(textSteps.apply(text))));
   }
 
-  /** What each step that is on makes of a text, in order. */
+  /** The output of each active step, in order. */
   public List<StepOutput> trace(String text) {
     List<StepOutput> outputs = new ArrayList<>();
     String prepared =
@@ -103,6 +105,14 @@ public final class TextPipeline {
   private StepOutput output(Setting<?> setting, List<String> words) {
     return new StepOutput(setting.name(), String.join(" ", finished(words)));
   }
+
+  /**
+   * A text after a step.
+   *
+   * @param name of the step, which is that of its setting
+   * @param text with single spaces; words are separated by them
+   */
+  public record StepOutput(String name, String text) {}
 
   private static List<Mark> marks(Config config) {
     return Stream.of(Mark.values())

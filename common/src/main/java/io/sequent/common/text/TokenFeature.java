@@ -2,7 +2,7 @@ package io.sequent.common.text;
 
 import io.sequent.common.network.layer.embedding.TokenBag;
 
-/** Something that is known of a token beside the token itself, as entries of a bag. */
+/** A feature of a token, as entries of a bag. */
 public interface TokenFeature {
   /** The table that the entries belong to. */
   TokenBag bag();

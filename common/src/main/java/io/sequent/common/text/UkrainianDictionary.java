@@ -14,8 +14,8 @@ import morfologik.stemming.WordData;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Ukrainian dictionary of the project dict_uk, in the form that is made for text search: words
- * in lower case, ґ written as г, lemmas of names with capitals. Any thread may ask it.
+ * The Ukrainian dictionary of the project dict_uk, in its form for text search: words in lower
+ * case, ґ written as г, lemmas of names with capitals. Thread-safe.
  */
 public final class UkrainianDictionary {
   private static final String FOLDER = "/ua/net/nlp/";
@@ -23,10 +23,10 @@ public final class UkrainianDictionary {
   private UkrainianDictionary() {}
 
   /**
-   * One way to read a word.
+   * A reading of a word.
    *
    * @param lemma with a capital if it is a name
-   * @param tags what forms of the lemma the word can be, such as noun, anim, m, v_naz
+   * @param tags the forms of the lemma that the word can be, such as noun, anim, m, v_naz
    */
   public record Reading(String lemma, List<List<String>> tags) {
     /** Whether the lemma is one of people, places and the like. */
@@ -35,18 +35,18 @@ public final class UkrainianDictionary {
     }
   }
 
-  /** All ways to read a word, in the order of the dictionary; none if it does not have it. */
+  /** All readings of a word, in the order of the dictionary; empty for an unknown word. */
   public static List<Reading> readings(String word) {
     String entry =
         Apostrophes.plain(word.toLowerCase(Locale.ROOT)).replace('ґ', 'г').replace("\u0301", "");
-    // A lookup has a state, so each call has its own; the dictionary is shared.
+    // A lookup has state, so each call gets its own; the dictionary is shared.
     return new DictionaryLookup(Loaded.DICTIONARY)
         .lookup(entry).stream()
             .map(found -> new Reading(text(found.getStem()), tags(text(found.getTag()))))
             .toList();
   }
 
-  /** Every form of every name that the dictionary has, in lower case, in its order. */
+  /** Every form of every name in the dictionary, in lower case, in its order. */
   public static Set<String> names() {
     Set<String> names = new LinkedHashSet<>();
     for (WordData entry : new DictionaryLookup(Loaded.DICTIONARY)) {
@@ -65,7 +65,7 @@ public final class UkrainianDictionary {
     return sequence == null ? "" : sequence.toString();
   }
 
-  /** Read when it is first asked for. */
+  /** Read at first use. */
   private static final class Loaded {
     static final Dictionary DICTIONARY = read();
 

@@ -11,26 +11,25 @@ import java.util.Set;
 /**
  * The tree-structured Parzen estimator (Bergstra, Bardenet, Bengio and Kégl, Algorithms for
  * Hyper-Parameter Optimization, NeurIPS 2011). The first trials are drawn at random. Then the
- * trials so far are divided into the best {@value #GOOD} of them and the rest. Of each setting the
- * density of its values is estimated among the good, {@code l}, and among the rest, {@code g}; of
- * {@value #CANDIDATES} values drawn from {@code l} the one with the greatest {@code l / g} is
- * taken, which is the one of the greatest expected improvement. Settings are taken one after the
- * other, a setting that depends on another after it, and learn from those trials alone in which
- * they were searched.
+ * trials so far are divided into the best {@value #GOOD_SHARE} of them and the rest. For each
+ * setting the density of its values is estimated among the good, {@code l}, and among the rest,
+ * {@code g}; of {@value #CANDIDATES} values drawn from {@code l} the one with the largest {@code l
+ * / g}, and so the largest expected improvement, is proposed. Settings are processed one after the
+ * other, each after those that it depends on, and use only the trials in which they were searched.
  *
- * <p>A failed trial is among the rest, and so is one under way: asked for several trials at once,
- * it does not put them all in one place (a constant liar with the worst value; Ginsbourger, Le
+ * <p>A failed trial is among the rest, and so is one under way: several trials that are proposed at
+ * once are therefore not all in one place (a constant liar with the worst value; Ginsbourger, Le
  * Riche and Carraro 2010).
  */
 final class BayesianSearch implements Strategy {
-  /** Trials that are drawn at random. */
-  static final int FIRST = 10;
+  /** The first trials, drawn at random. */
+  static final int RANDOM_TRIALS = 10;
 
-  private static final double GOOD = 0.2;
+  private static final double GOOD_SHARE = 0.2;
   private static final int CANDIDATES = 24;
 
-  /** So often it is tried to find a configuration that was not proposed yet. */
-  private static final int TRIES = 100;
+  /** Attempts to find a configuration that was not proposed yet. */
+  private static final int MAX_TRIES = 100;
 
   /** Spreads the numbers of trials over all seeds: the fraction of the golden ratio, as bits. */
   private static final long GOLDEN = 0x9E3779B97F4A7C15L;
@@ -53,13 +52,13 @@ final class BayesianSearch implements Strategy {
       return Optional.empty();
     }
     Optional<Map<String, String>> values =
-        trials.size() < FIRST ? Optional.empty() : modelled(trials);
+        trials.size() < RANDOM_TRIALS ? Optional.empty() : modelled(trials);
     return values
         .or(() -> RandomSearch.firstOther(draws.first(trials.size() + 1), trials))
-        .map(chosen -> new Proposal(chosen, budget.epochs()));
+        .map(selected -> new Proposal(selected, budget.epochs()));
   }
 
-  /** By the densities; nothing as long as no trial has finished, or where nothing new is found. */
+  /** A proposal by the densities; empty while no trial has finished, or if nothing new is found. */
   private Optional<Map<String, String>> modelled(List<Trial> trials) {
     List<Trial> finished =
         trials.stream()
@@ -69,12 +68,12 @@ final class BayesianSearch implements Strategy {
     if (finished.isEmpty()) {
       return Optional.empty();
     }
-    List<Trial> good = finished.subList(0, (int) Math.ceil(GOOD * finished.size()));
+    List<Trial> good = finished.subList(0, (int) Math.ceil(GOOD_SHARE * finished.size()));
     List<Trial> rest = new ArrayList<>(trials);
     rest.removeAll(good);
     Set<Map<String, String>> proposed = RandomSearch.proposed(trials);
     Random random = new Random(seed + GOLDEN * trials.size());
-    for (int i = 0; i < TRIES; i++) {
+    for (int i = 0; i < MAX_TRIES; i++) {
       Map<String, String> values =
           space.values(dimension -> likeliest(dimension, good, rest, random));
       if (!proposed.contains(values)) {
@@ -93,7 +92,7 @@ final class BayesianSearch implements Strategy {
     double greatest = Double.NEGATIVE_INFINITY;
     for (int i = 0; i < CANDIDATES; i++) {
       String value = domain.at(l.draw(random));
-      double position = domain.position(value); // Where its grid, if it has one, has moved it.
+      double position = domain.position(value); // Moved by the grid, if there is one.
       double ratio = l.log(position) - g.log(position);
       if (ratio > greatest) {
         greatest = ratio;

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The best objective of a search over what it has spent.
+ * The best objective of a search as a function of the epochs spent.
  *
- * @param points where it got better, in order
+ * @param points where it improved, in order
  */
 record BestSoFar(List<Point> points) {
   BestSoFar {
@@ -17,14 +17,14 @@ record BestSoFar(List<Point> points) {
   }
 
   /**
-   * A better trial.
+   * A trial that improved the objective.
    *
    * @param epochs spent when it was done, of one seed
    * @param objective its objective
    */
   record Point(long epochs, double objective) {}
 
-  /** Of the trials that are done, in the order of their proposals. */
+  /** From the trials that are done, in the order of their proposals. */
   static BestSoFar of(List<TrialResult> trials) {
     List<Point> points = new ArrayList<>();
     Map<Map<String, String>, Integer> most = new HashMap<>();
@@ -38,7 +38,7 @@ record BestSoFar(List<Point> points) {
       int before = most.getOrDefault(trial.proposal().values(), 0);
       int now = Math.max(before, trial.proposal().epochs());
       most.put(trial.proposal().values(), now);
-      spent += now - before; // A longer training goes on from a shorter one.
+      spent += now - before; // A longer training continues a shorter one.
       if (trial.loss() < least) {
         least = trial.loss();
         points.add(new Point(spent, result.objective()));
@@ -47,7 +47,7 @@ record BestSoFar(List<Point> points) {
     return new BestSoFar(points);
   }
 
-  /** The mean of several searches, from where each of them has a trial. */
+  /** The mean of several searches, from the point where each of them has a trial. */
   static BestSoFar mean(List<BestSoFar> searches) {
     long[] epochs =
         searches.stream()
@@ -66,7 +66,7 @@ record BestSoFar(List<Point> points) {
     return new BestSoFar(points);
   }
 
-  /** The best objective when so many epochs were spent; NaN before the first trial. */
+  /** The best objective after the given number of epochs; NaN before the first trial. */
   double at(long epochs) {
     double best = Double.NaN;
     for (Point point : points) {

@@ -4,16 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A bracket of Hyperband: successive halving of so many configurations, from few epochs to all.
+ * A bracket of Hyperband: successive halving of configurations, from few epochs to all.
  *
- * @param rungs in order; each takes the best of the one before
+ * @param rungs in order; each continues the best configurations of the one before
  */
 record Bracket(List<Rung> rungs) {
   /**
    * A rung.
    *
-   * @param configurations how many are trained
-   * @param epochs up to how many each of them is
+   * @param configurations number of configurations
+   * @param epochs up to which each of them is trained
    */
   record Rung(int configurations, int epochs) {}
 
@@ -24,10 +24,10 @@ record Bracket(List<Rung> rungs) {
   /**
    * A bracket of {@code s + 1} rungs.
    *
-   * @param s how often the configurations are cut down
-   * @param best how many reach the last rung
+   * @param s how often the configurations are reduced
+   * @param best number of configurations that reach the last rung
    * @param epochs of the last rung, at least {@code eta} to the power of {@code s}
-   * @param eta what configurations are divided and epochs multiplied by from rung to rung
+   * @param eta factor from rung to rung, which divides configurations and multiplies epochs
    */
   static Bracket of(int s, int best, int epochs, int eta) {
     List<Rung> rungs = new ArrayList<>();
@@ -38,7 +38,7 @@ record Bracket(List<Rung> rungs) {
     return new Bracket(rungs);
   }
 
-  /** Epochs in all, where each training goes on from where the rung before left it. */
+  /** Epochs in total, where each training continues from the rung before. */
   long epochs() {
     long sum = 0;
     int before = 0;
@@ -53,7 +53,7 @@ record Bracket(List<Rung> rungs) {
     return rungs.get(0).configurations();
   }
 
-  /** Rungs of all configurations together. */
+  /** The number of trainings: the sum of configurations over all rungs. */
   int trials() {
     return rungs.stream().mapToInt(Rung::configurations).sum();
   }

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Probabilities of values without an order: counts, to each of which the prior adds one (Bergstra
- * et al. 2011, section 4.2: proportional to {@code N p_i + C_i}).
+ * Probabilities of values without an order, from counts with one added to each by the prior
+ * (Bergstra et al. 2011, section 4.2: proportional to {@code N p_i + C_i}).
  */
 final class ChoiceDensity implements Density {
   private final double[] weights;

@@ -3,9 +3,9 @@ package io.sequent.common.tune;
 import java.util.List;
 
 /**
- * Some values without an order.
+ * A set of values without an order.
  *
- * @param values each as the setting prints it, none twice, at least one
+ * @param values as the setting prints them, distinct, at least one
  */
 record Choices(List<String> values) implements Domain {
   Choices {

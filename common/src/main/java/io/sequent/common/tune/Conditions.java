@@ -8,19 +8,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Which searched settings depend on which. */
+/** The dependencies between searched settings. */
 final class Conditions {
   private final Map<String, Dimension> dimensions;
   private final Map<String, String> base;
 
-  /** Settings that are being put in order, each a condition of the one before. */
+  /** Settings that are being ordered, each a condition of the previous one. */
   private final Set<String> path = new LinkedHashSet<>();
 
   private final Map<String, Dimension> ordered = new LinkedHashMap<>();
 
   /**
    * @param dimensions by the setting's name, in the order of the file
-   * @param base what else can be a condition
+   * @param base settings that can be conditions too
    */
   Conditions(Map<String, Dimension> dimensions, Map<String, String> base) {
     this.dimensions = dimensions;
@@ -31,7 +31,7 @@ final class Conditions {
    * The settings, each after those that it depends on.
    *
    * @throws io.sequent.common.UserError if one depends on itself, on a setting that is neither
-   *     searched nor in the base, or on a value that is never taken
+   *     searched nor in the base, or on a value that never occurs
    */
   List<Dimension> ordered() {
     dimensions.values().forEach(this::add);
@@ -43,7 +43,7 @@ final class Conditions {
       return;
     }
     if (!path.add(dimension.name())) {
-      throw dimension.place().error("when: a circle of conditions: " + String.join(", ", path));
+      throw dimension.place().error("when: conditions form a cycle: " + String.join(", ", path));
     }
     dimension.when().forEach((setting, values) -> require(dimension, setting, values));
     path.remove(dimension.name());
@@ -60,12 +60,12 @@ final class Conditions {
           .error("when: not in space or base: " + Config.unknown("setting", setting, known));
     }
     if (other != null) {
-      requireTaken(dimension, other, values);
+      requirePossible(dimension, other, values);
       add(other);
     }
   }
 
-  private static void requireTaken(Dimension dimension, Dimension other, List<String> values) {
+  private static void requirePossible(Dimension dimension, Dimension other, List<String> values) {
     if (other.domain() instanceof Choices choices) {
       for (String value : values) {
         if (!choices.values().contains(value)) {

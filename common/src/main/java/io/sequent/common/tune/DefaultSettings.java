@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** One training with the settings of the base, all that could be searched at their defaults. */
+/** One training with the settings of the base; all others are at their defaults. */
 record DefaultSettings(Budget budget) implements Strategy {
   @Override
   public Optional<Proposal> next(List<Trial> trials) {

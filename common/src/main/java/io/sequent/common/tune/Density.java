@@ -3,7 +3,7 @@ package io.sequent.common.tune;
 import java.util.List;
 import java.util.Random;
 
-/** How densely the values of a setting lie over the positions of its domain. */
+/** The density of the values of a setting over the positions of its domain. */
 interface Density {
   /** A position, 0..1, drawn from it. */
   double draw(Random random);
@@ -12,7 +12,7 @@ interface Density {
   double log(double position);
 
   /**
-   * An estimate from values that were tried, to which a prior adds one that may be anywhere.
+   * An estimate from the tried values and a uniform prior, which counts as one of them.
    *
    * @param positions of the values
    */

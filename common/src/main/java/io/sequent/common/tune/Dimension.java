@@ -10,18 +10,18 @@ import java.util.stream.Collectors;
 /**
  * A setting that is searched.
  *
- * @param name the setting's
+ * @param name the setting's name
  * @param domain its values
  * @param when setting name to values: it is searched only where each of these settings has one of
  *     its values; empty for always
- * @param place where it stands in its file
+ * @param place its position in the file
  */
 record Dimension(String name, Domain domain, Map<String, List<String>> when, YamlNode.Place place) {
   Dimension {
     when = Collections.unmodifiableMap(new LinkedHashMap<>(when));
   }
 
-  /** Its values and when it is searched, for people. */
+  /** A description of its values and its condition; it is part of {@link Search#key}. */
   String describe() {
     String condition =
         when.entrySet().stream()

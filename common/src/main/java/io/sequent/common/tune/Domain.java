@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.stream.LongStream;
 
 /**
- * The values that a setting is searched in. A position from 0 to 1 stands for each of them, so that
- * strategies need not know what kind they are of.
+ * The values of a searched setting. Each has a position from 0 to 1, so that strategies need not
+ * know their kind.
  */
 sealed interface Domain permits Choices, Range {
   /**
@@ -15,10 +15,10 @@ sealed interface Domain permits Choices, Range {
    */
   String at(double position);
 
-  /** The position of a value, 0..1; values that {@link #at} gives come back from it. */
+  /** The position of a value, 0..1; {@link #at} maps it back to the value. */
   double position(String value);
 
-  /** How many values there are; 0 where they are too close to count. */
+  /** The number of values; 0 for a continuous range. */
   long count();
 
   /**
@@ -28,10 +28,10 @@ sealed interface Domain permits Choices, Range {
    */
   String value(long number);
 
-  /** What it holds, for people. */
+  /** A description of the values; it is part of {@link Search#key}. */
   String describe();
 
-  /** Every value, in order; none where they cannot be counted. */
+  /** Every value, in order; empty for a continuous range. */
   default List<String> values() {
     return LongStream.range(0, count()).mapToObj(this::value).toList();
   }

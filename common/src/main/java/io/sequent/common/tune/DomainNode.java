@@ -21,13 +21,13 @@ final class DomainNode {
   private static final List<String> KINDS = List.of(INT, FLOAT, CHOICE);
   private static final List<String> KEYS = List.of(INT, FLOAT, CHOICE, STEP, POINTS, LOG, WHEN);
 
-  /** Where values of a range without a grid are checked beside its ends. */
+  /** A position at which a range without a grid is checked, in addition to its ends. */
   private static final double INNER = 0.37;
 
   private static final Setting<Integer> POINT_COUNT =
-      Setting.integer(POINTS, 2, 2, 10_000, "how many values, evenly spaced");
+      Setting.integer(POINTS, 2, 2, 10_000, "number of values, evenly spaced");
   private static final Setting<Boolean> LOGARITHMIC =
-      Setting.flag(LOG, false, "whether values are evenly spaced in the logarithm");
+      Setting.flag(LOG, false, "whether values are evenly spaced on a logarithmic scale");
 
   private final YamlNode node;
   private final Setting<?> setting;
@@ -47,7 +47,7 @@ final class DomainNode {
   /**
    * The values.
    *
-   * @throws UserError if there are none, or the setting does not take one
+   * @throws UserError if there are none, or the setting does not accept one
    */
   Domain domain() {
     List<String> kinds = KINDS.stream().filter(fields::containsKey).toList();
@@ -72,12 +72,12 @@ final class DomainNode {
     for (YamlNode item : list.items("setting '" + setting.name() + "'")) {
       String value = normal(item.text("setting '" + setting.name() + "'"), item);
       if (values.contains(value)) {
-        throw error(item, "'" + value + "' is there twice");
+        throw error(item, "'" + value + "' is given twice");
       }
       values.add(value);
     }
     if (values.isEmpty()) {
-      throw error(list, "no values, expected a list of them");
+      throw error(list, "no values, expected a list of values");
     }
     return new Choices(values);
   }
@@ -85,7 +85,7 @@ final class DomainNode {
   private Range range(YamlNode ends, boolean integer) {
     List<YamlNode> items = ends.items("setting '" + setting.name() + "'");
     if (items.size() != 2) {
-      throw error(ends, "expected two numbers, the least and the greatest");
+      throw error(ends, "expected two numbers, the smallest and the largest");
     }
     BigDecimal low = number(items.get(0), integer);
     BigDecimal high = number(items.get(1), integer);
@@ -94,7 +94,7 @@ final class DomainNode {
     }
     boolean log = fields.containsKey(LOG) && parsed(LOGARITHMIC);
     if (log && low.signum() <= 0) {
-      throw error(ends, "a logarithmic range begins above 0, not at " + low);
+      throw error(ends, "a logarithmic range must begin above 0, not at " + low);
     }
     Range range =
         new Range(
@@ -105,7 +105,7 @@ final class DomainNode {
             step(log, integer, high.subtract(low)),
             fields.containsKey(POINTS) ? parsed(POINT_COUNT) : 0,
             text -> normal(text, ends));
-    requireTaken(range);
+    requireAccepted(range);
     return range;
   }
 
@@ -115,7 +115,8 @@ final class DomainNode {
       return BigDecimal.ZERO;
     }
     if (log || fields.containsKey(POINTS)) {
-      throw error(step, "'step' stands beside '" + (log ? LOG : POINTS) + "', expected 'points'");
+      throw error(
+          step, "'step' is given together with '" + (log ? LOG : POINTS) + "', expected 'points'");
     }
     BigDecimal number = number(step, integer);
     if (number.signum() <= 0 || number.compareTo(extent) > 0) {
@@ -125,14 +126,14 @@ final class DomainNode {
   }
 
   /**
-   * Tries the ends and something between them: enough to show that a setting takes no such kind.
+   * Tries the ends and a value between them: enough to find a setting that accepts no such values.
    */
-  private void requireTaken(Range range) {
+  private void requireAccepted(Range range) {
     range.at(0);
     range.at(INNER);
     range.at(1);
     if (range.points() > 0 && range.values().stream().distinct().count() < range.points()) {
-      throw error(node, range.points() + " points, of which some are the same");
+      throw error(node, range.points() + " points, some of which are equal");
     }
   }
 
@@ -144,7 +145,7 @@ final class DomainNode {
         return number;
       }
     } catch (NumberFormatException e) {
-      // Told below.
+      // Reported below.
     }
     throw error(value, "'" + text + "', expected " + (integer ? "a whole number" : "a number"));
   }

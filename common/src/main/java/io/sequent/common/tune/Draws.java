@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 
-/** Configurations drawn at random, evenly over each domain, none of them twice. */
+/** Configurations drawn at random, evenly over each domain, without repetition. */
 final class Draws {
-  /** A space in which so many draws bring nothing new is taken as exhausted. */
-  private static final int TRIES = 1000;
+  /** A space is considered exhausted after this many draws without a new configuration. */
+  private static final int MAX_TRIES = 1000;
 
   private final Space space;
   private final Random random;
@@ -21,7 +21,7 @@ final class Draws {
     this.random = new Random(seed);
   }
 
-  /** The first so many of the sequence that follows from the seed; fewer if there are no more. */
+  /** The first configurations of the sequence given by the seed; fewer if there are no more. */
   List<Map<String, String>> first(int count) {
     while (drawn.size() < count && !exhausted) {
       exhausted = !drawOne();
@@ -30,7 +30,7 @@ final class Draws {
   }
 
   private boolean drawOne() {
-    for (int i = 0; i < TRIES; i++) {
+    for (int i = 0; i < MAX_TRIES; i++) {
       if (drawn.add(of(space, random))) {
         return true;
       }

@@ -6,13 +6,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a setting does to the objective, told from the trials of a search in which it was searched.
+ * The effect of a setting on the objective, from the trials in which it was searched.
  *
  * @param dimension the setting
  * @param points a value and an objective for each trial
  */
 record Effect(Dimension dimension, List<Point> points) {
-  /** A range with more values is divided into so many parts. */
+  /** The number of parts into which a range with more values is divided. */
   private static final int PARTS = 4;
 
   Effect {
@@ -28,7 +28,7 @@ record Effect(Dimension dimension, List<Point> points) {
   record Point(String value, double objective) {}
 
   /**
-   * Values that are taken together.
+   * A group of values.
    *
    * @param position of their middle
    * @param objectives of their trials, at least one
@@ -40,9 +40,9 @@ record Effect(Dimension dimension, List<Point> points) {
   }
 
   /**
-   * Of a setting.
+   * The effect of a setting.
    *
-   * @param configurations finished trials, each of another configuration
+   * @param configurations finished trials, one for each configuration
    */
   static Effect of(Dimension dimension, List<TrialResult> configurations) {
     List<Point> points = new ArrayList<>();
@@ -71,14 +71,13 @@ record Effect(Dimension dimension, List<Point> points) {
   }
 
   /**
-   * The importance: which share of the objective's variance lies between the bins, corrected for
-   * their number (epsilon squared: Kelley, An Unbiased Correlation Ratio Measure, PNAS 21, 1935):
-   * {@code (SSB - (k - 1) SSW / (n - k)) / (SSB + SSW)}, where {@code SSB} is the sum over {@code
-   * k} bins of trials times the squared distance of their mean to that of all {@code n} trials, and
-   * {@code SSW} that over trials of the squared distance to the mean of their bin.
+   * The importance: the share of the objective's variance between the bins, corrected for their
+   * number (epsilon squared: Kelley, An Unbiased Correlation Ratio Measure, PNAS 21, 1935): {@code
+   * (SSB - (k - 1) SSW / (n - k)) / (SSB + SSW)}, where {@code SSB} is the sum over {@code k} bins
+   * of trials times the squared distance of their mean to that of all {@code n} trials, and {@code
+   * SSW} that over trials of the squared distance to the mean of their bin.
    *
-   * @return 0..1, what is below 0 as 0; NaN where each bin has one trial, or all trials are the
-   *     same
+   * @return 0..1, negative values as 0; NaN if each bin has one trial, or all objectives are equal
    */
   double importance() {
     List<Bin> bins = bins();

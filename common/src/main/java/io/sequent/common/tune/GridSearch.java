@@ -23,7 +23,7 @@ final class GridSearch implements Strategy {
         throw dimension
             .place()
             .error(
-                "setting '%s': a grid needs single values, expected %s"
+                "setting '%s': a grid needs discrete values, expected %s"
                     .formatted(
                         dimension.name(),
                         dimension.domain() instanceof Range range && range.log()

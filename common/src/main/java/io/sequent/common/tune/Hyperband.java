@@ -12,7 +12,7 @@ import java.util.Optional;
  * Hyperband (Li, Jamieson, DeSalvo, Rostamizadeh and Talwalkar, Hyperband: A Novel Bandit-Based
  * Approach to Hyperparameter Optimization, JMLR 18, 2018): brackets of successive halving, from
  * many short trainings to few full ones. The resource is the epoch, R is the number of epochs of a
- * full training. A configuration that is kept goes on from its last epoch.
+ * full training. A configuration that is kept continues from its last epoch.
  *
  * <p>With {@code s_max = floor(log_eta R)}, the bracket {@code s} begins with {@code n =
  * floor((s_max + 1) / (s + 1)) * eta^s} configurations of {@code R / eta^s} epochs. These are the
@@ -20,8 +20,8 @@ import java.util.Optional;
  * at the end, {@code n = ceil((s_max + 1) / (s + 1) * eta^s)}, which is another number where {@code
  * s + 1} does not divide {@code s_max + 1}.
  *
- * <p>Rounds of all brackets follow one another as long as the budget lasts. A bracket that is too
- * dear for what is left gets fewer configurations, but still one that reaches R; where not even
+ * <p>Rounds of all brackets follow one another as long as the budget lasts. A bracket that exceeds
+ * the rest of the budget gets fewer configurations, but at least one that reaches R; if not even
  * that fits, it is left out.
  */
 final class Hyperband implements Strategy {
@@ -29,7 +29,7 @@ final class Hyperband implements Strategy {
   private final Draws draws;
 
   /**
-   * @param eta what epochs are multiplied and configurations divided by, at least 2
+   * @param eta factor between rungs, which multiplies epochs and divides configurations; at least 2
    */
   Hyperband(Space space, Budget budget, int eta, long seed) {
     this.brackets = plan(budget, eta);
@@ -55,12 +55,12 @@ final class Hyperband implements Strategy {
     return cuts;
   }
 
-  /** The brackets that fit into a budget. */
+  /** The brackets that fit a budget. */
   static List<Bracket> plan(Budget budget, int eta) {
     List<Bracket> plan = new ArrayList<>();
     int last = cuts(budget.epochs(), eta);
     long left = budget.allEpochs();
-    while (left >= budget.epochs()) { // What one training of the last bracket takes.
+    while (left >= budget.epochs()) { // The cost of one training of the last bracket.
       for (int s = last; s >= 0; s--) {
         for (int best = (last + 1) / (s + 1); best > 0; best--) {
           Bracket bracket = Bracket.of(s, best, budget.epochs(), eta);
@@ -91,7 +91,7 @@ final class Hyperband implements Strategy {
   }
 
   @Override
-  public boolean mayGoOn(Trial trial, List<Trial> trials) {
+  public boolean mayContinue(Trial trial, List<Trial> trials) {
     Map<Proposal, Trial> known = byProposal(trials);
     Map<String, String> values = trial.proposal().values();
     for (List<Stage> bracket : stages(known)) {
@@ -114,7 +114,7 @@ final class Hyperband implements Strategy {
     return stage.configurations().contains(values) && (trial == null || trial.isUnderWay());
   }
 
-  /** Of each bracket the first stage, and those behind stages that are done. */
+  /** The first stage of each bracket, and those that follow stages that are done. */
   private List<List<Stage>> stages(Map<Proposal, Trial> known) {
     List<List<Stage>> all = new ArrayList<>();
     int before = 0;

@@ -10,7 +10,7 @@ import java.util.Random;
  * least {@code 1 / min(100, n + 1)} of {@code n} values.
  */
 final class ParzenDensity implements Density {
-  private static final double MOST_VALUES = 100;
+  private static final double MAX_VALUES = 100;
 
   private final double[] means;
   private final double[] deviations;
@@ -22,7 +22,7 @@ final class ParzenDensity implements Density {
     means = positions.stream().mapToDouble(Double::doubleValue).sorted().toArray();
     deviations = new double[means.length];
     inside = new double[means.length];
-    double least = 1 / Math.min(MOST_VALUES, means.length + 1.0);
+    double least = 1 / Math.min(MAX_VALUES, means.length + 1.0);
     for (int i = 0; i < means.length; i++) {
       double left = means[i] - (i == 0 ? 0 : means[i - 1]);
       double right = (i == means.length - 1 ? 1 : means[i + 1]) - means[i];

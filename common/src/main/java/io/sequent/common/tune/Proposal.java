@@ -5,13 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What a strategy wants to be trained.
+ * A training that a strategy proposes.
  *
  * @param values setting name to value
- * @param epochs how many, those of a shorter training of the same values included
+ * @param epochs their number, including those of a shorter training of the same values
  */
-public record Proposal(Map<String, String> values, int epochs) {
-  public Proposal {
+record Proposal(Map<String, String> values, int epochs) {
+  Proposal {
     values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
   }
 }

@@ -26,7 +26,7 @@ final class RandomSearch implements Strategy {
         .map(values -> new Proposal(values, budget.epochs()));
   }
 
-  /** The first of some configurations that is in no trial. */
+  /** The first configuration that no trial has. */
   static Optional<Map<String, String>> firstOther(
       List<Map<String, String>> configurations, List<Trial> trials) {
     Set<Map<String, String>> proposed = proposed(trials);

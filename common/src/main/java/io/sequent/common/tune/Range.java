@@ -6,16 +6,16 @@ import java.math.RoundingMode;
 import java.util.function.UnaryOperator;
 
 /**
- * Numbers from one to another, both included. They are evenly spaced, on a logarithmic scale if
- * wanted; in between, a number that is not on a grid is rounded to four significant digits.
+ * Numbers in a closed interval, evenly spaced or on a logarithmic scale; a number that is not on a
+ * grid is rounded to four significant digits.
  *
- * @param low the least
- * @param high the greatest, more than {@code low}
- * @param integer whether all are whole
- * @param log whether even means even in the logarithm; {@code low} is then above 0
- * @param step the distance of neighbours, 0 for none; without {@code log} and {@code points}
- * @param points how many there are, 0 for no grid; else at least 2
- * @param print makes of a number what the setting would print
+ * @param low the smallest
+ * @param high the largest, greater than {@code low}
+ * @param integer whether all are integers
+ * @param log whether they are evenly spaced on a logarithmic scale; {@code low} is then positive
+ * @param step the distance of neighbours, 0 for none; not with {@code log} or {@code points}
+ * @param points the number of values, at least 2; 0 for no grid
+ * @param print formats a number as the setting prints it
  */
 record Range(
     BigDecimal low,
@@ -51,7 +51,7 @@ record Range(
     return (nearest + 0.5) / count;
   }
 
-  /** Where a number lies between the ends. */
+  /** The position of a number between the ends, 0..1. */
   private double share(double number) {
     return (scaled(number) - scaled(low.doubleValue()))
         / (scaled(high.doubleValue()) - scaled(low.doubleValue()));
@@ -77,7 +77,7 @@ record Range(
         : high.subtract(low).divideToIntegralValue(step()).longValueExact() + 1;
   }
 
-  /** Whole numbers are one apart if nothing is said. */
+  /** The step; 1 by default for integers. */
   @Override
   public BigDecimal step() {
     return step.signum() == 0 && integer && !log && points == 0 ? BigDecimal.ONE : step;

@@ -18,19 +18,19 @@ import java.util.stream.LongStream;
 /**
  * A search for the best settings of a task.
  *
- * @param task what is trained
- * @param space what is searched, its objective named
- * @param kind how
+ * @param task the task to train
+ * @param space the settings to search, with a named objective
+ * @param kind the strategy
  * @param eta of {@link StrategyKind#HYPERBAND}
- * @param trials the budget: so many full trainings, times {@code executions}
- * @param executions seeds that each trial is trained with; its objective is the mean
+ * @param trials the budget as a number of full trainings, each {@code executions} times
+ * @param executions seeds that each trial is trained with; its objective is their mean
  */
-public record Search(
+record Search(
     Task<?, ?> task, Space space, StrategyKind kind, int eta, int trials, int executions) {
-  /** How much of a hash tells folders apart. */
+  /** Digits of a hash that distinguish folders. */
   static final int NAME_DIGITS = 6;
 
-  /** What all trials share. */
+  /** The settings that all trials share. */
   Config base() {
     return TaskSettings.defaults(task)
         .with(space.base(), space.name())
@@ -38,22 +38,22 @@ public record Search(
   }
 
   /** The seed of the search, and the first of each trial. */
-  public long seed() {
+  long seed() {
     return base().get(CommonSettings.SEED);
   }
 
-  /** The same search in another way. */
-  public Search with(StrategyKind other) {
+  /** The same search with another strategy. */
+  Search with(StrategyKind other) {
     return new Search(task, space, other, eta, trials, executions);
   }
 
   /** The same search with another seed. */
-  public Search withSeed(long seed) {
+  Search withSeed(long seed) {
     Map<String, String> changed = Map.of(CommonSettings.SEED.name(), String.valueOf(seed));
     return new Search(task, space.with(space.objective(), changed), kind, eta, trials, executions);
   }
 
-  /** Whether less of the objective is better. */
+  /** Whether a lower objective is better. */
   boolean lowerIsBetter() {
     return task.description().metrics().named(space.objective()).lowerIsBetter();
   }
@@ -64,9 +64,9 @@ public record Search(
   }
 
   /**
-   * The way to search.
+   * The strategy.
    *
-   * @throws UserError if the space is none for it
+   * @throws UserError if the space does not suit it
    */
   Strategy strategy() {
     Budget budget = new Budget(trials, epochs());
@@ -83,7 +83,10 @@ public record Search(
     };
   }
 
-  /** A rate that looks ahead to the last epoch makes a short training no part of a longer one. */
+  /**
+   * With a schedule that looks ahead to the last epoch, a short training is not the beginning of a
+   * longer one.
+   */
   private void requireContinuable() {
     String schedule = ScheduleSettings.SCHEDULE.name();
     List<String> schedules =
@@ -117,7 +120,7 @@ public record Search(
         .toList();
   }
 
-  /** A trial for people: {@code hidden=64, cell=gru}, with the epochs where they are not all. */
+  /** The label of a trial, {@code hidden=64, cell=gru}, with the epochs of a shortened one. */
   String label(Proposal proposal) {
     String values =
         proposal.values().entrySet().stream()
@@ -128,8 +131,8 @@ public record Search(
   }
 
   /**
-   * What searches have in common whose results may stand side by side: task, data, objective, base,
-   * seeds of a trial and space. The seed of the search is no part of it.
+   * A hash of all that comparable searches share: task, data, objective, base, seeds of a trial and
+   * space, but not the seed of the search.
    *
    * @param dataHash of the data
    */
@@ -148,7 +151,7 @@ public record Search(
   }
 
   /**
-   * What its folder is called: space, strategy and a few digits for all that makes another search.
+   * The name of its folder: space, strategy and a few digits of a hash of everything else.
    *
    * @param dataHash of the data
    */

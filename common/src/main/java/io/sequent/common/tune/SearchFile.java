@@ -16,16 +16,16 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code search.json}: what was proposed, in order, so that all processes that work on a search
- * work on the same one; and for other searches of the space, what it came to.
+ * {@code search.json}: the proposals in order, which all processes that work on a search share, and
+ * its results, which other searches of the space are compared with.
  *
  * @param schemaVersion {@link #SCHEMA_VERSION} of the writer
- * @param strategy its name, with the parameters that it has of its own
- * @param key what searches share that may be compared
+ * @param strategy its name, with its own parameters
+ * @param key hash that comparable searches share
  * @param seed of the search
  * @param trials the budget in full trainings
  * @param proposals the trials
- * @param standing what they came to; null before the first is done
+ * @param standing their results; null before the first is done
  */
 record SearchFile(
     int schemaVersion,
@@ -55,7 +55,7 @@ record SearchFile(
    * @param seconds of training
    * @param best the best objective; NaN if there is none
    * @param label the best trial
-   * @param bestSoFar where the best objective got better
+   * @param bestSoFar the points where the best objective improved
    */
   record Standing(
       boolean over,
@@ -66,7 +66,7 @@ record SearchFile(
       double best,
       String label,
       List<BestSoFar.Point> bestSoFar) {
-    /** Takes null for what an older version did not write. */
+    /** Accepts null for the points, which an older version did not write. */
     Standing {
       bestSoFar = bestSoFar == null ? List.of() : List.copyOf(bestSoFar);
     }
@@ -102,7 +102,7 @@ record SearchFile(
     return new SearchFile(schemaVersion, strategy, key, seed, trials, more, standing);
   }
 
-  /** With what the trials have come to. */
+  /** With the results of the trials. */
   SearchFile with(Standing now) {
     return new SearchFile(schemaVersion, strategy, key, seed, trials, proposals, now);
   }
@@ -119,8 +119,8 @@ record SearchFile(
   /**
    * Reads a search.
    *
-   * @return nothing where none was begun
-   * @throws UserError if the file is none of a version that this toolkit knows
+   * @return empty if none was begun
+   * @throws UserError if the file is of an unknown version
    */
   static Optional<SearchFile> read(Path folder) throws IOException {
     Path file = folder.resolve(NAME);

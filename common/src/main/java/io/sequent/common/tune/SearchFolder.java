@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The folder of a search, in which all who work on it meet.
+ * The folder of a search, which all threads and processes that work on it share.
  *
  * @param path the folder
- * @param search what is searched
- * @param key what searches share that can be compared
+ * @param search the search
+ * @param key hash that comparable searches share
  */
 record SearchFolder(Path path, Search search, String key) {
   static SearchFolder of(Search search, String dataHash, Path searches) {
@@ -18,12 +18,23 @@ record SearchFolder(Path path, Search search, String key) {
         searches.resolve(search.folderName(dataHash)), search, search.key(dataHash));
   }
 
-  /** Waits for the turn to look at the trials, to propose and to write. */
-  Claim turn() throws IOException {
-    return Claim.await(path.resolve(".locks").resolve("search"));
+  /** Work on the trials that nobody else may touch meanwhile. */
+  @FunctionalInterface
+  interface Work<T> {
+    T run() throws IOException;
   }
 
-  /** What was proposed so far. */
+  /** Waits for the turn to read the trials, to propose and to write, and does the work. */
+  <T> T inTurn(Work<T> work) throws IOException {
+    Claim turn = Claim.await(path.resolve(".locks").resolve("search"));
+    try {
+      return work.run();
+    } finally {
+      turn.close();
+    }
+  }
+
+  /** The proposals so far. */
   SearchFile file() throws IOException {
     return SearchFile.read(path)
         .orElseGet(

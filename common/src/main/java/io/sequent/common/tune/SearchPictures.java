@@ -1,18 +1,16 @@
 package io.sequent.common.tune;
 
-import io.sequent.common.report.EffectChart;
-import io.sequent.common.report.ParallelCoordinates;
-import io.sequent.common.report.ParallelCoordinates.Axis;
+import io.sequent.common.report.Charts;
+import io.sequent.common.report.Charts.Axis;
 import io.sequent.common.report.Picture;
-import io.sequent.common.report.SearchChart;
 import io.sequent.common.study.results.Figures;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The pictures of a search. */
 final class SearchPictures {
-  /** More lines cannot be told apart; the best are drawn. */
-  private static final int MOST_LINES = 200;
+  /** More lines cannot be distinguished; the best are drawn. */
+  private static final int MAX_LINES = 200;
 
   private final SearchResults results;
   private final String objective;
@@ -27,7 +25,7 @@ final class SearchPictures {
     double[] figures = results.trials().stream().mapToDouble(TrialResult::objective).toArray();
     return new Picture(
         "trials",
-        SearchChart.of(
+        Charts.search(
             results.search().space().title(),
             objective,
             figures,
@@ -37,7 +35,7 @@ final class SearchPictures {
   /** All configurations over all settings and the objective. */
   Picture configurations() {
     List<TrialResult> shown = results.configurations();
-    shown = shown.subList(0, Math.min(MOST_LINES, shown.size()));
+    shown = shown.subList(0, Math.min(MAX_LINES, shown.size()));
     double least = shown.stream().mapToDouble(TrialResult::objective).min().orElse(0);
     double most = shown.stream().mapToDouble(TrialResult::objective).max().orElse(1);
     List<Axis> axes = new ArrayList<>();
@@ -51,7 +49,7 @@ final class SearchPictures {
     }
     return new Picture(
         "parallel-coordinates",
-        ParallelCoordinates.of(results.search().space().title(), axes, lines));
+        Charts.parallelCoordinates(results.search().space().title(), axes, lines));
   }
 
   private static Axis axis(Dimension dimension) {
@@ -98,7 +96,7 @@ final class SearchPictures {
     List<Effect.Bin> bins = effect.bins();
     return new Picture(
         "effect-" + dimension.name(),
-        EffectChart.of(
+        Charts.effect(
             dimension.name(),
             objective,
             scale(dimension),
@@ -110,15 +108,15 @@ final class SearchPictures {
             bins.stream().mapToDouble(Effect.Bin::mean).toArray()));
   }
 
-  private static EffectChart.Scale scale(Dimension dimension) {
+  private static Charts.Scale scale(Dimension dimension) {
     return dimension.domain() instanceof Range range
-        ? new EffectChart.Scale(
+        ? new Charts.Scale(
             dimension.name(),
             range.low().doubleValue(),
             range.high().doubleValue(),
             range.log(),
             List.of())
-        : EffectChart.Scale.of(dimension.name(), dimension.domain().values());
+        : Charts.Scale.of(dimension.name(), dimension.domain().values());
   }
 
   private static double x(Dimension dimension, String value) {

@@ -4,7 +4,7 @@ import io.sequent.common.study.results.Figures;
 import java.io.PrintStream;
 import java.util.Locale;
 
-/** Tells how far a search is: a line for each trial that is done. */
+/** Prints the progress of a search, a line for each trial that is done. */
 final class SearchProgress {
   private final PrintStream out;
   private final Strategy strategy;
@@ -16,12 +16,12 @@ final class SearchProgress {
     this.out = out;
   }
 
-  /** The search begins or goes on. */
+  /** The search begins or resumes. */
   void started(SearchResults results, String name) {
     epochsBefore = results.epochs();
     out.printf(
         Locale.ROOT,
-        "search %s: at most %d trials of %d epochs in all%s, %d recorded%n",
+        "search %s: at most %d trials, %d epochs in total%s, %d recorded%n",
         name,
         strategy.trials(),
         strategy.epochs(),

@@ -15,11 +15,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a search has come to, for people: {@code best.yaml}, {@code report.html} and {@code .md}.
+ * The results of a search as files: {@code best.yaml}, {@code report.html} and {@code report.md}.
  */
-public final class SearchReport {
+final class SearchReport {
   private static final String IMPORTANCE =
-      "The importance of a setting is the share of the objective's variance that lies between its"
+      "The importance of a setting is the share of the objective's variance between its"
           + " values, or between four equal parts of its range, corrected for their number (epsilon"
           + " squared). Each configuration counts once, with its longest training.";
 
@@ -31,7 +31,7 @@ public final class SearchReport {
 
   /**
    * @param folder the search's
-   * @param strategies those that were tried on the space
+   * @param strategies comparison of the strategies tried on the space
    */
   SearchReport(SearchResults results, Path folder, StrategyComparison strategies) {
     this.results = results;
@@ -49,33 +49,33 @@ public final class SearchReport {
     return strategies;
   }
 
-  /** Everything on one page. */
-  public Path page() {
+  /** The page with all results. */
+  Path page() {
     return ReportFiles.page(folder);
   }
 
   /** The settings of the best trial, as a configuration file. */
-  public Path bestFile() {
+  Path bestFile() {
     return folder.resolve("best.yaml");
   }
 
   /** Whether a trial has finished. */
-  public boolean hasBest() {
+  boolean hasBest() {
     return results.best().isPresent();
   }
 
   /** The best trials, best first. */
-  public Table best() {
+  Table best() {
     return tables.best();
   }
 
   /** The strategies that were tried on the space with this budget, if there are several. */
-  public Optional<Table> strategies() {
+  Optional<Table> strategies() {
     return strategies.table();
   }
 
-  /** One line about the best trial, or that there is none. */
-  public String summary() {
+  /** One line on the best trial, or that there is none. */
+  String summary() {
     String of = "%d trials, %d failed".formatted(results.done(), results.failed());
     return results
         .best()
@@ -113,7 +113,7 @@ public final class SearchReport {
   }
 
   /** Writes all files; each replaces an older one in one step. */
-  public void write() throws IOException {
+  void write() throws IOException {
     Optional<TrialResult> best = results.best();
     if (best.isPresent()) {
       AtomicFile.write(bestFile(), bestSettings(best.get().trial().proposal()));
@@ -121,7 +121,7 @@ public final class SearchReport {
     ReportFiles.write(folder, new Page(search.space().title(), search.name(), sections()));
   }
 
-  /** What differs from the task's defaults; a configuration file brings no preset along. */
+  /** The settings that differ from the task's defaults, for a configuration file has no preset. */
   private String bestSettings(Proposal proposal) {
     Map<String, String> defaults = TaskSettings.defaults(search.task()).asText();
     Map<String, String> values = new LinkedHashMap<>();

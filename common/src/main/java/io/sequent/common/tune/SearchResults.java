@@ -7,18 +7,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a search has come to.
+ * The results of a search.
  *
- * @param search what was asked
- * @param trials in the order of their proposals, those under way too
+ * @param search the search
+ * @param trials in the order of their proposals, including those under way
  */
 record SearchResults(Search search, List<TrialResult> trials) {
   SearchResults {
     trials = List.copyOf(trials);
   }
 
-  /** As strategies see it. */
-  List<Trial> told() {
+  /** The trials as strategies see them. */
+  List<Trial> asTrials() {
     return trials.stream().map(TrialResult::trial).toList();
   }
 
@@ -36,9 +36,7 @@ record SearchResults(Search search, List<TrialResult> trials) {
     return ranked().stream().findFirst();
   }
 
-  /**
-   * Of each configuration the longest training, if it finished: what one knows of it. Best first.
-   */
+  /** The longest finished training of each configuration, best first. */
   List<TrialResult> configurations() {
     Map<Map<String, String>, Integer> most = new HashMap<>();
     for (TrialResult result : ranked()) {
@@ -58,15 +56,14 @@ record SearchResults(Search search, List<TrialResult> trials) {
     return trials.stream().filter(r -> r.trial().state() == Trial.State.FAILED).count();
   }
 
-  /** Trials that are done, failed ones too. */
+  /** The number of trials that are done, including failed ones. */
   long done() {
     return trials.stream().filter(result -> !result.trial().isUnderWay()).count();
   }
 
   /**
-   * Epochs of one seed that the trials which are done have cost, as far as their budget goes: what
-   * a trial takes over from a shorter one counts once, and a training that stopped early or failed
-   * counts in full.
+   * The epochs of one seed that the done trials have used of the budget: epochs that a trial takes
+   * over from a shorter one count once, and a training that stopped early or failed counts in full.
    */
   long epochs() {
     Map<Map<String, String>, Integer> most = new HashMap<>();
@@ -79,7 +76,7 @@ record SearchResults(Search search, List<TrialResult> trials) {
     return most.values().stream().mapToLong(Integer::longValue).sum();
   }
 
-  /** How long the trainings took, in seconds; what was continued counts once. */
+  /** The duration of the trainings in seconds; continued trainings count once. */
   double seconds() {
     Map<Map<String, String>, Double> most = new HashMap<>();
     for (TrialResult result : trials) {

@@ -1,6 +1,5 @@
 package io.sequent.common.tune;
 
-import io.sequent.common.io.Claim;
 import io.sequent.common.ledger.LedgerEntry;
 import io.sequent.common.run.RunRecord;
 import io.sequent.common.study.run.RecordedRuns;
@@ -17,13 +16,13 @@ import java.util.Set;
 
 /**
  * Trains the trials of a search that are not in the ledger yet, and adds a line for each run. It
- * can be killed at any moment and goes on to the same end, for what comes next follows from the
- * trials that were proposed, which {@code search.json} keeps, and what the ledger tells of them.
- * Any number of threads and processes may work on one search: they take turns to propose, and each
- * run is done by one of them.
+ * can be killed at any moment and resumes to the same end, for what comes next follows from the
+ * proposed trials, which {@code search.json} keeps, and their results in the ledger. Any number of
+ * threads and processes may work on one search: they take turns to propose, and each run is done by
+ * one of them.
  */
-public final class SearchRunner {
-  private static final int MILLIS_BETWEEN_LOOKS = 200;
+final class SearchRunner {
+  private static final int MILLIS_BETWEEN_TURNS = 200;
 
   private final Strategy strategy;
   private final TrialRuns runs;
@@ -32,8 +31,7 @@ public final class SearchRunner {
   private final PrintStream notes;
   private final SearchProgress progress;
 
-  private final Set<Integer> told = new HashSet<>();
-  private boolean waiting;
+  private final Set<Integer> reported = new HashSet<>();
 
   private SearchRunner(Search search, TrialRuns runs, SearchFolder folder, SearchSetup setup) {
     this.strategy = search.strategy();
@@ -47,11 +45,11 @@ public final class SearchRunner {
   /**
    * Does what is left to do.
    *
-   * @return what the search has come to
-   * @throws io.sequent.common.UserError if the data are not there, the objective is none of the
-   *     task's metrics, or the space none for the strategy
+   * @return the results so far
+   * @throws io.sequent.common.UserError if the data are missing, the objective is no metric of the
+   *     task, or the space does not suit the strategy
    */
-  public static SearchReport run(Search search, SearchSetup setup) throws IOException {
+  static SearchReport run(Search search, SearchSetup setup) throws IOException {
     SearchFolder folder =
         SearchFolder.of(
             search,
@@ -75,21 +73,17 @@ public final class SearchRunner {
   }
 
   private SearchReport run() throws IOException {
-    begin();
+    folder.inTurn(this::begin);
     Workers.run(parallel, Collections.nCopies(parallel, this::work));
-    try (Claim turn = folder.turn()) {
-      return folder.report(runs.results(folder.file().proposals()));
-    }
+    return folder.inTurn(() -> folder.report(runs.results(folder.file().proposals())));
   }
 
-  private void begin() throws IOException {
-    try (Claim turn = folder.turn()) {
-      SearchFile file = folder.file().withTrials(folder.search().trials());
-      SearchResults results = runs.results(file.proposals());
-      results.told().stream().filter(t -> !t.isUnderWay()).forEach(t -> told.add(t.number()));
-      progress.started(results, folder.path().getFileName().toString());
-      saved(file, results);
-    }
+  private SearchFile begin() throws IOException {
+    SearchFile file = folder.file().withTrials(folder.search().trials());
+    SearchResults results = runs.results(file.proposals());
+    results.asTrials().stream().filter(t -> !t.isUnderWay()).forEach(t -> reported.add(t.number()));
+    progress.started(results, folder.path().getFileName().toString());
+    return saved(file, results);
   }
 
   private void work() throws IOException {
@@ -98,17 +92,15 @@ public final class SearchRunner {
     }
   }
 
-  /** The next training for this thread; waits for others as long as it depends on them. */
+  /** The next training for this thread; waits for others while it depends on them. */
   private Optional<TrialRuns.Claimed> take() throws IOException {
     while (true) {
-      try (Claim turn = folder.turn()) {
-        Optional<TrialRuns.Claimed> run = next();
-        if (run.isPresent() || !waiting) {
-          return run;
-        }
+      Turn turn = folder.inTurn(this::next);
+      if (turn.run().isPresent() || !turn.mustWait()) {
+        return turn.run();
       }
       try {
-        Thread.sleep(MILLIS_BETWEEN_LOOKS);
+        Thread.sleep(MILLIS_BETWEEN_TURNS);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new IOException("the search was interrupted", e);
@@ -116,19 +108,26 @@ public final class SearchRunner {
     }
   }
 
-  private Optional<TrialRuns.Claimed> next() throws IOException {
+  /**
+   * What a turn came to.
+   *
+   * @param run the training to do
+   * @param mustWait whether there is none because later trials depend on those under way
+   */
+  private record Turn(Optional<TrialRuns.Claimed> run, boolean mustWait) {}
+
+  private Turn next() throws IOException {
     SearchFile file = folder.file();
     while (true) {
       SearchResults results = runs.results(file.proposals());
-      file = tell(file, results);
+      file = report(file, results);
       Optional<TrialRuns.Claimed> run = runs.claim(results, strategy);
       if (run.isPresent()) {
-        return run;
+        return new Turn(run, false);
       }
-      Optional<Proposal> proposal = strategy.next(results.told());
+      Optional<Proposal> proposal = strategy.next(results.asTrials());
       if (proposal.isEmpty()) {
-        waiting = isUnderWay(results);
-        return Optional.empty();
+        return new Turn(Optional.empty(), isUnderWay(results));
       }
       file = file.plus(proposal.get());
       file.write(folder.path());
@@ -136,14 +135,14 @@ public final class SearchRunner {
   }
 
   private static boolean isUnderWay(SearchResults results) {
-    return results.told().stream().anyMatch(Trial::isUnderWay);
+    return results.asTrials().stream().anyMatch(Trial::isUnderWay);
   }
 
-  /** Tells of the trials that are done since the last turn. */
-  private SearchFile tell(SearchFile file, SearchResults results) throws IOException {
+  /** Reports the trials that are done since the last turn. */
+  private SearchFile report(SearchFile file, SearchResults results) throws IOException {
     boolean news = false;
     for (TrialResult result : results.trials()) {
-      if (!result.trial().isUnderWay() && told.add(result.trial().number())) {
+      if (!result.trial().isUnderWay() && reported.add(result.trial().number())) {
         progress.done(result, results);
         news = true;
       }
@@ -152,14 +151,14 @@ public final class SearchRunner {
   }
 
   private SearchFile saved(SearchFile file, SearchResults results) throws IOException {
-    boolean over = !isUnderWay(results) && strategy.next(results.told()).isEmpty();
+    boolean over = !isUnderWay(results) && strategy.next(results.asTrials()).isEmpty();
     SearchFile now = file.with(SearchFile.Standing.of(results, over));
     now.write(folder.path());
     if (results.best().isPresent()) {
       folder.report(results).write();
     }
-    for (Trial trial : results.told()) {
-      if (!trial.isUnderWay() && !strategy.mayGoOn(trial, results.told())) {
+    for (Trial trial : results.asTrials()) {
+      if (!trial.isUnderWay() && !strategy.mayContinue(trial, results.asTrials())) {
         runs.release(trial);
       }
     }

@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.Locale;
 
 /** Searches of one space that are to be compared, run one after the other. */
-public final class SearchSeries {
+final class SearchSeries {
   private SearchSeries() {}
 
   /**
-   * Does what is left to do of each search, and writes a report of all.
+   * Runs what is left to do of each search, and writes a report on all.
    *
-   * @param searches at least one; they differ in strategy and seed alone
-   * @throws io.sequent.common.UserError as {@link SearchRunner#run} does; before anything is
-   *     trained if the space is none for one of the strategies
+   * @param searches at least one; they differ only in strategy and seed
+   * @throws io.sequent.common.UserError as {@link SearchRunner#run} does; if the space does not
+   *     suit one of the strategies, before anything is trained
    */
-  public static StrategyReport run(List<Search> searches, SearchSetup setup) throws IOException {
+  static StrategyReport run(List<Search> searches, SearchSetup setup) throws IOException {
     searches.forEach(Search::strategy);
     List<SearchReport> reports = new ArrayList<>();
     for (Search search : searches) {

@@ -6,11 +6,11 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 
 /**
- * What searches work with.
+ * The data, folders and threads of searches.
  *
- * @param data what every trial learns from
+ * @param data what every trial trains on
  * @param ledger where trials are recorded
- * @param runs the folder of all runs; those of searches and their reports lie in {@code
+ * @param runs the folder of all runs; those of searches and their reports are in {@code
  *     tune/<search>} below it
  * @param parallel trainings at the same time, at least 1
  * @param notes gets the progress

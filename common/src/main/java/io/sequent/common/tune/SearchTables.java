@@ -10,7 +10,7 @@ import java.util.Optional;
 
 /** The tables of a search's report. */
 final class SearchTables {
-  private static final int MOST_ROWS = 20;
+  private static final int MAX_ROWS = 20;
 
   private final SearchResults results;
   private final Search search;
@@ -27,7 +27,7 @@ final class SearchTables {
     search.space().dimensions().forEach(dimension -> header.add(dimension.name()));
     header.addAll(List.of("epochs", "validation " + objective, "time"));
     List<List<String>> rows = new ArrayList<>();
-    for (TrialResult result : results.ranked().stream().limit(MOST_ROWS).toList()) {
+    for (TrialResult result : results.ranked().stream().limit(MAX_ROWS).toList()) {
       Proposal proposal = result.trial().proposal();
       List<String> row = new ArrayList<>(List.of(String.valueOf(result.trial().number())));
       search
@@ -58,7 +58,7 @@ final class SearchTables {
             .toList());
   }
 
-  /** What was asked and what it took. */
+  /** The search and its cost. */
   Map<String, String> facts() {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("task", search.task().name());
@@ -74,7 +74,7 @@ final class SearchTables {
     return facts;
   }
 
-  /** The trials that failed, with their reasons; nothing if none did. */
+  /** The trials that failed, with their reasons; empty if none did. */
   Optional<Table> failures() {
     List<List<String>> rows =
         results.trials().stream()

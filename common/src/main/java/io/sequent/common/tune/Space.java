@@ -8,27 +8,27 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * What is searched.
+ * A search space.
  *
  * @param name the file's
  * @param title the head of the report
- * @param objective the validation metric to be brought to its best; empty for the task's own
- * @param base what every trial sets otherwise than the task, setting name to value
- * @param dimensions what trials differ in; after those that they depend on
+ * @param objective the validation metric to optimise; empty for the task's own
+ * @param base settings of every trial that differ from the task's defaults, setting name to value
+ * @param dimensions the settings in which trials differ, each after those that it depends on
  */
-public record Space(
+record Space(
     String name,
     String title,
     String objective,
     Map<String, String> base,
     List<Dimension> dimensions) {
-  public Space {
+  Space {
     base = Collections.unmodifiableMap(new LinkedHashMap<>(base));
     dimensions = List.copyOf(dimensions);
   }
 
   /**
-   * A configuration: a value for each setting that is searched where the others are as they are.
+   * A configuration: a value for each setting that is searched, given those of the others.
    *
    * @param choose gives the value of a setting; asked in the order of {@link #dimensions}
    */
@@ -45,8 +45,8 @@ public record Space(
   /**
    * Whether a setting is searched.
    *
-   * @param values of the settings that it depends on; what is not there and no part of the base is
-   *     not searched itself
+   * @param values of the settings that it depends on; a setting that is neither there nor in the
+   *     base is itself not searched
    */
   boolean isSearched(Dimension dimension, Map<String, String> values) {
     return dimension.when().entrySet().stream()
@@ -64,12 +64,12 @@ public record Space(
   }
 
   /** Whether a setting of that name is searched. */
-  public boolean searches(String setting) {
+  boolean searches(String setting) {
     return dimension(setting).isPresent();
   }
 
   /** The same space with another objective and some values of the base changed. */
-  public Space with(String metric, Map<String, String> changes) {
+  Space with(String metric, Map<String, String> changes) {
     Map<String, String> changed = new LinkedHashMap<>(base);
     changed.putAll(changes);
     return new Space(name, title, metric, changed, dimensions);

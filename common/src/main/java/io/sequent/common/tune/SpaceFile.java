@@ -24,8 +24,8 @@ import java.util.Optional;
  *
  * <pre>{@code
  * title: News, small networks      # the file's name if left out
- * objective: accuracy              # of validation; the task's own metric if left out
- * preset: fast                     # its values stand below those of base
+ * objective: accuracy              # validation metric; the task's own if left out
+ * preset: fast                     # base overrides its values
  * base: {epochs: 4}
  * space:
  *   hidden: {int: [32, 256], step: 32}
@@ -36,10 +36,10 @@ import java.util.Optional;
  *   attention-size: {choice: [32, 64], when: {pooling: attention}}
  * }</pre>
  */
-public final class SpaceFile {
+final class SpaceFile {
   private static final List<String> KEYS = List.of("title", "objective", "preset", "base", "space");
 
-  /** Settings that are the same in all trials, and where they are given instead. */
+  /** Settings that are the same in all trials, and where to give them instead. */
   private static final Map<String, String> OF_THE_SEARCH =
       Map.of(
           TrainingSettings.METRIC.name(), "'objective'",
@@ -63,14 +63,14 @@ public final class SpaceFile {
   /**
    * Reads a space.
    *
-   * @throws UserError for anything that is not as it should be, with its line
+   * @throws UserError for a mistake in the file, with its line
    */
-  public static Space read(Path file, Task<?, ?> task) {
+  static Space read(Path file, Task<?, ?> task) {
     return new SpaceFile(file, YamlFile.read(file, "a space"), task).space();
   }
 
-  /** The task's own space, {@code spaces/<task>.yaml} on the class path; nothing if it has none. */
-  public static Optional<Space> shipped(Task<?, ?> task) throws IOException {
+  /** The task's own space, {@code spaces/<task>.yaml} on the class path; empty if it has none. */
+  static Optional<Space> shipped(Task<?, ?> task) throws IOException {
     Path file = Path.of("spaces", task.name() + ".yaml");
     try (InputStream in = SpaceFile.class.getResourceAsStream("/spaces/" + task.name() + ".yaml")) {
       if (in == null) {
@@ -84,8 +84,7 @@ public final class SpaceFile {
   private Space space() {
     Map<String, String> base = base();
     YamlNode searched =
-        field("space")
-            .orElseThrow(() -> root.place().error("names no space, expected 'space: ...'"));
+        field("space").orElseThrow(() -> root.place().error("has no space, expected 'space: ...'"));
     Map<String, YamlNode> nodes = searched.fields("space");
     if (nodes.isEmpty()) {
       throw searched.place().error("space: no settings, expected 'setting: {int: [32, 256]}'");
@@ -104,7 +103,7 @@ public final class SpaceFile {
   private Map<String, String> base() {
     Map<String, String> base = new LinkedHashMap<>();
     field("preset").ifPresent(node -> base.putAll(preset(node)));
-    base.remove(TrainingSettings.METRIC.name()); // The objective decides.
+    base.remove(TrainingSettings.METRIC.name()); // The objective replaces it.
     field("base")
         .ifPresent(
             node ->

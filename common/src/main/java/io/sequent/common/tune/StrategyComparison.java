@@ -2,8 +2,8 @@ package io.sequent.common.tune;
 
 import io.sequent.common.config.Setting;
 import io.sequent.common.page.Section;
+import io.sequent.common.report.Charts;
 import io.sequent.common.report.Picture;
-import io.sequent.common.report.StepChart;
 import io.sequent.common.report.Table;
 import io.sequent.common.study.results.Figures;
 import io.sequent.common.tune.SearchFile.Standing;
@@ -26,15 +26,15 @@ import java.util.stream.Stream;
  * searches. Searches that are not over are left out.
  *
  * @param search one of them
- * @param key what they share, so that they can be compared
- * @param strategies what they came to by strategy, the best mean first
+ * @param key hash that comparable searches share
+ * @param strategies results by strategy, the best mean first
  */
 record StrategyComparison(Search search, String key, Map<String, List<Standing>> strategies) {
   /**
-   * Reads the searches that may stand beside one.
+   * Reads the searches that are comparable with one.
    *
    * @param searches the folder of all searches
-   * @param key what those share that can be compared
+   * @param key hash that comparable searches share
    */
   static StrategyComparison of(Path searches, String key, Search search) throws IOException {
     Map<String, List<Standing>> byStrategy = new TreeMap<>();
@@ -83,7 +83,7 @@ record StrategyComparison(Search search, String key, Map<String, List<Standing>>
     return strategies.values().stream().mapToInt(List::size).sum() > 1;
   }
 
-  /** A row for each strategy; nothing as long as there is but one. */
+  /** A row for each strategy; empty if there is only one search. */
   Optional<Table> table() {
     if (!isOfSeveral()) {
       return Optional.empty();
@@ -123,18 +123,18 @@ record StrategyComparison(Search search, String key, Map<String, List<Standing>>
 
   /** The best so far over the epochs spent, the mean of each strategy. */
   private Picture picture() {
-    Map<String, StepChart.Steps> lines = new LinkedHashMap<>();
+    Map<String, Charts.Steps> lines = new LinkedHashMap<>();
     strategies.forEach((strategy, standings) -> lines.put(strategy, steps(standings)));
     return new Picture(
         "strategies",
-        StepChart.of(
+        Charts.steps(
             search.space().title(),
             "epochs spent",
             "best validation " + search.space().objective(),
             lines));
   }
 
-  private static StepChart.Steps steps(List<Standing> standings) {
+  private static Charts.Steps steps(List<Standing> standings) {
     List<BestSoFar.Point> points =
         new ArrayList<>(
             BestSoFar.mean(standings.stream().map(s -> new BestSoFar(s.bestSoFar())).toList())
@@ -143,23 +143,23 @@ record StrategyComparison(Search search, String key, Map<String, List<Standing>>
     if (!points.isEmpty() && points.get(points.size() - 1).epochs() < end) {
       points.add(new BestSoFar.Point(end, points.get(points.size() - 1).objective()));
     }
-    return new StepChart.Steps(
+    return new Charts.Steps(
         points.stream().map(BestSoFar.Point::epochs).toList(),
         points.stream().map(BestSoFar.Point::objective).toList());
   }
 
-  /** Table and picture; nothing as long as there is nothing to compare. */
+  /** Table and picture; empty if there is nothing to compare. */
   Optional<Section> section() {
     return table()
         .map(table -> Section.of("Strategies").withPictures(List.of(picture())).withTable(table));
   }
 
-  /** What the folder of a report on them is called. */
+  /** The name of the folder of their report. */
   String folderName() {
     return search.space().name() + "-strategies-" + key.substring(0, Search.NAME_DIGITS);
   }
 
-  /** What a strategy is called: with the parameters that it has of its own. */
+  /** The name of a strategy, with its own parameters. */
   static String label(Search search) {
     String name = Setting.label(search.kind());
     return search.kind() == StrategyKind.HYPERBAND ? name + ", eta " + search.eta() : name;

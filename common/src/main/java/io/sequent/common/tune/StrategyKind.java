@@ -1,15 +1,15 @@
 package io.sequent.common.tune;
 
-/** The ways to search. */
-public enum StrategyKind {
-  /** No search: the settings as they are, which a search has to beat. */
+/** The search strategies. */
+enum StrategyKind {
+  /** No search: the settings of the base, as a baseline. */
   DEFAULT,
   /** Every combination of the values. */
   GRID,
   /** Values drawn at random. */
   RANDOM,
-  /** Many short trainings, the best of which go on. */
+  /** Many short trainings, the best of which continue. */
   HYPERBAND,
-  /** Values that promise most after the trials so far. */
+  /** The most promising values, given the trials so far. */
   BAYES
 }

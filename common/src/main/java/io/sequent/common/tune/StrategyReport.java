@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What several searches of one space have come to, side by side, for people. */
-public final class StrategyReport {
+/** The results of several searches of one space, side by side, as a page. */
+final class StrategyReport {
   private final List<SearchReport> searches;
   private final StrategyComparison comparison;
   private final Path folder;
@@ -24,29 +24,29 @@ public final class StrategyReport {
   }
 
   /**
-   * Of searches of one space.
+   * Reports on searches of one space.
    *
-   * @param searches all over, at least one
+   * @param searches finished, at least one
    * @param parent the folder of all searches
    */
   static StrategyReport of(List<SearchReport> searches, Path parent) {
-    // The last one has seen all others.
+    // The last one includes all others.
     StrategyComparison comparison = searches.get(searches.size() - 1).comparison();
     return new StrategyReport(searches, comparison, parent.resolve(comparison.folderName()));
   }
 
-  /** Everything on one page. */
-  public Path page() {
+  /** The page with all results. */
+  Path page() {
     return ReportFiles.page(folder);
   }
 
-  /** A row for each strategy; nothing if no two searches are over. */
-  public Optional<Table> strategies() {
+  /** A row for each strategy; empty unless two searches are over. */
+  Optional<Table> strategies() {
     return comparison.table();
   }
 
   /** The search with the best trial. */
-  public SearchReport best() {
+  SearchReport best() {
     return searches.stream().min(Comparator.comparingDouble(StrategyReport::loss)).orElseThrow();
   }
 
@@ -61,7 +61,7 @@ public final class StrategyReport {
   private Table table() {
     return new Table(
         "Searches",
-        List.of("search", "seed", "best of it"),
+        List.of("search", "seed", "best trial"),
         searches.stream()
             .map(
                 report ->
@@ -84,7 +84,7 @@ public final class StrategyReport {
         folder,
         new Page(
             search.space().title(),
-            "ways to search",
+            "search strategies",
             List.of(
                 comparison.section().orElse(Section.of("Strategies")),
                 Section.of("Searches").withTable(table()),

@@ -1,17 +1,17 @@
 package io.sequent.common.tune;
 
 /**
- * A proposal and what became of it, as strategies see it.
+ * A proposal and its result, as strategies see it.
  *
  * @param number from 1, in the order in which the trials were proposed
  * @param proposal what is trained
- * @param state how far it is
- * @param loss the objective, turned so that less is better; infinite for a failed trial, NaN for
- *     one that is under way
+ * @param state its progress
+ * @param loss the objective, negated if necessary so that lower is better; infinite for a failed
+ *     trial, NaN for one that is under way
  */
-public record Trial(int number, Proposal proposal, State state, double loss) {
-  /** How far a trial is. */
-  public enum State {
+record Trial(int number, Proposal proposal, State state, double loss) {
+  /** The progress of a trial. */
+  enum State {
     /** Not trained to its end yet. */
     UNDER_WAY,
     FINISHED,

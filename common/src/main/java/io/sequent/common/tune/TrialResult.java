@@ -6,9 +6,9 @@ import io.sequent.common.study.results.Figures;
 import java.util.List;
 
 /**
- * A trial with the runs of it that are recorded.
+ * A trial with its recorded runs.
  *
- * @param trial how far it is
+ * @param trial its proposal and state
  * @param objective the mean of the validation metric over its seeds; NaN unless it finished
  * @param runs entries of the ledger, one for each seed that was trained
  */
@@ -18,9 +18,9 @@ record TrialResult(Trial trial, double objective, List<LedgerEntry> runs) {
   }
 
   /**
-   * Puts a trial together.
+   * Derives the result of a trial from its runs.
    *
-   * @param runs what is recorded of it
+   * @param runs its recorded runs
    */
   static TrialResult of(Search search, int number, Proposal proposal, List<LedgerEntry> runs) {
     if (runs.stream().anyMatch(run -> !run.finished())) {
@@ -52,12 +52,12 @@ record TrialResult(Trial trial, double objective, List<LedgerEntry> runs) {
     return trial.state() == Trial.State.FINISHED;
   }
 
-  /** The objective with, of several seeds, its standard deviation. */
+  /** The objective, with its standard deviation if there are several seeds. */
   String figure(String metric) {
     return finished() ? Figures.meanAndDeviation(figures(runs, metric)) : "-";
   }
 
-  /** How long its trainings took, those that it went on from included. */
+  /** The duration of its trainings in seconds, including those that it continued. */
   double seconds() {
     return runs.stream().mapToDouble(run -> run.run().times().train().orElse(0)).sum();
   }
@@ -67,6 +67,6 @@ record TrialResult(Trial trial, double objective, List<LedgerEntry> runs) {
     return runs.stream()
         .flatMap(run -> run.failure().stream())
         .findFirst()
-        .orElse("the objective is no number");
+        .orElse("the objective is not a finite number");
   }
 }

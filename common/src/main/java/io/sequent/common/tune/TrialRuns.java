@@ -17,19 +17,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The trainings of a search: what the ledger tells of its trials, and which are left to do. */
+/** The trainings of a search: those that the ledger has, and those left to do. */
 final class TrialRuns {
   private final Search search;
   private final RecordedRuns recorded;
 
-  /** Trials that are done, by number: what is known of them stays as it is. */
+  /** Trials that are done, by number; their results do not change. */
   private final Map<Integer, TrialResult> done = new HashMap<>();
 
   /**
-   * A training that a thread has to itself.
+   * A training that a thread has claimed.
    *
-   * @param shorter what it goes on from
-   * @param keep whether a longer one may go on from it
+   * @param shorter the run that it continues
+   * @param keep whether a longer one may continue it
    */
   record Claimed(StudyRun run, Claim claim, Optional<RunFolder> shorter, boolean keep) {}
 
@@ -45,9 +45,9 @@ final class TrialRuns {
   }
 
   /**
-   * Looks for the objective before anything is trained: a misspelt one would let every trial fail.
+   * Checks the objective before anything is trained: with a misspelt one every trial would fail.
    *
-   * @throws UserError if the task's evaluation does not have it
+   * @throws UserError if it is no metric of the task
    */
   void requireObjective() {
     try {
@@ -57,7 +57,7 @@ final class TrialRuns {
     }
   }
 
-  /** What the ledger tells of trials. */
+  /** The results of trials, from the ledger. */
   SearchResults results(List<Proposal> proposals) throws IOException {
     List<TrialResult> results = new ArrayList<>();
     for (int i = 0; i < proposals.size(); i++) {
@@ -89,7 +89,7 @@ final class TrialRuns {
     return entries;
   }
 
-  /** Takes a training that is left to do; nothing if others have all of them. */
+  /** Claims a training that is left to do; empty if others have claimed all of them. */
   Optional<Claimed> claim(SearchResults results, Strategy strategy) throws IOException {
     for (TrialResult result : results.trials()) {
       Optional<Claimed> claimed =
@@ -110,20 +110,20 @@ final class TrialRuns {
       }
       Optional<Claim> claim = recorded.claim(run);
       if (claim.isPresent() && recorded.find(run).isPresent()) {
-        claim.get().close(); // It was recorded and left in between.
+        claim.get().close(); // Another process has recorded it in between.
       } else if (claim.isPresent()) {
-        boolean keep = strategy.mayGoOn(trial, results.told());
+        boolean keep = strategy.mayContinue(trial, results.asTrials());
         return Optional.of(new Claimed(run, claim.get(), shorter(run, trial, results), keep));
       }
     }
     return Optional.empty();
   }
 
-  /** The longest run of the same values that a training can go on from. */
+  /** The longest run of the same values that a training can continue. */
   private Optional<RunFolder> shorter(StudyRun run, Trial trial, SearchResults results)
       throws IOException {
     List<StudyRun> same = new ArrayList<>();
-    for (Trial other : results.told()) {
+    for (Trial other : results.asTrials()) {
       if (other.proposal().values().equals(trial.proposal().values())) {
         for (PlannedRun planned : search.runs(other.proposal())) {
           same.add(recorded.of(planned));
@@ -134,16 +134,19 @@ final class TrialRuns {
   }
 
   /**
-   * Trains what was claimed, records it and gives it back; a hundred models would fill the disk.
+   * Trains a claimed run, records it and releases the claim. The model is deleted, for a hundred of
+   * them would fill the disk.
    */
   void train(Claimed claimed, TrainingListener display) throws IOException {
-    try (Claim claim = claimed.claim()) {
+    try {
       recorded.train(claimed.run(), claimed.shorter(), claimed.keep(), display);
       claimed.run().folder().deleteModel();
+    } finally {
+      claimed.claim().close();
     }
   }
 
-  /** Removes the checkpoints of a trial that none goes on from. */
+  /** Removes the checkpoints of a trial that no other continues. */
   void release(Trial trial) throws IOException {
     for (PlannedRun run : search.runs(trial.proposal())) {
       recorded.of(run).folder().deleteCheckpoints();

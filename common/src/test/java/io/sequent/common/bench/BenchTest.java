@@ -101,7 +101,7 @@ class BenchTest {
   }
 
   @Test
-  void notesTellHowOftenWithWhatAndOnHowManyCores() throws IOException {
+  void notesSayHowOftenWithWhatAndOnHowManyCores() throws IOException {
     assertThat(lines(new BenchPlan(Comparison.NONE, 2, 1, false), "tiny-lstm"))
         .anyMatch(line -> line.contains(Kernels.describe()) && line.contains("cores"))
         .contains("# tiny-lstm: median of 2 after 1");

@@ -128,7 +128,7 @@ class LabelledTextCsvTest {
     Files.writeString(packed, "label,text\nup,so\n");
     assertThatThrownBy(() -> LabelledTextCsv.read(packed, NAMES))
         .isInstanceOf(UserError.class)
-        .hasMessage(packed + ": broken or no gzip file, expected one by its name");
+        .hasMessage(packed + ": not a valid gzip file, although its name ends in .gz");
   }
 
   @Test

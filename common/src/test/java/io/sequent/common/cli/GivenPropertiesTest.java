@@ -3,7 +3,7 @@ package io.sequent.common.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.sequent.common.action.Action;
+import io.sequent.common.action.Actions;
 import io.sequent.common.action.Request;
 import java.util.Map;
 import java.util.Properties;
@@ -35,7 +35,8 @@ class GivenPropertiesTest {
                 "true",
                 "maven.repo.local",
                 "r"));
-    assertThat(request).isEqualTo(new Request(Action.TRAIN, "ner", Map.of("hidden", "32")));
+    assertThat(request)
+        .isEqualTo(new Request(Actions.named("train"), "ner", Map.of("hidden", "32")));
   }
 
   @Test
@@ -50,13 +51,13 @@ class GivenPropertiesTest {
                 "predict",
                 "prompt",
                 "Once upon a time"));
-    assertThat(request.action()).isEqualTo(Action.PREDICT);
+    assertThat(request.action()).isEqualTo(Actions.named("predict"));
     assertThat(request.given()).containsExactly(Map.entry("prompt", "Once upon a time"));
   }
 
   @Test
   void benchAsATaskIsTheAction() {
-    Request bench = new Request(Action.BENCH, "", Map.of());
+    Request bench = new Request(Actions.named("bench"), "", Map.of());
     assertThat(GivenProperties.read(properties("exec:java -Dtask=bench", "task", "bench")))
         .isEqualTo(bench);
     assertThat(GivenProperties.read(properties("exec:java -Daction=bench", "action", "bench")))
@@ -65,7 +66,7 @@ class GivenPropertiesTest {
         GivenProperties.read(
             properties(
                 "exec:java -Dtask=bench -Daction=train", "task", "bench", "action", "train"));
-    assertThat(contradiction).isEqualTo(new Request(Action.TRAIN, "bench", Map.of()));
+    assertThat(contradiction).isEqualTo(new Request(Actions.named("train"), "bench", Map.of()));
   }
 
   @Test
@@ -82,12 +83,13 @@ class GivenPropertiesTest {
                 "rnn,gru"));
     assertThat(compare)
         .isEqualTo(
-            new Request(Action.COMPARE, "ner", Map.of("compare", "cell", "cell", "rnn,gru")));
+            new Request(
+                Actions.named("compare"), "ner", Map.of("compare", "cell", "cell", "rnn,gru")));
     Request bench =
         GivenProperties.read(
             properties(
                 "exec:java -Daction=bench -Dcompare=dl4j", "action", "bench", "compare", "dl4j"));
-    assertThat(bench).isEqualTo(new Request(Action.BENCH, "", Map.of("compare", "dl4j")));
+    assertThat(bench).isEqualTo(new Request(Actions.named("bench"), "", Map.of("compare", "dl4j")));
   }
 
   @Test

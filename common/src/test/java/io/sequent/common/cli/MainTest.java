@@ -18,6 +18,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MainTest {
@@ -97,6 +98,46 @@ class MainTest {
         .containsExactly("error: unknown setting 'hiden', did you mean 'hidden'?");
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "trian news                | unknown action 'trian', did you mean 'train'?",
+        "train nws                 | unknown task 'nws', did you mean 'news'?",
+        "train films               | unknown task 'films', expected one of ner, news, sentiment,"
+            + " stocks, textgen, tweets",
+        "train ner --hiden=3       | unknown setting 'hiden', did you mean 'hidden'?",
+        "train ner --batch 3       | unknown setting 'batch', did you mean 'batch-size'?",
+        "train ner --zzzz          | unknown setting 'zzzz', expected one of those that --help of"
+            + " the action and init-config list",
+        "train ner --hidden        | setting 'hidden' has no value, expected --hidden=VALUE",
+        "train ner hidden=3        | unexpected 'hidden=3', expected settings as --name=value",
+        "train --hidden=3 ner      | unexpected '--hidden=3', expected --name=value behind the"
+            + " task",
+        "--kernel=auto train ner   | unexpected '--kernel=auto', expected --name=value behind the"
+            + " action",
+        "describe stocks --batch-norm --hiden=3 | unknown setting 'hiden', did you mean 'hidden'?"
+      })
+  void mistakesOfTheCommandLineAreOneLine(String arguments, String message) {
+    Call call = Call.of(List.of(), arguments.split(" +", -1));
+    assertThat(call.status()).isEqualTo(2);
+    assertThat(call.err().lines()).containsExactly("error: " + message);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--batch-norm --dense=4, true",
+    "--dense=4 --batch-norm, true",
+    "--batch-norm=false --dense=4, false",
+    "--batch-norm false --dense=4, false"
+  })
+  void flagWithoutAValueIsTrue(String arguments, String value) {
+    Call call = Call.of(List.of(arguments.split(" ", -1)), "describe", "stocks", "--data=sample");
+    assertThat(call.status()).as(call.err()).isZero();
+    assertThat(call.out()).containsPattern("(?m)^\\s*batch-norm +" + value + "\\s*$");
+    assertThat(call.out()).containsPattern("(?m)^\\s*dense +4\\s*$");
+  }
+
   @Test
   void lossThatDoesNotFitTheTaskIsOutOfRange() {
     Call call = Call.of(List.of(), "describe", "news", "--data=sample", "--loss=mse");
@@ -171,7 +212,7 @@ class MainTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"No space left on device", "There is not enough space on the disk"})
-  void fullDiskIsToldInOneLine(String message) {
+  void fullDiskIsReportedInOneLine(String message) {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Console console = console(err);
     int full =

@@ -246,7 +246,7 @@ class TuneCommandTest {
     assertThat(entries())
         .extracting(entry -> entry.run().training().epochs().orElseThrow())
         .containsExactly(1, 1, 1, 3, 3);
-    assertThat(call.err()).contains("at most 5 trials of 8 epochs in all");
+    assertThat(call.err()).contains("at most 5 trials, 8 epochs in total");
     LedgerEntry survivor = entries().get(3);
     LedgerEntry shorter =
         entries().stream()
@@ -268,10 +268,10 @@ class TuneCommandTest {
         "--metric=mse | error: setting 'metric': a search has an objective=, expected that",
         "--objective=mopa | error: objective: unknown metric 'mopa', expected one of mse,",
         "--seeds=2 --seed=7 | error: seed and seeds are both given, expected one of them",
-        "--strategy=bayes,bayes | error: strategy: 'bayes,bayes' names one twice, expected each once",
+        "--strategy=bayes,bayes | error: strategy: 'bayes,bayes' names a strategy twice, expected each once",
         "--strategy=random,grid --trials=2 | error: trials: small has more combinations than 2,",
         "--strategy=gird | error: setting 'strategy': 'gird' is not allowed, expected one of default,",
-        "--trails=3 | Possible solutions: --trials",
+        "--trails=3 | error: unknown setting 'trails', did you mean 'trials'?",
         "--strategy=hyperband --schedule=cosine | error: small: hyperband continues trainings, which schedule 'cosine'",
       })
   void mistakesAreToldBeforeAnythingIsDone(String given, String message) throws IOException {

@@ -7,6 +7,7 @@ import io.sequent.common.UserError;
 import io.sequent.common.io.Sha256;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -112,6 +113,33 @@ class ConfigTest {
     assertThatThrownBy(() -> DEFAULTS.with(Map.of("momentum", "3"), ""))
         .hasMessage(
             "unknown setting 'momentum', expected one of hidden, rate, flag, colour, mix, sizes");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "new    | news,ner              | , did you mean 'news'?",
+        "trian  | train,tune            | , did you mean 'train'?",
+        "cat    | bat,hat,rat,mat       | , did you mean 'bat', 'hat' or 'rat'?",
+        "batch  | rate,batch-size,batch-norm | , did you mean 'batch-size' or 'batch-norm'?",
+        "xyz    | one,two               | , expected one of one, two",
+      })
+  void unknownNameIsAnsweredByTheNearestOnes(String name, String known, String answer) {
+    assertThat(Config.unknown("thing", name, List.of(known.split(",", -1))))
+        .isEqualTo("unknown thing '" + name + "'" + answer);
+  }
+
+  @Test
+  void manyKnownNamesAreNotListed() {
+    List<String> many = IntStream.range(0, 100).mapToObj(i -> "name-of-" + i).toList();
+    assertThat(Config.unknown("metric", "xyz", many))
+        .startsWith("unknown metric 'xyz', expected one of name-of-0, ")
+        .endsWith("name-of-14 and 85 more");
+    assertThat(Config.unknown("setting", "xyz", many))
+        .isEqualTo(
+            "unknown setting 'xyz', expected one of those that --help of the action and"
+                + " init-config list");
   }
 
   @Test

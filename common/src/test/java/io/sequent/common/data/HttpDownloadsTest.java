@@ -210,7 +210,7 @@ class HttpDownloadsTest {
         });
     assertThatThrownBy(() -> downloads.fetch(List.of(file())))
         .isInstanceOf(UserError.class)
-        .hasMessageContaining("not fetched in 4 attempts")
+        .hasMessageContaining("download failed in 4 attempts")
         .hasMessageContaining("HTTP 503")
         .hasMessageContaining(target.toString());
     assertThat(ranges).hasSize(4);

@@ -102,7 +102,7 @@ class VocabularyTest {
           ''                                | :1: ends here, expected '<padding>'
           '<padding>'                       | :2: ends here, expected '<unknown>'
           '<padding>;a'                     | :2: 'a', expected '<unknown>'
-          '<padding>;<unknown>;a;b;a'       | :5: 'a' stands in line 3 already, expected once
+          '<padding>;<unknown>;a;b;a'       | :5: 'a' is already in line 3, expected once
           '<padding>;<unknown>;a;;b'        | :4: empty line, expected a token
           '<padding>;<unknown>;a\\n'        | :3: 'a\\n', expected \\u and four hexadecimal digits after '\\'
           '<padding>;<unknown>;a\\u12'      | :3: 'a\\u12', expected \\u and four hexadecimal digits after '\\'

@@ -27,7 +27,7 @@ class ChromiumTest {
   /** The blue of the first line of a chart. */
   private static final int BLUE = 0x0072B2;
 
-  /** Measures the page and tells its frame. */
+  /** Measures the page and reports to its frame. */
   private static final String RULER =
       """
       <script>

@@ -2,7 +2,7 @@ package io.sequent.common.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.sequent.common.report.LineChart;
+import io.sequent.common.report.Charts;
 import io.sequent.common.report.Picture;
 import io.sequent.common.report.Table;
 import java.io.IOException;
@@ -35,7 +35,7 @@ class PageTest {
   @Test
   void everyTextIsEscaped() {
     Picture picture =
-        new Picture(HOSTILE, LineChart.of(HOSTILE, "x", "y", new double[] {1}, Map.of()));
+        new Picture(HOSTILE, Charts.lines(HOSTILE, "x", "y", new double[] {1}, Map.of()));
     String html =
         new Page(
                 HOSTILE,

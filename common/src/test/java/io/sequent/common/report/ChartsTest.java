@@ -41,26 +41,24 @@ class ChartsTest extends ChartContract {
         LengthHistogram.of("one", new int[] {3}, 10),
         LengthHistogram.of("zero", new int[] {0, 0}, 1),
         DotPlot.of("empty", "", "", List.of()),
-        DotPlot.of("blank", "x", "r", List.of(new DotPlot.Row("", NAN, NAN, NAN))),
-        DotPlot.of("reference", "x", "r", List.of(new DotPlot.Row("a", NAN, NAN, 2))),
-        DotPlot.of("one", "x", "r", List.of(new DotPlot.Row("a", 5, NAN, NAN))),
+        DotPlot.of("blank", "x", "r", List.of(new Charts.Dot("", NAN, NAN, NAN))),
+        DotPlot.of("reference", "x", "r", List.of(new Charts.Dot("a", NAN, NAN, 2))),
+        DotPlot.of("one", "x", "r", List.of(new Charts.Dot("a", 5, NAN, NAN))),
         SearchChart.of("empty", "y", new double[0], true),
         SearchChart.of("failed", "y", nan, true),
         SearchChart.of("one", "y", one, true),
         EffectChart.of(
-            "one", "y", new EffectChart.Scale("x", 1, 9, true, List.of()), one, one, one, one),
+            "one", "y", new Charts.Scale("x", 1, 9, true, List.of()), one, one, one, one),
         EffectChart.of(
             "empty",
             "y",
-            EffectChart.Scale.of("x", List.of("a")),
+            Charts.Scale.of("x", List.of("a")),
             new double[0],
             new double[0],
             new double[0],
             new double[0]),
-        ParallelCoordinates.of(
-            "none", List.of(new ParallelCoordinates.Axis("a", "", "")), List.of()),
-        ParallelCoordinates.of(
-            "one", List.of(new ParallelCoordinates.Axis("a", "0", "1")), List.of(nan)),
+        ParallelCoordinates.of("none", List.of(new Charts.Axis("a", "", "")), List.of()),
+        ParallelCoordinates.of("one", List.of(new Charts.Axis("a", "0", "1")), List.of(nan)),
         SampleCharts.dots(1),
         SampleCharts.dots(40),
         SampleCharts.gradients(20, 3));
@@ -132,7 +130,7 @@ class ChartsTest extends ChartContract {
     assertThat(lines).containsKey("examples (1 longer than shown)");
   }
 
-  private static GradientFlowChart.Line gradient(double mean, double maximum) {
-    return new GradientFlowChart.Line("p" + mean, List.of(1.0), List.of(mean), List.of(maximum));
+  private static Charts.GradientLine gradient(double mean, double maximum) {
+    return new Charts.GradientLine("p" + mean, List.of(1.0), List.of(mean), List.of(maximum));
   }
 }

@@ -59,7 +59,7 @@ public final class SampleCharts {
     return EffectChart.of(
         "learning-rate",
         "validation accuracy",
-        new EffectChart.Scale("learning-rate", 1e-5, 1e-1, true, List.of()),
+        new Charts.Scale("learning-rate", 1e-5, 1e-1, true, List.of()),
         rates,
         figures,
         new double[] {3e-5, 3e-4, 3e-3, 3e-2},
@@ -70,7 +70,7 @@ public final class SampleCharts {
     return EffectChart.of(
         "pooling",
         "validation accuracy",
-        EffectChart.Scale.of("pooling", List.of("max", "mean+max", "attention", "max+attention")),
+        Charts.Scale.of("pooling", List.of("max", "mean+max", "attention", "max+attention")),
         new double[] {0, 0, 1, 2, 3, 3},
         new double[] {0.81, 0.83, 0.86, 0.84, 0.88, 0.87},
         new double[] {0, 1, 2, 3},
@@ -79,11 +79,11 @@ public final class SampleCharts {
 
   static Drawing parallel() {
     Random random = new Random(1);
-    List<ParallelCoordinates.Axis> axes = new ArrayList<>();
+    List<Charts.Axis> axes = new ArrayList<>();
     for (String name :
         List.of(
             "cell", "hidden", "learning-rate", "attention-size", "embedding-dropout", "accuracy")) {
-      axes.add(new ParallelCoordinates.Axis(name, "0.0001", "0.5"));
+      axes.add(new Charts.Axis(name, "0.0001", "0.5"));
     }
     List<double[]> lines = new ArrayList<>();
     for (int i = 0; i < 30; i++) {
@@ -116,15 +116,14 @@ public final class SampleCharts {
 
   static Drawing gradients(int parameters, int updates) {
     Random random = new Random(5);
-    List<GradientFlowChart.Line> lines = new ArrayList<>();
+    List<Charts.GradientLine> lines = new ArrayList<>();
     List<Double> when = IntStream.range(0, updates).mapToObj(i -> 40.0 * (i + 1)).toList();
     for (int p = 0; p < parameters; p++) {
       double size = Math.pow(10, -1 - p % 5);
       List<Double> mean =
           when.stream().map(u -> size * Math.exp(0.3 * random.nextGaussian())).toList();
       lines.add(
-          new GradientFlowChart.Line(
-              p + "_W", when, mean, mean.stream().map(m -> 30 * m).toList()));
+          new Charts.GradientLine(p + "_W", when, mean, mean.stream().map(m -> 30 * m).toList()));
     }
     return GradientFlowChart.of("Gradients", lines);
   }
@@ -139,11 +138,11 @@ public final class SampleCharts {
   }
 
   static Drawing dots(int count) {
-    List<DotPlot.Row> rows =
+    List<Charts.Dot> rows =
         IntStream.range(0, count)
             .mapToObj(
                 i ->
-                    new DotPlot.Row(
+                    new Charts.Dot(
                         "bidirectional lstm, 128 units, dropout 0."
                             + i
                             + ", attention pooling, "

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sequent.common.UserError;
 import io.sequent.common.config.Config;
 import io.sequent.common.config.Setting;
+import io.sequent.common.text.TextPipeline.StepOutput;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -166,13 +166,13 @@ class PretrainingTest {
   private static void train(
       MultiLayerNetwork network, int epochs, Path checkpoints, TrainingListener listener)
       throws IOException {
-    int[] judged = {0};
+    int[] validated = {0};
     new Trainer(
             new TrainingOptions(11, epochs, 0, Metric.LOSS, 0, TWO_PASSES),
             Schedule.constant(0.01),
             List.of(listener),
             checkpoints)
         // Falling, so that the last epoch is the best one.
-        .train(network, batches(), any -> Map.of("loss", (double) -judged[0]++ - epochs));
+        .train(network, batches(), any -> Map.of("loss", (double) -validated[0]++ - epochs));
   }
 }

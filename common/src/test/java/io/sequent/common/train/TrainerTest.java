@@ -136,8 +136,8 @@ class TrainerTest {
     List<INDArray> seen = new ArrayList<>();
     Iterator<Double> losses = DoubleStream.of(3, 1, 2, 1, 5, 0).iterator();
     Validation validation =
-        judged -> {
-          seen.add(judged.params().dup());
+        validated -> {
+          seen.add(validated.params().dup());
           return Map.of("loss", losses.next());
         };
     History history =

@@ -45,16 +45,16 @@ class WeightAveragingTest {
     MultiLayerNetwork network = Toy.network(new Adam(0.02));
     INDArray average = network.params().castTo(DataType.DOUBLE);
     List<INDArray> weights = new ArrayList<>();
-    List<INDArray> judged = new ArrayList<>();
+    List<INDArray> validated = new ArrayList<>();
     trainer(decay, null, batch -> weights.add(network.params().dup()))
-        .train(network, Toy.batches(EXAMPLES), recording(judged, 4, 3, 2, 1));
+        .train(network, Toy.batches(EXAMPLES), recording(validated, 4, 3, 2, 1));
 
     assertThat(weights).hasSize(EPOCHS * BATCHES);
     for (int n = 1; n <= weights.size(); n++) {
       double d = Math.min(decay, (1.0 + n) / (10.0 + n));
       average.muli(d).addi(weights.get(n - 1).castTo(DataType.DOUBLE).muli(1 - d));
       if (n % BATCHES == 0) {
-        INDArray seen = judged.get(n / BATCHES - 1);
+        INDArray seen = validated.get(n / BATCHES - 1);
         assertThat(seen.castTo(DataType.DOUBLE).sub(average).amaxNumber().doubleValue())
             .isLessThan(1e-6);
         assertThat(seen).isNotEqualTo(weights.get(n - 1));
@@ -80,11 +80,11 @@ class WeightAveragingTest {
   void withoutAveragingTheWeightsAreValidated() throws IOException {
     MultiLayerNetwork network = Toy.network(new Adam(0.02));
     List<INDArray> weights = new ArrayList<>();
-    List<INDArray> judged = new ArrayList<>();
+    List<INDArray> validated = new ArrayList<>();
     trainer(0, folder, batch -> weights.add(network.params().dup()))
-        .train(network, Toy.batches(EXAMPLES), recording(judged, 4, 3, 2, 1));
+        .train(network, Toy.batches(EXAMPLES), recording(validated, 4, 3, 2, 1));
     for (int epoch = 1; epoch <= EPOCHS; epoch++) {
-      assertThat(judged.get(epoch - 1)).isEqualTo(weights.get(epoch * BATCHES - 1));
+      assertThat(validated.get(epoch - 1)).isEqualTo(weights.get(epoch * BATCHES - 1));
     }
     assertThat(folder.resolve("epoch-004/model.zip")).exists();
     assertThat(folder.resolve("epoch-004/average.zip")).doesNotExist();
@@ -119,20 +119,20 @@ class WeightAveragingTest {
   @ParameterizedTest
   @ValueSource(ints = {2, 4})
   void bestWeightsAreTheAverageOfTheBestEpoch(int best) throws IOException {
-    List<INDArray> judged = new ArrayList<>();
+    List<INDArray> validated = new ArrayList<>();
     double[] losses = {4, 4, 4, 4};
     losses[best - 1] = 1;
-    Validation validation = recording(judged, losses);
+    Validation validation = recording(validated, losses);
     MultiLayerNetwork network = Toy.network(new Adam(0.02));
     trainer(0.9, folder, batch -> {}).train(network, Toy.batches(EXAMPLES), validation);
-    assertThat(judged).hasSize(EPOCHS);
-    assertThat(network.params()).isEqualTo(judged.get(best - 1));
+    assertThat(validated).hasSize(EPOCHS);
+    assertThat(network.params()).isEqualTo(validated.get(best - 1));
 
     // The same from the checkpoint alone: no epoch is left to train.
     MultiLayerNetwork again = Toy.network(new Adam(0.02));
     trainer(0.9, folder, batch -> {}).train(again, Toy.batches(EXAMPLES), validation);
-    assertThat(judged).hasSize(EPOCHS);
-    assertThat(again.params()).isEqualTo(judged.get(best - 1));
+    assertThat(validated).hasSize(EPOCHS);
+    assertThat(again.params()).isEqualTo(validated.get(best - 1));
   }
 
   @Test
@@ -145,7 +145,7 @@ class WeightAveragingTest {
                     .train(
                         network,
                         Toy.batches(EXAMPLES),
-                        judged -> {
+                        validated -> {
                           throw new IllegalStateException("failed");
                         }))
         .hasMessage("failed");
@@ -164,7 +164,8 @@ class WeightAveragingTest {
                     .train(Toy.network(new Adam(0.02)), Toy.batches(EXAMPLES), Toy.validation()))
         .isInstanceOf(UserError.class)
         .hasMessageContaining("epoch-004")
-        .hasMessageContaining(decay > 0 ? "with an average" : "without an average")
+        .hasMessageContaining(
+            decay > 0 ? "written with weight averaging" : "written without weight averaging")
         .message()
         .hasLineCount(1);
   }
@@ -180,11 +181,11 @@ class WeightAveragingTest {
         .train(network, Toy.batches(EXAMPLES), Toy.validation());
   }
 
-  /** Keeps what it is given to judge; these are the losses that it tells. */
-  private static Validation recording(List<INDArray> judged, double... losses) {
+  /** Records the weights that it is given, and returns these losses in turn. */
+  private static Validation recording(List<INDArray> validated, double... losses) {
     Iterator<Double> next = DoubleStream.of(losses).iterator();
     return network -> {
-      judged.add(network.params().dup());
+      validated.add(network.params().dup());
       return Map.of("loss", next.next());
     };
   }

@@ -109,7 +109,7 @@ class SpaceFileTest {
     return Stream.of(
         List.of("space: {hiden: {int: [1, 2]}}", "unknown setting 'hiden', did you mean 'hidden'?"),
         List.of("spce: {}", "unknown key 'spce', did you mean 'space'?"),
-        List.of("title: x", "names no space"),
+        List.of("title: x", "has no space"),
         List.of("space:", "space: no settings"),
         List.of(
             "base: {hidden: 0}\nspace: {layers: {int: [1, 2]}}", "'hidden': '0' is not allowed"),
@@ -127,15 +127,17 @@ class SpaceFileTest {
         List.of(hidden.formatted("{float: [1, 9]}"), "is not allowed, expected 1 to 65536"),
         List.of(hidden.formatted("{int: [1, 9], step: 0}"), "step 0, expected more than 0"),
         List.of(hidden.formatted("{int: [1, 9], step: 9}"), "step 9, expected more than 0 and at"),
-        List.of(hidden.formatted("{int: [1, 9], step: 2, points: 3}"), "'step' stands beside"),
-        List.of(hidden.formatted("{int: [1, 9], step: 2, log: true}"), "'step' stands beside"),
+        List.of(
+            hidden.formatted("{int: [1, 9], step: 2, points: 3}"), "'step' is given together with"),
+        List.of(
+            hidden.formatted("{int: [1, 9], step: 2, log: true}"), "'step' is given together with"),
         List.of(hidden.formatted("{int: [1, 9], points: 1}"), "'points': '1' is not allowed"),
-        List.of(hidden.formatted("{int: [1, 3], points: 7}"), "7 points, of which some"),
+        List.of(hidden.formatted("{int: [1, 3], points: 7}"), "7 points, some of which"),
         List.of(hidden.formatted("{int: [1, 9], log: perhaps}"), "'log': 'perhaps'"),
-        List.of("space: {dropout: {float: [0, 0.5], log: true}}", "begins above 0, not at 0"),
+        List.of("space: {dropout: {float: [0, 0.5], log: true}}", "must begin above 0, not at 0"),
         List.of("space: {cell: {int: [1, 2]}}", "'cell': '1' is not allowed"),
         List.of("space: {cell: {choice: [lstm, lsmt]}}", "'cell': 'lsmt' is not allowed"),
-        List.of("space: {cell: {choice: [lstm, LSTM]}}", "'lstm' is there twice"),
+        List.of("space: {cell: {choice: [lstm, LSTM]}}", "'lstm' is given twice"),
         List.of("space: {cell: {choice: []}}", "no values, expected a list"),
         List.of("space: {cell: {choice: lstm}}", "expected a list"),
         List.of("space: {cell: {choice: [lstm], log: true}}", "'log' belongs to a range"),
@@ -153,11 +155,11 @@ class SpaceFileTest {
             "when: 'cell' is never 'lstm', expected one of rnn; gru"),
         List.of(
             hidden.formatted("{int: [1, 2], when: {hidden: 1}}"),
-            "when: a circle of conditions: hidden"),
+            "when: conditions form a cycle: hidden"),
         List.of(
             "space: {hidden: {int: [1, 2], when: {layers: 1}},"
                 + " layers: {int: [1, 2], when: {hidden: 1}}}",
-            "when: a circle of conditions: hidden, layers"));
+            "when: conditions form a cycle: hidden, layers"));
   }
 
   @ParameterizedTest

@@ -70,7 +70,7 @@ class StrategiesTest {
     assertThatThrownBy(() -> strategy(StrategyKind.GRID, Spaces.SMOOTH, 20, 1))
         .isInstanceOf(UserError.class)
         .hasMessageEndingWith(
-            "made-up.yaml:2: setting 'learning-rate': a grid needs single values, expected"
+            "made-up.yaml:2: setting 'learning-rate': a grid needs discrete values, expected"
                 + " 'points'");
     assertThatThrownBy(() -> strategy(StrategyKind.GRID, Spaces.MIXED, 35, 1))
         .isInstanceOf(UserError.class)
@@ -164,10 +164,11 @@ class StrategiesTest {
     Strategy hyperband = strategy(StrategyKind.HYPERBAND, Spaces.SMOOTH, 10, 1);
     List<Trial> trials = Spaces.search(hyperband, Spaces::bowl);
     List<Trial> rung = trials.subList(0, 9);
-    assertThat(rung.subList(0, 8)).allMatch(trial -> hyperband.mayGoOn(trial, rung.subList(0, 8)));
-    assertThat(rung).filteredOn(trial -> hyperband.mayGoOn(trial, rung)).hasSize(3);
-    assertThat(rung).noneMatch(trial -> hyperband.mayGoOn(trial, trials.subList(0, 12)));
-    assertThat(trials).noneMatch(trial -> hyperband.mayGoOn(trial, trials));
+    assertThat(rung.subList(0, 8))
+        .allMatch(trial -> hyperband.mayContinue(trial, rung.subList(0, 8)));
+    assertThat(rung).filteredOn(trial -> hyperband.mayContinue(trial, rung)).hasSize(3);
+    assertThat(rung).noneMatch(trial -> hyperband.mayContinue(trial, trials.subList(0, 12)));
+    assertThat(trials).noneMatch(trial -> hyperband.mayContinue(trial, trials));
   }
 
   @Test

@@ -7,6 +7,7 @@ package io.sequent.common.network.crf;
 final class ForwardBackward {
   private final double[] end;
   private final LogMatrix transitions;
+  private final double[][] emissions;
   private final double logPartition;
 
   /** At each step and tag the logarithm of the sum over all beginnings that end there. */
@@ -28,6 +29,7 @@ final class ForwardBackward {
       double[] start, double[] end, LogMatrix transitions, LogMatrix toEach, double[][] emissions) {
     this.end = end;
     this.transitions = transitions;
+    this.emissions = emissions;
     int time = emissions.length;
     int tags = start.length;
     beginnings = new double[time][tags];
@@ -74,6 +76,23 @@ final class ForwardBackward {
       }
     }
     return marginals;
+  }
+
+  /**
+   * The probability that the steps of a span have given tags: the sum over all ways to tag the
+   * steps around it.
+   *
+   * @param tags of the whole sequence, of which only those of the span count
+   * @param begin first step
+   * @param end step after the last one, after {@code begin}
+   */
+  double probability(int[] tags, int begin, int end) {
+    double log = beginnings[begin][tags[begin]];
+    for (int t = begin + 1; t < end; t++) {
+      log += transitions.log(tags[t - 1], tags[t]) + emissions[t][tags[t]];
+    }
+    log += continuations[end - 1][tags[end - 1]] - logPartition;
+    return Math.min(1, Math.exp(log));
   }
 
   /**

@@ -20,7 +20,7 @@ import java.util.function.ToDoubleFunction;
  * <p>Emissions have the shape [time, tags]; logarithms are natural. Not for several threads at
  * once.
  */
-public final class LinearChain {
+final class LinearChain {
   /** No sum with a possible path in it notices so little, and yet it is a number. */
   private static final double IMPOSSIBLE = -1e30;
 
@@ -38,7 +38,7 @@ public final class LinearChain {
    * @param end scores of the last tag
    * @param forbidden what never occurs
    */
-  public LinearChain(
+  LinearChain(
       double[][] transitions, double[] start, double[] end, ForbiddenTransitions forbidden) {
     forbidden.requireAmong(start.length);
     this.start = start.clone();

@@ -1,15 +1,15 @@
 package io.sequent.common.network.crf;
 
+import static java.util.Map.entry;
+
 import io.sequent.common.network.layer.BaseFeedForwardLayer;
+import io.sequent.common.network.layer.Parameter;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import org.deeplearning4j.nn.api.Layer;
-import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.conf.inputs.InputType.InputTypeRecurrent;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
-import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -32,6 +32,12 @@ import org.nd4j.linalg.api.buffer.DataType;
 public final class LinearChainCrf extends BaseFeedForwardLayer {
   private static final long serialVersionUID = 1L;
 
+  static final String WEIGHTS = "W";
+  static final String BIAS = "b";
+  static final String TRANSITIONS = "transitions";
+  static final String START = "start";
+  static final String END = "end";
+
   private List<Integer> forbiddenStarts = List.of();
   private List<List<Integer>> forbiddenPairs = List.of();
 
@@ -52,18 +58,24 @@ public final class LinearChainCrf extends BaseFeedForwardLayer {
     return new LinearChainCrfLayer(conf, type);
   }
 
+  /**
+   * W and b of the emissions, and the scores of transitions [from, to], of first and of last tags.
+   * All scores but the emissions' start at zero, where each tag may follow each; as weights they
+   * are regularised.
+   */
   @Override
-  public ParamInitializer initializer() {
-    return LinearChainCrfParams.INSTANCE;
+  protected List<Parameter> parameters() {
+    return List.of(
+        Parameter.weight(WEIGHTS, 'f', getNIn(), getNOut()).drawn(getWeightInitFn()),
+        Parameter.bias(BIAS, 'c', 1, getNOut()).filled(getBiasInit()),
+        Parameter.weight(TRANSITIONS, 'c', getNOut(), getNOut()),
+        Parameter.weight(START, 'c', 1, getNOut()),
+        Parameter.weight(END, 'c', 1, getNOut()));
   }
 
   @Override
   public InputType getOutputType(int index, InputType input) {
-    if (!(input instanceof InputTypeRecurrent sequences)) {
-      throw new IllegalStateException(
-          "a CRF takes sequences, but layer " + index + " gets " + input);
-    }
-    return InputType.recurrent(getNOut(), sequences.getTimeSeriesLength());
+    return InputType.recurrent(getNOut(), sequences(index, input).getTimeSeriesLength());
   }
 
   @Override
@@ -95,21 +107,9 @@ public final class LinearChainCrf extends BaseFeedForwardLayer {
   }
 
   @Override
-  public boolean equals(@Nullable Object other) {
-    return super.equals(other)
-        && other instanceof LinearChainCrf that
-        && forbiddenStarts.equals(that.forbiddenStarts)
-        && forbiddenPairs.equals(that.forbiddenPairs);
-  }
-
-  @Override
-  public int hashCode() {
-    return Objects.hash(super.hashCode(), forbiddenStarts, forbiddenPairs);
-  }
-
-  @Override
-  public String toString() {
-    return "LinearChainCrf(nIn=%d, nOut=%d, %s)".formatted(getNIn(), getNOut(), forbidden());
+  protected List<Map.Entry<String, ?>> options() {
+    return List.of(
+        entry("forbiddenStarts", forbiddenStarts), entry("forbiddenPairs", forbiddenPairs));
   }
 
   /** Builds a layer. */

@@ -5,8 +5,6 @@ import io.sequent.common.network.layer.SequenceMask;
 import io.sequent.common.network.layer.TimeMajor;
 import java.util.Arrays;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.dropout.IDropout;
-import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
@@ -21,24 +19,22 @@ import org.nd4j.linalg.factory.Nd4j;
  *
  * <p>As with Deeplearning4j's {@code RnnOutputLayer}, the score is a sum over the steps and a mean
  * over the examples of a batch, dropout acts on the input, and the mask of the labels says which
- * steps count. The score after a backward pass is that of the backward pass, dropout included.
+ * steps count. The score after a backward pass is that of the backward pass, dropout included. It
+ * is what such a pass keeps: the sum of the losses of the batch.
  */
-public final class LinearChainCrfLayer extends SequenceOutputLayer<LinearChainCrf> {
+final class LinearChainCrfLayer extends SequenceOutputLayer<LinearChainCrf, Double> {
   private static final long serialVersionUID = 1L;
 
-  /** The sum over the batch that the last backward pass was about; null if there is another. */
-  private transient @Nullable Double trained;
-
-  public LinearChainCrfLayer(NeuralNetConfiguration conf, DataType type) {
+  LinearChainCrfLayer(NeuralNetConfiguration conf, DataType type) {
     super(conf, type);
   }
 
   /** The chain with the weights as they are now. */
   public LinearChain chain() {
     return new LinearChain(
-        getParam(LinearChainCrfParams.TRANSITIONS).toDoubleMatrix(),
-        getParam(LinearChainCrfParams.START).toDoubleVector(),
-        getParam(LinearChainCrfParams.END).toDoubleVector(),
+        getParam(LinearChainCrf.TRANSITIONS).toDoubleMatrix(),
+        getParam(LinearChainCrf.START).toDoubleVector(),
+        getParam(LinearChainCrf.END).toDoubleVector(),
         layerConf().forbidden());
   }
 
@@ -64,35 +60,28 @@ public final class LinearChainCrfLayer extends SequenceOutputLayer<LinearChainCr
     for (int row = 0; row < sequences.rows(); row++) {
       sequences.put(row, loss.add(sequences.emissions(row), sequences.tags(row)), byEmissions);
     }
-    trained = loss.sum();
+    keep(loss.sum());
     INDArray deltas = emissions; // Their place is free now.
     ChainBatch.write(byEmissions, deltas);
-    MatrixProduct.multiply(inputs.transpose(), deltas, gradient(LinearChainCrfParams.WEIGHTS));
-    deltas.sum(gradient(LinearChainCrfParams.BIAS), 0);
-    gradient(LinearChainCrfParams.TRANSITIONS).assign(Nd4j.createFromArray(loss.transitions()));
-    gradient(LinearChainCrfParams.START).assign(Nd4j.createFromArray(loss.start()));
-    gradient(LinearChainCrfParams.END).assign(Nd4j.createFromArray(loss.end()));
+    MatrixProduct.multiply(inputs.transpose(), deltas, gradient(LinearChainCrf.WEIGHTS));
+    deltas.sum(gradient(LinearChainCrf.BIAS), 0);
+    gradient(LinearChainCrf.TRANSITIONS).assign(Nd4j.createFromArray(loss.transitions()));
+    gradient(LinearChainCrf.START).assign(Nd4j.createFromArray(loss.start()));
+    gradient(LinearChainCrf.END).assign(Nd4j.createFromArray(loss.end()));
 
-    INDArray weights = getParamWithNoise(LinearChainCrfParams.WEIGHTS, true, workspaces);
+    INDArray weights = getParamWithNoise(LinearChainCrf.WEIGHTS, true, workspaces);
     INDArray byInputs =
-        workspaces.createUninitialized(
-            ArrayType.ACTIVATION_GRAD, dataType, new long[] {inputs.size(0), inputs.size(1)}, 'c');
+        matrix(workspaces, ArrayType.ACTIVATION_GRAD, inputs.size(0), inputs.size(1));
     MatrixProduct.multiply(deltas, weights.transpose(), byInputs);
-    IDropout dropout = layerConf().getIDropout();
-    if (dropout != null) {
-      dropout.backprop(byInputs, byInputs, getIterationCount(), getEpochCount());
-    }
-    weightNoiseParams.clear();
-    Gradient gradient = new DefaultGradient(gradientsFlattened);
-    gradientViews.forEach((key, view) -> gradient.gradientForVariable().put(key, view));
-    return new Pair<>(gradient, TimeMajor.activations(byInputs, input.size(0)));
+    backpropDropped(byInputs);
+    return new Pair<>(gradients(), TimeMajor.activations(byInputs, input.size(0)));
   }
 
   @Override
   public double computeScore(
       double regularization, boolean training, LayerWorkspaceMgr workspaces) {
-    double sum =
-        training && trained != null ? trained : Arrays.stream(losses(training, workspaces)).sum();
+    Double trained = training ? kept() : null;
+    double sum = trained == null ? Arrays.stream(losses(training, workspaces)).sum() : trained;
     score = (conf().isMiniBatch() ? sum / getInputMiniBatchSize() : sum) + regularization;
     return score;
   }
@@ -124,25 +113,15 @@ public final class LinearChainCrfLayer extends SequenceOutputLayer<LinearChainCr
               .formatted(layerId(), Arrays.toString(input.shape()), layerConf().getNIn()));
     }
     INDArray steps = TimeMajor.matrix(input.castTo(dataType));
-    IDropout dropout = layerConf().getIDropout();
-    if (!training || dropout == null) {
-      return steps;
-    }
-    return dropout.applyDropout(
-        steps,
-        matrix(steps.size(0), steps.size(1), workspaces),
-        getIterationCount(),
-        getEpochCount(),
-        workspaces);
+    return training ? dropped(steps, workspaces) : steps;
   }
 
   /** {@code Wx + b} of each step, shape [time * batch, tags]. */
   private INDArray emissions(INDArray inputs, boolean training, LayerWorkspaceMgr workspaces) {
-    INDArray weights = getParamWithNoise(LinearChainCrfParams.WEIGHTS, training, workspaces);
-    INDArray emissions = matrix(inputs.size(0), weights.size(1), workspaces);
+    INDArray weights = getParamWithNoise(LinearChainCrf.WEIGHTS, training, workspaces);
+    INDArray emissions = matrix(workspaces, ArrayType.ACTIVATIONS, inputs.size(0), weights.size(1));
     MatrixProduct.multiply(inputs, weights, emissions);
-    return emissions.addiRowVector(
-        getParamWithNoise(LinearChainCrfParams.BIAS, training, workspaces));
+    return emissions.addiRowVector(getParamWithNoise(LinearChainCrf.BIAS, training, workspaces));
   }
 
   private ChainBatch sequences(INDArray emissions) {
@@ -159,44 +138,15 @@ public final class LinearChainCrfLayer extends SequenceOutputLayer<LinearChainCr
     return new ChainBatch(emissions, labels, mask());
   }
 
-  private @Nullable SequenceMask mask() {
-    return SequenceMask.of(maskArray, input, dataType, layerId());
-  }
-
-  private INDArray matrix(long rows, long columns, LayerWorkspaceMgr workspaces) {
-    return workspaces.createUninitialized(
-        ArrayType.ACTIVATIONS, dataType, new long[] {rows, columns}, 'c');
-  }
-
-  private INDArray gradient(String key) {
-    INDArray view = gradientViews.get(key);
-    if (view == null) {
-      throw new IllegalStateException("the gradient has not been laid out");
-    }
-    return view;
-  }
-
-  @Override
-  public void setInput(INDArray input, LayerWorkspaceMgr workspaces) {
-    super.setInput(input, workspaces);
-    trained = null;
-  }
-
   @Override
   public void setLabels(@Nullable INDArray labels) {
     super.setLabels(labels);
-    trained = null;
+    keep(null);
   }
 
   @Override
   public void setMaskArray(@Nullable INDArray mask) {
     super.setMaskArray(mask);
-    trained = null;
-  }
-
-  @Override
-  public void clear() {
-    super.clear();
-    trained = null;
+    keep(null);
   }
 }

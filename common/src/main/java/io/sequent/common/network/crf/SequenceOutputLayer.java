@@ -1,11 +1,11 @@
 package io.sequent.common.network.crf;
 
+import io.sequent.common.network.layer.BaseFeedForwardLayer;
+import io.sequent.common.network.layer.TrainableLayer;
 import java.util.List;
 import org.deeplearning4j.nn.api.MaskState;
 import org.deeplearning4j.nn.api.layers.IOutputLayer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
-import org.deeplearning4j.nn.layers.BaseLayer;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.common.primitives.Pair;
@@ -19,8 +19,9 @@ import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
  * of a layer without its network is refused.
  *
  * @param <C> the configuration
+ * @param <P> what the layer keeps of a pass
  */
-abstract class SequenceOutputLayer<C extends FeedForwardLayer> extends BaseLayer<C>
+abstract class SequenceOutputLayer<C extends BaseFeedForwardLayer, P> extends TrainableLayer<C, P>
     implements IOutputLayer {
   private static final long serialVersionUID = 1L;
 
@@ -67,11 +68,6 @@ abstract class SequenceOutputLayer<C extends FeedForwardLayer> extends BaseLayer
   @Override
   public final Type type() {
     return Type.RECURRENT;
-  }
-
-  @Override
-  public final boolean isPretrainLayer() {
-    return false;
   }
 
   @Override

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Reads tags off what a network puts out at each step. Behind a softmax each step's most probable
- * tag is best. Behind a CRF the most probable tags of the sequence as a whole are best, and a tag's
- * probability is its marginal one.
+ * Decodes the outputs of a network into tags. After a softmax it is each step's most probable tag.
+ * After a CRF it is the most probable sequence of tags as a whole, and a tag's probability is its
+ * marginal one.
  *
  * <pre>{@code
  * List<Tagging> taggings = TagDecoder.of(network).decode(network.output(features), lengths);
@@ -22,7 +22,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * <p>The weights are those at the time it was made. Not for several threads at once.
  */
 public final class TagDecoder {
-  /** Null if steps are told one by one. */
+  /** Null if steps are decoded one by one. */
   private final @Nullable LinearChain chain;
 
   private TagDecoder(@Nullable LinearChain chain) {
@@ -40,8 +40,8 @@ public final class TagDecoder {
   }
 
   /**
-   * The decoder of the mean output of networks. Behind CRFs it decodes with what their chains say
-   * together, {@link LinearChain#pooled}.
+   * The decoder of the mean output of networks. With CRFs it decodes with their pooled chains: the
+   * tags of a sequence get the normalised geometric mean of their probabilities.
    *
    * @param networks at least one, all with a softmax or all with a CRF
    */
@@ -90,14 +90,18 @@ public final class TagDecoder {
       int step = t;
       Arrays.setAll(emissions[t], tag -> row.of(tag, step));
     }
-    double[][] marginals = chain.marginals(emissions);
+    ForwardBackward passes = chain.forwardBackward(emissions);
+    double[][] marginals = passes.marginals();
     float[] probabilities = new float[row.classes() * length];
     for (int t = 0; t < length; t++) {
       for (int tag = 0; tag < row.classes(); tag++) {
         probabilities[tag * length + t] = (float) marginals[t][tag];
       }
     }
+    int[] tags = chain.viterbi(emissions);
     return new Tagging(
-        chain.viterbi(emissions), new StepProbabilities(probabilities, 0, row.classes(), length));
+        tags,
+        new StepProbabilities(probabilities, 0, row.classes(), length),
+        (begin, end) -> passes.probability(tags, begin, end));
   }
 }

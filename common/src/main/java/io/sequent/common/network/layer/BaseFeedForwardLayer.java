@@ -1,11 +1,15 @@
 package io.sequent.common.network.layer;
 
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.inputs.InputType.InputTypeRecurrent;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.LayerValidation;
 import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
@@ -20,17 +24,17 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * the same way. A new layer supplies
  *
  * <ul>
- *   <li>{@link #newLayer}, the layer that computes;
+ *   <li>{@link #newLayer}, the {@link TrainableLayer} that computes;
+ *   <li>{@link #parameters}, their names, shapes and first values;
  *   <li>{@link #workingNumbers}, for Deeplearning4j's memory report;
- *   <li>{@link #initializer}, how its parameters lie; see {@link ShapedParams};
- *   <li>{@link #getOutputType}, which refuses what the layer cannot take: nothing is put in front
- *       of the layer to convert it;
+ *   <li>{@link #getOutputType}, which refuses what the layer does not accept: nothing is put in
+ *       front of the layer to convert it;
  *   <li>{@link #setNIn(InputType, boolean)}, unless nIn is the input's size and nOut is known;
- *   <li>a constructor without arguments for Jackson, and {@code equals} and {@code hashCode} if it
- *       has fields: they are saved with the network.
+ *   <li>{@link #options}, if it has fields, and for Jackson a constructor without arguments,
+ *       getters and setters: the fields are saved with the network.
  * </ul>
  *
- * <p>A layer without parameters extends Deeplearning4j's {@code NoParamLayer}.
+ * <p>A layer without parameters extends {@link Parameterless}.
  */
 public abstract class BaseFeedForwardLayer extends FeedForwardLayer {
   private static final long serialVersionUID = 1L;
@@ -52,12 +56,28 @@ public abstract class BaseFeedForwardLayer extends FeedForwardLayer {
    */
   protected abstract Layer newLayer(NeuralNetConfiguration conf, DataType type);
 
-  /** How many numbers training makes of one example of this input, beside the parameters. */
+  /** The parameters, in the order in which they lie in the network's vector of parameters. */
+  protected abstract List<Parameter> parameters();
+
+  /** Number of values that training computes for one example of this input. */
   protected abstract long workingNumbers(InputType input);
 
-  /** How many parameters the updater keeps numbers for; all, unless told. */
+  /** Number of parameters that the updater keeps state for; all by default. */
   protected long updatedParams() {
     return initializer().numParams(this);
+  }
+
+  /**
+   * The fields of this kind of layer by name, in the order in which they are printed; none by
+   * default.
+   */
+  protected List<Map.Entry<String, ?>> options() {
+    return List.of();
+  }
+
+  @Override
+  public final ParamInitializer initializer() {
+    return DeclaredParams.INSTANCE;
   }
 
   /**
@@ -93,14 +113,38 @@ public abstract class BaseFeedForwardLayer extends FeedForwardLayer {
         .build();
   }
 
+  /**
+   * The input as sequences.
+   *
+   * @param index of the layer, for the message
+   * @throws IllegalStateException if it is anything else
+   */
+  protected final InputTypeRecurrent sequences(int index, InputType input) {
+    return LayerOptions.sequences(this, index, input);
+  }
+
+  private Class<?> kind() {
+    return getClass();
+  }
+
   /** Deeplearning4j takes layers of two kinds for equal where their sizes are. */
   @Override
-  public boolean equals(@Nullable Object other) {
-    return super.equals(other) && other != null && getClass() == other.getClass();
+  public final boolean equals(@Nullable Object other) {
+    return super.equals(other)
+        && other instanceof BaseFeedForwardLayer that
+        && kind() == that.kind()
+        && options().equals(that.options());
   }
 
   @Override
-  public int hashCode() {
-    return Objects.hash(getClass(), super.hashCode());
+  public final int hashCode() {
+    return Objects.hash(kind(), super.hashCode(), options());
+  }
+
+  @Override
+  public final String toString() {
+    List<Map.Entry<String, ?>> sizes =
+        List.of(Map.entry("nIn", getNIn()), Map.entry("nOut", getNOut()));
+    return LayerOptions.describe(this, sizes, options());
   }
 }

@@ -1,15 +1,16 @@
 package io.sequent.common.network.layer;
 
-import java.util.Objects;
+import static java.util.Map.entry;
+
+import java.util.List;
+import java.util.Map;
 import org.deeplearning4j.nn.api.Layer;
-import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.inputs.InputType.InputTypeFeedForward;
 import org.deeplearning4j.nn.conf.inputs.InputType.InputTypeRecurrent;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.params.DefaultParamInitializer;
-import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
@@ -22,6 +23,9 @@ import org.nd4j.linalg.api.buffer.DataType;
  */
 public final class Dense extends BaseFeedForwardLayer {
   private static final long serialVersionUID = 1L;
+
+  static final String WEIGHTS = DefaultParamInitializer.WEIGHT_KEY;
+  static final String BIAS = DefaultParamInitializer.BIAS_KEY;
 
   private boolean concat;
 
@@ -40,8 +44,10 @@ public final class Dense extends BaseFeedForwardLayer {
   }
 
   @Override
-  public ParamInitializer initializer() {
-    return DefaultParamInitializer.getInstance();
+  protected List<Parameter> parameters() {
+    return List.of(
+        Parameter.weight(WEIGHTS, 'f', getNIn(), getNOut()).drawn(getWeightInitFn()),
+        Parameter.bias(BIAS, 'f', getNOut()).filled(getBiasInit()));
   }
 
   @Override
@@ -75,18 +81,8 @@ public final class Dense extends BaseFeedForwardLayer {
   }
 
   @Override
-  public boolean equals(@Nullable Object other) {
-    return super.equals(other) && other instanceof Dense that && concat == that.concat;
-  }
-
-  @Override
-  public int hashCode() {
-    return Objects.hash(super.hashCode(), concat);
-  }
-
-  @Override
-  public String toString() {
-    return "Dense(nIn=%d, nOut=%d, concat=%s)".formatted(getNIn(), getNOut(), concat);
+  protected List<Map.Entry<String, ?>> options() {
+    return List.of(entry("concat", concat));
   }
 
   /** Builds a layer. */

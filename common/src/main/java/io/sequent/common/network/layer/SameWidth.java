@@ -31,19 +31,4 @@ public abstract class SameWidth extends BaseFeedForwardLayer {
   public InputType getOutputType(int index, InputType input) {
     return sequences(index, input);
   }
-
-  /**
-   * The input as sequences.
-   *
-   * @param index of the layer, for the message
-   * @throws IllegalStateException if it is anything else
-   */
-  protected final InputTypeRecurrent sequences(int index, InputType input) {
-    if (input instanceof InputTypeRecurrent sequences) {
-      return sequences;
-    }
-    throw new IllegalStateException(
-        "%s takes sequences, but layer %d gets %s"
-            .formatted(getClass().getSimpleName(), index, input));
-  }
 }

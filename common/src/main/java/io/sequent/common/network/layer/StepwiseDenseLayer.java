@@ -6,27 +6,26 @@ import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 import io.sequent.common.network.engine.MatrixProduct;
 import java.util.Arrays;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.dropout.IDropout;
-import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
-import org.deeplearning4j.nn.layers.BaseLayer;
-import org.deeplearning4j.nn.params.DefaultParamInitializer;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
-import org.jspecify.annotations.Nullable;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** A dense layer over vectors, or over every step of sequences. */
-public final class StepwiseDenseLayer extends BaseLayer<Dense> {
+final class StepwiseDenseLayer extends TrainableLayer<Dense, StepwiseDenseLayer.Pass> {
   private static final long serialVersionUID = 1L;
 
-  // Of the forward pass, for the backward pass; shape [rows, features].
-  private transient @Nullable INDArray rows; // after dropout
-  private transient @Nullable INDArray sums; // before the activation
+  /**
+   * What the backward pass needs of a forward pass.
+   *
+   * @param rows after dropout, shape [rows, inputs]
+   * @param sums before the activation, shape [rows, outputs]
+   */
+  record Pass(INDArray rows, INDArray sums) {}
 
-  public StepwiseDenseLayer(NeuralNetConfiguration conf, DataType type) {
+  StepwiseDenseLayer(NeuralNetConfiguration conf, DataType type) {
     super(conf, type);
   }
 
@@ -34,7 +33,7 @@ public final class StepwiseDenseLayer extends BaseLayer<Dense> {
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
     assertInputSet(false);
     INDArray in = rows(input.castTo(dataType));
-    INDArray weights = getParamWithNoise(DefaultParamInitializer.WEIGHT_KEY, training, workspaces);
+    INDArray weights = getParamWithNoise(Dense.WEIGHTS, training, workspaces);
     if (in.size(1) != weights.size(0)) {
       throw new IllegalArgumentException(
           "%s takes %d features, but gets an input of shape %s"
@@ -45,11 +44,9 @@ public final class StepwiseDenseLayer extends BaseLayer<Dense> {
     }
     INDArray out = matrix(workspaces, ArrayType.ACTIVATIONS, in.size(0), weights.size(1));
     MatrixProduct.multiply(in, weights, out);
-    out.addiRowVector(getParamWithNoise(DefaultParamInitializer.BIAS_KEY, training, workspaces));
+    out.addiRowVector(getParamWithNoise(Dense.BIAS, training, workspaces));
     if (training) {
-      rows = in;
-      // Activations work in place.
-      sums = matrix(workspaces, ArrayType.ACTIVATIONS, out.size(0), out.size(1)).assign(out);
+      keep(new Pass(in, copy(out, workspaces)));
     }
     INDArray activated = layerConf().getActivationFn().getActivation(out, training);
     return shaped(layerConf().isConcat() ? beside(in, activated, workspaces) : activated);
@@ -57,56 +54,26 @@ public final class StepwiseDenseLayer extends BaseLayer<Dense> {
 
   @Override
   public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
-    assertInputSet(true);
-    if (rows == null || sums == null) {
-      activate(true, workspaces);
-    }
-    if (rows == null || sums == null) {
-      throw new IllegalStateException("no forward pass to go back through");
-    }
+    Pass pass = takePass(workspaces);
     INDArray outputDeltas = rows(epsilon);
-    long inputs = rows.size(1);
+    long inputs = pass.rows().size(1);
     INDArray passed = null;
     if (layerConf().isConcat()) {
       passed = outputDeltas.get(all(), interval(0, inputs));
       outputDeltas = outputDeltas.get(all(), interval(inputs, outputDeltas.size(1))).dup('c');
     }
-    INDArray deltas = layerConf().getActivationFn().backprop(sums, outputDeltas).getFirst();
-    INDArray weights = getParamWithNoise(DefaultParamInitializer.WEIGHT_KEY, true, workspaces);
+    INDArray deltas = layerConf().getActivationFn().backprop(pass.sums(), outputDeltas).getFirst();
+    INDArray weights = getParamWithNoise(Dense.WEIGHTS, true, workspaces);
     INDArray result =
         matrix(workspaces, ArrayType.ACTIVATION_GRAD, deltas.size(0), weights.size(0));
     MatrixProduct.multiply(deltas, weights.transpose(), result);
     if (passed != null) {
       result.addi(passed);
     }
-    MatrixProduct.multiply(rows.transpose(), deltas, gradient(DefaultParamInitializer.WEIGHT_KEY));
-    deltas.sum(gradient(DefaultParamInitializer.BIAS_KEY), 0);
-    IDropout dropout = layerConf().getIDropout();
-    if (dropout != null) {
-      dropout.backprop(result, result, getIterationCount(), getEpochCount());
-    }
-    forget();
-    weightNoiseParams.clear();
-    Gradient gradient = new DefaultGradient(gradientsFlattened);
-    gradientViews.forEach((key, view) -> gradient.gradientForVariable().put(key, view));
-    return new Pair<>(gradient, shaped(result));
-  }
-
-  @Override
-  public void setInput(INDArray input, LayerWorkspaceMgr workspaces) {
-    super.setInput(input, workspaces);
-    forget();
-  }
-
-  @Override
-  public void clear() {
-    super.clear();
-    forget();
-  }
-
-  @Override
-  public boolean isPretrainLayer() {
-    return false;
+    MatrixProduct.multiply(pass.rows().transpose(), deltas, gradient(Dense.WEIGHTS));
+    deltas.sum(gradient(Dense.BIAS), 0);
+    backpropDropped(result);
+    return new Pair<>(gradients(), shaped(result));
   }
 
   private INDArray beside(INDArray in, INDArray out, LayerWorkspaceMgr workspaces) {
@@ -117,23 +84,6 @@ public final class StepwiseDenseLayer extends BaseLayer<Dense> {
     return both;
   }
 
-  private INDArray dropped(INDArray in, LayerWorkspaceMgr workspaces) {
-    IDropout dropout = layerConf().getIDropout();
-    if (dropout == null) {
-      return in;
-    }
-    INDArray dropped = matrix(workspaces, ArrayType.ACTIVATIONS, in.size(0), in.size(1));
-    return dropout.applyDropout(in, dropped, getIterationCount(), getEpochCount(), workspaces);
-  }
-
-  private INDArray gradient(String key) {
-    INDArray view = gradientViews.get(key);
-    if (view == null) {
-      throw new IllegalStateException("the gradient has not been laid out");
-    }
-    return view;
-  }
-
   /** Vectors one below the other, steps in time-major order. */
   private static INDArray rows(INDArray array) {
     return array.rank() == 3 ? TimeMajor.matrix(array) : array;
@@ -141,14 +91,5 @@ public final class StepwiseDenseLayer extends BaseLayer<Dense> {
 
   private INDArray shaped(INDArray matrix) {
     return input.rank() == 3 ? TimeMajor.activations(matrix, input.size(0)) : matrix;
-  }
-
-  private INDArray matrix(LayerWorkspaceMgr workspaces, ArrayType type, long rows, long columns) {
-    return workspaces.createUninitialized(type, dataType, new long[] {rows, columns}, 'c');
-  }
-
-  private void forget() {
-    rows = null;
-    sums = null;
   }
 }

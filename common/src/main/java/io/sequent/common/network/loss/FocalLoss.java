@@ -9,7 +9,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * surer the network is of an example, the less the example counts. {@code γ = 0} is the
  * cross-entropy.
  */
-public final class FocalLoss extends SoftmaxLoss {
+final class FocalLoss extends SoftmaxLoss {
   private static final long serialVersionUID = 1L;
 
   /** Keeps the slope finite at {@code p = 1} for {@code γ < 1}. */
@@ -22,7 +22,7 @@ public final class FocalLoss extends SoftmaxLoss {
    *
    * @param gamma how much sure examples fade, at least 0; Lin et al. use 2
    */
-  public FocalLoss(@JsonProperty("gamma") double gamma) {
+  FocalLoss(@JsonProperty("gamma") double gamma) {
     this.gamma = gamma;
   }
 

@@ -8,7 +8,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * The loss of Huber 1964: {@code e²/2} for an error up to {@code δ}, {@code δ(|e| - δ/2)} beyond,
  * so that outliers pull no harder than {@code δ}.
  */
-public final class HuberLoss extends ErrorLoss {
+final class HuberLoss extends ErrorLoss {
   private static final long serialVersionUID = 1L;
 
   private final double delta;
@@ -18,7 +18,7 @@ public final class HuberLoss extends ErrorLoss {
    *
    * @param delta the error from which on the loss is linear, above 0
    */
-  public HuberLoss(@JsonProperty("delta") double delta) {
+  HuberLoss(@JsonProperty("delta") double delta) {
     this.delta = delta;
   }
 

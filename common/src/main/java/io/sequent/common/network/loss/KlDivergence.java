@@ -8,7 +8,7 @@ import org.nd4j.linalg.ops.transforms.Transforms;
  * the true one {@code y} (Kullback and Leibler 1951), with {@code 0 ln 0 = 0}. For one-hot labels
  * it is the cross-entropy. Deeplearning4j's gives NaN when a probability underflows.
  */
-public final class KlDivergence extends SoftmaxLoss {
+final class KlDivergence extends SoftmaxLoss {
   private static final long serialVersionUID = 1L;
   private static final double TINY = 1e-30;
 

@@ -8,7 +8,7 @@ import org.nd4j.linalg.ops.transforms.Transforms;
  * The absolute error in percent of the label. A label of zero (below 1e-7) has no percentage and
  * does not count; Deeplearning4j's loss gives NaN there.
  */
-public final class PercentageLoss extends ErrorLoss {
+final class PercentageLoss extends ErrorLoss {
   private static final long serialVersionUID = 1L;
   private static final double ZERO = 1e-7;
 

@@ -8,7 +8,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * (Szegedy et al. 2016, section 7): the network gains nothing from being all too sure. {@code ε =
  * 0} is the cross-entropy.
  */
-public final class SmoothedCrossEntropy extends SoftmaxLoss {
+final class SmoothedCrossEntropy extends SoftmaxLoss {
   private static final long serialVersionUID = 1L;
 
   private final double smoothing;
@@ -18,7 +18,7 @@ public final class SmoothedCrossEntropy extends SoftmaxLoss {
    *
    * @param smoothing {@code ε}, from 0 to less than 1; Szegedy et al. use 0.1
    */
-  public SmoothedCrossEntropy(@JsonProperty("smoothing") double smoothing) {
+  SmoothedCrossEntropy(@JsonProperty("smoothing") double smoothing) {
     this.smoothing = smoothing;
   }
 

@@ -3,8 +3,9 @@ package io.sequent.common.network.recurrent;
 import static org.nd4j.linalg.indexing.NDArrayIndex.all;
 import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 
+import io.sequent.common.network.layer.Parameter;
 import io.sequent.common.network.layer.ShapedParams;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.layers.Layer;
@@ -42,32 +43,22 @@ final class RecurrentParams extends ShapedParams {
   }
 
   @Override
-  protected Map<String, long[]> shapes(Layer layer) {
+  protected List<Parameter> parameters(Layer layer) {
     Recurrent recurrent = (Recurrent) layer;
     long hidden = recurrent.hidden();
     long width = recurrent.getCell().gates() * hidden;
-    Map<String, long[]> shapes = new LinkedHashMap<>();
+    List<Parameter> parameters = new ArrayList<>();
     for (String suffix : recurrent.isBidirectional() ? List.of("", REVERSE) : List.of("")) {
-      shapes.put(INPUT + suffix, new long[] {recurrent.getNIn(), width});
-      shapes.put(RECURRENT + suffix, new long[] {hidden, width});
-      shapes.put(BIAS + suffix, new long[] {recurrent.getCell().biases() * hidden});
+      parameters.add(Parameter.weight(INPUT + suffix, 'f', recurrent.getNIn(), width));
+      parameters.add(Parameter.weight(RECURRENT + suffix, 'f', hidden, width));
+      parameters.add(Parameter.bias(BIAS + suffix, 'f', recurrent.getCell().biases() * hidden));
     }
-    return shapes;
-  }
-
-  @Override
-  protected char order(String key) {
-    return 'f';
+    return parameters;
   }
 
   /** The matrices that the previous output is multiplied by. */
-  List<String> recurrentKeys(Layer layer) {
-    return keys(layer, RECURRENT);
-  }
-
-  @Override
-  public List<String> biasKeys(Layer layer) {
-    return keys(layer, BIAS);
+  List<String> recurrentKeys(Recurrent layer) {
+    return layer.isBidirectional() ? List.of(RECURRENT, RECURRENT + REVERSE) : List.of(RECURRENT);
   }
 
   @Override
@@ -77,10 +68,6 @@ final class RecurrentParams extends ShapedParams {
     if (recurrent.isBidirectional()) {
       initialize(recurrent, weights(table, true));
     }
-  }
-
-  private static List<String> keys(Layer layer, String name) {
-    return ((Recurrent) layer).isBidirectional() ? List.of(name, name + REVERSE) : List.of(name);
   }
 
   private static void initialize(Recurrent layer, RecurrentWeights weights) {

@@ -1,12 +1,15 @@
 package io.sequent.common.network.transformer;
 
+import io.sequent.common.network.layer.Parameter;
 import io.sequent.common.network.layer.SameWidth;
+import java.util.List;
+import java.util.function.Function;
 import org.deeplearning4j.nn.api.Layer;
-import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * The configuration of a {@link LayerNormLayer}: the numbers of each step of sequences [batch,
@@ -19,6 +22,8 @@ import org.nd4j.linalg.api.buffer.DataType;
  */
 public final class LayerNorm extends SameWidth {
   private static final long serialVersionUID = 1L;
+  private static final String GAMMA = "gamma";
+  private static final String BETA = "beta";
 
   // For Jackson.
   private LayerNorm() {}
@@ -33,18 +38,19 @@ public final class LayerNorm extends SameWidth {
   }
 
   @Override
-  public ParamInitializer initializer() {
-    return LayerNormParams.INSTANCE;
+  protected List<Parameter> parameters() {
+    return List.of(
+        Parameter.bias(GAMMA, 'f', 1, getNIn()).filled(1), Parameter.bias(BETA, 'f', 1, getNIn()));
+  }
+
+  /** The parameters, or their gradients, each by its name. */
+  static Norm norm(Function<String, INDArray> byName) {
+    return new Norm(byName.apply(GAMMA), byName.apply(BETA));
   }
 
   @Override
   protected long workingNumbers(InputType input) {
     return 2 * Math.max(1, sequences(-1, input).getTimeSeriesLength());
-  }
-
-  @Override
-  public String toString() {
-    return "LayerNorm(nIn=%d)".formatted(getNIn());
   }
 
   /** Builds a layer. */

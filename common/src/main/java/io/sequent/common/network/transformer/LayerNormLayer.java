@@ -3,20 +3,17 @@ package io.sequent.common.network.transformer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
-import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Normalises each step of sequences; see {@link LayerNorm}. */
-public final class LayerNormLayer extends StepLayer<LayerNorm> {
+final class LayerNormLayer extends StepLayer<LayerNorm, LayerNormLayer.Pass> {
   private static final long serialVersionUID = 1L;
 
-  private transient @Nullable Pass pass; // of training
-
   /** What the backward pass needs of a forward pass. */
-  private record Pass(BatchSteps steps, Norm norm, INDArray x, INDArray moments) {}
+  record Pass(BatchSteps steps, Norm norm, INDArray x, INDArray moments) {}
 
-  public LayerNormLayer(NeuralNetConfiguration conf, DataType type) {
+  LayerNormLayer(NeuralNetConfiguration conf, DataType type) {
     super(conf, type);
   }
 
@@ -26,38 +23,25 @@ public final class LayerNormLayer extends StepLayer<LayerNorm> {
     INDArray output = matrix(workspaces, ArrayType.ACTIVATIONS, rows.size(0));
     ArrayType type = training ? ArrayType.ACTIVATIONS : ArrayType.FF_WORKING_MEM;
     INDArray moments = memory(workspaces, type).allocate(dataType, 'c', rows.size(0), 2);
-    Norm norm = LayerNormParams.norm(key -> getParamWithNoise(key, training, workspaces));
-    INDArray x = training ? kept(rows, workspaces) : rows;
+    Norm norm = LayerNorm.norm(key -> getParamWithNoise(key, training, workspaces));
+    INDArray x = training ? leveraged(rows, workspaces) : rows;
     StepArithmetic.of(dataType).normalize(x, steps, norm, output, moments);
-    pass = training ? new Pass(steps, norm, x, moments) : null;
+    keep(training ? new Pass(steps, norm, x, moments) : null);
     return output;
   }
 
   @Override
-  boolean hasPass() {
-    return pass != null;
-  }
-
-  @Override
-  INDArray backward(INDArray epsilon, LayerWorkspaceMgr workspaces) {
-    if (pass == null) {
-      throw new IllegalStateException("no forward pass to go back through");
-    }
+  INDArray backward(Pass pass, INDArray epsilon, LayerWorkspaceMgr workspaces) {
     INDArray byInput = matrix(workspaces, ArrayType.ACTIVATION_GRAD, epsilon.size(0)).assign(0);
     StepArithmetic.of(dataType)
         .normalizeBackward(
-            pass.x,
-            pass.steps,
-            pass.norm,
-            pass.moments,
+            pass.x(),
+            pass.steps(),
+            pass.norm(),
+            pass.moments(),
             epsilon,
-            LayerNormParams.norm(this::gradient),
+            LayerNorm.norm(this::gradient),
             byInput);
     return byInput;
-  }
-
-  @Override
-  void forget() {
-    pass = null;
   }
 }

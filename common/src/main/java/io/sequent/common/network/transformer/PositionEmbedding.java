@@ -1,15 +1,17 @@
 package io.sequent.common.network.transformer;
 
+import static java.util.Map.entry;
+
 import io.sequent.common.network.layer.DropoutProbability;
+import io.sequent.common.network.layer.Parameter;
 import io.sequent.common.network.layer.SameWidth;
-import java.util.Objects;
+import java.util.List;
+import java.util.Map;
 import org.deeplearning4j.nn.api.Layer;
-import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.inputs.InputType.InputTypeRecurrent;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
-import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
@@ -26,6 +28,8 @@ import org.nd4j.linalg.api.buffer.DataType;
  */
 public final class PositionEmbedding extends SameWidth {
   private static final long serialVersionUID = 1L;
+
+  static final String TABLE = "P";
 
   private int maxLength;
   private boolean classToken;
@@ -47,8 +51,9 @@ public final class PositionEmbedding extends SameWidth {
   }
 
   @Override
-  public ParamInitializer initializer() {
-    return PositionEmbeddingParams.INSTANCE;
+  protected List<Parameter> parameters() {
+    long positions = ahead() + (long) maxLength;
+    return List.of(Parameter.weight(TABLE, 'c', positions, getNIn()).drawn(getWeightInitFn()));
   }
 
   /**
@@ -112,23 +117,9 @@ public final class PositionEmbedding extends SameWidth {
   }
 
   @Override
-  public boolean equals(@Nullable Object other) {
-    return super.equals(other)
-        && other instanceof PositionEmbedding that
-        && maxLength == that.maxLength
-        && classToken == that.classToken
-        && dropout == that.dropout;
-  }
-
-  @Override
-  public int hashCode() {
-    return Objects.hash(super.hashCode(), maxLength, classToken, dropout);
-  }
-
-  @Override
-  public String toString() {
-    return "PositionEmbedding(nIn=%d, maxLength=%d, classToken=%s, dropout=%s)"
-        .formatted(getNIn(), maxLength, classToken, dropout);
+  protected List<Map.Entry<String, ?>> options() {
+    return List.of(
+        entry("maxLength", maxLength), entry("classToken", classToken), entry("dropout", dropout));
   }
 
   /** Builds a layer. */

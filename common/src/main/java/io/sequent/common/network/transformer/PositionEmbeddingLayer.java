@@ -12,19 +12,18 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** Tells sequences the position of each step; see {@link PositionEmbedding}. */
-public final class PositionEmbeddingLayer extends StepLayer<PositionEmbedding> {
+final class PositionEmbeddingLayer
+    extends StepLayer<PositionEmbedding, PositionEmbeddingLayer.Pass> {
   private static final long serialVersionUID = 1L;
-
-  private transient @Nullable Pass pass; // of training
 
   /**
    * What the backward pass needs of a forward pass.
    *
    * @param steps those that come out
    */
-  private record Pass(BatchSteps steps, @Nullable InvertedDropout dropout) {}
+  record Pass(BatchSteps steps, @Nullable InvertedDropout dropout) {}
 
-  public PositionEmbeddingLayer(NeuralNetConfiguration conf, DataType type) {
+  PositionEmbeddingLayer(NeuralNetConfiguration conf, DataType type) {
     super(conf, type);
   }
 
@@ -36,35 +35,22 @@ public final class PositionEmbeddingLayer extends StepLayer<PositionEmbedding> {
     BatchSteps all = steps.after(ahead);
     InvertedDropout dropout = training ? InvertedDropout.draw(layerConf().getDropout()) : null;
     INDArray output = matrix(workspaces, ArrayType.ACTIVATIONS, all.rows());
-    INDArray table = getParamWithNoise(PositionEmbeddingParams.TABLE, training, workspaces);
+    INDArray table = getParamWithNoise(PositionEmbedding.TABLE, training, workspaces);
     StepArithmetic.of(dataType).addTable(rows, ahead, table, all, dropout, output);
-    pass = training ? new Pass(all, dropout) : null;
+    keep(training ? new Pass(all, dropout) : null);
     return output;
   }
 
   @Override
-  boolean hasPass() {
-    return pass != null;
-  }
-
-  @Override
-  INDArray backward(INDArray epsilon, LayerWorkspaceMgr workspaces) {
-    if (pass == null) {
-      throw new IllegalStateException("no forward pass to go back through");
-    }
-    BatchSteps steps = pass.steps;
+  INDArray backward(Pass pass, INDArray epsilon, LayerWorkspaceMgr workspaces) {
+    BatchSteps steps = pass.steps();
     int ahead = layerConf().ahead();
     long rows = steps.rows() - (long) ahead * steps.batch();
     INDArray byInput = matrix(workspaces, ArrayType.ACTIVATION_GRAD, rows);
-    INDArray byTable = gradient(PositionEmbeddingParams.TABLE);
+    INDArray byTable = gradient(PositionEmbedding.TABLE);
     StepArithmetic.of(dataType)
-        .addTableBackward(epsilon, ahead, steps, pass.dropout, byTable, byInput);
+        .addTableBackward(epsilon, ahead, steps, pass.dropout(), byTable, byInput);
     return byInput;
-  }
-
-  @Override
-  void forget() {
-    pass = null;
   }
 
   /** A class token counts in every sequence. */

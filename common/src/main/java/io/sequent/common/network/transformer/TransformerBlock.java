@@ -1,15 +1,17 @@
 package io.sequent.common.network.transformer;
 
+import static java.util.Map.entry;
+
 import io.sequent.common.network.layer.DropoutProbability;
+import io.sequent.common.network.layer.Parameter;
 import io.sequent.common.network.layer.SameWidth;
-import java.util.Objects;
+import java.util.List;
+import java.util.Map;
 import org.deeplearning4j.nn.api.Layer;
-import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.inputs.InputType.InputTypeRecurrent;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
-import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
@@ -59,8 +61,8 @@ public final class TransformerBlock extends SameWidth {
   }
 
   @Override
-  public ParamInitializer initializer() {
-    return TransformerBlockParams.INSTANCE;
+  protected List<Parameter> parameters() {
+    return BlockWeights.parameters(getNIn(), feedForward, getWeightInitFn(), getBiasInit());
   }
 
   /**
@@ -127,24 +129,12 @@ public final class TransformerBlock extends SameWidth {
   }
 
   @Override
-  public boolean equals(@Nullable Object other) {
-    return super.equals(other)
-        && other instanceof TransformerBlock that
-        && heads == that.heads
-        && feedForward == that.feedForward
-        && residualDropout == that.residualDropout
-        && attentionDropout == that.attentionDropout;
-  }
-
-  @Override
-  public int hashCode() {
-    return Objects.hash(super.hashCode(), heads, feedForward, residualDropout, attentionDropout);
-  }
-
-  @Override
-  public String toString() {
-    return "TransformerBlock(nIn=%d, heads=%d, feedForward=%d, residualDropout=%s, attentionDropout=%s)"
-        .formatted(getNIn(), heads, feedForward, residualDropout, attentionDropout);
+  protected List<Map.Entry<String, ?>> options() {
+    return List.of(
+        entry("heads", heads),
+        entry("feedForward", feedForward),
+        entry("residualDropout", residualDropout),
+        entry("attentionDropout", attentionDropout));
   }
 
   /** Builds a layer. */

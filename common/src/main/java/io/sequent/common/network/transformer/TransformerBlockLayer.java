@@ -12,10 +12,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /** One block of a transformer's encoder; see {@link TransformerBlock}. */
-public final class TransformerBlockLayer extends StepLayer<TransformerBlock> {
+public final class TransformerBlockLayer extends StepLayer<TransformerBlock, BlockPass> {
   private static final long serialVersionUID = 1L;
 
-  private transient @Nullable BlockPass pass; // of training
   private transient boolean keepAttention;
   private transient @Nullable INDArray attention;
 
@@ -62,13 +61,13 @@ public final class TransformerBlockLayer extends StepLayer<TransformerBlock> {
             StepArithmetic.of(dataType),
             steps,
             block.getHeads(),
-            TransformerBlockParams.weights(key -> getParamWithNoise(key, training, workspaces)),
+            BlockWeights.of(key -> getParamWithNoise(key, training, workspaces)),
             dropouts,
-            training ? kept(rows, workspaces) : rows,
+            training ? leveraged(rows, workspaces) : rows,
             output,
             training ? memory(workspaces, ArrayType.ACTIVATIONS) : scratch,
             scratch);
-    pass = training ? made : null;
+    keep(training ? made : null);
     if (keepAttention) {
       attention = copyOutsideOfWorkspaces(made.shares());
     }
@@ -76,27 +75,14 @@ public final class TransformerBlockLayer extends StepLayer<TransformerBlock> {
   }
 
   @Override
-  boolean hasPass() {
-    return pass != null;
-  }
-
-  @Override
-  INDArray backward(INDArray epsilon, LayerWorkspaceMgr workspaces) {
-    if (pass == null) {
-      throw new IllegalStateException("no forward pass to go back through");
-    }
+  INDArray backward(BlockPass pass, INDArray epsilon, LayerWorkspaceMgr workspaces) {
     INDArray byInput = matrix(workspaces, ArrayType.ACTIVATION_GRAD, epsilon.size(0));
     pass.backward(
         epsilon,
-        TransformerBlockParams.weights(this::gradient),
+        BlockWeights.of(this::gradient),
         byInput,
         memory(workspaces, ArrayType.BP_WORKING_MEM));
     return byInput;
-  }
-
-  @Override
-  void forget() {
-    pass = null;
   }
 
   @SuppressWarnings("try") // The workspace scope is all that is wanted.

@@ -1,9 +1,8 @@
 package io.sequent.common.study.results;
 
 import io.sequent.common.ledger.LedgerEntry;
-import io.sequent.common.report.DotPlot;
+import io.sequent.common.report.Charts;
 import io.sequent.common.report.Drawing;
-import io.sequent.common.report.LineChart;
 import io.sequent.common.report.Picture;
 import io.sequent.common.study.Study;
 import io.sequent.common.train.history.EpochRecord;
@@ -45,7 +44,7 @@ final class StudyPictures {
 
   private static Drawing rows(StudyResults results, List<RowResult> shown, String metric) {
     Study study = results.study();
-    return DotPlot.of(
+    return Charts.dots(
         study.title(),
         "test " + metric,
         "reference",
@@ -54,7 +53,7 @@ final class StudyPictures {
                 row -> {
                   List<Double> figures = row.figures("test", metric);
                   double deviation = Figures.deviation(figures);
-                  return new DotPlot.Row(
+                  return new Charts.Dot(
                       row.label(),
                       Figures.mean(figures),
                       Double.isNaN(deviation) ? 0 : deviation,
@@ -72,7 +71,7 @@ final class StudyPictures {
     for (RowResult row : best) {
       lines.put(row.label(), curve(row.runs().get(0), metric, epochs));
     }
-    return LineChart.of(
+    return Charts.lines(
         results.study().title() + (results.rows().size() > MOST_CURVES ? ", best rows" : ""),
         "epoch",
         "validation " + metric,

@@ -86,18 +86,11 @@ public final class Studies {
   }
 
   /**
-   * Compares values of settings of a task.
+   * Runs a study.
    *
-   * @see Study#comparing
+   * @throws UserError for data that are not there, or a damaged ledger
    */
-  public void ofSettings(
-      Task<?, ?> task,
-      Map<String, String> base,
-      List<String> compare,
-      Map<String, String> given,
-      String seeds)
-      throws IOException {
-    Study study = Study.comparing(task, base, compare, given, seeds);
+  public void of(Study study) throws IOException {
     run(Map.of(study, location(study)));
   }
 

@@ -1,6 +1,6 @@
 package io.sequent.common.train.display;
 
-import io.sequent.common.report.LineChart;
+import io.sequent.common.report.Charts;
 import io.sequent.common.report.Picture;
 import io.sequent.common.train.history.EpochRecord;
 import io.sequent.common.train.history.History;
@@ -49,6 +49,6 @@ public final class Curves {
   private static Picture picture(
       String title, String metric, History history, Map<String, double[]> lines) {
     double[] epochs = values(history, EpochRecord::epoch);
-    return new Picture("curve-" + metric, LineChart.of(title, "epoch", metric, epochs, lines));
+    return new Picture("curve-" + metric, Charts.lines(title, "epoch", metric, epochs, lines));
   }
 }

@@ -1,6 +1,6 @@
 package io.sequent.common.train.display;
 
-import io.sequent.common.report.GradientFlowChart;
+import io.sequent.common.report.Charts;
 import io.sequent.common.report.Picture;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,16 +27,16 @@ final class GradientPicture {
     boolean few = byParameter.size() <= MAX_LINES;
     Map<String, List<GradientRecord>> groups =
         few ? byParameter : by(records, row -> "layer " + row.layer());
-    List<GradientFlowChart.Line> lines = new ArrayList<>();
+    List<Charts.GradientLine> lines = new ArrayList<>();
     groups.forEach((name, rows) -> lines.add(line(name, rows)));
     String title = few ? "Gradients by parameter" : "Gradients by layer";
-    return new Picture("gradients", GradientFlowChart.of(title, lines));
+    return new Picture("gradients", Charts.gradients(title, lines));
   }
 
-  private static GradientFlowChart.Line line(String name, List<GradientRecord> rows) {
+  private static Charts.GradientLine line(String name, List<GradientRecord> rows) {
     Map<Long, List<GradientRecord>> byUpdate = by(rows, GradientRecord::update);
     Collection<List<GradientRecord>> groups = byUpdate.values();
-    return new GradientFlowChart.Line(
+    return new Charts.GradientLine(
         name,
         byUpdate.keySet().stream().map(Long::doubleValue).toList(),
         groups.stream().map(GradientPicture::mean).toList(),

@@ -26,7 +26,7 @@ import io.sequent.common.network.layer.normalization.SequenceBatchNorm;
 import io.sequent.common.network.layer.pooling.AttentionPooling;
 import io.sequent.common.network.layer.pooling.Pooling;
 import io.sequent.common.network.loss.ConsistentCrossEntropy;
-import io.sequent.common.network.loss.SmoothedCrossEntropy;
+import io.sequent.common.network.loss.Loss;
 import io.sequent.common.network.recurrent.Recurrent;
 import java.util.ArrayList;
 import java.util.List;
@@ -143,7 +143,7 @@ class SequenceNetworkTest {
   @Test
   void labelsAreSmoothedWhereTheSettingSaysSo() {
     assertThat(loss("")).isEqualTo(new LossMCXENT());
-    assertThat(loss("label-smoothing=0.1")).isEqualTo(new SmoothedCrossEntropy(0.1));
+    assertThat(loss("label-smoothing=0.1")).isEqualTo(Loss.CROSS_ENTROPY.function(0, 0, 0.1));
     assertThat(loss("consistency=2")).isEqualTo(new ConsistentCrossEntropy(2, 0));
     assertThat(loss("consistency=2 label-smoothing=0.1"))
         .isEqualTo(new ConsistentCrossEntropy(2, 0.1));

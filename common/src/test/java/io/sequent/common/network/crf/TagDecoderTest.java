@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.sequent.common.network.build.OneThread;
+import java.util.Arrays;
 import java.util.List;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -13,6 +14,8 @@ import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -40,7 +43,7 @@ class TagDecoderTest {
   }
 
   @Test
-  void softmaxTellsEachStepByItself() {
+  void softmaxPredictsEachStepIndependently() {
     TagDecoder decoder = TagDecoder.of(network(new RnnOutputLayer.Builder().nOut(2).build()));
     List<Tagging> taggings = decoder.decode(OUTPUT, LENGTHS);
     assertThat(taggings.get(0).tags()).containsExactly(0, 1, 0);
@@ -58,7 +61,7 @@ class TagDecoderTest {
   }
 
   @Test
-  void crfTellsTheSequenceAsAWholeAndItsMarginals() {
+  void crfPredictsTheSequenceAsAWholeAndItsMarginals() {
     MultiLayerNetwork network = network(new LinearChainCrf.Builder(2).build());
     double[][] transitions = {{0, -3}, {1, 0}};
     double[] end = {0, 2};
@@ -80,5 +83,72 @@ class TagDecoderTest {
       }
     }
     assertThat(taggings.get(0).tags()).as("not step by step").isNotEqualTo(new int[] {0, 1, 0});
+  }
+
+  @Test
+  void spanAfterASoftmaxHasTheProductOfItsProbabilities() {
+    TagDecoder decoder = TagDecoder.of(network(new RnnOutputLayer.Builder().nOut(2).build()));
+    Tagging tagging = decoder.decode(OUTPUT, LENGTHS).get(0);
+    assertThat(tagging.spanProbability(0, 3)).isCloseTo(0.9 * 0.6 * 0.6, within(1e-6));
+    assertThat(tagging.spanProbability(1, 2)).isCloseTo(0.6, within(1e-6));
+    assertThat(tagging.spanProbability(2, 2)).isEqualTo(1);
+    assertThatThrownBy(() -> tagging.spanProbability(1, 4))
+        .isInstanceOf(IndexOutOfBoundsException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 1, 30, 1e4})
+  void spanAfterACrfHasTheSumOverAllTaggingsThatAgreeOnIt(double deviation) {
+    ForbiddenTransitions iob2 = ForbiddenTransitions.iob2(List.of("O", "B-X", "I-X"));
+    for (int seed = 0; seed < 5; seed++) {
+      Paths paths = rounded(Paths.random(3, 4, deviation, iob2, seed));
+      Tagging tagging = decoder(paths).decode(output(paths), new int[] {4}).get(0);
+      int[] tags = tagging.tags();
+      for (int begin = 0; begin < 4; begin++) {
+        for (int end = begin + 1; end <= 4; end++) {
+          int from = begin;
+          int to = end;
+          double expected =
+              paths.all().stream()
+                  .filter(path -> Arrays.equals(path, from, to, tags, from, to))
+                  .mapToDouble(paths::probability)
+                  .sum();
+          assertThat(tagging.spanProbability(begin, end)).isCloseTo(expected, within(1e-9));
+        }
+      }
+    }
+  }
+
+  /** With scores that a network of floats holds exactly. */
+  private static Paths rounded(Paths paths) {
+    double[][] start = rounded(paths.start());
+    double[][] end = rounded(paths.end());
+    return new Paths(
+        rounded(paths.transitions()),
+        start[0],
+        end[0],
+        rounded(paths.emissions()),
+        paths.forbidden());
+  }
+
+  private static double[][] rounded(double[]... numbers) {
+    return Arrays.stream(numbers)
+        .map(row -> Arrays.stream(row).map(number -> (float) number).toArray())
+        .toArray(double[][]::new);
+  }
+
+  private static TagDecoder decoder(Paths paths) {
+    MultiLayerNetwork network =
+        network(new LinearChainCrf.Builder(3).forbidden(paths.forbidden()).build());
+    network.getLayer(0).setParam("transitions", Nd4j.create(paths.transitions()));
+    network.getLayer(0).setParam("start", Nd4j.create(paths.start()).reshape(1, 3));
+    network.getLayer(0).setParam("end", Nd4j.create(paths.end()).reshape(1, 3));
+    return TagDecoder.of(network);
+  }
+
+  /** The emissions of one sequence, shape [1, tags, time]. */
+  private static INDArray output(Paths paths) {
+    INDArray steps = Nd4j.create(paths.emissions()); // [time, tags]
+    return steps.transpose().dup('c').reshape('c', 1, steps.size(1), steps.size(0));
   }
 }

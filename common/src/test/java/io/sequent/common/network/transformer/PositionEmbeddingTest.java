@@ -85,7 +85,7 @@ class PositionEmbeddingTest {
     assertThat(configuration.getOutputType(0, InputType.recurrent(8, 6)))
         .isEqualTo(InputType.recurrent(8, 7));
     assertThatThrownBy(() -> configuration.getOutputType(3, InputType.feedForward(8)))
-        .hasMessageContaining("PositionEmbedding takes sequences, but layer 3 gets");
+        .hasMessageContaining("PositionEmbedding accepts sequences, but layer 3 gets");
   }
 
   private static PositionEmbeddingLayer layer(DataType type, boolean classToken, double dropout) {

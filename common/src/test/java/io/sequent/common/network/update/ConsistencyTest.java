@@ -8,7 +8,7 @@ import io.sequent.common.network.layer.embedding.TokenEmbedding;
 import io.sequent.common.network.layer.pooling.Pooling;
 import io.sequent.common.network.layer.pooling.SequencePooling;
 import io.sequent.common.network.loss.ConsistentCrossEntropy;
-import io.sequent.common.network.loss.SmoothedCrossEntropy;
+import io.sequent.common.network.loss.Loss;
 import java.util.List;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.dropout.Dropout;
@@ -34,7 +34,7 @@ class ConsistencyTest {
   @Test
   void withoutDropoutTheTwoReadingsAgree() {
     MultiLayerNetwork twice = network(new ConsistentCrossEntropy(5, 0.1), 0);
-    MultiLayerNetwork once = network(new SmoothedCrossEntropy(0.1), 0);
+    MultiLayerNetwork once = network(Loss.CROSS_ENTROPY.function(0, 0, 0.1), 0);
     TrainingStep stepTwice = new TrainingStep(twice);
     TrainingStep stepOnce = new TrainingStep(once);
     for (int i = 0; i < 3; i++) {
@@ -45,7 +45,8 @@ class ConsistencyTest {
 
   @Test
   void dropoutIsAnotherInEachReading() {
-    double agreeing = new TrainingStep(network(new SmoothedCrossEntropy(0), 0.5)).fit(batch());
+    double agreeing =
+        new TrainingStep(network(Loss.CROSS_ENTROPY.function(0, 0, 0), 0.5)).fit(batch());
     double apart = new TrainingStep(network(new ConsistentCrossEntropy(1000, 0), 0.5)).fit(batch());
     assertThat(apart).isGreaterThan(2 * agreeing);
   }

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sequent.common.config.Config;
 import io.sequent.common.network.layer.embedding.TokenBag;
-import io.sequent.common.text.CharacterNgrams;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -68,15 +66,6 @@ class TokenFeaturesTest {
       }
       channel += bag.channels();
     }
-  }
-
-  @Test
-  void ngramsLieWhereTheyAreInTheWordAndRepeatNothing() {
-    int[] ngrams = new CharacterNgrams(1_000_000, 4, 0).of("Київ");
-    // <к ки иї їв в> and so on: 5 of two characters, 4 of three, 3 of four.
-    assertThat(Arrays.stream(ngrams).distinct()).hasSize(12);
-    assertThat(new CharacterNgrams(1_000_000, 4, 0).of("київ")).isEqualTo(ngrams);
-    assertThat(new CharacterNgrams(1_000_000, 4, 0).of("перереформовування")).hasSize(42);
   }
 
   @Test

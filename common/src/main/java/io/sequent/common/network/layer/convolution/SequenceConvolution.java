@@ -1,15 +1,16 @@
 package io.sequent.common.network.layer.convolution;
 
+import static java.util.Map.entry;
+
 import io.sequent.common.network.layer.BaseFeedForwardLayer;
+import io.sequent.common.network.layer.Parameter;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import org.deeplearning4j.nn.api.Layer;
-import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.conf.inputs.InputType.InputTypeRecurrent;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
-import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
@@ -27,6 +28,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 public final class SequenceConvolution extends BaseFeedForwardLayer {
   private static final long serialVersionUID = 1L;
 
+  static final String BIAS = "b";
+
   private List<Integer> widths = List.of();
 
   // For Jackson.
@@ -43,23 +46,39 @@ public final class SequenceConvolution extends BaseFeedForwardLayer {
     return new SequenceConvolutionLayer(conf, type);
   }
 
+  /**
+   * For each step of each width a matrix [nIn, filters], named W0t0, W0t1 and so on; and b [1,
+   * nOut]. One matrix for a width would have to be cut into pieces, and ND4J gives empty views of
+   * some pieces of views.
+   */
   @Override
-  public ParamInitializer initializer() {
-    return SequenceConvolutionParams.INSTANCE;
+  protected List<Parameter> parameters() {
+    List<Parameter> all = new ArrayList<>();
+    for (int i = 0; i < widths.size(); i++) {
+      double inputs = (double) widths.get(i) * getNIn();
+      for (int place = 0; place < widths.get(i); place++) {
+        all.add(
+            Parameter.weight(weights(i, place), 'c', getNIn(), filters())
+                .drawn(getWeightInitFn(), inputs, filters()));
+      }
+    }
+    all.add(Parameter.bias(BIAS, 'c', 1, getNOut()).filled(getBiasInit()));
+    return all;
   }
 
   @Override
   public InputType getOutputType(int index, InputType input) {
-    if (input instanceof InputTypeRecurrent sequences) {
-      return InputType.recurrent(getNOut(), sequences.getTimeSeriesLength());
-    }
-    throw new IllegalStateException(
-        "a convolution takes sequences, but layer " + index + " gets " + input);
+    return InputType.recurrent(getNOut(), sequences(index, input).getTimeSeriesLength());
   }
 
   @Override
   protected long workingNumbers(InputType input) {
     return getOutputType(-1, input).arrayElementsPerExample();
+  }
+
+  /** The name of the weights of a step of a width. */
+  static String weights(int index, int place) {
+    return "W" + index + "t" + place;
   }
 
   /** Steps that an output sees, of each convolution. */
@@ -77,20 +96,8 @@ public final class SequenceConvolution extends BaseFeedForwardLayer {
   }
 
   @Override
-  public boolean equals(@Nullable Object other) {
-    return super.equals(other)
-        && other instanceof SequenceConvolution that
-        && widths.equals(that.widths);
-  }
-
-  @Override
-  public int hashCode() {
-    return Objects.hash(super.hashCode(), widths);
-  }
-
-  @Override
-  public String toString() {
-    return "SequenceConvolution(nIn=%d, nOut=%d, widths=%s)".formatted(getNIn(), getNOut(), widths);
+  protected List<Map.Entry<String, ?>> options() {
+    return List.of(entry("widths", widths));
   }
 
   /** Builds a layer. */

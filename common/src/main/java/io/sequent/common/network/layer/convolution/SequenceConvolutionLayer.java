@@ -1,20 +1,17 @@
 package io.sequent.common.network.layer.convolution;
 
-import static java.util.Objects.requireNonNull;
 import static org.nd4j.linalg.indexing.NDArrayIndex.all;
 import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 
 import io.sequent.common.network.engine.MatrixProduct;
 import io.sequent.common.network.layer.SequenceMask;
 import io.sequent.common.network.layer.TimeMajor;
+import io.sequent.common.network.layer.TrainableLayer;
 import java.util.List;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
-import org.deeplearning4j.nn.layers.BaseLayer;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
-import org.jspecify.annotations.Nullable;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -24,22 +21,31 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * another step is the same matrix a few blocks on: one product of matrices for each step of each
  * width.
  */
-public final class SequenceConvolutionLayer extends BaseLayer<SequenceConvolution> {
+final class SequenceConvolutionLayer
+    extends TrainableLayer<SequenceConvolution, SequenceConvolutionLayer.Pass> {
   private static final long serialVersionUID = 1L;
 
-  // Of the forward pass, for the backward pass; shape [time * batch, features].
-  private transient @Nullable INDArray rows; // zeros where a step does not count
-  private transient @Nullable INDArray sums; // before the activation
+  /**
+   * What the backward pass needs of a forward pass.
+   *
+   * @param rows zeros where a step does not count, shape [time * batch, nIn]
+   * @param sums before the activation, shape [time * batch, nOut]
+   */
+  record Pass(INDArray rows, INDArray sums) {}
 
-  public SequenceConvolutionLayer(NeuralNetConfiguration conf, DataType type) {
+  SequenceConvolutionLayer(NeuralNetConfiguration conf, DataType type) {
     super(conf, type);
   }
 
   @Override
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
     assertInputSet(false);
-    applyDropOutIfNecessary(training, workspaces);
-    INDArray in = counted(input.castTo(dataType), workspaces);
+    INDArray all = TimeMajor.matrix(input.castTo(dataType));
+    if (training) {
+      // The backward pass needs it; a copy into order c would be gone by then.
+      all = dropped(workspaces.leverageTo(ArrayType.ACTIVATIONS, all), workspaces);
+    }
+    INDArray in = counted(all, workspaces);
     INDArray out = matrix(workspaces, ArrayType.ACTIVATIONS, in.size(0), layerConf().getNOut());
     taps(
         tap -> {
@@ -50,11 +56,9 @@ public final class SequenceConvolutionLayer extends BaseLayer<SequenceConvolutio
             MatrixProduct.add(tap.inputs(in), weights, tap.filters(tap.outputs(out)));
           }
         });
-    out.addiRowVector(param(SequenceConvolutionParams.BIAS, training, workspaces));
+    out.addiRowVector(param(SequenceConvolution.BIAS, training, workspaces));
     if (training) {
-      rows = in;
-      // Activations work in place.
-      sums = matrix(workspaces, ArrayType.ACTIVATIONS, out.size(0), out.size(1)).assign(out);
+      keep(new Pass(in, copy(out, workspaces)));
     }
     INDArray activated = layerConf().getActivationFn().getActivation(out, training);
     return TimeMajor.activations(activated, input.size(0));
@@ -62,16 +66,10 @@ public final class SequenceConvolutionLayer extends BaseLayer<SequenceConvolutio
 
   @Override
   public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
-    assertInputSet(true);
-    if (rows == null || sums == null) {
-      activate(true, workspaces);
-    }
-    INDArray in = requireNonNull(rows);
+    Pass pass = takePass(workspaces);
+    INDArray in = pass.rows();
     INDArray deltas =
-        layerConf()
-            .getActivationFn()
-            .backprop(requireNonNull(sums), TimeMajor.matrix(epsilon))
-            .getFirst();
+        layerConf().getActivationFn().backprop(pass.sums(), TimeMajor.matrix(epsilon)).getFirst();
     INDArray result = matrix(workspaces, ArrayType.ACTIVATION_GRAD, in.size(0), in.size(1));
     result.assign(0);
     taps(
@@ -86,17 +84,13 @@ public final class SequenceConvolutionLayer extends BaseLayer<SequenceConvolutio
             MatrixProduct.multiply(tap.inputs(in).transpose(), part, gradient);
           }
         });
-    deltas.sum(gradient(SequenceConvolutionParams.BIAS), 0);
+    deltas.sum(gradient(SequenceConvolution.BIAS), 0);
     SequenceMask mask = mask();
     if (mask != null) {
       result.muliColumnVector(mask.flat().reshape(result.size(0), 1));
     }
-    weightNoiseParams.clear();
-    forget();
-    Gradient gradient = new DefaultGradient(gradientsFlattened);
-    gradientViews.forEach((key, view) -> gradient.gradientForVariable().put(key, view));
-    INDArray byInput = TimeMajor.activations(result, input.size(0));
-    return new Pair<>(gradient, backpropDropOutIfPresent(byInput));
+    backpropDropped(result);
+    return new Pair<>(gradients(), TimeMajor.activations(result, input.size(0)));
   }
 
   private interface TapUse {
@@ -146,7 +140,7 @@ public final class SequenceConvolutionLayer extends BaseLayer<SequenceConvolutio
   private record Tap(
       int index, int place, long filters, long firstInput, long firstOutput, long count) {
     String name() {
-      return SequenceConvolutionParams.weights(index, place);
+      return SequenceConvolution.weights(index, place);
     }
 
     boolean isCentre() {
@@ -171,8 +165,7 @@ public final class SequenceConvolutionLayer extends BaseLayer<SequenceConvolutio
     }
   }
 
-  private INDArray counted(INDArray sequences, LayerWorkspaceMgr workspaces) {
-    INDArray all = TimeMajor.matrix(workspaces.leverageTo(ArrayType.ACTIVATIONS, sequences));
+  private INDArray counted(INDArray all, LayerWorkspaceMgr workspaces) {
     SequenceMask mask = mask();
     if (mask == null) {
       return all;
@@ -181,50 +174,12 @@ public final class SequenceConvolutionLayer extends BaseLayer<SequenceConvolutio
     return counted.assign(all).muliColumnVector(mask.flat().reshape(all.size(0), 1));
   }
 
-  private @Nullable SequenceMask mask() {
-    return SequenceMask.of(maskArray, input, dataType, layerId());
-  }
-
   private INDArray param(String name, boolean training, LayerWorkspaceMgr workspaces) {
     return getParamWithNoise(name, training, workspaces);
-  }
-
-  private INDArray gradient(String key) {
-    INDArray view = gradientViews.get(key);
-    if (view == null) {
-      throw new IllegalStateException("the gradient has not been laid out");
-    }
-    return view;
-  }
-
-  private INDArray matrix(LayerWorkspaceMgr workspaces, ArrayType type, long rows, long columns) {
-    return workspaces.createUninitialized(type, dataType, new long[] {rows, columns}, 'c');
-  }
-
-  @Override
-  public void setInput(INDArray input, LayerWorkspaceMgr workspaces) {
-    super.setInput(input, workspaces);
-    forget();
-  }
-
-  @Override
-  public void clear() {
-    super.clear();
-    forget();
-  }
-
-  private void forget() {
-    rows = null;
-    sums = null;
   }
 
   @Override
   public Type type() {
     return Type.RECURRENT;
-  }
-
-  @Override
-  public boolean isPretrainLayer() {
-    return false;
   }
 }

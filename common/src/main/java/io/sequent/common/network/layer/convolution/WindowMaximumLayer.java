@@ -1,8 +1,7 @@
 package io.sequent.common.network.layer.convolution;
 
-import static java.util.Objects.requireNonNull;
-
 import io.sequent.common.network.engine.NativeFloats;
+import io.sequent.common.network.layer.ParameterlessLayer;
 import io.sequent.common.network.layer.SequenceMask;
 import io.sequent.common.network.layer.TimeMajor;
 import java.util.Arrays;
@@ -11,7 +10,6 @@ import org.deeplearning4j.nn.api.MaskState;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
-import org.deeplearning4j.nn.layers.AbstractLayer;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.jspecify.annotations.Nullable;
@@ -21,16 +19,16 @@ import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Takes the largest of each feature in windows of steps. The first of equal ones has it. */
-public final class WindowMaximumLayer extends AbstractLayer<WindowMaximum> {
+/**
+ * Takes the largest of each feature in windows of steps. The first of equal ones has it. A forward
+ * pass keeps where in the time-major input each output is from.
+ */
+final class WindowMaximumLayer extends ParameterlessLayer<WindowMaximum, int[]> {
   private static final long serialVersionUID = 1L;
 
   private static final int NONE = -1;
 
-  /** Where in the time-major input each output is from, for the backward pass. */
-  private transient int @Nullable [] sources;
-
-  public WindowMaximumLayer(NeuralNetConfiguration conf, DataType type) {
+  WindowMaximumLayer(NeuralNetConfiguration conf, DataType type) {
     super(conf, type);
   }
 
@@ -40,7 +38,7 @@ public final class WindowMaximumLayer extends AbstractLayer<WindowMaximum> {
     INDArray steps = TimeMajor.matrix(input.castTo(dataType));
     IntToDoubleFunction values = values(steps);
     int[] found = sources(values, Math.toIntExact(steps.size(1)));
-    sources = found;
+    keep(found);
     double[] largest = new double[found.length];
     for (int i = 0; i < found.length; i++) {
       largest[i] = found[i] == NONE ? 0 : values.applyAsDouble(found[i]);
@@ -52,12 +50,7 @@ public final class WindowMaximumLayer extends AbstractLayer<WindowMaximum> {
 
   @Override
   public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
-    assertInputSet(true);
-    if (sources == null) {
-      activate(true, workspaces);
-    }
-    int[] from = requireNonNull(sources);
-    sources = null;
+    int[] from = takePass(workspaces);
     IntToDoubleFunction deltas = values(TimeMajor.matrix(epsilon));
     double[] gradient = new double[Math.toIntExact(input.length())];
     for (int i = 0; i < from.length; i++) {
@@ -72,7 +65,7 @@ public final class WindowMaximumLayer extends AbstractLayer<WindowMaximum> {
 
   /** For each output the place of the largest input; {@link #NONE} where no step counts. */
   private int[] sources(IntToDoubleFunction values, int features) {
-    SequenceMask mask = SequenceMask.of(maskArray, input, dataType, layerId());
+    SequenceMask mask = mask();
     int batch = Math.toIntExact(input.size(0));
     int time = Math.toIntExact(input.size(2));
     int step = batch * features;
@@ -120,18 +113,6 @@ public final class WindowMaximumLayer extends AbstractLayer<WindowMaximum> {
     return workspaces.createUninitialized(type, dataType, new long[] {rows, input.size(1)}, 'c');
   }
 
-  @Override
-  public void setInput(INDArray input, LayerWorkspaceMgr workspaces) {
-    super.setInput(input, workspaces);
-    sources = null;
-  }
-
-  @Override
-  public void clear() {
-    super.clear();
-    sources = null;
-  }
-
   /** A window counts if one of its steps does. */
   @Override
   @SuppressWarnings("try") // The workspace scope is all that is wanted.
@@ -158,15 +139,5 @@ public final class WindowMaximumLayer extends AbstractLayer<WindowMaximum> {
   @Override
   public Type type() {
     return Type.RECURRENT;
-  }
-
-  @Override
-  public boolean isPretrainLayer() {
-    return false;
-  }
-
-  @Override
-  public void clearNoiseWeightParams() {
-    // There are no weights.
   }
 }

@@ -1,16 +1,17 @@
 package io.sequent.common.network.layer.embedding;
 
+import static java.util.Map.entry;
+
 import io.sequent.common.network.layer.BaseFeedForwardLayer;
 import io.sequent.common.network.layer.DropoutProbability;
+import io.sequent.common.network.layer.Parameter;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import org.deeplearning4j.nn.api.Layer;
-import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.conf.inputs.InputType.InputTypeRecurrent;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
-import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.api.buffer.DataType;
 
@@ -58,6 +59,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 public final class TokenEmbedding extends BaseFeedForwardLayer {
   private static final long serialVersionUID = 1L;
 
+  static final String WEIGHTS = "W";
+
   private boolean lazyUpdates;
   private double tokenDropout;
   private int unknownToken;
@@ -85,9 +88,22 @@ public final class TokenEmbedding extends BaseFeedForwardLayer {
     return new TokenEmbeddingLayer(conf, type);
   }
 
+  /**
+   * W of shape [vocabulary, size], a vector in one piece, and for each bag one of shape [entries,
+   * size], named B0, B1 and so on.
+   */
   @Override
-  public ParamInitializer initializer() {
-    return TokenEmbeddingParams.INSTANCE;
+  protected List<Parameter> parameters() {
+    List<Parameter> tables = new ArrayList<>();
+    tables.add(table(WEIGHTS, getNIn(), tokenSize()));
+    for (int i = 0; i < bags.size(); i++) {
+      tables.add(table(bag(i), bags.get(i).entries(), bags.get(i).size()));
+    }
+    return tables;
+  }
+
+  private Parameter table(String name, long rows, long size) {
+    return Parameter.weight(name, 'c', rows, size).drawn(getWeightInitFn());
   }
 
   /** Both sizes are the builder's: the input's channels do not depend on the vocabulary. */
@@ -96,11 +112,7 @@ public final class TokenEmbedding extends BaseFeedForwardLayer {
 
   @Override
   public InputType getOutputType(int index, InputType input) {
-    if (!(input instanceof InputTypeRecurrent sequences)) {
-      throw new IllegalStateException(
-          "an embedding takes sequences, but layer " + index + " gets " + input);
-    }
-    return InputType.recurrent(getNOut(), sequences.getTimeSeriesLength());
+    return InputType.recurrent(getNOut(), sequences(index, input).getTimeSeriesLength());
   }
 
   @Override
@@ -162,6 +174,11 @@ public final class TokenEmbedding extends BaseFeedForwardLayer {
     this.bags = List.copyOf(bags);
   }
 
+  /** The name of a bag's parameter. */
+  static String bag(int index) {
+    return "B" + index;
+  }
+
   /** The size of the vector of a token itself. */
   long tokenSize() {
     return getNOut() - bags.stream().mapToInt(TokenBag::size).sum();
@@ -173,42 +190,14 @@ public final class TokenEmbedding extends BaseFeedForwardLayer {
   }
 
   @Override
-  public boolean equals(@Nullable Object other) {
-    return super.equals(other)
-        && other instanceof TokenEmbedding that
-        && lazyUpdates == that.lazyUpdates
-        && tokenDropout == that.tokenDropout
-        && unknownToken == that.unknownToken
-        && channelDropout == that.channelDropout
-        && adversarial == that.adversarial
-        && bags.equals(that.bags);
-  }
-
-  @Override
-  public int hashCode() {
-    return Objects.hash(
-        super.hashCode(),
-        lazyUpdates,
-        tokenDropout,
-        unknownToken,
-        channelDropout,
-        adversarial,
-        bags);
-  }
-
-  @Override
-  public String toString() {
-    return ("TokenEmbedding(nIn=%d, nOut=%d, lazyUpdates=%s, tokenDropout=%s, unknownToken=%d,"
-            + " channelDropout=%s, adversarial=%s, bags=%s)")
-        .formatted(
-            getNIn(),
-            getNOut(),
-            lazyUpdates,
-            tokenDropout,
-            unknownToken,
-            channelDropout,
-            adversarial,
-            bags);
+  protected List<Map.Entry<String, ?>> options() {
+    return List.of(
+        entry("lazyUpdates", lazyUpdates),
+        entry("tokenDropout", tokenDropout),
+        entry("unknownToken", unknownToken),
+        entry("channelDropout", channelDropout),
+        entry("adversarial", adversarial),
+        entry("bags", bags));
   }
 
   /** Builds a layer. */

@@ -4,13 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import io.sequent.common.network.layer.SequenceMask;
 import io.sequent.common.network.layer.TimeMajor;
+import io.sequent.common.network.layer.TrainableLayer;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
-import org.deeplearning4j.nn.layers.BaseLayer;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +19,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Looks up the vectors of token ids, and of what else tokens have. Steps that do not count leave no
- * trace in the gradient, which is zero but for the rows of the ids in the batch.
+ * trace in the gradient, which is zero but for the rows of the ids in the batch. What a forward
+ * pass keeps is what it looked up, by parameter.
  */
-public final class TokenEmbeddingLayer extends BaseLayer<TokenEmbedding>
+public final class TokenEmbeddingLayer extends TrainableLayer<TokenEmbedding, Map<String, Lookup>>
     implements TouchedRows, AdversarialInput {
   private static final long serialVersionUID = 1L;
 
@@ -37,18 +37,15 @@ public final class TokenEmbeddingLayer extends BaseLayer<TokenEmbedding>
 
   private transient @Nullable Perturbation perturbation;
 
-  /** What the last forward pass looked up, by parameter. */
-  private transient @Nullable Map<String, Lookup> lookups;
-
   public TokenEmbeddingLayer(NeuralNetConfiguration conf, DataType type) {
     super(conf, type);
     double probability = layerConf().getChannelDropout();
     channelDropout = probability == 0 ? null : new ChannelDropout(probability);
     int column = 0;
-    tables.put(TokenEmbeddingParams.WEIGHTS, new EmbeddingTable(column));
+    tables.put(TokenEmbedding.WEIGHTS, new EmbeddingTable(column));
     column += Math.toIntExact(layerConf().tokenSize());
     for (int i = 0; i < layerConf().getBags().size(); i++) {
-      tables.put(TokenEmbeddingParams.bag(i), new EmbeddingTable(column));
+      tables.put(TokenEmbedding.bag(i), new EmbeddingTable(column));
       column += layerConf().getBags().get(i).size();
     }
   }
@@ -57,11 +54,9 @@ public final class TokenEmbeddingLayer extends BaseLayer<TokenEmbedding>
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
     assertInputSet(false);
     Map<String, Lookup> found = lookups(training);
-    lookups = found;
+    keep(found);
     long steps = input.size(0) * input.size(2);
-    INDArray vectors =
-        workspaces.createUninitialized(
-            ArrayType.ACTIVATIONS, dataType, new long[] {steps, layerConf().getNOut()}, 'c');
+    INDArray vectors = matrix(workspaces, ArrayType.ACTIVATIONS, steps, layerConf().getNOut());
     tables.forEach(
         (name, table) -> {
           INDArray weights = getParamWithNoise(name, training, workspaces);
@@ -79,8 +74,7 @@ public final class TokenEmbeddingLayer extends BaseLayer<TokenEmbedding>
   @Override
   public Pair<Gradient, @Nullable INDArray> backpropGradient(
       INDArray epsilon, LayerWorkspaceMgr workspaces) {
-    assertInputSet(true);
-    Map<String, Lookup> found = lookups == null ? lookups(false) : lookups;
+    Map<String, Lookup> found = takePass(workspaces);
     INDArray deltas =
         TimeMajor.matrix(
             channelDropout == null
@@ -91,25 +85,18 @@ public final class TokenEmbeddingLayer extends BaseLayer<TokenEmbedding>
       perturbation =
           Perturbation.of(layerConf().getAdversarial(), requireNonNull(norms), deltas, mask);
     }
-    Gradient gradient = new DefaultGradient();
-    tables.forEach(
-        (name, table) -> {
-          INDArray target = gradientViews.get(name);
-          if (target == null) {
-            throw new IllegalStateException("the gradient has not been laid out");
-          }
-          if (adversary != Adversary.AIMS) {
-            table.addUp(deltas, requireNonNull(found.get(name)), mask, target, keepTouchedRows);
-          }
-          gradient.gradientForVariable().put(name, target);
-        });
-    weightNoiseParams.clear();
-    return new Pair<>(gradient, null);
+    if (adversary != Adversary.AIMS) {
+      tables.forEach(
+          (name, table) ->
+              table.addUp(
+                  deltas, requireNonNull(found.get(name)), mask, gradient(name), keepTouchedRows));
+    }
+    return new Pair<>(gradients(), null);
   }
 
   /** The vectors of tokens themselves, [vocabulary, size]; what is put there is used. */
   public INDArray vectors() {
-    return getParam(TokenEmbeddingParams.WEIGHTS);
+    return getParam(TokenEmbedding.WEIGHTS);
   }
 
   @Override
@@ -149,10 +136,6 @@ public final class TokenEmbeddingLayer extends BaseLayer<TokenEmbedding>
     }
   }
 
-  private @Nullable SequenceMask mask() {
-    return SequenceMask.of(maskArray, input, dataType, layerId());
-  }
-
   @Override
   public void keepTouchedRows(boolean keep) {
     keepTouchedRows = keep;
@@ -189,11 +172,6 @@ public final class TokenEmbeddingLayer extends BaseLayer<TokenEmbedding>
     return Type.RECURRENT;
   }
 
-  @Override
-  public boolean isPretrainLayer() {
-    return false;
-  }
-
   /** What a pass looks up; training leaves some of it out. */
   private Map<String, Lookup> lookups(boolean training) {
     int channels = layerConf().channels();
@@ -208,7 +186,7 @@ public final class TokenEmbeddingLayer extends BaseLayer<TokenEmbedding>
       drop(tokens, 1, layerConf().getTokenDropout(), layerConf().getUnknownToken());
     }
     Map<String, Lookup> lookups = new HashMap<>();
-    lookups.put(TokenEmbeddingParams.WEIGHTS, Lookup.tokens(tokens));
+    lookups.put(TokenEmbedding.WEIGHTS, Lookup.tokens(tokens));
     int from = 1;
     for (int i = 0; i < layerConf().getBags().size(); i++) {
       TokenBag bag = layerConf().getBags().get(i);
@@ -216,7 +194,7 @@ public final class TokenEmbeddingLayer extends BaseLayer<TokenEmbedding>
       if (training && bag.dropout() > 0) {
         drop(entries, bag.channels(), bag.dropout(), 0);
       }
-      lookups.put(TokenEmbeddingParams.bag(i), Lookup.bags(entries, bag.channels()));
+      lookups.put(TokenEmbedding.bag(i), Lookup.bags(entries, bag.channels()));
       from += bag.channels();
     }
     return lookups;

@@ -1,15 +1,17 @@
 package io.sequent.common.network.layer.embedding;
 
+import static java.util.Map.entry;
+
 import io.sequent.common.network.layer.BaseFeedForwardLayer;
 import io.sequent.common.network.layer.DropoutProbability;
-import java.util.Objects;
+import io.sequent.common.network.layer.Parameter;
+import java.util.List;
+import java.util.Map;
 import org.deeplearning4j.nn.api.Layer;
-import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.inputs.InputType.InputTypeRecurrent;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
-import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
@@ -23,6 +25,9 @@ import org.nd4j.linalg.api.buffer.DataType;
 public final class WeightedBag extends BaseFeedForwardLayer {
   /** Of its input. */
   public static final int CHANNELS = 2;
+
+  static final String WEIGHTS = "W";
+  static final String BIAS = "b";
 
   private static final long serialVersionUID = 1L;
 
@@ -45,8 +50,10 @@ public final class WeightedBag extends BaseFeedForwardLayer {
   }
 
   @Override
-  public ParamInitializer initializer() {
-    return WeightedBagParams.INSTANCE;
+  protected List<Parameter> parameters() {
+    return List.of(
+        Parameter.weight(WEIGHTS, 'c', getNIn(), getNOut()).drawn(getWeightInitFn()),
+        Parameter.bias(BIAS, 'c', 1, getNOut()).filled(getBiasInit()));
   }
 
   /** Both sizes are the builder's: the input's channels do not depend on the places. */
@@ -90,22 +97,8 @@ public final class WeightedBag extends BaseFeedForwardLayer {
   }
 
   @Override
-  public boolean equals(@Nullable Object other) {
-    return super.equals(other)
-        && other instanceof WeightedBag that
-        && lazyUpdates == that.lazyUpdates
-        && entryDropout == that.entryDropout;
-  }
-
-  @Override
-  public int hashCode() {
-    return Objects.hash(super.hashCode(), lazyUpdates, entryDropout);
-  }
-
-  @Override
-  public String toString() {
-    return "WeightedBag(nIn=%d, nOut=%d, lazyUpdates=%s, entryDropout=%s)"
-        .formatted(getNIn(), getNOut(), lazyUpdates, entryDropout);
+  protected List<Map.Entry<String, ?>> options() {
+    return List.of(entry("lazyUpdates", lazyUpdates), entry("entryDropout", entryDropout));
   }
 
   /** Builds a layer. */

@@ -1,13 +1,10 @@
 package io.sequent.common.network.layer.embedding;
 
-import static java.util.Objects.requireNonNull;
-
+import io.sequent.common.network.layer.TrainableLayer;
 import java.util.Arrays;
 import org.deeplearning4j.nn.api.MaskState;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
-import org.deeplearning4j.nn.layers.BaseLayer;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.jspecify.annotations.Nullable;
@@ -19,17 +16,21 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 /**
  * A dense layer on sparse vectors: sums the rows of its weights that an example has numbers for.
  */
-public final class WeightedBagLayer extends BaseLayer<WeightedBag> implements TouchedRows {
+final class WeightedBagLayer extends TrainableLayer<WeightedBag, WeightedBagLayer.Pass>
+    implements TouchedRows {
   private static final long serialVersionUID = 1L;
 
   private final transient EmbeddingTable table = new EmbeddingTable(0);
   private transient boolean keepTouchedRows;
 
-  // Of the forward pass, for the backward pass.
-  private transient @Nullable Lookup lookup;
-  private transient @Nullable INDArray sums; // before the activation
+  /**
+   * What the backward pass needs of a forward pass.
+   *
+   * @param sums before the activation, shape [batch, nOut]
+   */
+  record Pass(Lookup lookup, INDArray sums) {}
 
-  public WeightedBagLayer(NeuralNetConfiguration conf, DataType type) {
+  WeightedBagLayer(NeuralNetConfiguration conf, DataType type) {
     super(conf, type);
   }
 
@@ -37,14 +38,12 @@ public final class WeightedBagLayer extends BaseLayer<WeightedBag> implements To
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
     assertInputSet(false);
     Lookup found = lookup(training);
-    INDArray out = matrix(workspaces);
-    INDArray weights = getParamWithNoise(WeightedBagParams.WEIGHTS, training, workspaces);
+    INDArray out = matrix(workspaces, ArrayType.ACTIVATIONS, input.size(0), layerConf().getNOut());
+    INDArray weights = getParamWithNoise(WeightedBag.WEIGHTS, training, workspaces);
     table.lookUp(weights, found, out);
-    out.addiRowVector(getParamWithNoise(WeightedBagParams.BIAS, training, workspaces));
+    out.addiRowVector(getParamWithNoise(WeightedBag.BIAS, training, workspaces));
     if (training) {
-      lookup = found;
-      // Activations work in place.
-      sums = matrix(workspaces).assign(out);
+      keep(new Pass(found, copy(out, workspaces)));
     }
     return layerConf().getActivationFn().getActivation(out, training);
   }
@@ -52,21 +51,12 @@ public final class WeightedBagLayer extends BaseLayer<WeightedBag> implements To
   @Override
   public Pair<Gradient, @Nullable INDArray> backpropGradient(
       INDArray epsilon, LayerWorkspaceMgr workspaces) {
-    assertInputSet(true);
-    if (lookup == null || sums == null) {
-      activate(true, workspaces);
-    }
-    INDArray deltas =
-        layerConf().getActivationFn().backprop(requireNonNull(sums), epsilon).getFirst();
+    Pass pass = takePass(workspaces);
+    INDArray deltas = layerConf().getActivationFn().backprop(pass.sums(), epsilon).getFirst();
     INDArray rows = deltas.ordering() == 'c' ? deltas : deltas.dup('c');
-    table.addUp(
-        rows, requireNonNull(lookup), null, gradient(WeightedBagParams.WEIGHTS), keepTouchedRows);
-    rows.sum(gradient(WeightedBagParams.BIAS), 0);
-    weightNoiseParams.clear();
-    forget();
-    Gradient gradient = new DefaultGradient(gradientsFlattened);
-    gradientViews.forEach((key, view) -> gradient.gradientForVariable().put(key, view));
-    return new Pair<>(gradient, null);
+    table.addUp(rows, pass.lookup(), null, gradient(WeightedBag.WEIGHTS), keepTouchedRows);
+    rows.sum(gradient(WeightedBag.BIAS), 0);
+    return new Pair<>(gradients(), null);
   }
 
   private Lookup lookup(boolean training) {
@@ -109,19 +99,6 @@ public final class WeightedBagLayer extends BaseLayer<WeightedBag> implements To
         .ravel();
   }
 
-  private INDArray matrix(LayerWorkspaceMgr workspaces) {
-    return workspaces.createUninitialized(
-        ArrayType.ACTIVATIONS, dataType, new long[] {input.size(0), layerConf().getNOut()}, 'c');
-  }
-
-  private INDArray gradient(String key) {
-    INDArray view = gradientViews.get(key);
-    if (view == null) {
-      throw new IllegalStateException("the gradient has not been laid out");
-    }
-    return view;
-  }
-
   @Override
   public void keepTouchedRows(boolean keep) {
     keepTouchedRows = keep;
@@ -129,7 +106,7 @@ public final class WeightedBagLayer extends BaseLayer<WeightedBag> implements To
 
   @Override
   public int @Nullable [] touchedRows(String parameter) {
-    return parameter.equals(WeightedBagParams.WEIGHTS) ? table.touchedRows() : null;
+    return parameter.equals(WeightedBag.WEIGHTS) ? table.touchedRows() : null;
   }
 
   @Override
@@ -149,30 +126,8 @@ public final class WeightedBagLayer extends BaseLayer<WeightedBag> implements To
   }
 
   @Override
-  public void setInput(INDArray input, LayerWorkspaceMgr workspaces) {
-    super.setInput(input, workspaces);
-    forget();
-  }
-
-  @Override
-  public void clear() {
-    super.clear();
-    forget();
-  }
-
-  private void forget() {
-    lookup = null;
-    sums = null;
-  }
-
-  @Override
   public @Nullable Pair<INDArray, MaskState> feedForwardMaskArray(
       @Nullable INDArray mask, @Nullable MaskState state, int batch) {
     return null; // Places that are empty say so themselves.
-  }
-
-  @Override
-  public boolean isPretrainLayer() {
-    return false;
   }
 }

@@ -1,8 +1,9 @@
 package io.sequent.common.network.layer.normalization;
 
+import io.sequent.common.network.layer.Parameter;
 import io.sequent.common.network.layer.SameWidth;
+import java.util.List;
 import org.deeplearning4j.nn.api.Layer;
-import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -32,6 +33,11 @@ public final class SequenceBatchNorm extends SameWidth {
   /** What a training step leaves of the running averages. */
   static final double DECAY = 0.9;
 
+  static final String GAMMA = "gamma";
+  static final String BETA = "beta";
+  static final String MEAN = "mean";
+  static final String VARIANCE = "var";
+
   private static final long serialVersionUID = 1L;
 
   // For Jackson.
@@ -47,14 +53,23 @@ public final class SequenceBatchNorm extends SameWidth {
   }
 
   @Override
-  public ParamInitializer initializer() {
-    return SequenceBatchNormParams.INSTANCE;
+  protected List<Parameter> parameters() {
+    return List.of(
+        Parameter.bias(GAMMA, 'f', 1, getNIn()).filled(1),
+        Parameter.bias(BETA, 'f', 1, getNIn()),
+        Parameter.other(MEAN, 'f', 1, getNIn()),
+        Parameter.other(VARIANCE, 'f', 1, getNIn()).filled(1));
+  }
+
+  /** Whether a parameter is a running average. */
+  static boolean isRunning(String parameter) {
+    return parameter.equals(MEAN) || parameter.equals(VARIANCE);
   }
 
   /** The changes of the running averages are subtracted as they are. */
   @Override
   public IUpdater getUpdaterByParam(String name) {
-    return SequenceBatchNormParams.isRunning(name) ? new NoOp() : super.getUpdaterByParam(name);
+    return isRunning(name) ? new NoOp() : super.getUpdaterByParam(name);
   }
 
   /** None: large changes of the running averages would shorten the gradient, or be clipped. */
@@ -72,11 +87,6 @@ public final class SequenceBatchNorm extends SameWidth {
   @Override
   protected long updatedParams() {
     return super.updatedParams() / 2;
-  }
-
-  @Override
-  public String toString() {
-    return "SequenceBatchNorm(nIn=%d)".formatted(getNIn());
   }
 
   /** Builds a layer. */

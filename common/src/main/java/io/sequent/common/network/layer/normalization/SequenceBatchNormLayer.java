@@ -1,17 +1,14 @@
 package io.sequent.common.network.layer.normalization;
 
-import static java.util.Objects.requireNonNull;
-
 import io.sequent.common.network.layer.SequenceMask;
 import io.sequent.common.network.layer.TimeMajor;
+import io.sequent.common.network.layer.TrainableLayer;
 import java.util.List;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
-import org.deeplearning4j.nn.layers.BaseLayer;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
-import org.jspecify.annotations.Nullable;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -19,12 +16,11 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /** Normalises the channels of sequences over a batch; see {@link SequenceBatchNorm}. */
-public final class SequenceBatchNormLayer extends BaseLayer<SequenceBatchNorm> {
+final class SequenceBatchNormLayer
+    extends TrainableLayer<SequenceBatchNorm, SequenceBatchNormLayer.Pass> {
   private static final long serialVersionUID = 1L;
 
-  private transient @Nullable Pass pass; // of training
-
-  public SequenceBatchNormLayer(NeuralNetConfiguration conf, DataType type) {
+  SequenceBatchNormLayer(NeuralNetConfiguration conf, DataType type) {
     super(conf, type);
   }
 
@@ -34,7 +30,7 @@ public final class SequenceBatchNormLayer extends BaseLayer<SequenceBatchNorm> {
    * @param mean shape [1, channels]
    * @param variance shape [1, channels]
    */
-  private record Moments(INDArray mean, INDArray variance) {
+  record Moments(INDArray mean, INDArray variance) {
     /** {@code 1 / sqrt(variance + epsilon)}. */
     INDArray scale() {
       return Transforms.pow(variance.add(SequenceBatchNorm.EPSILON), -0.5, false);
@@ -46,7 +42,7 @@ public final class SequenceBatchNormLayer extends BaseLayer<SequenceBatchNorm> {
    *
    * @param normalized before scale and shift, shape [time * batch, channels]
    */
-  private record Pass(INDArray normalized, Moments moments) {}
+  record Pass(INDArray normalized, Moments moments) {}
 
   @Override
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
@@ -60,51 +56,46 @@ public final class SequenceBatchNormLayer extends BaseLayer<SequenceBatchNorm> {
     out.assign(x).subiRowVector(moments.mean()).muliRowVector(moments.scale());
     if (training) {
       INDArray normalized = matrix(workspaces, ArrayType.ACTIVATIONS, x.size(0)).assign(out);
-      pass = new Pass(normalized, moments);
+      keep(new Pass(normalized, moments));
     }
-    out.muliRowVector(getParam(SequenceBatchNormParams.GAMMA));
-    out.addiRowVector(getParam(SequenceBatchNormParams.BETA));
+    out.muliRowVector(getParam(SequenceBatchNorm.GAMMA));
+    out.addiRowVector(getParam(SequenceBatchNorm.BETA));
     return TimeMajor.activations(steps.leaveOut(out), input.size(0));
   }
 
   @Override
   public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
-    assertInputSet(true);
-    if (pass == null) {
-      activate(true, workspaces);
-    }
-    Pass forward = requireNonNull(pass);
+    Pass forward = takePass(workspaces);
     INDArray normalized = forward.normalized();
     Steps steps = steps();
     INDArray deltas = matrix(workspaces, ArrayType.ACTIVATION_GRAD, normalized.size(0));
     steps.leaveOut(deltas.assign(TimeMajor.matrix(epsilon)));
     INDArray byBeta = steps.sum(deltas);
     INDArray byGamma = steps.sum(deltas.mul(normalized));
-    gradient(SequenceBatchNormParams.BETA).assign(byBeta);
-    gradient(SequenceBatchNormParams.GAMMA).assign(byGamma);
+    gradient(SequenceBatchNorm.BETA).assign(byBeta);
+    gradient(SequenceBatchNorm.GAMMA).assign(byGamma);
     approach(forward.moments());
 
     double share = 1.0 / Math.max(1, steps.count());
     deltas.subiRowVector(byBeta.mul(share));
     deltas.subi(normalized.mulRowVector(byGamma.mul(share)));
-    INDArray scale = forward.moments().scale().muli(getParam(SequenceBatchNormParams.GAMMA));
+    INDArray scale = forward.moments().scale().muli(getParam(SequenceBatchNorm.GAMMA));
     steps.leaveOut(deltas.muliRowVector(scale));
-    pass = null;
     return new Pair<>(learned(), TimeMajor.activations(deltas, input.size(0)));
   }
 
   /** In the place of a gradient, what takes the running averages a step towards the batch's. */
   private void approach(Moments batch) {
     double rest = 1 - SequenceBatchNorm.DECAY;
-    gradient(SequenceBatchNormParams.MEAN).assign(running().mean().sub(batch.mean()).muli(rest));
-    gradient(SequenceBatchNormParams.VARIANCE)
+    gradient(SequenceBatchNorm.MEAN).assign(running().mean().sub(batch.mean()).muli(rest));
+    gradient(SequenceBatchNorm.VARIANCE)
         .assign(running().variance().sub(batch.variance()).muli(rest));
   }
 
   /** All that is a gradient. The updater reads the whole array, the changes of averages too. */
   private Gradient learned() {
     Gradient gradient = new DefaultGradient(gradientsFlattened);
-    for (String key : List.of(SequenceBatchNormParams.GAMMA, SequenceBatchNormParams.BETA)) {
+    for (String key : List.of(SequenceBatchNorm.GAMMA, SequenceBatchNorm.BETA)) {
       gradient.gradientForVariable().put(key, gradient(key));
     }
     return gradient;
@@ -120,8 +111,7 @@ public final class SequenceBatchNormLayer extends BaseLayer<SequenceBatchNorm> {
   }
 
   private Moments running() {
-    return new Moments(
-        getParam(SequenceBatchNormParams.MEAN), getParam(SequenceBatchNormParams.VARIANCE));
+    return new Moments(getParam(SequenceBatchNorm.MEAN), getParam(SequenceBatchNorm.VARIANCE));
   }
 
   /**
@@ -144,15 +134,11 @@ public final class SequenceBatchNormLayer extends BaseLayer<SequenceBatchNorm> {
   }
 
   private Steps steps() {
-    SequenceMask mask = SequenceMask.of(maskArray, input, dataType, layerId());
+    SequenceMask mask = mask();
     long rows = input.size(0) * input.size(2);
     INDArray ones = mask == null ? Nd4j.ones(dataType, 1, rows) : mask.flat().reshape(1, rows);
     double count = mask == null ? rows : ones.sumNumber().doubleValue();
     return new Steps(ones, count, mask == null);
-  }
-
-  private INDArray gradient(String key) {
-    return requireNonNull(gradientViews.get(key), "the gradient has not been laid out");
   }
 
   private INDArray matrix(LayerWorkspaceMgr workspaces, ArrayType type, long rows) {
@@ -162,28 +148,11 @@ public final class SequenceBatchNormLayer extends BaseLayer<SequenceBatchNorm> {
 
   @Override
   public boolean updaterDivideByMinibatch(String key) {
-    return !SequenceBatchNormParams.isRunning(key);
-  }
-
-  @Override
-  public void setInput(INDArray input, LayerWorkspaceMgr workspaces) {
-    super.setInput(input, workspaces);
-    pass = null;
-  }
-
-  @Override
-  public void clear() {
-    super.clear();
-    pass = null;
+    return !SequenceBatchNorm.isRunning(key);
   }
 
   @Override
   public Type type() {
     return Type.RECURRENT;
-  }
-
-  @Override
-  public boolean isPretrainLayer() {
-    return false;
   }
 }

@@ -1,17 +1,20 @@
 package io.sequent.common.network.layer.pooling;
 
+import static java.util.Map.entry;
+
 import io.sequent.common.network.layer.BaseFeedForwardLayer;
+import io.sequent.common.network.layer.Parameter;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
+import java.util.function.Function;
 import org.deeplearning4j.nn.api.Layer;
-import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.inputs.InputType.InputTypeRecurrent;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
-import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * The configuration of an {@link AttentionPoolingLayer}: input [batch, features, time], output
@@ -29,6 +32,16 @@ import org.nd4j.linalg.api.buffer.DataType;
  */
 public final class AttentionPooling extends BaseFeedForwardLayer {
   private static final long serialVersionUID = 1L;
+
+  private static final String PROJECTION = "W";
+  private static final String BIAS = "b";
+  private static final String CONTEXT = "u";
+
+  /**
+   * What the first context is multiplied by: the scores of Glorot and Bengio's would already prefer
+   * some steps to others, at random.
+   */
+  private static final double CONTEXT_SCALE = 0.1;
 
   private List<Pooling> kinds = List.of();
   private int length;
@@ -52,8 +65,11 @@ public final class AttentionPooling extends BaseFeedForwardLayer {
   }
 
   @Override
-  public ParamInitializer initializer() {
-    return AttentionParams.INSTANCE;
+  protected List<Parameter> parameters() {
+    return List.of(
+        Parameter.weight(PROJECTION, 'f', getNIn(), size).drawn(getWeightInitFn()),
+        Parameter.bias(BIAS, 'f', 1, size).filled(getBiasInit()),
+        Parameter.weight(CONTEXT, 'f', size, 1).drawn(getWeightInitFn()).scaled(CONTEXT_SCALE));
   }
 
   /** Both sizes follow from the input. */
@@ -67,12 +83,18 @@ public final class AttentionPooling extends BaseFeedForwardLayer {
 
   @Override
   public InputType getOutputType(int index, InputType input) {
-    return concatenation().outputType(index, input);
+    return concatenation().outputType(sequences(index, input));
   }
 
   @Override
   protected long workingNumbers(InputType input) {
     return input.arrayElementsPerExample();
+  }
+
+  /** The weights, or their gradients, each by the name of its parameter. */
+  static AttentionWeights weights(Function<String, INDArray> byName) {
+    return new AttentionWeights(
+        byName.apply(PROJECTION), byName.apply(BIAS), byName.apply(CONTEXT));
   }
 
   Concatenation concatenation() {
@@ -106,23 +128,8 @@ public final class AttentionPooling extends BaseFeedForwardLayer {
   }
 
   @Override
-  public boolean equals(@Nullable Object other) {
-    return super.equals(other)
-        && other instanceof AttentionPooling that
-        && kinds.equals(that.kinds)
-        && length == that.length
-        && size == that.size;
-  }
-
-  @Override
-  public int hashCode() {
-    return Objects.hash(super.hashCode(), kinds, length, size);
-  }
-
-  @Override
-  public String toString() {
-    return "AttentionPooling(nIn=%d, kinds=%s, length=%d, size=%d)"
-        .formatted(getNIn(), kinds, length, size);
+  protected List<Map.Entry<String, ?>> options() {
+    return List.of(entry("kinds", kinds), entry("length", length), entry("size", size));
   }
 
   /** Builds a layer. */

@@ -36,17 +36,8 @@ record Concatenation(List<Pooling> kinds, int length) {
     return kinds.stream().mapToLong(this::blocks).sum() * features;
   }
 
-  /**
-   * What a layer puts out.
-   *
-   * @param index of the layer, for the message
-   * @throws IllegalStateException if the input is not sequences
-   */
-  InputType outputType(int index, InputType input) {
-    if (!(input instanceof InputTypeRecurrent sequences)) {
-      throw new IllegalStateException(
-          "pooling takes sequences, but layer " + index + " gets " + input);
-    }
-    return InputType.feedForward(width(sequences.getSize()));
+  /** What a layer puts out. */
+  InputType outputType(InputTypeRecurrent input) {
+    return InputType.feedForward(width(input.getSize()));
   }
 }

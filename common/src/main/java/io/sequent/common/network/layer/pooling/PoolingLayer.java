@@ -1,12 +1,12 @@
 package io.sequent.common.network.layer.pooling;
 
+import io.sequent.common.network.layer.ParameterlessLayer;
 import io.sequent.common.network.layer.SequenceMask;
 import io.sequent.common.network.layer.TimeMajor;
 import org.deeplearning4j.nn.api.MaskState;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
 import org.deeplearning4j.nn.gradient.Gradient;
-import org.deeplearning4j.nn.layers.AbstractLayer;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.common.primitives.Pair;
@@ -17,44 +17,29 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * Pools sequences into vectors over the steps that count. A sequence without any gives zeros and
  * gets no gradient.
  */
-public final class PoolingLayer extends AbstractLayer<SequencePooling> {
+final class PoolingLayer extends ParameterlessLayer<SequencePooling, PoolingPass> {
   private static final long serialVersionUID = 1L;
 
-  /** What the forward pass found, for the backward pass. */
-  private transient @Nullable PoolingPass forward;
-
-  public PoolingLayer(NeuralNetConfiguration conf, DataType type) {
+  PoolingLayer(NeuralNetConfiguration conf, DataType type) {
     super(conf, type);
   }
 
   @Override
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
     assertInputSet(false);
-    PoolingPass pass = pass(training, workspaces);
-    forward = pass;
+    SequenceMask mask = mask();
+    PoolingSteps steps = PoolingSteps.of(input.castTo(dataType), mask, training, workspaces);
+    PoolingPass pass = new PoolingPass(layerConf().concatenation(), steps);
+    keep(pass);
     return pass.pooled(workspaces);
   }
 
   @Override
   public Pair<Gradient, INDArray> backpropGradient(INDArray epsilon, LayerWorkspaceMgr workspaces) {
-    assertInputSet(true);
-    PoolingPass pass = forward == null ? pass(true, workspaces) : forward;
-    forward = null;
+    PoolingPass pass = takePass(workspaces);
     INDArray bySteps = pass.gradient(workspaces).assign(0);
     pass.addGradient(bySteps, epsilon);
     return new Pair<>(new DefaultGradient(), TimeMajor.activations(bySteps, input.size(0)));
-  }
-
-  @Override
-  public void setInput(INDArray input, LayerWorkspaceMgr workspaces) {
-    super.setInput(input, workspaces);
-    forward = null;
-  }
-
-  @Override
-  public void clear() {
-    super.clear();
-    forward = null;
   }
 
   @Override
@@ -63,21 +48,5 @@ public final class PoolingLayer extends AbstractLayer<SequencePooling> {
     maskArray = mask;
     maskState = state;
     return null; // Behind the pooling there is no time.
-  }
-
-  @Override
-  public boolean isPretrainLayer() {
-    return false;
-  }
-
-  @Override
-  public void clearNoiseWeightParams() {
-    // There are no weights.
-  }
-
-  private PoolingPass pass(boolean training, LayerWorkspaceMgr workspaces) {
-    SequenceMask mask = SequenceMask.of(maskArray, input, dataType, layerId());
-    PoolingSteps steps = PoolingSteps.of(input.castTo(dataType), mask, training, workspaces);
-    return new PoolingPass(layerConf().concatenation(), steps);
   }
 }

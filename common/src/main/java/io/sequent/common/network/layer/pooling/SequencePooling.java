@@ -1,26 +1,21 @@
 package io.sequent.common.network.layer.pooling;
 
-import io.sequent.common.network.layer.ConfiguredLayer;
-import java.util.Collection;
+import static java.util.Map.entry;
+
+import io.sequent.common.network.layer.Parameterless;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import org.deeplearning4j.nn.api.Layer;
-import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.conf.layers.NoParamLayer;
-import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
-import org.deeplearning4j.optimize.api.TrainingListener;
-import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * The configuration of a {@link PoolingLayer}: input [batch, features, time], output [batch, pooled
  * features], the kinds of pooling one after the other. It has no parameters; {@link
  * AttentionPooling} does.
  */
-public final class SequencePooling extends NoParamLayer {
+public final class SequencePooling extends Parameterless {
   private static final long serialVersionUID = 1L;
 
   private List<Pooling> kinds = List.of();
@@ -47,35 +42,13 @@ public final class SequencePooling extends NoParamLayer {
   }
 
   @Override
-  public Layer instantiate(
-      NeuralNetConfiguration conf,
-      @Nullable Collection<TrainingListener> listeners,
-      int index,
-      INDArray params,
-      boolean initialize,
-      DataType type) {
-    return ConfiguredLayer.of(
-        new PoolingLayer(conf, type), conf, listeners, index, params, initialize);
+  protected Layer newLayer(NeuralNetConfiguration conf, DataType type) {
+    return new PoolingLayer(conf, type);
   }
 
   @Override
   public InputType getOutputType(int index, InputType input) {
-    return concatenation().outputType(index, input);
-  }
-
-  @Override
-  public @Nullable InputPreProcessor getPreProcessorForInputType(InputType input) {
-    return null;
-  }
-
-  @Override
-  public LayerMemoryReport getMemoryReport(InputType input) {
-    return new LayerMemoryReport.Builder(
-            getLayerName(), SequencePooling.class, input, getOutputType(-1, input))
-        .standardMemory(0, 0)
-        .workingMemory(0, 0, 0, input.arrayElementsPerExample())
-        .cacheMemory(0, 0)
-        .build();
+    return concatenation().outputType(sequences(index, input));
   }
 
   Concatenation concatenation() {
@@ -99,20 +72,7 @@ public final class SequencePooling extends NoParamLayer {
   }
 
   @Override
-  public boolean equals(@Nullable Object other) {
-    return super.equals(other)
-        && other instanceof SequencePooling that
-        && kinds.equals(that.kinds)
-        && length == that.length;
-  }
-
-  @Override
-  public int hashCode() {
-    return Objects.hash(super.hashCode(), kinds, length);
-  }
-
-  @Override
-  public String toString() {
-    return "SequencePooling(kinds=" + kinds + ", length=" + length + ")";
+  protected List<Map.Entry<String, ?>> options() {
+    return List.of(entry("kinds", kinds), entry("length", length));
   }
 }

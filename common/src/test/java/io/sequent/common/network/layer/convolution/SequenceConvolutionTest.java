@@ -137,6 +137,25 @@ class SequenceConvolutionTest {
   }
 
   @Test
+  void firstLayerTrainsTheSameWayEachTimeWithDropoutToo() {
+    INDArray input = Nd4j.rand(DataType.FLOAT, 4, 3, 6);
+    INDArray labels = Nd4j.zeros(DataType.FLOAT, 4, 3);
+    labels.getColumn(1).assign(1);
+    assertThat(trained(input, labels)).containsExactly(trained(input, labels));
+  }
+
+  /** The parameters after a few steps on input that no layer of ours has laid out. */
+  private static float[] trained(INDArray input, INDArray labels) {
+    Layer layer = new SequenceConvolution.Builder(List.of(1, 2, 3), 4).dropOut(0.7).build();
+    Nd4j.getRandom().setSeed(5);
+    MultiLayerNetwork network = network(DataType.FLOAT, new Adam(0.01), 3, layer);
+    for (int step = 0; step < 5; step++) {
+      network.fit(input, labels);
+    }
+    return network.params().toFloatVector();
+  }
+
+  @Test
   void paddedSequenceGivesWhatItGivesAlone() {
     MultiLayerNetwork network = network(DataType.FLOAT, new NoOp(), 1, layers(List.of(1, 2, 5)));
     INDArray together =

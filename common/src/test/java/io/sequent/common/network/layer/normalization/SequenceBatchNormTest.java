@@ -215,7 +215,7 @@ class SequenceBatchNormTest {
   void whatIsNoSequenceIsRefused() {
     assertThatThrownBy(() -> norm().getOutputType(2, InputType.feedForward(3)))
         .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("takes sequences, but layer 2 gets");
+        .hasMessageContaining("accepts sequences, but layer 2 gets");
   }
 
   private static SequenceBatchNorm norm() {

@@ -1,8 +1,5 @@
-package io.sequent.common.action;
+package io.sequent.common.bench;
 
-import io.sequent.common.bench.BenchPlan;
-import io.sequent.common.bench.BenchReport;
-import io.sequent.common.bench.Measurement;
 import io.sequent.common.config.CommonSettings;
 import io.sequent.common.config.Config;
 import io.sequent.common.data.Batches;
@@ -16,7 +13,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 
-/** Counts how much of a task's training batches is padding, with its defaults on all its data. */
+/** Measures the padding share of a task's training batches, with its defaults and all its data. */
 final class PaddingMeasurement<E, P extends Preparation> implements Measurement {
   private final Task<E, P> task;
 
@@ -39,7 +36,7 @@ final class PaddingMeasurement<E, P extends Preparation> implements Measurement 
     report.note(
         String.format(
             Locale.ROOT,
-            "%s: steps behind the end of a sequence, %,d examples in batches of %d; %s",
+            "%s: share of padded steps, %,d examples in batches of %d; %s",
             name(),
             train.size(),
             config.get(TrainingSettings.BATCH_SIZE),
