@@ -32,7 +32,7 @@ final class GivenProperties {
 
   /**
    * @param properties the system properties
-   * @return the request; empty values and {@code action=train} where nothing is said
+   * @return the request; empty values and {@code action=train} by default
    * @throws io.sequent.common.UserError for an unknown action
    */
   static Request read(Properties properties) {

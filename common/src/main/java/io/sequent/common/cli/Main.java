@@ -77,7 +77,9 @@ public final class Main {
     } catch (Exception | LinkageError | OutOfMemoryError e) {
       if (FullDisk.isBehind(e)) {
         log.info("Stopped by a full disk", e);
-        console.err().println("error: the disk is full, expected room for what is to be written");
+        console
+            .err()
+            .println("error: the disk is full, expected space for the files to be written");
         return USER_ERROR;
       }
       console.err().println("internal fault: please report it with what follows");

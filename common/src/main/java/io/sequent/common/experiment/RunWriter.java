@@ -23,7 +23,7 @@ final class RunWriter {
   }
 
   /**
-   * Writes what the model and its training came to.
+   * Writes the results of the training and the evaluation.
    *
    * @param data pictures of the data; may be empty
    */

@@ -128,7 +128,7 @@ public record RunFolder(Path path) {
     }
   }
 
-  /** Takes over what a training needs to go on from where another one is. */
+  /** Copies what a training needs to resume from where another one ended. */
   public void copyState(RunFolder other) throws IOException {
     try (Stream<Path> tree = Files.walk(other.checkpoints())) {
       for (Path file : tree.toList()) {

@@ -41,14 +41,14 @@ final class Comparison {
     Map<String, List<String>> axes = new LinkedHashMap<>();
     for (String name : compare) {
       if (axes.put(name, axis(name, given)) != null) {
-        throw new UserError("compare: setting '" + name + "' is there twice");
+        throw new UserError("compare: setting '" + name + "' is given twice");
       }
     }
     Map<String, String> common = new LinkedHashMap<>(base);
     common.putAll(given);
     common.keySet().removeAll(axes.keySet());
     String metric = common.remove(TrainingSettings.METRIC.name());
-    String chosen = metric == null ? settings.metric() : StudySettings.selecting(metric, ERROR);
+    String selecting = metric == null ? settings.metric() : StudySettings.selecting(metric, ERROR);
     String seed = common.remove(CommonSettings.SEED.name());
     Map<String, String> ofAll = settings.inOrder(common, ERROR);
     String suffix = ofAll.isEmpty() ? "" : "-" + Sha256.of(ofAll.toString()).substring(0, 6);
@@ -60,8 +60,8 @@ final class Comparison {
         task.name(),
         "",
         "",
-        chosen,
-        List.of(chosen),
+        selecting,
+        List.of(selecting),
         Seeds.given(seeds.strip(), seed == null ? "" : seed),
         ofAll,
         Axes.rows(axes),

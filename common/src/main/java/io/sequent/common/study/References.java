@@ -13,7 +13,7 @@ public record References(String source, Map<String, Published> rows) {
    * What someone else has published for a row.
    *
    * @param figures metric to figure, in the units of the task's metrics; may be empty
-   * @param note what the figures depend on; may be empty
+   * @param note how they were obtained; may be empty
    */
   public record Published(Map<String, Double> figures, String note) {
     public Published {

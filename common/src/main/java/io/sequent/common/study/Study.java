@@ -12,21 +12,22 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Trainings of one task whose results stand side by side in a table.
+ * Trainings of one task whose results are shown side by side in a table.
  *
- * @param name what its runs are recorded under: that of its file, or made from what is compared
+ * @param name the name that its runs are recorded under: that of its file, or made from what is
+ *     compared
  * @param part which of the file's parts it is; empty for the only one
  * @param title the head of the table
  * @param task the task's name
  * @param data a path below a data root, or {@code sample}; empty for the task's usual data
  * @param about which data, and what differs from a publication; may be empty
- * @param metric the validation metric that chooses each run's epoch and a row's variant
+ * @param metric the validation metric that selects each run's epoch and a row's variant
  * @param columns the test metrics that the table shows
- * @param seeds what each variant of each row is trained with
- * @param base what all rows set otherwise than the task, setting name to value
+ * @param seeds the seeds that each variant of each row is trained with
+ * @param base what all rows set differently from the task's defaults, setting name to value
  * @param rows in the order of the table, at least one
  * @param references published figures
- * @param overview what of it the overview of all studies shows
+ * @param overview what the overview of all studies shows of it
  */
 public record Study(
     String name,
@@ -85,7 +86,7 @@ public record Study(
     return part.isEmpty() ? name : name + "-" + part;
   }
 
-  /** Every metric that the study needs, the choosing one first. */
+  /** Every metric that the study needs, the selecting one first. */
   public Set<String> metrics() {
     Set<String> metrics = new LinkedHashSet<>(List.of(metric));
     metrics.addAll(columns);
@@ -93,10 +94,10 @@ public record Study(
   }
 
   /**
-   * Every training: by row, by variant of the row, by seed. A later one of task, base, row, variant
-   * has the last word on a setting.
+   * Every training: by row, by variant of the row, by seed. For a setting, variant wins over row,
+   * row over base, and base over the task.
    *
-   * @throws io.sequent.common.UserError for a setting that the task does not have or take
+   * @throws io.sequent.common.UserError for a setting that the task does not have or accept
    */
   public List<PlannedRun> runs(Task<?, ?> task) {
     Config ofAll =

@@ -6,8 +6,8 @@ import java.util.Map;
 /**
  * A row of a study's table: a way to train, or the best of several.
  *
- * @param name stands at the head of the row; one line, unlike that of any other row
- * @param settings what the row sets otherwise than the study's base, setting name to value
+ * @param name shown at the head of the row; one line, different from that of any other row
+ * @param settings what the row sets differently from the study's base, setting name to value
  * @param tune setting name to values to try, may be empty; the row stands for the variant with the
  *     best mean validation metric over the seeds
  */

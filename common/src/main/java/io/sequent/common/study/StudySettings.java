@@ -17,8 +17,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The settings of a task that rows of a study may differ in, and how a study names metrics. What a
- * method calls {@code error} adds the place to a message.
+ * The settings of a task that rows of a study may differ in, and how a study names metrics. A
+ * parameter {@code error} adds the place to a message.
  */
 public final class StudySettings {
   // The seeds and the metric are those of the whole study.
@@ -40,7 +40,7 @@ public final class StudySettings {
     this.defaults = TaskSettings.defaults(task);
   }
 
-  /** The metric that chooses where a study names none. */
+  /** The metric that selects where a study names none. */
   public String metric() {
     return defaults.get(TrainingSettings.METRIC);
   }
@@ -65,7 +65,7 @@ public final class StudySettings {
   /**
    * Checks a value.
    *
-   * @throws UserError if the setting does not take it
+   * @throws UserError if the setting does not accept it
    */
   public Object parse(String name, String value, Function<String, UserError> error) {
     Setting<?> setting = named(name, error);
@@ -79,7 +79,7 @@ public final class StudySettings {
   /**
    * Checked values in the order in which the task declares their settings.
    *
-   * @throws UserError for one that the task does not have or take
+   * @throws UserError for one that the task does not have or accept
    */
   Map<String, String> inOrder(Map<String, String> values, Function<String, UserError> error) {
     values.forEach((name, value) -> parse(name, value, error));
@@ -96,7 +96,7 @@ public final class StudySettings {
   /**
    * Checks an axis.
    *
-   * @throws UserError if it has no values, one twice, or one that the setting does not take
+   * @throws UserError if it has no values, one twice, or one that the setting does not accept
    */
   public void checkAxis(String name, List<String> values, Function<String, UserError> error) {
     named(name, error);
@@ -106,7 +106,7 @@ public final class StudySettings {
     Set<Object> seen = new HashSet<>();
     for (String value : values) {
       if (!seen.add(parse(name, value, error))) {
-        throw error.apply("setting '" + name + "': '" + value + "' is there twice");
+        throw error.apply("setting '" + name + "': '" + value + "' is given twice");
       }
     }
   }
@@ -118,7 +118,7 @@ public final class StudySettings {
    */
   public static String selecting(String metric, Function<String, UserError> error) {
     return withoutSplit(
-        metric, "metric '%s': choices are made on validation alone, expected '%s'", error);
+        metric, "metric '%s': selection is on validation alone, expected '%s'", error);
   }
 
   /**
@@ -134,7 +134,7 @@ public final class StudySettings {
   private static String withoutSplit(
       String metric, String problem, Function<String, UserError> error) {
     if (metric.isBlank()) {
-      throw error.apply("no name, expected that of a metric");
+      throw error.apply("no name, expected the name of a metric");
     }
     Matcher split = WITH_SPLIT.matcher(metric);
     if (split.matches()) {

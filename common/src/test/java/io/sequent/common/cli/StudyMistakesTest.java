@@ -59,7 +59,7 @@ class StudyMistakesTest extends StudyCalls {
         "base: {hidden: many}             | 2: setting 'hidden': 'many' is not allowed",
         "axes: {cell: []}                 | 2: setting 'cell': no values",
         "rows:; - name: a; - name: a      | 4: a second row is named 'a'",
-        "metric: test.mse;axes: {cell: [rnn]} | 2: metric 'test.mse': choices are made on validation",
+        "metric: test.mse;axes: {cell: [rnn]} | 2: metric 'test.mse': selection is on validation",
         "axes: {cell: [rnn]};references:; source: s; rows:;  gru: {mape: 1} | 6: unknown row 'gru'",
       })
   void mistakeInAStudyIsOneLineWithItsPlaceAndNothingIsRecorded(String yaml, String message)

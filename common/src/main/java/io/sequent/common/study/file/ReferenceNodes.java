@@ -24,7 +24,7 @@ final class ReferenceNodes {
    *
    * @param rows the study's
    * @param columns the metrics that its table shows; no others have a place for a figure
-   * @throws io.sequent.common.UserError for anything that is not as it should be, with its line
+   * @throws io.sequent.common.UserError for any mistake, with its line
    */
   static References references(YamlNode node, List<StudyRow> rows, List<String> columns) {
     Map<String, YamlNode> fields = node.fields("references", List.of(SOURCE, ROWS));
@@ -66,7 +66,7 @@ final class ReferenceNodes {
     try {
       return new BigDecimal(text).doubleValue();
     } catch (NumberFormatException e) {
-      throw node.place().error(metric + ": '" + text + "' is no number");
+      throw node.place().error(metric + ": '" + text + "' is not a number");
     }
   }
 }

@@ -134,10 +134,10 @@ final class StudyPart {
     }
   }
 
-  /** The values of a row's preset that {@code base} does not win over. */
+  /** The values of a row's preset that {@code base} does not override. */
   private Map<String, String> rowPreset(YamlNode named) {
     if (field(PRESET).isPresent()) {
-      throw named.place().error("preset: the study has one too, expected one of both");
+      throw named.place().error("preset: the study has one too, expected only one of them");
     }
     Map<String, String> values = new LinkedHashMap<>(preset(named));
     values.keySet().removeAll(base().keySet());
@@ -157,7 +157,7 @@ final class StudyPart {
     for (YamlNode item : node.items("columns")) {
       String column = StudySettings.shown(item.plain("columns"), item.place()::error);
       if (!columns.add(column)) {
-        throw item.place().error("column '" + column + "' is there twice");
+        throw item.place().error("column '" + column + "' is given twice");
       }
     }
     if (columns.isEmpty()) {
@@ -198,7 +198,8 @@ final class StudyPart {
         Optional.ofNullable(parts.get("tune")).map(n -> axes(n, "tune")).orElse(Map.of());
     for (String tuned : tune.keySet()) {
       if (set.containsKey(tuned)) {
-        throw row.place().error("setting '" + tuned + "' is set and tuned, expected one of both");
+        throw row.place()
+            .error("setting '" + tuned + "' is set and tuned, expected only one of them");
       }
     }
     return new StudyRow(name, set, tune);

@@ -102,12 +102,14 @@ public final class ResultPages {
     for (Study study : studies) {
       if (!ids.add(study.id())) {
         throw new UserError(
-            "studies: two are called '" + study.id() + "', expected other names of file or part");
+            "studies: two are named '"
+                + study.id()
+                + "', expected different names of file or part");
       }
     }
   }
 
-  /** A study whose rows are known. */
+  /** A study that is described in a file. */
   private static StudyResults described(Study study, Map<String, List<LedgerEntry>> byHash) {
     Task<?, ?> task = Tasks.named(study.task());
     List<PlannedRun> runs = study.runs(task);
@@ -127,7 +129,7 @@ public final class ResultPages {
 
   /**
    * Whether a run had the data that a study names: it read a file of that name, or was trained for
-   * the study. What lies in a folder cannot be told from its name.
+   * the study. The name of a folder does not say what is in it.
    */
   private static boolean fits(Study study, String row, LedgerEntry entry) {
     return study.data().isEmpty()
@@ -139,7 +141,7 @@ public final class ResultPages {
     return path.substring(path.lastIndexOf('/') + 1);
   }
 
-  /** Of the data sets of a study's runs the one of most of them: figures on several do not mix. */
+  /** The data set of most of a study's runs: figures on several data sets are not mixed. */
   private static String usualData(Stream<LedgerEntry> runs) {
     return runs
         .collect(Collectors.groupingBy(LedgerEntry::dataHash, Collectors.counting()))
@@ -150,7 +152,7 @@ public final class ResultPages {
         .orElse("");
   }
 
-  /** The last finished run, else the last one. */
+  /** The last finished run, or the last one if none finished. */
   private static Optional<LedgerEntry> last(List<LedgerEntry> entries, String dataHash) {
     return entries.stream()
         .filter(entry -> entry.dataHash().equals(dataHash))
@@ -169,7 +171,7 @@ public final class ResultPages {
   }
 
   /**
-   * Compares what lies there with what would be written.
+   * Compares the files that are there with those that would be written.
    *
    * @throws UserError naming the files that differ
    */
@@ -181,7 +183,7 @@ public final class ResultPages {
               + differing.size()
               + " files differ from what the ledger gives: "
               + differing.stream().map(Path::toString).collect(Collectors.joining(", "))
-              + "; make them again by action=results");
+              + "; regenerate them by action=results");
     }
   }
 

@@ -16,9 +16,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Runs that differ in their number of epochs and in nothing else. A longer one begins as a shorter
- * one does, so it goes on from where that one ended. A learning rate that looks ahead to the last
- * epoch leaves a run by itself.
+ * Runs that differ in nothing but their number of epochs. A longer one begins like a shorter one,
+ * so it resumes where the shorter one ended. A run whose learning rate looks ahead to the last
+ * epoch is in no chain.
  */
 final class EpochChains {
   private final String task;
@@ -38,7 +38,7 @@ final class EpochChains {
     return List.copyOf(chains(runs).values());
   }
 
-  /** The longest shorter run that a training can go on from. */
+  /** The longest shorter run that a training can resume from. */
   Optional<RunFolder> before(StudyRun run) {
     return shorter(run)
         .map(StudyRun::folder)

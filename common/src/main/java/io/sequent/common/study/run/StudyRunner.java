@@ -156,8 +156,8 @@ final class StudyRunner {
   }
 
   /**
-   * Looks for the study's metrics before anything is trained or recorded: a misspelt one would let
-   * every run fail.
+   * Looks for the study's metrics before anything is trained or recorded: with a misspelt one every
+   * run would fail.
    *
    * @throws UserError for a metric that the task does not have
    */

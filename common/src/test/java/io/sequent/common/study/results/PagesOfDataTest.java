@@ -97,6 +97,6 @@ class PagesOfDataTest extends PagesFixture {
     studies.add(study("all-plays", SIZES));
     assertThatThrownBy(this::made)
         .isInstanceOf(UserError.class)
-        .hasMessage("studies: two are called 'all-plays', expected other names of file or part");
+        .hasMessage("studies: two are named 'all-plays', expected different names of file or part");
   }
 }

@@ -41,7 +41,7 @@ class ReadmeSectionTest extends PagesFixture {
         .content()
         .contains("| row | test | reference | training | cores | predictions/s | runs |\n")
         .contains(rows.replace("%s", "results/"))
-        .contains("† the machine had other work")
+        .contains("† the machine had other work during")
         .contains("All 2 studies");
     assertThat(results.resolve("README.md"))
         .content()

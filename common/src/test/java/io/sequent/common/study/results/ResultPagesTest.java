@@ -126,7 +126,7 @@ class ResultPagesTest extends PagesFixture {
     String page = page("cells");
     assertThat(page)
         .startsWith("# Stocks, cells\n\nWhat differs.\n\n")
-        .contains("Task `stocks`; 4 of 4 runs recorded, data of SHA-256 aaaaaaaaaaaa.")
+        .contains("Task `stocks`; 4 of 4 runs recorded, data with SHA-256 aaaaaaaaaaaa.")
         .contains("Reference figures: a table\n- GRU: early\n")
         .contains("![cells-rows](plots/cells-rows.svg)");
     Table table = Tables.read(page);
@@ -144,7 +144,7 @@ class ResultPagesTest extends PagesFixture {
     String page = page("cells");
     assertThat(cell(Tables.read(page), "GRU", "predictions/s")).isEqualTo("1,234");
     assertThat(cell(Tables.read(page), "LSTM", "predictions/s")).isEqualTo("missing");
-    assertThat(page).contains("predictions/s: test examples predicted in a second on one core");
+    assertThat(page).contains("predictions/s: test examples predicted per second on one core");
   }
 
   @Test
@@ -233,7 +233,7 @@ class ResultPagesTest extends PagesFixture {
       assertThat(column(table, "rank").subList(0, 25))
           .containsExactlyElementsOf(
               IntStream.range(0, 25).mapToObj(i -> String.valueOf(1 + ManyRuns.place(i))).toList());
-      assertThat(column(table, "chance").subList(1, 25))
+      assertThat(column(table, "p-value").subList(1, 25))
           .allSatisfy(chance -> assertThat(chance).matches("<? ?[01]\\.\\d{3}( \\*)?"))
           .anyMatch(chance -> chance.endsWith("*"));
     }
