@@ -8,7 +8,6 @@ import io.sequent.common.experiment.SavedRun;
 import io.sequent.common.predict.GeneratedText;
 import io.sequent.common.predict.Prediction;
 import io.sequent.common.predict.SpanPrediction;
-import io.sequent.common.report.JsonTable;
 import io.sequent.common.report.MarkedText;
 import io.sequent.common.report.Picture;
 import io.sequent.common.report.Table;

@@ -27,7 +27,7 @@ final class BenchAction {
   void perform() throws IOException {
     if (!request.task().isEmpty()) {
       throw new UserError(
-          "task '%s': bench takes no task, expected shape= to select what is measured"
+          "task '%s': bench measures no single task, expected shape= to choose what is measured"
               .formatted(request.task()));
     }
     Config options =

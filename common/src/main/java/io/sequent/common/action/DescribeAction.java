@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Shows the network layer by layer, with the shapes that a real batch takes in it, the settings and
- * the task's presets.
+ * Shows the network layer by layer, with the shapes of a real batch in it, the settings and the
+ * task's presets.
  */
 final class DescribeAction<E, P extends Preparation> {
   static final Action ACTION =

@@ -12,7 +12,7 @@ import java.util.Properties;
 import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Shows what the toolkit sees of the machine and of the data. */
+/** Shows what the toolkit finds of the machine and of the data. */
 final class DoctorAction {
   static final Action ACTION =
       new GeneralAction(
@@ -39,11 +39,11 @@ final class DoctorAction {
     rows.add(List.of("cores", String.valueOf(Runtime.getRuntime().availableProcessors())));
     rows.add(List.of("BLAS threads", String.valueOf(Nd4j.factory().blas().getMaxThreads())));
     rows.add(List.of("OpenMP threads", String.valueOf(backend.get("omp.threads"))));
-    rows.add(List.of("heap, at most", mebibytes(Runtime.getRuntime().maxMemory())));
-    rows.add(List.of("outside the heap, at most", mebibytes(Pointer.maxBytes())));
+    rows.add(List.of("maximum heap", mebibytes(Runtime.getRuntime().maxMemory())));
+    rows.add(List.of("maximum off-heap memory", mebibytes(Pointer.maxBytes())));
     rows.add(List.of("machine memory", mebibytes(Pointer.totalPhysicalBytes())));
-    rows.add(List.of("free now", mebibytes(Pointer.availablePhysicalBytes())));
-    console.out().println(new Table("Machine", List.of("what", "value"), rows).render());
+    rows.add(List.of("free memory", mebibytes(Pointer.availablePhysicalBytes())));
+    console.out().println(new Table("Machine", List.of("item", "value"), rows).render());
     console.out().println();
 
     List<List<String>> data = new ArrayList<>();

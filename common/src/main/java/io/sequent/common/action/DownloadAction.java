@@ -9,12 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Fetches a task's data from their publishers into the cache, where later calls find them. */
+/** Downloads a task's data from its publishers into the cache, where later calls find it. */
 final class DownloadAction {
   static final Action ACTION =
       new TaskAction(
           "download",
-          "download the real data from their publishers",
+          "download the real data from its publishers",
           List.of(),
           (task, request, console) -> new DownloadAction(task, console).perform());
 
@@ -34,6 +34,6 @@ final class DownloadAction {
     if (!missing.isEmpty()) {
       throw new IllegalStateException("after the download, " + folder + " lacks " + missing);
     }
-    console.out().println("data of task '" + task.name() + "' are in " + folder);
+    console.out().println("the data of task '" + task.name() + "' is in " + folder);
   }
 }

@@ -46,7 +46,8 @@ final class EvaluateAction<E, P extends Preparation> {
     console.err().println(data.describe());
     Ensemble<P> models = runs.load(task);
     List<E> test = TrainingStart.read(task, runs.config(), data).test();
-    Verdict.print(ModelEvaluation.of(task, models, test), title(test, models), console.out());
+    EvaluationPrinter.print(
+        ModelEvaluation.of(task, models, test), title(test, models), console.out());
     double speed = PredictionSpeed.of(task, models, test);
     if (Double.isFinite(speed)) {
       console.out().printf(Locale.ROOT, "%n%,.0f examples a second on one core%n", speed);

@@ -26,19 +26,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 
-/** Looks for a learning rate with the task's network, data and settings; saves nothing of them. */
+/** Runs a learning-rate range test with the task's network, data and settings; saves no model. */
 final class FindLearningRateAction<E, P extends Preparation> {
   private static final Setting<Double> LOWEST =
-      Setting.decimal("lowest", 1e-6, 1e-12, 1, "the rate to begin with");
+      Setting.decimal("lowest", 1e-6, 1e-12, 1, "the first rate");
   private static final Setting<Double> HIGHEST =
-      Setting.decimal("highest", 1, 1e-9, 1000, "the rate to end with");
+      Setting.decimal("highest", 1, 1e-9, 1000, "the last rate");
   private static final Setting<Integer> UPDATES =
-      Setting.integer("updates", 200, 20, 100_000, "updates to make at most");
+      Setting.integer("updates", 200, 20, 100_000, "maximum number of updates");
 
   static final Action ACTION =
       new TaskAction(
           "find-lr",
-          "raise the learning rate from update to update and suggest one",
+          "raise the learning rate with every update and suggest one",
           List.of(
               LOWEST,
               HIGHEST,
@@ -81,9 +81,7 @@ final class FindLearningRateAction<E, P extends Preparation> {
             batches,
             config.get(CommonSettings.SEED),
             List.of(new ProgressDisplay(console.err())));
-    console
-        .err()
-        .printf(Locale.ROOT, "up to %d updates, the loss beside%n", request.value(UPDATES));
+    console.err().printf(Locale.ROOT, "range test: up to %d updates%n", request.value(UPDATES));
     Finding finding =
         new LearningRateFinder(
                 request.value(LOWEST),
@@ -119,7 +117,7 @@ final class FindLearningRateAction<E, P extends Preparation> {
         .out()
         .printf(
             Locale.ROOT,
-            "%nsuggested: -D%s=%s (set: %s); picture in %s%n",
+            "%nsuggested: -D%s=%s (current: %s); picture in %s%n",
             OptimizerSettings.LEARNING_RATE.name(),
             figure("%.1e", finding.suggested()),
             config.asText().get(OptimizerSettings.LEARNING_RATE.name()),

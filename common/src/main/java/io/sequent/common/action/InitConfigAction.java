@@ -42,7 +42,7 @@ final class InitConfigAction {
     }
     Path file = out.get();
     if (Files.exists(file)) {
-      throw new UserError("out: " + file + " exists already, expected a new file");
+      throw new UserError("out: " + file + " already exists, expected a new file");
     }
     try {
       AtomicFile.write(file, yaml());
@@ -63,8 +63,8 @@ final class InitConfigAction {
     yaml.append(task.description().summary()).append(".\n");
     yaml.append(
         preset.name().equals(Presets.NONE)
-            ? "# Every value is the default; delete what you do not change.\n\n"
-            : "# Values of preset '" + preset.name() + "', defaults where it says nothing.\n\n");
+            ? "# Every value is the default; delete the lines that you do not change.\n\n"
+            : "# Values of preset '" + preset.name() + "', defaults for the other settings.\n\n");
     yaml.append(ConfigFile.format(Map.of("task", task.name())));
     for (Setting<?> setting : TaskSettings.of(task)) {
       yaml.append("\n# ")

@@ -46,7 +46,8 @@ final class ReproduceAction<E, P extends Preparation> {
     Provenance now = Provenance.of(task.data().files(data.path(), saved.config()));
     if (!now.dataHash().equals(before.provenance().dataHash())) {
       throw new UserError(
-          "data: %s holds other data (SHA-256 %s) than the run had (%s); name the right ones by data="
+          ("data: %s holds other data (SHA-256 %s) than the run had (%s);"
+                  + " name the right data by data=")
               .formatted(data.path(), now.dataHash(), before.provenance().dataHash()));
     }
     console.err().println("run: " + recorded.path());
@@ -66,7 +67,8 @@ final class ReproduceAction<E, P extends Preparation> {
     console.out().println("run saved in " + again.path());
     if (!same) {
       throw new UserError(
-          "the figures of %s are not those of %s, expected the same to the last bit; what differs is noted above"
+          ("the figures of %s differ from those of %s, expected bit for bit identical ones;"
+                  + " the notes above say what has changed")
               .formatted(again.path(), recorded.path()));
     }
   }
@@ -98,7 +100,7 @@ final class ReproduceAction<E, P extends Preparation> {
     }
   }
 
-  /** Each metric of both runs; the title says whether all are the same to the last bit. */
+  /** Each metric of both runs; the title says whether all are bit for bit identical. */
   private static Table difference(RunRecord before, RunRecord after, boolean same) {
     List<List<String>> rows = new ArrayList<>();
     rows.add(
@@ -120,7 +122,7 @@ final class ReproduceAction<E, P extends Preparation> {
       }
     }
     return new Table(
-        same ? "Reproduced, every figure to the last bit" : "Not the same figures",
+        same ? "Reproduced, every figure bit for bit" : "The figures differ",
         List.of("split", "metric", "recorded", "again", "difference"),
         rows);
   }

@@ -11,6 +11,7 @@ import io.sequent.common.task.Task;
 import io.sequent.common.task.TaskSettings;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,7 +21,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What a user asked for, however it was typed.
+ * What a user asks for, however it was typed.
  *
  * @param action the verb
  * @param task the task's name, empty if none was named
@@ -43,7 +44,7 @@ public record Request(Action action, String task, Map<String, String> given) {
   }
 
   /**
-   * The finished run that is meant: the one named, or the latest of the task.
+   * The finished run of the request: the one named, or the latest of the task.
    *
    * @throws UserError if there is none
    */
@@ -54,7 +55,7 @@ public record Request(Action action, String task, Map<String, String> given) {
   }
 
   /**
-   * The finished runs that are meant, which answer together: those named, or the latest of the
+   * The finished runs of the request, which predict together: those named, or the latest of the
    * task.
    *
    * @throws UserError if there is none
@@ -64,24 +65,24 @@ public record Request(Action action, String task, Map<String, String> given) {
     return named.isEmpty() ? List.of(RunFolder.latest(asked.name())) : named;
   }
 
-  /** The folders of the runs that are named. */
+  /** The folders of the named runs. */
   List<Path> namedRuns() {
     return RunOptions.RUNS.several(option(RunOptions.RUNS)).stream().map(Path::of).toList();
   }
 
-  /** Where a new run goes. */
+  /** The folder of a new run. */
   RunFolder newRun(Task<?, ?> asked) {
     return path(RunOptions.OUT)
         .map(RunFolder::new)
-        .orElseGet(() -> RunFolder.fresh(asked.name(), LocalDateTime.now()));
+        .orElseGet(() -> RunFolder.fresh(asked.name(), LocalDateTime.now(ZoneId.systemDefault())));
   }
 
-  /** An option that is no text. */
+  /** The value of an option that is not text. */
   <T> T value(Setting<T> option) {
     return option.parse(given.getOrDefault(option.name(), option.defaultText()));
   }
 
-  /** The values of an option that takes several, separated by commas; at least one. */
+  /** The values of an option that accepts several, separated by commas; at least one. */
   <T> List<T> values(Setting<T> option) {
     String text = given.getOrDefault(option.name(), option.defaultText());
     return Stream.of(text.split(",", -1)).map(option::parse).toList();
@@ -107,8 +108,8 @@ public record Request(Action action, String task, Map<String, String> given) {
   /**
    * The preset of this call.
    *
-   * @param usual the one where none is asked for
-   * @throws UserError for one that the task does not have
+   * @param usual the one to use if none is given
+   * @throws UserError if the task has no such preset
    */
   Preset preset(Task<?, ?> task, String usual) {
     String name = option(RunOptions.PRESET);
@@ -141,16 +142,16 @@ public record Request(Action action, String task, Map<String, String> given) {
           option(RunOptions.CONFIG)
               + ": is for task '"
               + fileTask
-              + "', but task '"
+              + "', but the task is '"
               + task.name()
-              + "' was asked for");
+              + "'");
     }
     file.keySet().removeAll(optionNames());
     return file;
   }
 
   /**
-   * The settings of {@code known} that were given, checked for names that nobody knows.
+   * The settings of {@code known} that were given, checked for unknown names.
    *
    * @throws UserError for a name that is neither an option of the action nor a setting
    */
@@ -171,7 +172,7 @@ public record Request(Action action, String task, Map<String, String> given) {
   }
 
   /**
-   * Fails on a name that was given and that nobody knows.
+   * Fails if an unknown name was given.
    *
    * @throws UserError for a name that is neither an option of the action nor among {@code known}
    */

@@ -38,7 +38,7 @@ final class ResultsAction {
     Path readme = Path.of(request.option(StudyOptions.README));
     if (request.value(StudyOptions.CHECK)) {
       pages.check(folder, readme);
-      console.out().println("results are as " + ledger + " gives them");
+      console.out().println("the results match " + ledger);
     } else {
       console.out().println(pages.write(folder, readme) + " files changed");
     }

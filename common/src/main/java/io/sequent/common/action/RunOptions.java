@@ -3,29 +3,30 @@ package io.sequent.common.action;
 import io.sequent.common.config.Setting;
 import io.sequent.common.network.engine.KernelChoice;
 
-/** Options of one call, beside the task's own settings. */
+/** Options of several actions, besides the task's own settings. */
 final class RunOptions {
   static final Setting<String> DATA =
       Setting.text(
           "data",
           "",
           "path, or 'sample'",
-          "the data; empty: SEQUENT_DATA, else what download fetched, else the bundled sample");
+          "the data; empty: SEQUENT_DATA, else the downloaded data, else the bundled sample");
   static final Setting<String> CONFIG =
-      Setting.text("config", "", "path", "a YAML file of settings; the command line wins");
+      Setting.text(
+          "config", "", "path", "a YAML file of settings, which the command line overrides");
   static final Setting<String> PRESET =
       Setting.text(
           "preset",
           "",
-          "the name of one, or none",
-          "a named set of the task's settings; empty: recipe to train, describe or find-lr, but none"
-              + " on the bundled sample or with config=");
+          "the name of a preset, or none",
+          "a named set of the task's settings; empty: recipe for train, describe and find-lr, but"
+              + " none on the bundled sample or with config=");
   static final Setting<String> OUT =
       Setting.text(
           "out",
           "",
           "path",
-          "where the result goes; empty: runs/<task>-<time>, or standard output");
+          "where to write the result; empty: runs/<task>-<time>, or standard output");
   static final Setting<String> RESUME =
       Setting.text("resume", "", "path", "the folder of an interrupted run to continue");
   static final Setting<String> RUN =
@@ -36,16 +37,17 @@ final class RunOptions {
           RUN.name(),
           "",
           "path, or several separated by commas",
-          "the folder of a finished run, or those of several that answer together as an ensemble;"
+          "the folder of a finished run, or the folders of several, which predict as an ensemble;"
               + " empty: the latest under runs/");
   static final Setting<String> INPUT =
-      Setting.text("input", "", "path", "the file to predict for; empty: standard input");
+      Setting.text(
+          "input", "", "path", "the file with the input to predict for; empty: standard input");
 
   static final Setting<KernelChoice> KERNEL =
       Setting.choice(
           "kernel",
           KernelChoice.AUTO,
-          "what layers are computed with; auto: oneDNN where it can be used, else portable");
+          "implementation of the layers; auto: oneDNN where available, else portable");
 
   private RunOptions() {}
 }

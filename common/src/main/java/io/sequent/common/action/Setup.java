@@ -12,9 +12,9 @@ import java.io.IOException;
 /** The data and the settings of a call that builds a network. */
 record Setup(DataLocation data, Config config) {
   /**
-   * Finds both and tells the user which they are. A task's recipe is made for its real data: with
-   * the few examples of the sample, no preset is used unless one is asked for. Nor is one with a
-   * configuration file, which says everything itself.
+   * Finds both and prints which they are. A task's recipe is made for its real data: with the few
+   * examples of the sample, no preset is used unless one is given. Nor is one with a configuration
+   * file, which is complete in itself.
    */
   static Setup of(Task<?, ?> task, Request request, Console console) throws IOException {
     DataLocation data = DataChoice.of(task, request.option(RunOptions.DATA));

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Runs studies: those of files, or one made of the command line. */
+/** Runs studies: those of files, or one made from the command line. */
 final class StudyAction {
   static final Action COMPARE =
       new TaskAction(

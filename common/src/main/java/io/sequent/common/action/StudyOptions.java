@@ -5,7 +5,7 @@ import io.sequent.common.study.run.Studies;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Options of everything that has to do with several runs. */
+/** Options of actions on several runs. */
 final class StudyOptions {
   static final Setting<String> COMPARE =
       Setting.text(
@@ -18,29 +18,34 @@ final class StudyOptions {
           "seeds",
           "",
           "a number, or seeds separated by commas",
-          "train each row with so many seeds");
+          "number of seeds to train each row with, or the seeds themselves");
   static final Setting<String> STUDY =
       Setting.text("study", "", "path", "a study's YAML file, or a folder of them");
   static final Setting<String> LEDGER =
       Setting.text(
-          "ledger", "results/ledger.jsonl", "path", "where every run of a study is recorded");
+          "ledger",
+          "results/ledger.jsonl",
+          "path",
+          "the file in which every run of a study is recorded");
   static final Setting<String> RUNS =
-      Setting.text("runs", "runs", "path", "the folder that run folders are in");
+      Setting.text("runs", "runs", "path", "the folder of the run folders");
   static final Setting<Integer> PARALLEL =
-      Setting.integer("parallel", 1, 1, 256, "runs at the same time, which share the cores");
+      Setting.integer(
+          "parallel", 1, 1, 256, "number of runs at the same time, which share the cores");
   static final Setting<Boolean> CHEAPEST_FIRST =
-      Setting.flag("cheapest-first", false, "begin with the runs that are likely to be short");
+      Setting.flag("cheapest-first", false, "start with the runs that are likely to be short");
   static final Setting<Boolean> RETRY_FAILED =
-      Setting.flag("retry-failed", false, "try runs again that are recorded as failed");
+      Setting.flag("retry-failed", false, "retry runs that are recorded as failed");
 
   static final Setting<String> STUDIES =
-      Setting.text("studies", "resources/studies", "path", "the folder of the studies' files");
+      Setting.text("studies", "resources/studies", "path", "the folder of study files");
   static final Setting<String> RESULTS =
       Setting.text("results", "results", "path", "the folder of tables and plots");
   static final Setting<String> README =
-      Setting.text("readme", "README.md", "path", "the file with a section of results");
+      Setting.text("readme", "README.md", "path", "the file with a results section to update");
   static final Setting<Boolean> CHECK =
-      Setting.flag("check", false, "write nothing, fail where a file is not what the ledger gives");
+      Setting.flag(
+          "check", false, "write nothing; fail if a file differs from what the ledger gives");
 
   private StudyOptions() {}
 

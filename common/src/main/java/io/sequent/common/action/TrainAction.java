@@ -18,7 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Trains a task, evaluates it on the test set and saves the run; or goes on with a killed one. */
+/** Trains a task, evaluates it on the test set and saves the run; or resumes an interrupted one. */
 final class TrainAction<E, P extends Preparation> {
   static final Action ACTION =
       new TaskAction(
@@ -63,7 +63,7 @@ final class TrainAction<E, P extends Preparation> {
     for (String name : request.given().keySet()) {
       if (!name.equals(RunOptions.RESUME.name()) && !name.equals(RunOptions.KERNEL.name())) {
         throw new UserError(
-            "resume: a run goes on with its own settings, but '" + name + "' was given");
+            "resume: a run continues with its own settings, but '" + name + "' was given");
       }
     }
     SavedRun saved = SavedRun.read(folder, task);
@@ -78,7 +78,7 @@ final class TrainAction<E, P extends Preparation> {
 
   private void report(Outcome outcome, RunFolder folder) {
     RunRecord run = outcome.run();
-    Verdict.print(
+    EvaluationPrinter.print(
         outcome.evaluation(),
         "Test, "
             + run.training().examples().get(RunRecord.TEST)

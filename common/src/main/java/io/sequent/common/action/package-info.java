@@ -1,6 +1,6 @@
 /**
- * What a user can ask for: train, evaluate, predict, describe, init-config, download, bench,
- * doctor.
+ * The actions of the command line, such as train, compare, tune, evaluate and predict, each with
+ * its options and its execution.
  */
 @NullMarked
 package io.sequent.common.action;

@@ -8,7 +8,7 @@ import io.sequent.common.network.layer.pooling.Pooling;
 import io.sequent.common.network.layer.pooling.SequencePooling;
 import io.sequent.common.network.recurrent.CellType;
 import io.sequent.common.network.recurrent.Recurrent;
-import io.sequent.common.network.stepwise.StepwiseNetwork;
+import io.sequent.common.network.recurrent.StepwiseNetwork;
 import io.sequent.common.network.transformer.Transformer;
 import io.sequent.common.network.update.TrainingStep;
 import java.util.List;

@@ -39,7 +39,7 @@ interface Toolkit {
    */
   Layer recurrent(CellType cell, int units, boolean bidirectional);
 
-  /** A recurrent layer in one direction with its output at the last step alone. */
+  /** A recurrent layer in one direction with only the output of the last step. */
   List<Layer> recurrentLast(CellType cell, int units);
 
   /** A dense layer over vectors, or over each step of sequences. */

@@ -1,13 +1,10 @@
 package io.sequent.common.classify;
 
-import io.sequent.common.evaluation.ClassificationReport;
-import io.sequent.common.evaluation.ConfusionMatrix;
 import io.sequent.common.evaluation.Evaluation;
 import io.sequent.common.evaluation.Evaluator;
 import io.sequent.common.evaluation.ExampleScores;
 import io.sequent.common.evaluation.Metric;
 import io.sequent.common.evaluation.MetricValue;
-import io.sequent.common.evaluation.PrecisionRecall;
 import io.sequent.common.evaluation.Score;
 import io.sequent.common.report.Picture;
 import java.util.ArrayList;

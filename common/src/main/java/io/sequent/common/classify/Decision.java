@@ -1,7 +1,5 @@
 package io.sequent.common.classify;
 
-import io.sequent.common.evaluation.ClassificationReport;
-import io.sequent.common.evaluation.ConfusionMatrix;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

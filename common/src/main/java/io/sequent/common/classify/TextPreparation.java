@@ -24,11 +24,11 @@ import java.util.stream.Stream;
  * @param classes the names of the classes, by the index that the network gives them
  * @param fitted what else was counted
  */
-public record TextPreparation(Vocabulary terms, List<String> classes, FittedText fitted)
+record TextPreparation(Vocabulary terms, List<String> classes, FittedText fitted)
     implements Preparation {
   private static final String CLASSES = "classes.txt";
 
-  public TextPreparation {
+  TextPreparation {
     classes = List.copyOf(classes);
   }
 

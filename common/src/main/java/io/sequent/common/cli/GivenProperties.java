@@ -20,7 +20,7 @@ final class GivenProperties {
   private static final Pattern DEFINITION =
       Pattern.compile("(?:^|\\s)(?:-D|--define[ =])([^\\s=]+)");
 
-  // Without a dot, these are Maven's and its plugins' own; ours never have a dot.
+  // Ours never have a dot; of those without one, these belong to Maven and its plugins.
   private static final Set<String> MAVENS =
       Set.of("skipTests", "maven", "test", "debug", "verbose", "quiet", "encoding");
 
@@ -47,7 +47,7 @@ final class GivenProperties {
     String action = given.get("action");
     given.remove("task");
     given.remove("action");
-    // Bench is an action that is about all tasks: -Dtask=bench alone is enough to ask for it.
+    // Bench is about all tasks, so -Dtask=bench alone is enough for it.
     if (task.equals(BENCH) && (action == null || action.equals(BENCH))) {
       return new Request(Actions.named(BENCH), "", given);
     }
@@ -55,7 +55,7 @@ final class GivenProperties {
     return new Request(Actions.named(action == null ? usual : action), task, given);
   }
 
-  /** Whether the command line asks for anything of ours. */
+  /** Whether the command line names any of our properties. */
   static boolean present(Properties properties) {
     Set<String> names = names(properties.getProperty("sun.java.command", ""));
     return Stream.of("task", "action", "config", "resume").anyMatch(names::contains);

@@ -16,10 +16,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The way in: {@code mvn exec:java -Dtask=ner} or {@code java -jar sequent.jar train ner}.
+ * The entry point: {@code mvn exec:java -Dtask=ner} or {@code java -jar sequent.jar train ner}.
  *
- * <p>Exit status: 0 done, 1 a fault of ours (with the stack trace, which is in the run's log too),
- * 2 a mistake of the user (one line says what, where and what was expected).
+ * <p>Exit status: 0 for success, 1 for a fault of ours (with the stack trace, which is in the run's
+ * log too), 2 for a mistake of the user (one line says what, where and what was expected).
  */
 public final class Main {
   static final int FAULT = 1;
@@ -30,7 +30,8 @@ public final class Main {
   private Main() {}
 
   /**
-   * Ends the JVM with the status if it is not 0; under Maven a plain return lets the build go on.
+   * Ends the JVM with the status if it is not 0; under Maven a plain return lets the build
+   * continue.
    */
   public static void main(String[] arguments) {
     System.setProperty("java.awt.headless", "true");
@@ -77,12 +78,10 @@ public final class Main {
     } catch (Exception | LinkageError | OutOfMemoryError e) {
       if (FullDisk.isBehind(e)) {
         log.info("Stopped by a full disk", e);
-        console
-            .err()
-            .println("error: the disk is full, expected space for the files to be written");
+        console.err().println("error: the disk is full, expected space for the output");
         return USER_ERROR;
       }
-      console.err().println("internal fault: please report it with what follows");
+      console.err().println("internal error: please report it with the following stack trace");
       e.printStackTrace(console.err());
       return FAULT;
     }

@@ -108,13 +108,13 @@ public final class Config {
   }
 
   /**
-   * What tells this configuration of a task from others: SHA-256, in hexadecimal, over {@code
-   * task=...} and lines of the form {@code name=value}, sorted by name.
+   * Identifies this configuration of a task: SHA-256, in hexadecimal, over {@code task=...} and
+   * lines of the form {@code name=value}, sorted by name.
    *
    * <p>A value that equals the default with which its setting was declared is left out; a task's
-   * own default is not. So a setting that is added later and off by default leaves the hash of
-   * older runs as it was, and a task that changes its recipe changes the hash of the runs that
-   * follow it. The default of a declared setting must therefore stay what it is.
+   * own default is not. So a setting that is added later and off by default leaves the hashes of
+   * older runs unchanged, and a task that changes its recipe changes the hashes of later runs. The
+   * declared default of a setting must therefore never change.
    */
   public String hash(String task) {
     StringBuilder lines = new StringBuilder("task=" + task + '\n');
@@ -134,7 +134,7 @@ public final class Config {
 
   /**
    * Says that a name is unknown: "unknown setting 'hiden', did you mean 'hidden'?". Where no known
-   * name is near, all are named if they are few; else how to see them is said.
+   * name is near, lists all if they are few, and says where to find a list of many settings.
    *
    * @param what kind of name, such as {@code setting}
    */

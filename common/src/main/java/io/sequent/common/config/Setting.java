@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * One thing that a user can set: its name on the command line and in YAML, its default, what values
- * it takes and what it does. Two settings are the same when their names are.
+ * Something that a user can set: its name on the command line and in YAML, its default, the values
+ * it accepts and what it does. Settings with the same name are equal.
  *
  * @param <T> the type of the value
  */
@@ -100,8 +100,8 @@ public final class Setting<T> {
   }
 
   /**
-   * The same setting with another value for a task that does not declare it; else that is the
-   * default with which the setting was declared.
+   * The same setting with another off value, which a task that does not declare the setting has;
+   * without this it is the declared default.
    */
   public Setting<T> offAt(T value) {
     return new Setting<>(name, defaultValue, declaredDefault, parse(print(value)), help, kind);
@@ -132,25 +132,25 @@ public final class Setting<T> {
     return print(defaultValue);
   }
 
-  /** The value for a task that does not declare the setting. */
+  /** The value for tasks that do not declare the setting. */
   T off() {
     return off;
   }
 
-  /** The default that the setting was declared with, whatever a task has made of it, as text. */
+  /** The default that the setting was declared with, whatever a task's own default, as text. */
   String declaredText() {
     return print(declaredDefault);
   }
 
   /**
-   * The values to compare where a user names none: the ones of {@link #comparedAt}, else all
-   * constants of a choice, each constant that can be joined, both of a flag; may be empty.
+   * The values to compare if a user names none: those of {@link #comparedAt}, else all constants of
+   * a choice, each constant that can be joined, or both values of a flag; may be empty.
    */
   public List<String> compared() {
     return kind.compared();
   }
 
-  /** What {@link #several} takes values apart at: a comma, a semicolon where values hold commas. */
+  /** Where {@link #several} splits: at commas, or at semicolons if values can contain commas. */
   public String separator() {
     return kind.separator();
   }
@@ -162,7 +162,7 @@ public final class Setting<T> {
         : Stream.of(text.split(separator(), -1)).map(String::strip).toList();
   }
 
-  /** What values are taken, for people. */
+  /** The accepted values, for people. */
   public String range() {
     return kind.range();
   }
@@ -175,7 +175,7 @@ public final class Setting<T> {
   /**
    * Reads a value.
    *
-   * @throws UserError naming the setting, the value and the range, when the value does not fit
+   * @throws UserError naming the setting, the value and the range, if the value is not allowed
    */
   public T parse(String text) {
     try {
@@ -187,7 +187,7 @@ public final class Setting<T> {
   }
 
   /**
-   * A value in the one way in which it is printed, however it was written.
+   * A value in its canonical form.
    *
    * @throws UserError as for {@link #parse}
    */

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What values a setting takes and how they are written.
+ * The values that a setting accepts and how they are written.
  *
  * @param <T> the type of the value
  * @param range the values, for people

@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Puts a task's settings together. */
+/** Composes lists of settings. */
 public final class Settings {
   private Settings() {}
 
   /**
    * Joins groups of settings, in order.
    *
-   * @param groups the groups that the task takes
+   * @param groups the groups of the task
    * @param adapted settings of the groups with defaults of the task's own; they keep their place
    * @throws IllegalArgumentException if an adapted setting is in no group
    */

@@ -29,9 +29,9 @@ public final class YamlFile {
   /**
    * Reads a file.
    *
-   * @param content what the file is to hold, for the error message
-   * @return what it holds; the empty value where it is empty
-   * @throws UserError if the file is missing or not YAML, names anything twice, or has aliases or a
+   * @param content what the file should contain, for the error message
+   * @return its content; the empty value if it is empty
+   * @throws UserError if the file is missing or not YAML, repeats a name, or has aliases or a
    *     second document
    */
   public static YamlNode read(Path file, String content) {
@@ -49,8 +49,8 @@ public final class YamlFile {
    * Reads the text of a file.
    *
    * @param file what it is called in error messages
-   * @return what it holds; the empty value where it is empty
-   * @throws UserError if it is not YAML, names anything twice, or has aliases or a second document
+   * @return its content; the empty value if it is empty
+   * @throws UserError if it is not YAML, repeats a name, or has aliases or a second document
    */
   public static YamlNode parse(Path file, String text) {
     try (YAMLParser yaml = new YAMLFactory().createParser(text)) {
@@ -77,7 +77,7 @@ public final class YamlFile {
 
   private YamlNode node(Place place) throws IOException {
     if (yaml.isCurrentAlias()) {
-      throw place.error("aliases are not taken, expected the value itself");
+      throw place.error("aliases are not supported, expected the value itself");
     }
     JsonToken token = yaml.currentToken();
     if (token == JsonToken.START_OBJECT) {
@@ -100,7 +100,7 @@ public final class YamlFile {
       Place place = place();
       yaml.nextToken();
       if (fields.put(name, node(place)) != null) {
-        throw place.error("'" + name + "' stands here for a second time");
+        throw place.error("'" + name + "' appears here for a second time");
       }
     }
     return fields;

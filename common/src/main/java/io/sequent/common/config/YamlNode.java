@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * A part of a YAML file that knows where it stands. A value is the text as it is written, so that
- * 1e-3 stays 1e-3 and 007 stays 007; what YAML calls null is the empty text.
+ * A part of a YAML file that knows its position. A value is the text as written, so that 1e-3 stays
+ * 1e-3 and 007 stays 007; null of YAML is the empty text.
  */
 public sealed interface YamlNode {
-  /** Where it stands: the line of its key, or its own where it has none. */
+  /** Its position: the line of its key, or its own if it has no key. */
   Place place();
 
   /** A line of a file, counted from 1. */

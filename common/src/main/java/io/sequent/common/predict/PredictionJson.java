@@ -10,7 +10,7 @@ import java.util.Map;
  * object with {@code prompt} and {@code text}; of every other prediction, its components become
  * fields of their names.
  */
-public final class PredictionJson {
+final class PredictionJson {
   private static final JsonMapper JSON = new JsonMapper();
 
   private PredictionJson() {}

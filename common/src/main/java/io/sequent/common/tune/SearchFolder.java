@@ -18,7 +18,7 @@ record SearchFolder(Path path, Search search, String key) {
         searches.resolve(search.folderName(dataHash)), search, search.key(dataHash));
   }
 
-  /** Work on the trials that nobody else may touch meanwhile. */
+  /** Work on the trials that requires exclusive access. */
   @FunctionalInterface
   interface Work<T> {
     T run() throws IOException;

@@ -43,7 +43,7 @@ final class SearchRunner {
   }
 
   /**
-   * Does what is left to do.
+   * Runs the trials that are left to do.
    *
    * @return the results so far
    * @throws io.sequent.common.UserError if the data are missing, the objective is no metric of the

@@ -89,8 +89,10 @@ class KilledSearchTest {
   private void awaitBothAtWork(Path home, Process one, Process other) throws Exception {
     Instant end = Instant.now().plus(Duration.ofMinutes(3));
     while (unfinished(home).size() < 2) {
-      assertThat(one.isAlive() && other.isAlive()).as(() -> "one has ended: " + told()).isTrue();
-      assertThat(Instant.now()).as(this::told).isBefore(end);
+      assertThat(one.isAlive() && other.isAlive())
+          .as(() -> "one has ended: " + progress())
+          .isTrue();
+      assertThat(Instant.now()).as(this::progress).isBefore(end);
       Thread.sleep(5);
     }
   }
@@ -121,7 +123,7 @@ class KilledSearchTest {
     }
   }
 
-  private String told() {
+  private String progress() {
     try {
       return Files.readString(folder.resolve("one.txt"))
           + Files.readString(folder.resolve("other.txt"));

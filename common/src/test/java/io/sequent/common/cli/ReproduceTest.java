@@ -45,7 +45,7 @@ class ReproduceTest {
     Call same = Call.of(List.of(), "reproduce", "stocks", "--run=" + run, "--out=" + again);
     assertThat(same.status()).as(same.err()).isZero();
     assertThat(same.out())
-        .startsWith("Reproduced, every figure to the last bit")
+        .startsWith("Reproduced, every figure bit for bit")
         .containsPattern("test +mse +\\S+ +\\S+ +0\\n")
         .containsPattern("validation +mape +\\S+ +\\S+ +0\\n");
     assertThat(again.resolve("result.json")).exists();
@@ -71,9 +71,9 @@ class ReproduceTest {
     assertThat(changed.errors())
         .singleElement()
         .asString()
-        .contains("the figures of " + third + " are not those of " + run);
+        .contains("the figures of " + third + " differ from those of " + run);
     assertThat(changed.out())
-        .startsWith("Not the same figures")
+        .startsWith("The figures differ")
         .containsPattern("validation +mse +0\\.125000 +\\S+ +\\d")
         .doesNotContainPattern("validation +mse .* 0\\n");
   }

@@ -85,7 +85,7 @@ class StudyMistakesTest extends StudyCalls {
     assertThat(missing.errors()).singleElement().asString().contains("none.yaml: no such file");
     Call empty = run(folder);
     assertThat(empty.status()).isEqualTo(2);
-    assertThat(empty.errors()).singleElement().asString().contains(folder + ": no study there");
+    assertThat(empty.errors()).singleElement().asString().contains(folder + ": no study in it");
     assertThat(ledger(folder)).doesNotExist();
   }
 

@@ -75,10 +75,10 @@ class ConfigFileTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "'a: 1\nb: 2\n# c\na: 3\n' | c.yaml:4: 'a' stands here for a second time",
+        "'a: 1\nb: 2\n# c\na: 3\n' | c.yaml:4: 'a' appears here for a second time",
         "'a: 1\nb: [1,\n  [2]]\n' | c.yaml:2: setting 'b': expected a plain value or a list",
         "'a: 1\n---\nb: 2\n' | c.yaml:3: a second document begins here, expected one",
-        "'a: 1\nb: *x\n' | c.yaml:2: aliases are not taken, expected the value itself",
+        "'a: 1\nb: *x\n' | c.yaml:2: aliases are not supported, expected the value itself",
       })
   void whatIsNotTakenIsToldWithItsLine(String content, String message) throws IOException {
     Path file = file(content);

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * What an example of each class counts in the loss.
+ * The weight of each class in the loss.
  *
- * @param values by class, none below 0; empty if all count the same
+ * @param values by class, none below 0; empty if all are 1
  */
 public record ClassWeights(List<Double> values) {
-  /** All count the same. */
+  /** All weights are 1. */
   public static final ClassWeights NONE = new ClassWeights(List.of());
 
   public ClassWeights {
@@ -17,12 +17,13 @@ public record ClassWeights(List<Double> values) {
   }
 
   /**
-   * Weights that fall with the number of a class's examples, such that the mean over all examples
-   * is 1.
+   * Weights that decrease with the number of a class's examples, scaled such that their mean over
+   * all examples is 1.
    *
-   * @param counts examples of each class; a class without any gets the weight of one with one
-   * @param power 1 to give all classes as much in sum (scikit-learn's {@code balanced}), 0.5 for
-   *     the root of that
+   * @param counts examples of each class; a class without any gets the weight of one with a single
+   *     example
+   * @param power 1 to give all classes the same total weight (scikit-learn's {@code balanced}), 0.5
+   *     for the square root of that
    */
   public static ClassWeights of(List<Integer> counts, double power) {
     double[] raw = counts.stream().mapToDouble(n -> Math.pow(Math.max(1, n), -power)).toArray();

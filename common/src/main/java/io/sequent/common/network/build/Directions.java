@@ -1,12 +1,12 @@
 package io.sequent.common.network.build;
 
-/** Which recurrent layers read each sequence backwards too. */
+/** Which recurrent layers also read each sequence backwards. */
 public enum Directions {
   /** None. */
   FALSE,
   /** All. */
   TRUE,
-  /** The uppermost one. */
+  /** The top one. */
   TOP;
 
   /** Whether a layer, counted from 0, is bidirectional. */

@@ -1,6 +1,6 @@
 package io.sequent.common.network.build;
 
-/** What reads the vectors of a sequence before they are pooled. */
+/** What encodes the vectors of a sequence before they are pooled. */
 public enum Encoder {
   /** Nothing. */
   NONE,
@@ -13,10 +13,10 @@ public enum Encoder {
    * batch-norm} the maxima and the outputs of the recurrent layers are normalised over the batch.
    */
   HYBRID,
-  /** A transformer's encoder; pooled by the first step, with a class token there. */
+  /** A transformer's encoder; with pooling by the first step, a class token is put there. */
   TRANSFORMER;
 
-  /** Whether it drops channels of its input itself, else the embedding does. */
+  /** Whether it drops channels of its input itself; otherwise the embedding does. */
   boolean dropsChannels() {
     return this == RECURRENT;
   }

@@ -17,15 +17,15 @@ import org.deeplearning4j.nn.conf.layers.Layer;
 /**
  * Builds the layers of an encoder out of settings.
  *
- * @param maxLength steps of the longest sequence, for encoders that number them; else of no meaning
+ * @param maxLength steps of the longest sequence, for encoders that number them; otherwise ignored
  */
 record EncoderLayers(Config config, int maxLength) {
   /**
    * The layers.
    *
    * @param inputs numbers at each step
-   * @param channelDropout the probability of each of them to be dropped in all of a sequence, where
-   *     that is up to the encoder
+   * @param channelDropout the probability of dropping one of them throughout a sequence, if that is
+   *     up to the encoder
    */
   List<Layer> of(Encoder encoder, int inputs, double channelDropout) {
     return switch (encoder) {
@@ -100,19 +100,19 @@ record EncoderLayers(Config config, int maxLength) {
   }
 
   /**
-   * How often each layer of one direction is passed.
+   * How many times each layer of one direction is applied.
    *
-   * @param inputs numbers at each step that the first layer gets; any other of one direction gets
-   *     as many as it puts out
+   * @param inputs numbers at each step of the first layer's input; any other layer of one direction
+   *     has as many inputs as outputs
    */
   private int passes(int inputs, Directions directions, int layers) {
     int passes = config.get(NetworkSettings.PASSES);
     int hidden = config.get(NetworkSettings.HIDDEN);
     if (passes > 1 && directions.both(0, layers)) {
       throw new UserError(
-          "setting 'passes': %d, but a bidirectional layer is passed once; set bidirectional to"
+          "setting 'passes': %d, but a bidirectional layer is applied once; set bidirectional to"
                   .formatted(passes)
-              + " false, or to top with 2 layers or more");
+              + " false, or to top with at least 2 layers");
     }
     if (passes > 1 && inputs != hidden) {
       throw new UserError(

@@ -9,97 +9,108 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Settings of what a network looks like. A task declares the ones that fit it, with defaults of its
- * own where these do not; what it leaves out is off. Dropout is the probability to drop.
+ * Settings of a network's architecture. A task declares the ones that fit it, with defaults of its
+ * own where these do not fit; those it leaves out are off. Dropout is the probability of dropping.
  */
 public final class NetworkSettings {
   public static final Setting<CellType> CELL =
-      Setting.choice("cell", CellType.LSTM, "recurrence of the recurrent layers");
+      Setting.choice("cell", CellType.LSTM, "type of recurrent cell");
   public static final Setting<Integer> EMBEDDING =
-      Setting.integer("embedding", 128, 1, 65536, "size of the vector of a token")
+      Setting.integer("embedding", 128, 1, 65536, "size of a token's vector")
           .comparedAt("64", "128", "256");
   public static final Setting<Double> EMBEDDING_DROPOUT =
-      dropout("embedding-dropout", "a channel of the embedding in all of a sequence");
+      dropout(
+          "embedding-dropout", "a channel of the embedding, the same one throughout a sequence");
   public static final Setting<Double> TOKEN_DROPOUT =
-      dropout("token-dropout", "a token, read as the unknown one instead, or a term of a bag");
+      dropout("token-dropout", "a token, which becomes the unknown one, or a term of a bag");
   public static final Setting<Double> ADVERSARIAL =
       Setting.decimal(
               "adversarial",
               0,
               0,
               10,
-              "share of its norm by which training moves a sequence's embedding, the way that raises"
-                  + " the loss; above 0 a step takes twice the time")
+              "adversarial training: length of the perturbation of a sequence's embedding, relative"
+                  + " to its norm; above 0 a step takes twice as long")
           .comparedAt("0", "0.01", "0.03", "0.1");
   public static final Setting<Boolean> LAZY_EMBEDDING =
       Setting.flag(
           "lazy-embedding",
           false,
-          "update the vectors of a batch's tokens alone; other maths with adam, adamw, rmsprop and"
-              + " the like");
+          "update only the vectors of tokens in the batch; faster, but with adam, adamw, rmsprop"
+              + " and other optimizers that keep averages the updates differ");
   public static final Setting<Double> INPUT_DROPOUT =
-      dropout("input-dropout", "an input channel in all of a sequence");
+      dropout("input-dropout", "an input channel, the same one throughout a sequence");
   public static final Setting<Integer> HIDDEN =
-      Setting.integer("hidden", 128, 1, 65536, "units of a recurrent layer, for each direction")
+      Setting.integer("hidden", 128, 1, 65536, "units of a recurrent layer in each direction")
           .comparedAt("64", "128", "256");
   public static final Setting<Integer> LAYERS =
-      Setting.integer("layers", 1, 1, 64, "recurrent layers on top of each other")
+      Setting.integer("layers", 1, 1, 64, "number of stacked recurrent layers")
           .comparedAt("1", "2", "3");
   public static final Setting<Directions> BIDIRECTIONAL =
       Setting.choice(
           "bidirectional",
           Directions.FALSE,
-          "read each sequence backwards too; top: in the uppermost recurrent layer alone");
+          "also read each sequence backwards; top: only in the top recurrent layer");
   public static final Setting<Integer> PASSES =
       Setting.integer(
           "passes",
           1,
           1,
           16,
-          "how often a recurrent layer of one direction is applied, each time to its own output");
+          "number of times a one-directional recurrent layer is applied, each time to its own"
+              + " output");
   public static final Setting<HiddenActivation> PASS_ACTIVATION =
       Setting.choice(
           "pass-activation",
           HiddenActivation.IDENTITY,
           List.of(HiddenActivation.IDENTITY, HiddenActivation.TANH),
-          "activation between two passes");
+          "activation between passes");
   public static final Setting<Double> DROPOUT =
-      dropout("dropout", "an output between recurrent layers or of a transformer's branch");
+      dropout("dropout", "an output between recurrent layers, or of a transformer's sublayer");
   public static final Setting<Double> RECURRENT_DROPOUT =
-      dropout("recurrent-dropout", "a channel of the previous output in all of a sequence");
+      dropout(
+          "recurrent-dropout",
+          "a channel of the previous output, the same one throughout a sequence");
   public static final Setting<Double> WEIGHT_DROPOUT =
-      dropout("weight-dropout", "a recurrent weight for all of a batch");
+      dropout("weight-dropout", "a recurrent weight, the same one for a whole batch");
   public static final Setting<Boolean> RECURRENT_CONCAT =
       Setting.flag(
-          "recurrent-concat", false, "hand on the input of each recurrent layer beside its output");
+          "recurrent-concat", false, "concatenate the input of each recurrent layer to its output");
   public static final Setting<Integer> FILTERS =
-      Setting.integer("filters", 128, 1, 65536, "cnn, hybrid: outputs of a convolution's width")
+      Setting.integer("filters", 128, 1, 65536, "cnn, hybrid: filters of each width")
           .comparedAt("64", "128", "256");
   public static final Setting<List<Integer>> WIDTHS =
       Setting.integers(
-          "widths",
-          List.of(3, 4, 5),
-          1,
-          1000,
-          "cnn, hybrid: steps that a convolution sees, of each");
+          "widths", List.of(3, 4, 5), 1, 1000, "cnn, hybrid: widths of the convolutions, in steps");
   public static final Setting<HiddenActivation> CONVOLUTION_ACTIVATION =
       Setting.choice(
-          "convolution-activation", HiddenActivation.RELU, "cnn, hybrid: of the convolutions");
+          "convolution-activation",
+          HiddenActivation.RELU,
+          "cnn, hybrid: activation of the convolutions");
   public static final Setting<Integer> POOL_SIZE =
-      Setting.integer("pool-size", 4, 1, 1000, "hybrid: steps of which the largest are handed on");
+      Setting.integer("pool-size", 4, 1, 1000, "hybrid: steps of each max-pooling window");
   public static final Setting<Integer> BLOCKS =
-      Setting.integer("blocks", 4, 1, 64, "transformer: blocks on top of each other")
+      Setting.integer("blocks", 4, 1, 64, "transformer: number of stacked blocks")
           .comparedAt("2", "4", "6");
   public static final Setting<Integer> HEADS =
       Setting.integer(
-          "heads", 4, 1, 64, "transformer: heads of a block's attention; embedding is a multiple");
+          "heads",
+          4,
+          1,
+          64,
+          "transformer: attention heads of a block; embedding must be a multiple of it");
   public static final Setting<Integer> FEED_FORWARD =
       Setting.integer(
-          "feed-forward", 512, 1, 65536, "transformer: units of a block's hidden layer");
+          "feed-forward",
+          512,
+          1,
+          65536,
+          "transformer: hidden units of a block's feed-forward layer");
   public static final Setting<Double> ATTENTION_DROPOUT =
-      dropout("attention-dropout", "a share of a transformer's attention");
+      dropout("attention-dropout", "an attention weight of a transformer");
   public static final Setting<List<Pooling>> POOLING =
-      Setting.choices("pooling", List.of(Pooling.MAX), "how all steps become one vector")
+      Setting.choices(
+              "pooling", List.of(Pooling.MAX), "how the outputs of all steps become one vector")
           .offAt(List.of(Pooling.LAST))
           .comparedAt("last", "mean", "max", "attention", "mean+max", "max+attention");
   public static final Setting<Integer> ATTENTION_SIZE =
@@ -108,7 +119,7 @@ public final class NetworkSettings {
               64,
               1,
               65536,
-              "units that tell how much each step matters, attention pooling only")
+              "hidden units of the attention scores, attention pooling only")
           .comparedAt("32", "64", "128");
   public static final Setting<HiddenActivation> POOLING_ACTIVATION =
       Setting.choice(
@@ -124,27 +135,27 @@ public final class NetworkSettings {
       Setting.choice("activation", HiddenActivation.RELU, "activation of the dense layers");
   public static final Setting<Boolean> DENSE_CONCAT =
       Setting.flag(
-          "dense-concat", false, "hand on the input of each dense layer beside its output");
+          "dense-concat", false, "concatenate the input of each dense layer to its output");
   public static final Setting<Double> DENSE_DROPOUT =
-      dropout("dense-dropout", "an output of the dense layers");
+      dropout("dense-dropout", "an output of a dense layer");
   public static final Setting<Double> OUTPUT_DROPOUT =
-      dropout("output-dropout", "a number that the output layer reads, without dense layers");
+      dropout("output-dropout", "an input of the output layer, if there are no dense layers");
   public static final Setting<Boolean> BATCH_NORM =
       Setting.flag(
           "batch-norm",
           false,
-          "normalise the dense layers over the batch; hybrid: all layers but the embedding");
+          "batch normalisation of the dense layers; hybrid: of all layers except the embedding");
   public static final Setting<Double> L1 =
-      Setting.decimal("l1", 0, 0, 1, "price of the weights' absolute values");
+      Setting.decimal("l1", 0, 0, 1, "L1 penalty on the weights");
   public static final Setting<Double> L2 =
-      Setting.decimal("l2", 0, 0, 1, "price of the weights' squares");
+      Setting.decimal("l2", 0, 0, 1, "L2 penalty on the weights");
 
-  /** Of networks that tell a tag of each step. */
+  /** Of networks that predict a tag at each step. */
   public static final Setting<TagOutput> OUTPUT =
       Setting.choice(
           "output",
           TagOutput.SOFTMAX,
-          "tell each tag of a sequence by itself, or all as a chain (conditional random field)");
+          "predict each tag of a sequence independently, or all jointly with a linear-chain CRF");
 
   /** Of networks that classify. */
   public static final Setting<Loss> LOSS = loss(Loss.CROSS_ENTROPY, Loss.KL_DIVERGENCE, Loss.FOCAL);
@@ -155,7 +166,7 @@ public final class NetworkSettings {
               0,
               0,
               0.5,
-              "share of each label that goes to all classes alike in training, cross-entropy only")
+              "share of each label spread evenly over all classes in training, cross-entropy only")
           .comparedAt("0", "0.05", "0.1", "0.2");
 
   public static final Setting<Double> CONSISTENCY =
@@ -164,19 +175,20 @@ public final class NetworkSettings {
               0,
               0,
               100,
-              "price of two readings of an example, with dropout each, that disagree; 0 reads it"
-                  + " once, cross-entropy only")
+              "penalty when two dropout passes over an example disagree (R-Drop); 0 makes one pass,"
+                  + " cross-entropy only")
           .comparedAt("0", "1", "4");
 
-  /** Of networks that tell numbers; goes by the same name. */
+  /** Of networks that predict numbers; has the same name. */
   public static final Setting<Loss> REGRESSION_LOSS =
       loss(Loss.MSE, Loss.MAE, Loss.MAPE, Loss.HUBER);
 
   public static final Setting<Double> FOCAL_GAMMA =
-      Setting.decimal("focal-gamma", 2, 0, 10, "how much sure examples fade, focal loss only");
+      Setting.decimal(
+          "focal-gamma", 2, 0, 10, "down-weighting of confident examples, focal loss only");
   public static final Setting<Double> HUBER_DELTA =
       Setting.decimal(
-          "huber-delta", 1, 1e-6, 1e6, "error from which on the loss is linear, huber loss only");
+          "huber-delta", 1, 1e-6, 1e6, "error above which the loss is linear, huber loss only");
 
   private static final List<Setting<?>> TOKEN_VECTORS =
       List.of(EMBEDDING, EMBEDDING_DROPOUT, TOKEN_DROPOUT);
@@ -240,7 +252,7 @@ public final class NetworkSettings {
             List.of(LOSS, LABEL_SMOOTHING, FOCAL_GAMMA)));
   }
 
-  /** For one tag of each token, out of a few that depend on each other. */
+  /** For one tag of each token, where tags depend on each other. */
   public static List<Setting<?>> forTags() {
     return Settings.join(List.of(forEachToken(), List.of(ADVERSARIAL, OUTPUT)));
   }
@@ -260,11 +272,11 @@ public final class NetworkSettings {
 
   private static Setting<Loss> loss(Loss first, Loss... others) {
     List<Loss> allowed = Stream.concat(Stream.of(first), Stream.of(others)).toList();
-    return Setting.choice("loss", first, allowed, "what the training makes small");
+    return Setting.choice("loss", first, allowed, "loss that training minimises");
   }
 
   private static Setting<Double> dropout(String name, String what) {
-    return Setting.decimal(name, 0, 0, 0.95, "probability to drop " + what)
+    return Setting.decimal(name, 0, 0, 0.95, "probability of dropping " + what)
         .comparedAt("0", "0.1", "0.2", "0.3", "0.5");
   }
 }

@@ -9,7 +9,7 @@ import org.nd4j.linalg.learning.config.Nesterovs;
 import org.nd4j.linalg.learning.config.RmsProp;
 import org.nd4j.linalg.learning.config.Sgd;
 
-/** How gradients become steps. */
+/** The optimizers. */
 public enum Optimizer {
   /** Kingma and Ba 2015. */
   ADAM,

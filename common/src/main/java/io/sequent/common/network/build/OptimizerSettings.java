@@ -3,15 +3,20 @@ package io.sequent.common.network.build;
 import io.sequent.common.config.Setting;
 import java.util.List;
 
-/** Settings of how a network learns. */
+/** Settings of the optimizer. */
 public final class OptimizerSettings {
   public static final Setting<Optimizer> OPTIMIZER =
-      Setting.choice("optimizer", Optimizer.ADAM, "how gradients become steps");
+      Setting.choice("optimizer", Optimizer.ADAM, "optimizer of the weights");
   public static final Setting<Double> LEARNING_RATE =
-      Setting.decimal("learning-rate", 1e-3, 0, 10, "size of the steps; adadelta has none")
+      Setting.decimal(
+              "learning-rate",
+              1e-3,
+              0,
+              10,
+              "learning rate, which a schedule may change; adadelta ignores it")
           .comparedAt("1e-4", "3e-4", "1e-3", "3e-3", "1e-2");
   public static final Setting<Double> MOMENTUM =
-      Setting.decimal("momentum", 0.9, 0, 0.9999, "how long a step goes on, nesterovs only");
+      Setting.decimal("momentum", 0.9, 0, 0.9999, "momentum, nesterovs only");
   public static final Setting<Double> WEIGHT_DECAY =
       Setting.decimal("weight-decay", 0.01, 0, 1, "decoupled weight decay per step, adamw only")
           .offAt(0.0);
@@ -19,9 +24,9 @@ public final class OptimizerSettings {
       Setting.choice(
           "gradient-clipping",
           GradientClipping.NONE,
-          "limit each number of the gradient or the norm of each layer's");
+          "clip each value of the gradient, or the norm of each layer's gradient");
   public static final Setting<Double> CLIP_THRESHOLD =
-      Setting.decimal("clip-threshold", 1, 1e-6, 1e6, "the limit of gradient-clipping");
+      Setting.decimal("clip-threshold", 1, 1e-6, 1e6, "threshold of gradient-clipping");
 
   private OptimizerSettings() {}
 

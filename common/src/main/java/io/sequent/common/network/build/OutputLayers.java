@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 
 /**
- * Builds the uppermost layer of a network out of settings, with the loss.
+ * Builds the output layer of a network, with the loss, out of settings.
  *
- * @param dropout at its input
- * @param weights what an example of each class counts, of outputs for each sequence
+ * @param dropout of its input
+ * @param weights weight of each class in the loss, for outputs of each sequence
  */
 record OutputLayers(Config config, @Nullable IDropout dropout, ClassWeights weights) {
   /** One output of each sequence, labels [batch, outputs]. */
@@ -32,11 +32,15 @@ record OutputLayers(Config config, @Nullable IDropout dropout, ClassWeights weig
         .build();
   }
 
-  /** One output of each sequence, which the layer below has summed up already. */
-  Layer ofSums() {
-    return new LossLayer.Builder(weightedLoss())
-        .activation(config.get(NetworkSettings.LOSS).activation())
-        .build();
+  /** One output of each sequence, which the layer below has already computed. */
+  Layer ofSums(int outputs) {
+    LossLayer layer =
+        new LossLayer.Builder(weightedLoss())
+            .activation(config.get(NetworkSettings.LOSS).activation())
+            .build();
+    // Its builder refuses the number, and without it Deeplearning4j warns of a size of zero.
+    layer.setNOut(outputs);
+    return layer;
   }
 
   private ILossFunction weightedLoss() {
@@ -66,7 +70,7 @@ record OutputLayers(Config config, @Nullable IDropout dropout, ClassWeights weig
   private void requireDefault(Setting<?> setting) {
     if (config.has(setting) && !config.get(setting).equals(setting.defaultValue())) {
       throw new UserError(
-          "setting '%s': %s, but a crf has a loss of its own; set %s to %s or output to softmax"
+          "setting '%s': %s, but a CRF has a loss of its own; set %s to %s or output to softmax"
               .formatted(
                   setting, config.asText().get(setting.name()), setting, setting.defaultText()));
     }

@@ -131,7 +131,7 @@ public final class SequenceNetwork {
             .build());
     OutputLayers output = new OutputLayers(config, denseLayers.outputDropout(), weights);
     if (dense.isEmpty()) {
-      stack.add(output.ofSums());
+      stack.add(output.ofSums(outputs));
       return stack.build();
     }
     if (batchNorm) {

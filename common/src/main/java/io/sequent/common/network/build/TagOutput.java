@@ -1,11 +1,11 @@
 package io.sequent.common.network.build;
 
-/** How a network tells the tags of a sequence. */
+/** How a network predicts the tags of a sequence. */
 public enum TagOutput {
-  /** Each step's by itself. */
+  /** The tag of each step independently. */
   SOFTMAX,
   /**
-   * As a whole, with scores for which tag follows which: {@link
+   * All tags jointly, with scores for which tag follows which: {@link
    * io.sequent.common.network.crf.LinearChainCrf}.
    */
   CRF

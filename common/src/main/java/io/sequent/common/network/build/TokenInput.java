@@ -15,7 +15,7 @@ import java.util.OptionalInt;
  * @param unknown the id of unknown tokens, which dropped tokens become; empty if there is none
  * @param bags what else tokens have, such as character n-grams, each in channels of its own
  * @param encoder what reads the tokens' vectors
- * @param maxLength steps of the longest sequence, for encoders that number them; else of no meaning
+ * @param maxLength steps of the longest sequence, for encoders that number them; otherwise ignored
  */
 public record TokenInput(
     int vocabulary, OptionalInt unknown, List<TokenBag> bags, Encoder encoder, int maxLength) {

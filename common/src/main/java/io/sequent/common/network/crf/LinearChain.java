@@ -21,7 +21,7 @@ import java.util.function.ToDoubleFunction;
  * once.
  */
 final class LinearChain {
-  /** No sum with a possible path in it notices so little, and yet it is a number. */
+  /** Too small to change a sum with a possible path in it, and yet finite. */
   private static final double IMPOSSIBLE = -1e30;
 
   private final double[] start;
@@ -55,11 +55,11 @@ final class LinearChain {
   }
 
   /**
-   * What several chains say together: a chain whose scores are the means of theirs. With emissions
-   * that are the means of theirs, too, a sequence's tags get the geometric mean of their
-   * probabilities, brought to a sum of 1: a logarithmic opinion pool (Smith, Cohn and Osborne 2005,
-   * "Logarithmic opinion pools for conditional random fields"). Emissions alone have no meaning
-   * that chains share, for each is free to move a part of them into its transitions.
+   * The pool of several chains: a chain whose scores are the means of theirs. With emissions that
+   * are the means of theirs, too, a sequence's tags get the geometric mean of their probabilities,
+   * brought to a sum of 1: a logarithmic opinion pool (Smith, Cohn and Osborne 2005, "Logarithmic
+   * opinion pools for conditional random fields"). Emissions of different chains are not comparable
+   * by themselves, for each can move a part of them into its transitions.
    *
    * @param chains at least one, of as many tags, with the same transitions forbidden
    */
@@ -89,7 +89,7 @@ final class LinearChain {
     return chains.stream().mapToDouble(score).average().orElseThrow();
   }
 
-  /** How many tags there are. */
+  /** Number of tags. */
   public int tags() {
     return start.length;
   }

@@ -14,7 +14,7 @@ import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /**
- * The configuration of a {@link LinearChainCrfLayer}, an output layer that judges the tags of a
+ * The configuration of a {@link LinearChainCrfLayer}, an output layer that scores the tags of a
  * sequence as a whole: input [batch, nIn, time], labels one-hot [batch, tags, time], mask of the
  * labels [batch, time].
  *
@@ -120,13 +120,13 @@ public final class LinearChainCrf extends BaseFeedForwardLayer {
     /**
      * Builder.
      *
-     * @param tags how many tags there are
+     * @param tags number of tags
      */
     public Builder(int tags) {
       setNOut(tags);
     }
 
-    /** What never occurs; nothing unless told. Labels must keep to it. */
+    /** What never occurs; nothing by default. Labels must keep to it. */
     public Builder forbidden(ForbiddenTransitions forbidden) {
       this.forbidden = forbidden;
       return this;
@@ -135,7 +135,7 @@ public final class LinearChainCrf extends BaseFeedForwardLayer {
     /**
      * The layer.
      *
-     * @throws IllegalArgumentException if something is forbidden of a tag that there is not
+     * @throws IllegalArgumentException if a forbidden tag does not exist
      */
     @Override
     public LinearChainCrf build() {

@@ -2,13 +2,13 @@ package io.sequent.common.network.crf;
 
 /**
  * A matrix of positive numbers, known by their logarithms, that multiplies vectors known likewise.
- * It takes as many exponentials as a vector has numbers instead of one for each pair.
+ * It needs one exponential per number of a vector instead of one for each pair.
  */
 final class LogMatrix {
-  /** Sums in between have lost nothing to underflow or overflow. */
-  private static final double LEAST = 1e-200;
+  /** Between these limits a sum has lost nothing to underflow or overflow. */
+  private static final double MIN_EXACT_SUM = 1e-200;
 
-  private static final double MOST = 1e200;
+  private static final double MAX_EXACT_SUM = 1e200;
 
   private final double[][] logs;
   private final double[][] numbers;
@@ -63,7 +63,10 @@ final class LogMatrix {
       for (int j = 0; j < row.length; j++) {
         sum += row[j] * vectorNumbers[j];
       }
-      result[i] = sum > LEAST && sum < MOST ? highest + Math.log(sum) : logSumExp(logs[i], vector);
+      result[i] =
+          sum > MIN_EXACT_SUM && sum < MAX_EXACT_SUM
+              ? highest + Math.log(sum)
+              : logSumExp(logs[i], vector);
     }
   }
 
@@ -75,7 +78,7 @@ final class LogMatrix {
     double highestLeft = max(left);
     double highestRight = max(right);
     double scale = Math.exp(highestLeft + highestRight - log);
-    boolean exact = overflows || !(scale > LEAST && scale < MOST);
+    boolean exact = overflows || !(scale > MIN_EXACT_SUM && scale < MAX_EXACT_SUM);
     for (int j = 0; j < right.length; j++) {
       vectorNumbers[j] = Math.exp(right[j] - highestRight);
     }

@@ -15,8 +15,8 @@ import org.nd4j.linalg.dataset.api.DataSet;
 import org.nd4j.linalg.dataset.api.iterator.DataSetIterator;
 
 /**
- * What Deeplearning4j wants of any output layer with labels at each step. What makes a classifier
- * of a layer without its network is refused.
+ * What Deeplearning4j requires of any output layer with labels at each step. Methods that use a
+ * layer as a classifier without its network are refused.
  *
  * @param <C> the configuration
  * @param <P> what the layer keeps of a pass
@@ -52,7 +52,7 @@ abstract class SequenceOutputLayer<C extends BaseFeedForwardLayer, P> extends Tr
     return labels;
   }
 
-  /** The mask of the features is of no meaning here; that of the labels is. */
+  /** The mask of the features has no meaning here; that of the labels has. */
   @Override
   public final @Nullable Pair<INDArray, MaskState> feedForwardMaskArray(
       @Nullable INDArray mask, @Nullable MaskState state, int batch) {
@@ -70,8 +70,18 @@ abstract class SequenceOutputLayer<C extends BaseFeedForwardLayer, P> extends Tr
     return Type.RECURRENT;
   }
 
+  /**
+   * Number of tags.
+   *
+   * @deprecated in Deeplearning4j
+   */
+  @Deprecated
   @Override
   public final int numLabels() {
+    return tags();
+  }
+
+  private int tags() {
     return Math.toIntExact(layerConf().getNOut());
   }
 
@@ -116,6 +126,6 @@ abstract class SequenceOutputLayer<C extends BaseFeedForwardLayer, P> extends Tr
   }
 
   private UnsupportedOperationException alone() {
-    return new UnsupportedOperationException(layerId() + " does nothing without its network");
+    return new UnsupportedOperationException(layerId() + " works only as part of a network");
   }
 }

@@ -48,8 +48,7 @@ public final class Tagging {
   /**
    * The probability that all steps of a span have the predicted tags, whatever the steps around it
    * have. With a softmax at each step it is the product of the tags' probabilities. With a CRF it
-   * is the sum over all taggings of the sequence that agree on the span. It is computed when it is
-   * asked for.
+   * is the sum over all taggings of the sequence that agree on the span. It is computed on demand.
    *
    * @param begin first step
    * @param end step after the last one

@@ -33,7 +33,7 @@ public final class NativeThreads {
     }
   }
 
-  /** Sets the threads for networks that are computed by ND4J alone. */
+  /** Sets the threads for networks that are computed only by ND4J. */
   public static void arrangeForNd4j() {
     use(Runtime.getRuntime().availableProcessors(), 1);
   }

@@ -36,7 +36,7 @@ public final class RowCopy {
     int length = Math.toIntExact(cube.size(2));
     for (int i = 0; i < cube.size(0); i++) {
       for (int j = 0; j < rows; j++) {
-        long at = i * cube.stride(0) + j * cube.stride(1);
+        long at = (long) i * cube.stride(0) + (long) j * cube.stride(1);
         to.put((i * rows + j) * length, from, Math.toIntExact(at), length);
       }
     }

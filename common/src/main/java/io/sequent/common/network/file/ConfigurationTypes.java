@@ -2,7 +2,6 @@ package io.sequent.common.network.file;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sequent.common.UserError;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,15 +29,15 @@ final class ConfigurationTypes {
   /** Distributions have theirs in {@code type}, all else in {@code @class}. */
   private static final Set<String> TYPE_FIELDS = Set.of("@class", "type");
 
-  private static final int LONGEST_SHOWN = 100;
+  private static final int MAX_SHOWN_CHARACTERS = 100;
 
   private ConfigurationTypes() {}
 
   /**
    * Refuses a configuration that names any other class.
    *
-   * <p>Jackson takes a class name from the fields above, but also from the first element of an
-   * array in place of an object. So every text that could be a qualified name is held to be one.
+   * <p>Jackson reads a class name from the fields above, but also from the first element of an
+   * array in place of an object. So every text that could be a qualified name is treated as one.
    *
    * @throws UserError naming the first such class
    */
@@ -58,8 +57,7 @@ final class ConfigurationTypes {
         requireAllowed(typed && i == 0 ? "@class" : "", node.get(i));
       }
     } else {
-      for (Iterator<Map.Entry<String, JsonNode>> fields = node.fields(); fields.hasNext(); ) {
-        Map.Entry<String, JsonNode> entry = fields.next();
+      for (Map.Entry<String, JsonNode> entry : node.properties()) {
         requireAllowed(entry.getKey(), entry.getValue());
       }
     }
@@ -71,6 +69,8 @@ final class ConfigurationTypes {
 
   private static String printable(String text) {
     String line = text.replaceAll("\\p{Cntrl}", "?");
-    return line.length() > LONGEST_SHOWN ? line.substring(0, LONGEST_SHOWN) + "..." : line;
+    return line.length() > MAX_SHOWN_CHARACTERS
+        ? line.substring(0, MAX_SHOWN_CHARACTERS) + "..."
+        : line;
   }
 }

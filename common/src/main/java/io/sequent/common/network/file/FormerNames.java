@@ -9,11 +9,15 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.List;
 import java.util.Map;
 
-/** Classes that saved models name by where they were once: a model outlives the layout. */
+/**
+ * Classes that saved models name by the place they had at the time: a model outlives a move of the
+ * class. Whoever moves a class that a configuration can hold adds its former name.
+ */
 final class FormerNames {
   private static final String NETWORK = "io.sequent.common.network.";
 
-  private static final Map<String, String> CURRENT =
+  /** The names of today by former name. */
+  static final Map<String, String> CURRENT =
       Map.ofEntries(
           entry(NETWORK + "RowAdaBelief", NETWORK + "build.RowAdaBelief"),
           entry(NETWORK + "layer.AttentionPooling", NETWORK + "layer.pooling.AttentionPooling"),

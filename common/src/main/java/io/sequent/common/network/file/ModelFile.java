@@ -35,9 +35,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * A network in a zip file, in the format of Deeplearning4j's {@code ModelSerializer}.
  *
- * <p>Files of strangers are safe to load. Deeplearning4j's own loader runs Java deserialisation on
- * one entry and loads whatever classes the configuration names; here only known entries are taken,
- * and {@link ConfigurationTypes} sees the configuration before Deeplearning4j does.
+ * <p>Files from strangers are safe to load. Deeplearning4j's own loader runs Java deserialisation
+ * on one entry and loads whatever classes the configuration names; here only known entries are
+ * taken, and {@link ConfigurationTypes} sees the configuration before Deeplearning4j does.
  */
 public final class ModelFile {
   private static final String CONFIGURATION = "configuration.json";
@@ -45,7 +45,7 @@ public final class ModelFile {
   private static final String UPDATER = "updaterState.bin";
   private static final Set<String> ENTRIES = Set.of(CONFIGURATION, COEFFICIENTS, UPDATER);
 
-  /** A configuration takes kilobytes. */
+  /** A configuration has kilobytes. */
   private static final int MAX_CONFIGURATION_BYTES = 16 << 20;
 
   /** Two parsers may differ on a field that comes twice, so it is refused. */

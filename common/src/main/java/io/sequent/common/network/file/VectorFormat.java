@@ -4,6 +4,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Set;
 import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.buffer.DataBuffer.AllocationMode;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -13,14 +14,17 @@ import org.nd4j.linalg.factory.Nd4j;
 /**
  * Vectors in the binary format of {@code Nd4j.write}: the description of the shape as a buffer of
  * 64-bit integers, then the values, each buffer after a header with its length and type, all
- * big-endian. ND4J goes number by number, which takes seconds where this takes a tenth of one; and
- * it trusts lengths and shapes, which is no good with files of strangers.
+ * big-endian. ND4J reads number by number, which takes seconds where this takes a tenth of one; and
+ * it trusts lengths and shapes, which is unsafe with files from strangers.
  */
 final class VectorFormat {
   private static final int CHUNK_BYTES = 1 << 16;
 
   /** A vector's or row's rank, sizes and strides, and three numbers more. */
   private static final long MAX_SHAPE_LENGTH = 1 + 2 * 2 + 3;
+
+  /** The oldest modes, whose lengths have 32 bits; beyond that the mode is no longer used. */
+  private static final Set<String> MODES_OF_SHORT_LENGTHS = Set.of("DIRECT", "HEAP", "JAVACPP");
 
   private VectorFormat() {}
 
@@ -56,7 +60,7 @@ final class VectorFormat {
    */
   static INDArray read(DataInputStream in, DataType type, long length) throws IOException {
     Header shape = Header.read(in);
-    if (shape.type() != DataType.LONG || shape.length() < 0 || shape.length() > MAX_SHAPE_LENGTH) {
+    if (shape.type() != DataType.INT64 || shape.length() < 0 || shape.length() > MAX_SHAPE_LENGTH) {
       throw new IllegalArgumentException("not a vector");
     }
     in.skipNBytes(shape.length() * Long.BYTES);
@@ -82,9 +86,8 @@ final class VectorFormat {
   /** What stands before the content of a buffer. */
   private record Header(long length, DataType type) {
     static Header read(DataInputStream in) throws IOException {
-      // The mode says nothing any more, but for the three oldest, whose lengths have 32 bits.
-      boolean longLength =
-          AllocationMode.valueOf(in.readUTF()).ordinal() >= AllocationMode.LONG_SHAPE.ordinal();
+      AllocationMode mode = AllocationMode.valueOf(in.readUTF());
+      boolean longLength = !MODES_OF_SHORT_LENGTHS.contains(mode.name());
       long length = longLength ? in.readLong() : in.readInt();
       return new Header(length, DataType.valueOf(in.readUTF()));
     }

@@ -20,8 +20,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The configuration of a layer with parameters: does what Deeplearning4j wants done with each in
- * the same way. A new layer supplies
+ * The configuration of a layer with parameters: does what Deeplearning4j requires of each of them.
+ * A new layer supplies
  *
  * <ul>
  *   <li>{@link #newLayer}, the {@link TrainableLayer} that computes;
@@ -42,7 +42,7 @@ public abstract class BaseFeedForwardLayer extends FeedForwardLayer {
   /** For Jackson. */
   protected BaseFeedForwardLayer() {}
 
-  /** Takes what all layers have; constraints want {@link #initializeConstraints} at the end. */
+  /** Copies what all layers have; constraints need {@link #initializeConstraints} at the end. */
   protected BaseFeedForwardLayer(Builder<?> builder) {
     super(builder);
   }
@@ -127,7 +127,7 @@ public abstract class BaseFeedForwardLayer extends FeedForwardLayer {
     return getClass();
   }
 
-  /** Deeplearning4j takes layers of two kinds for equal where their sizes are. */
+  /** Deeplearning4j regards layers of two kinds as equal if their sizes are. */
   @Override
   public final boolean equals(@Nullable Object other) {
     return super.equals(other)

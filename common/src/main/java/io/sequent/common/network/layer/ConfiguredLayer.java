@@ -7,7 +7,7 @@ import org.deeplearning4j.optimize.api.TrainingListener;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** What Deeplearning4j wants done with every new layer. */
+/** What Deeplearning4j requires of every new layer. */
 public final class ConfiguredLayer {
   private ConfiguredLayer() {}
 

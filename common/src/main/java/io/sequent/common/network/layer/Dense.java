@@ -18,8 +18,8 @@ import org.nd4j.linalg.api.buffer.DataType;
  * sequences [batch, nIn, time] become [batch, nOut, time], each step by itself. With {@link
  * #isConcat} nIn + nOut numbers come out: the input, as dropout left it, then f(Wx + b).
  *
- * <p>Unlike Deeplearning4j's {@code DenseLayer} it takes sequences as they are, without copies into
- * another order, and keeps its forward pass for the backward pass.
+ * <p>Unlike Deeplearning4j's {@code DenseLayer} it accepts sequences as they are, without copies
+ * into another order, and keeps its forward pass for the backward pass.
  */
 public final class Dense extends BaseFeedForwardLayer {
   private static final long serialVersionUID = 1L;
@@ -59,7 +59,7 @@ public final class Dense extends BaseFeedForwardLayer {
       return InputType.feedForward(outputs(vectors.getSize()));
     }
     throw new IllegalStateException(
-        "a dense layer takes vectors or sequences, but layer " + index + " gets " + input);
+        "Dense accepts vectors or sequences, but layer " + index + " gets " + input);
   }
 
   @Override
@@ -71,7 +71,7 @@ public final class Dense extends BaseFeedForwardLayer {
     return concat ? inputs + getNOut() : getNOut();
   }
 
-  /** Whether the input is handed on before the outputs. */
+  /** Whether the input is prepended to the outputs. */
   public boolean isConcat() {
     return concat;
   }
@@ -93,13 +93,13 @@ public final class Dense extends BaseFeedForwardLayer {
     /**
      * Builder.
      *
-     * @param units how many numbers are computed of each vector or step
+     * @param units outputs for each vector or step
      */
     public Builder(int units) {
       setNOut(units);
     }
 
-    /** See {@link Dense#isConcat}; false unless told. */
+    /** See {@link Dense#isConcat}; false by default. */
     public Builder concat(boolean concat) {
       this.concat = concat;
       return this;

@@ -1,11 +1,11 @@
 package io.sequent.common.network.layer;
 
-/** The range of a probability to be left out in training. */
+/** The range of a dropout probability. */
 public final class DropoutProbability {
   private DropoutProbability() {}
 
   /**
-   * A probability that can be meant.
+   * Checks a probability.
    *
    * @param what names it in the message, such as "token dropout"
    * @return the same

@@ -73,7 +73,7 @@ public final class Parameter {
 
   /** The same parameter, a matrix [inputs, outputs], drawn at random. */
   public Parameter drawn(IWeightInit init) {
-    return drawn(init, shape[0], shape[1]);
+    return drawn(init, (double) shape[0], (double) shape[1]);
   }
 
   /**

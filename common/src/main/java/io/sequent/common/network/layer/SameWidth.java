@@ -4,14 +4,14 @@ import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.inputs.InputType.InputTypeRecurrent;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 
-/** The configuration of a layer that takes sequences and puts out sequences of the same width. */
+/** The configuration of a layer whose input and output are sequences of the same width. */
 public abstract class SameWidth extends BaseFeedForwardLayer {
   private static final long serialVersionUID = 1L;
 
   /** For Jackson. */
   protected SameWidth() {}
 
-  /** Takes what all layers have, constraints too. */
+  /** Copies what all layers have, constraints included. */
   protected SameWidth(Builder<?> builder) {
     super(builder);
     setActivationFn(new ActivationIdentity());

@@ -7,11 +7,11 @@ import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Which steps of which sequences of a batch count. At least one does not. */
+/** The steps of the sequences of a batch that count. At least one does not. */
 public final class SequenceMask {
   private final boolean[][] counts;
   private final DataType type;
-  private @Nullable INDArray flat; // once it is asked for
+  private @Nullable INDArray flat; // computed on first use
 
   private SequenceMask(boolean[][] counts, DataType type) {
     this.counts = counts;
@@ -48,7 +48,7 @@ public final class SequenceMask {
    * @param input shape [batch, features, time]
    * @param layer what a message calls the layer
    * @return null if there is no mask or every step counts
-   * @throws IllegalArgumentException if their shapes do not go together
+   * @throws IllegalArgumentException if their shapes do not match
    */
   public static @Nullable SequenceMask of(
       @Nullable INDArray mask, INDArray input, DataType type, String layer) {

@@ -36,7 +36,7 @@ final class StepwiseDenseLayer extends TrainableLayer<Dense, StepwiseDenseLayer.
     INDArray weights = getParamWithNoise(Dense.WEIGHTS, training, workspaces);
     if (in.size(1) != weights.size(0)) {
       throw new IllegalArgumentException(
-          "%s takes %d features, but gets an input of shape %s"
+          "%s accepts %d features, but gets an input of shape %s"
               .formatted(layerId(), weights.size(0), Arrays.toString(input.shape())));
     }
     if (training) {

@@ -1,4 +1,4 @@
-/** Layers around the recurrent ones: embedding and pooling. */
+/** What layers have in common: parameters, masks, memory layout; and the dense layer. */
 @NullMarked
 package io.sequent.common.network.layer;
 

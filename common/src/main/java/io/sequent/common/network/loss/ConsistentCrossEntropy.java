@@ -9,9 +9,9 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * The cross-entropy, and a price for two readings of one example that disagree, each with dropout
- * of its own (R-Drop, Liang et al. 2021): to each of a pair {@code p, q} of predicted distributions
- * is added
+ * The cross-entropy, and a penalty where two passes over one example disagree, each with its own
+ * dropout (R-Drop, Liang et al. 2021): to each of a pair {@code p, q} of predicted distributions is
+ * added
  *
  * <pre>{@code
  * α/4 (KL(p||q) + KL(q||p)) = α/4 Σ (p - q) (ln p - ln q)
@@ -42,7 +42,7 @@ public final class ConsistentCrossEntropy extends SoftmaxLoss {
   /** Whether a loss is one of these, weighted or not. */
   public static boolean isIn(@Nullable ILossFunction loss) {
     return loss instanceof ConsistentCrossEntropy
-        || loss instanceof WeightedClasses weighted && isIn(weighted.getLoss());
+        || (loss instanceof WeightedClasses weighted && isIn(weighted.getLoss()));
   }
 
   public double getConsistency() {
@@ -62,7 +62,7 @@ public final class ConsistentCrossEntropy extends SoftmaxLoss {
 
   @Override
   INDArray elasticity(INDArray labels, INDArray log) {
-    // A row moves its own price and its partner's, which are the same:
+    // A row changes its own penalty and its partner's, which are the same:
     // p ∂/∂p of α/2 Σ (p - q) (ln p - ln q) is α/2 (p (ln p - ln q) + p - q)
     INDArray other = other(log);
     INDArray p = Transforms.exp(log, true);

@@ -5,9 +5,8 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
- * The focal loss {@code -Σ y (1-p)^γ ln p} (Lin et al. 2017, equation 4, for several classes): the
- * surer the network is of an example, the less the example counts. {@code γ = 0} is the
- * cross-entropy.
+ * The focal loss {@code -Σ y (1-p)^γ ln p} (Lin et al. 2017, equation 4, for several classes):
+ * examples that the network is confident of are down-weighted. {@code γ = 0} is the cross-entropy.
  */
 final class FocalLoss extends SoftmaxLoss {
   private static final long serialVersionUID = 1L;
@@ -20,7 +19,7 @@ final class FocalLoss extends SoftmaxLoss {
   /**
    * A loss.
    *
-   * @param gamma how much sure examples fade, at least 0; Lin et al. use 2
+   * @param gamma down-weighting of confident examples, at least 0; Lin et al. use 2
    */
   FocalLoss(@JsonProperty("gamma") double gamma) {
     this.gamma = gamma;

@@ -6,7 +6,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
  * The loss of Huber 1964: {@code e²/2} for an error up to {@code δ}, {@code δ(|e| - δ/2)} beyond,
- * so that outliers pull no harder than {@code δ}.
+ * so that the slope of outliers is at most {@code δ}.
  */
 final class HuberLoss extends ErrorLoss {
   private static final long serialVersionUID = 1L;

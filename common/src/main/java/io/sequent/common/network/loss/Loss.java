@@ -6,7 +6,7 @@ import org.nd4j.linalg.lossfunctions.impl.LossMAE;
 import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 import org.nd4j.linalg.lossfunctions.impl.LossMSE;
 
-/** What a network is trained to make small. */
+/** The loss that training minimises. */
 public enum Loss {
   CROSS_ENTROPY(true),
   KL_DIVERGENCE(true),
@@ -27,7 +27,7 @@ public enum Loss {
     return classification;
   }
 
-  /** The output's activation that the loss goes with. */
+  /** The activation of the output that the loss requires. */
   public Activation activation() {
     return classification ? Activation.SOFTMAX : Activation.IDENTITY;
   }

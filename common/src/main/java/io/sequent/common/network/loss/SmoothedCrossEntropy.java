@@ -5,8 +5,8 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
  * The cross-entropy {@code -Σ y' ln p} with smoothed labels {@code y' = (1-ε) y + ε/K} of K classes
- * (Szegedy et al. 2016, section 7): the network gains nothing from being all too sure. {@code ε =
- * 0} is the cross-entropy.
+ * (Szegedy et al. 2016, section 7): overconfidence does not pay. {@code ε = 0} is the
+ * cross-entropy.
  */
 final class SmoothedCrossEntropy extends SoftmaxLoss {
   private static final long serialVersionUID = 1L;

@@ -21,7 +21,7 @@ public final class WeightedClasses implements ILossFunction {
    * A loss.
    *
    * @param loss what is weighted
-   * @param weights what an example of each class counts, none below 0
+   * @param weights weight of an example of each class, none below 0
    */
   public WeightedClasses(
       @JsonProperty("loss") ILossFunction loss, @JsonProperty("weights") List<Double> weights) {

@@ -5,7 +5,7 @@ import java.util.SplittableRandom;
 
 /**
  * Draws tokens by their counts to the power of 3/4, which Mikolov et al. 2013 found the best
- * distribution to learn against.
+ * distribution for negative examples.
  */
 final class NoiseTokens {
   private static final double POWER = 0.75;
@@ -21,7 +21,7 @@ final class NoiseTokens {
     sums = new double[counts.length];
     double sum = 0;
     for (int token = 0; token < counts.length; token++) {
-      sum += Math.pow(counts[token], POWER);
+      sum += Math.pow((double) counts[token], POWER);
       sums[token] = sum;
     }
     if (sum == 0) {

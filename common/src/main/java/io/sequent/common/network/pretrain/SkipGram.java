@@ -9,9 +9,9 @@ import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
 /**
- * Learns vectors of tokens from the company that they keep: skip-gram with negative sampling
- * (Mikolov et al. 2013, Distributed representations of words and phrases and their
- * compositionality, equation 4).
+ * Trains vectors of tokens on the tokens around them: skip-gram with negative sampling (Mikolov et
+ * al. 2013, Distributed representations of words and phrases and their compositionality, equation
+ * 4).
  *
  * <p>For each token o, each token i at most {@code window} away from it and k tokens n drawn as
  * {@link NoiseTokens} has it, the loss is
@@ -20,9 +20,9 @@ import java.util.stream.IntStream;
  * -log σ(u(o)·v(i)) - Σ log σ(-u(n)·v(i))
  * </pre>
  *
- * <p>where v are the vectors that are wanted and u others, which are thrown away. Of how far it
- * looks, each token draws a number from 1 to {@code window}, so that near tokens count more. Very
- * frequent tokens are left out at random (section 2.3). The learning rate falls evenly.
+ * <p>where v are the resulting vectors and u context vectors, which are discarded. The reach of
+ * each token is drawn from 1 to {@code window}, so that near tokens count more. Very frequent
+ * tokens are left out at random (section 2.3). The learning rate falls evenly.
  *
  * <p>All neighbours of a token share the k tokens, whose numbers so stay in the cache (Ji et al.
  * 2016, Parallelizing word2vec in shared and distributed memory). One thread: the same seed gives
@@ -43,7 +43,7 @@ public final class SkipGram {
 
   /**
    * @param size numbers of a vector
-   * @param window how many tokens away another can be to count as company
+   * @param window distance up to which two tokens count as neighbours
    * @param passes over all sequences
    * @throws IllegalArgumentException unless all are positive
    */
@@ -59,7 +59,7 @@ public final class SkipGram {
   }
 
   /**
-   * Learns.
+   * Trains the vectors.
    *
    * @param sequences of tokens from 0 to {@code vocabulary} - 1
    * @param vocabulary how many tokens there are
@@ -136,19 +136,19 @@ public final class SkipGram {
       return random.nextDouble() < kept[token];
     }
 
-    private void learn(float[] vector, int company, float rate) {
+    private void learn(float[] vector, int neighbour, float rate) {
       Arrays.fill(change, 0);
-      tell(vector, contexts[company], 1, rate);
+      step(vector, contexts[neighbour], 1, rate);
       for (int negative : negatives) {
-        if (negative != company) {
-          tell(vector, contexts[negative], 0, rate);
+        if (negative != neighbour) {
+          step(vector, contexts[negative], 0, rate);
         }
       }
       FloatFunctions.add(change, vector);
     }
 
     /** One step down the loss, for the context at once and for the vector into the change. */
-    private void tell(float[] vector, float[] context, int truth, float rate) {
+    private void step(float[] vector, float[] context, int truth, float rate) {
       float error = (float) (truth - 1 / (1 + Math.exp(-FloatFunctions.product(vector, context))));
       FloatFunctions.addProduct(rate * error, context, change);
       FloatFunctions.addProduct(rate * error, vector, context);

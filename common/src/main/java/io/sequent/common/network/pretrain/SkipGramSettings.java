@@ -11,12 +11,16 @@ public final class SkipGramSettings {
               0,
               0,
               1000,
-              "passes over the training examples that teach the vectors of tokens which stand"
-                  + " together, before any label is seen; 0 for random vectors")
+              "passes of skip-gram pretraining over the training examples, without their labels;"
+                  + " 0 starts from random vectors")
           .comparedAt("0", "5", "10");
   public static final Setting<Integer> WINDOW =
       Setting.integer(
-              "skip-gram-window", 5, 1, 100, "tokens to either side that stand together with one")
+              "skip-gram-window",
+              5,
+              1,
+              100,
+              "context of skip-gram pretraining: tokens to either side")
           .comparedAt("2", "5", "10");
 
   private SkipGramSettings() {}

@@ -1,4 +1,4 @@
-/** What a network can learn from its training examples before it sees their labels. */
+/** Pretraining of token vectors on the training examples, before their labels are used. */
 @NullMarked
 package io.sequent.common.network.pretrain;
 

@@ -6,12 +6,12 @@ import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
- * Lets a network read sequences that are longer than a batch: as long as it is open, each batch, in
- * training and in {@code output}, starts from the state in which the one before ended, sequence by
- * sequence. The first starts from an empty state. Only values are carried; no gradient flows back
- * into the batch before (truncated back-propagation, Williams and Peng, 1990).
+ * Lets a network read sequences that are longer than a batch: while it is open, each batch, in
+ * training and in {@code output}, starts from the state in which the previous one ended, sequence
+ * by sequence. The first one starts from an empty state. Only values are carried; no gradient flows
+ * back into the batch before (truncated back-propagation, Williams and Peng, 1990).
  *
- * <p>A batch may have fewer sequences than the one before: then its last ones have ended.
+ * <p>If a batch has fewer sequences than the one before, the last of those have ended.
  *
  * <pre>{@code
  * try (CarriedState state = CarriedState.of(network, true)) {
@@ -32,7 +32,7 @@ public final class CarriedState implements AutoCloseable {
   /**
    * Begins with an empty state.
    *
-   * @param consecutive whether batches follow on each other; else nothing is carried
+   * @param consecutive whether batches are consecutive; otherwise no state is carried
    * @throws IllegalArgumentException if the network has a recurrent layer that is not a {@link
    *     Recurrent} in one direction
    */
@@ -52,7 +52,7 @@ public final class CarriedState implements AutoCloseable {
     return new CarriedState(layers);
   }
 
-  /** Ends it: from now on each batch starts from an empty state again. */
+  /** From now on each batch starts from an empty state again. */
   @Override
   public void close() {
     layers.forEach(layer -> layer.carry(false));

@@ -1,10 +1,10 @@
 package io.sequent.common.network.recurrent;
 
 /**
- * One step of a cell once the products are known, in plain Java: for steps so small that an
- * operation of ND4J costs more than its arithmetic.
+ * One step of a cell, given its products, in plain Java: for steps so small that an operation of
+ * ND4J costs more than its arithmetic.
  */
-public final class CellArithmetic {
+final class CellArithmetic {
   private final CellType cell;
   private final int hidden;
   private final float[] biases; // [biases * hidden]
@@ -12,7 +12,7 @@ public final class CellArithmetic {
   /**
    * @param biases as in {@link RecurrentWeights}
    */
-  public CellArithmetic(CellType cell, int hidden, float[] biases) {
+  CellArithmetic(CellType cell, int hidden, float[] biases) {
     this.cell = cell;
     this.hidden = hidden;
     this.biases = biases.clone();
@@ -64,7 +64,7 @@ public final class CellArithmetic {
     return 1 / (1 + Math.exp(-x));
   }
 
-  /** Several times as fast as Java's, and in double precision as exact as a float can tell. */
+  /** Several times as fast as Java's, and exact to the precision of a float. */
   private static double tanh(double x) {
     return 2 / (1 + Math.exp(-2 * x)) - 1;
   }

@@ -31,12 +31,12 @@ public enum CellType {
     this.biases = biases;
   }
 
-  /** How many blocks of {@code hidden} columns the weight matrices have. */
+  /** The number of blocks of {@code hidden} columns of the weight matrices. */
   public int gates() {
     return gates;
   }
 
-  /** How many blocks of {@code hidden} numbers the bias has. */
+  /** The number of blocks of {@code hidden} numbers of the bias. */
   public int biases() {
     return biases;
   }

@@ -2,7 +2,6 @@ package io.sequent.common.network.recurrent;
 
 import io.sequent.common.network.recurrent.RecurrentKernel.Options;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
@@ -14,7 +13,7 @@ final class GruPass extends PortablePass {
   private final INDArray candidate;
   private final INDArray product; // Rh + b' of the candidate
 
-  /** How much of the previous output's gradient the update gate lets pass. */
+  /** The share of the previous output's gradient that passes the update gate. */
   private INDArray passing;
 
   GruPass(RecurrentWeights weights, INDArray input, int batch, Options options) {
@@ -82,15 +81,5 @@ final class GruPass extends PortablePass {
   @Override
   List<INDArray> recurrentDeltas() {
     return List.of(update, product, reset);
-  }
-
-  @Override
-  @Nullable INDArray initialCellGradient() {
-    return null;
-  }
-
-  @Override
-  @Nullable INDArray lastCell() {
-    return null;
   }
 }

@@ -17,7 +17,7 @@ final class LstmPass extends PortablePass {
   private final INDArray squashed; // tanh of the memory; in the backward pass its slope
   private final INDArray cellGradient; // [hidden, batch]
 
-  /** How much of the memory's gradient the forget gate lets pass. */
+  /** The share of the memory's gradient that passes the forget gate. */
   private INDArray passing;
 
   LstmPass(RecurrentWeights weights, INDArray sequence, int batch, Options options) {

@@ -6,23 +6,23 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The kernel on oneDNN's primitives: floats on a CPU. What these cannot do, which is any other type
- * and recurrent dropout, it leaves to the portable kernel.
+ * The kernel on oneDNN's primitives: floats on a CPU. Other types and recurrent dropout, which
+ * these do not support, are left to the portable kernel.
  */
 final class OneDnnKernel implements RecurrentKernel {
   /**
-   * Shapes that are kept. A data set of texts has some dozens of lengths, in two directions, to
-   * train and to evaluate with.
+   * Number of cached shapes. A data set of texts has some dozens of lengths, in two directions, for
+   * training and evaluation.
    */
-  private static final int SHAPES = 512;
+  private static final int MAX_SHAPES = 512;
 
   private static final PrimitiveCache<RnnPrimitives.Shape, RnnPrimitives> PRIMITIVES =
-      new PrimitiveCache<>(SHAPES, RnnPrimitives::new);
+      new PrimitiveCache<>(MAX_SHAPES, RnnPrimitives::new);
 
   private final RecurrentKernel portable = new PortableKernel();
 
   /**
-   * @throws IllegalStateException if oneDNN cannot be used here
+   * @throws IllegalStateException if oneDNN is not available
    */
   public OneDnnKernel() {
     OneDnn.engine();

@@ -5,9 +5,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * A random orthogonal square matrix (Saxe et al. 2014): it neither shrinks nor stretches what it is
- * multiplied with, so gradients live long. From the QR decomposition of Gaussian noise, with the
- * signs that make the distribution uniform (Mezzadri 2007).
+ * A random orthogonal square matrix (Saxe et al. 2014): it preserves the length of vectors, so that
+ * gradients neither vanish nor explode. From the QR decomposition of Gaussian noise, with the signs
+ * that make the distribution uniform (Mezzadri 2007).
  */
 public final class Orthogonal implements IWeightInit {
   private static final long serialVersionUID = 1L;

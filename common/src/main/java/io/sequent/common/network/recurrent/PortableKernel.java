@@ -3,7 +3,7 @@ package io.sequent.common.network.recurrent;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * The kernel in ND4J operations alone: any backend, float and double. Products with the input and
+ * The kernel in ND4J operations only: any backend, float and double. Products with the input and
  * all weight gradients are one large product per gate over all steps; only the products with the
  * previous output are made step by step.
  */

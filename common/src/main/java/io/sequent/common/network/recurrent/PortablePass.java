@@ -77,10 +77,14 @@ abstract class PortablePass implements Pass {
   abstract List<INDArray> recurrentDeltas();
 
   /** The gradient of the LSTM's memory before the first step, shape [hidden, batch]. */
-  abstract @Nullable INDArray initialCellGradient();
+  @Nullable INDArray initialCellGradient() {
+    return null;
+  }
 
   /** The LSTM's memory after the last step, shape [hidden, batch]. */
-  abstract @Nullable INDArray lastCell();
+  @Nullable INDArray lastCell() {
+    return null;
+  }
 
   final void run(INDArray output) {
     for (int i = 0; i < time; i++) {

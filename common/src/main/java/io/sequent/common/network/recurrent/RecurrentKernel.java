@@ -10,17 +10,18 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * matrices of shape [time * batch, features]: row {@code t * batch + b} is step {@code t} of
  * sequence {@code b}, the layout {@code tnc} of oneDNN.
  *
- * <p>A masked step leaves the state as it is and puts out zeros; its input has no influence and
- * gets no gradient. So a padded batch gives the numbers of its sequences alone, in both directions.
+ * <p>A masked step leaves the state unchanged and outputs zeros; its input has no influence and
+ * gets no gradient. So the results of a padded batch are those of its sequences on their own, in
+ * both directions.
  */
 interface RecurrentKernel {
   /**
    * Runs over all steps.
    *
    * @param input shape [time * batch, input], order c
-   * @param batch how many sequences
-   * @param output is written, shape [time * batch, hidden]; each row in one piece, but it may be
-   *     some columns of a wider matrix; the pass does not read it again, so it may be changed
+   * @param batch number of sequences
+   * @param output is written, shape [time * batch, hidden]; each row contiguous, possibly some
+   *     columns of a wider matrix; the pass does not read it again, so it may be changed
    */
   Pass forward(
       CellType cell,
@@ -40,8 +41,8 @@ interface RecurrentKernel {
    *     or 1 / keep, the same for all steps (Gal and Ghahramani 2016), shape [batch, hidden]; null
    *     for none
    * @param training whether {@link Pass#backward} will be called
-   * @param memory where all that the backward pass needs is allocated
-   * @param scratch where is allocated what is not needed after the call
+   * @param memory allocates arrays that the backward pass needs
+   * @param scratch allocates arrays that are not needed after the call
    */
   record Options(
       boolean reverse,
@@ -52,7 +53,7 @@ interface RecurrentKernel {
       Memory memory,
       Memory scratch) {}
 
-  /** A forward pass with what its backward pass needs. */
+  /** A forward pass, with all that its backward pass needs. */
   interface Pass {
     /** The state after the last step that counts. */
     RecurrentState last();
@@ -60,10 +61,10 @@ interface RecurrentKernel {
     /**
      * The backward pass, at most once and with the weights and the input unchanged.
      *
-     * @param outputGradient shape [time * batch, hidden], each row in one piece
+     * @param outputGradient shape [time * batch, hidden], each row contiguous
      * @param weightGradient is overwritten
-     * @param memory where the result is allocated
-     * @param scratch where is allocated what is not needed after the call
+     * @param memory allocates the result
+     * @param scratch allocates arrays that are not needed after the call
      * @throws IllegalStateException if the pass was not made for training
      */
     InputGradient backward(

@@ -29,7 +29,7 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * starts from the state in which the one before ended, forward and backward; no gradient flows into
  * the segment before.
  */
-public final class RecurrentLayer extends BaseRecurrentLayer<Recurrent> {
+final class RecurrentLayer extends BaseRecurrentLayer<Recurrent> {
   private static final long serialVersionUID = 1L;
 
   private transient @Nullable RecurrentKernel kernel;
@@ -39,7 +39,7 @@ public final class RecurrentLayer extends BaseRecurrentLayer<Recurrent> {
   private transient @Nullable WeightDropout weightDropout;
   private transient @Nullable StateBuffer carried; // from batch to batch; null for not at all
 
-  public RecurrentLayer(NeuralNetConfiguration conf, DataType type) {
+  RecurrentLayer(NeuralNetConfiguration conf, DataType type) {
     super(conf, type);
   }
 

@@ -56,7 +56,7 @@ final class RecurrentParams extends ShapedParams {
     return parameters;
   }
 
-  /** The matrices that the previous output is multiplied by. */
+  /** The keys of the recurrent weights. */
   List<String> recurrentKeys(Recurrent layer) {
     return layer.isBidirectional() ? List.of(RECURRENT, RECURRENT + REVERSE) : List.of(RECURRENT);
   }
@@ -81,7 +81,7 @@ final class RecurrentParams extends ShapedParams {
     }
     weights.bias().assign(0);
     if (layer.getCell() == CellType.LSTM) {
-      // Gates i, f, g, o: without a push the young network forgets (Jozefowicz et al. 2015).
+      // Gates i, f, g, o: without this bias an untrained network forgets (Jozefowicz et al. 2015).
       weights.bias().get(interval(hidden, 2L * hidden)).assign(layer.getForgetBias());
     }
   }

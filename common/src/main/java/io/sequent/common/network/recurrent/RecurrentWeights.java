@@ -10,4 +10,4 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * @param recurrent weights of the previous output, shape [hidden, gates * hidden], order f
  * @param bias shape [biases * hidden]
  */
-public record RecurrentWeights(INDArray input, INDArray recurrent, INDArray bias) {}
+record RecurrentWeights(INDArray input, INDArray recurrent, INDArray bias) {}

@@ -11,9 +11,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Several passes of another kernel with the same weights, each over the output of the one before:
- * {@code y = f(a(f(a(f(x)))))} for three. The states of the passes stand side by side in one {@link
- * RecurrentState} of shape [batch, passes * hidden]. Recurrent dropout drops the same in all
- * passes.
+ * {@code y = f(a(f(a(f(x)))))} for three. The states of the passes are concatenated in one {@link
+ * RecurrentState} of shape [batch, passes * hidden]. Recurrent dropout is the same in all passes.
  */
 final class RepeatedKernel implements RecurrentKernel {
   private final RecurrentKernel kernel;
@@ -24,7 +23,7 @@ final class RepeatedKernel implements RecurrentKernel {
    * A kernel for inputs as wide as its outputs.
    *
    * @param passes at least 2
-   * @param activation what outputs go through on their way into the next pass
+   * @param activation between the outputs of a pass and the inputs of the next
    */
   RepeatedKernel(RecurrentKernel kernel, int passes, IActivation activation) {
     this.kernel = kernel;
@@ -41,7 +40,7 @@ final class RepeatedKernel implements RecurrentKernel {
       INDArray output,
       Options options) {
     List<Pass> done = new ArrayList<>(passes);
-    List<INDArray> sums = new ArrayList<>(passes); // before the activation, for the way back
+    List<INDArray> sums = new ArrayList<>(passes); // before the activation, for the backward pass
     INDArray in = input;
     for (int pass = 0; pass < passes; pass++) {
       boolean top = pass == passes - 1;
@@ -79,7 +78,7 @@ final class RepeatedKernel implements RecurrentKernel {
         block(pass, all.hidden(), memory), cell == null ? null : block(pass, cell, memory));
   }
 
-  /** One pass's columns, in one piece. */
+  /** The columns of one pass, contiguous. */
   private INDArray block(int pass, INDArray all, Memory memory) {
     long hidden = all.size(1) / passes;
     INDArray block = memory.allocate(all.dataType(), 'c', all.size(0), hidden);

@@ -34,7 +34,7 @@ final class RepeatedPass implements Pass {
 
   @Override
   public RecurrentState last() {
-    return sideBySide(passes.stream().map(Pass::last).toList());
+    return concatenated(passes.stream().map(Pass::last).toList());
   }
 
   @Override
@@ -55,7 +55,7 @@ final class RepeatedPass implements Pass {
       weightGradient.bias().addi(summand.bias());
     }
     Collections.reverse(initial);
-    return new InputGradient(gradient.input(), initial.isEmpty() ? null : sideBySide(initial));
+    return new InputGradient(gradient.input(), initial.isEmpty() ? null : concatenated(initial));
   }
 
   private static void add(@Nullable RecurrentState state, List<RecurrentState> states) {
@@ -64,7 +64,7 @@ final class RepeatedPass implements Pass {
     }
   }
 
-  private static RecurrentState sideBySide(List<RecurrentState> states) {
+  private static RecurrentState concatenated(List<RecurrentState> states) {
     INDArray[] cells =
         states.stream().map(RecurrentState::cell).filter(Objects::nonNull).toArray(INDArray[]::new);
     return new RecurrentState(

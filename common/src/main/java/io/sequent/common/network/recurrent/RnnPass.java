@@ -2,7 +2,6 @@ package io.sequent.common.network.recurrent;
 
 import io.sequent.common.network.recurrent.RecurrentKernel.Options;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
@@ -29,7 +28,7 @@ final class RnnPass extends PortablePass {
 
   @Override
   void prepareBackward() {
-    // 1 - tanh², and for what is never negative the sign: 1 where it is above zero.
+    // 1 - tanh²; the slope of ReLU is the sign of its output, which is never negative.
     masked(rectified ? Transforms.sign(sum, false) : sum.muli(sum).rsubi(1));
   }
 
@@ -51,15 +50,5 @@ final class RnnPass extends PortablePass {
   @Override
   List<INDArray> recurrentDeltas() {
     return List.of(sum);
-  }
-
-  @Override
-  @Nullable INDArray initialCellGradient() {
-    return null;
-  }
-
-  @Override
-  @Nullable INDArray lastCell() {
-    return null;
   }
 }

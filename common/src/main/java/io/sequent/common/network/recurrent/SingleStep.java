@@ -10,8 +10,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * One step of floats without a way back. There are but two operations, the products for all gates
- * at once, with the weights as they lie; the rest is done on plain arrays.
+ * One step of floats without a backward pass. It needs only two native operations, the products for
+ * all gates at once, with the weights in their own layout; the rest is done on plain arrays.
  */
 final class SingleStep implements Pass {
   private final RecurrentState last;
@@ -43,7 +43,7 @@ final class SingleStep implements Pass {
   }
 
   /**
-   * Whether a pass is one step of floats that counts everywhere, for inference.
+   * Whether a pass is a single unmasked step of floats, for inference.
    *
    * @param input shape [time * batch, input]
    */

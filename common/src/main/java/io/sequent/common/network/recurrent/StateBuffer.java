@@ -13,7 +13,7 @@ final class StateBuffer {
   /**
    * The state to start from; null before the first run.
    *
-   * @param sequences how many there are; if fewer than before, the last of those have ended
+   * @param sequences their number; if there are fewer than before, the last ones have ended
    */
   @Nullable RecurrentState first(long sequences) {
     return last == null ? null : last.first(sequences);

@@ -36,9 +36,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.IUpdater;
 
-/** Brings networks with Deeplearning4j's own recurrent layers over to {@link Recurrent}. */
+/** Converts Deeplearning4j's own recurrent layers to {@link Recurrent}. */
 public final class StockLayers {
-  /** Where theirs, in the order g, f, o, i, has our gates i, f, g, o. */
+  /** Positions of our gates i, f, g, o in theirs, whose order is g, f, o, i. */
   private static final int[] LSTM_GATES = {3, 1, 0, 2};
 
   private static final int[] ONE_GATE = {0};
@@ -46,19 +46,19 @@ public final class StockLayers {
   private StockLayers() {}
 
   /**
-   * A new network with the same weights in which every {@code LSTM} and {@code SimpleRnn} is a
-   * {@link Recurrent}. They may stand alone or within {@code Bidirectional}; around either, {@code
-   * LastTimeStep} becomes a {@link SequencePooling} layer of its own, which moves the layers above
-   * it up by one. All other layers and the configuration, its counts of iterations and epochs
-   * included, stay as they are. The updater's state and the listeners are not brought over, and the
-   * given network is left unchanged.
+   * A new network with the same weights in which every {@code LSTM} and {@code SimpleRnn}, on its
+   * own or within {@code Bidirectional}, is a {@link Recurrent}. A {@code LastTimeStep} around
+   * either becomes a {@link SequencePooling} layer of its own, which moves the layers above it up
+   * by one. All other layers and the configuration, its counts of iterations and epochs included,
+   * stay as they are. The updater's state and the listeners are not copied, and the given network
+   * is left unchanged.
    *
-   * <p>Unpadded sequences give the same outputs, and padded ones give what they give without their
-   * padding. Deeplearning4j's own layers do not all manage the latter: its LSTM sees a mask only
-   * within {@code LastTimeStep}, so that within {@code Bidirectional} alone it reads the padding
-   * first. Behind a masked step in the middle, {@link Recurrent} goes on from the state before. In
-   * training, both directions of a bidirectional layer see the same dropout of their input, and
-   * truncated back-propagation always goes through the whole segment.
+   * <p>Unpadded sequences have the same outputs, and padded ones have those of the sequences
+   * without padding. This is not true of all of Deeplearning4j's own layers: its LSTM respects a
+   * mask only within {@code LastTimeStep}, so that within {@code Bidirectional} without it the
+   * padding is read first. After a masked step in the middle, {@link Recurrent} continues from the
+   * state before it. In training, both directions of a bidirectional layer see the same dropout of
+   * their input, and truncated back-propagation always goes through the whole segment.
    *
    * @throws IllegalArgumentException if a recurrent layer has no counterpart; names its index and
    *     what was expected
@@ -97,7 +97,7 @@ public final class StockLayers {
     configuration.setInputPreProcessors(preProcessors);
 
     MultiLayerNetwork network = new MultiLayerNetwork(configuration);
-    // Given parameters, it draws none, which would set the seed of all random numbers.
+    // With given parameters it draws none, which would set the seed of all random numbers.
     network.init(Nd4j.create(configuration.getDataType(), 1, stock.numParams()), false);
     for (int index = 0; index < places.size(); index++) {
       Map<String, INDArray> from = stock.getLayer(index).paramTable();
@@ -139,7 +139,7 @@ public final class StockLayers {
    */
   private record Origin(
       String name, BaseRecurrentLayer layer, CellType cell, boolean bidirectional, boolean last) {
-    /** Null for layers that stay. */
+    /** Null for layers that are kept. */
     static @Nullable Origin of(int index, Layer layer) {
       boolean last = layer instanceof LastTimeStep;
       Layer inside = layer instanceof LastTimeStep step ? step.getUnderlying() : layer;
@@ -149,7 +149,7 @@ public final class StockLayers {
         refuseStockWithin(index, layer);
         return null;
       }
-      // A clone: what wraps a layer shares it with the given network.
+      // A clone, because a wrapper shares its layer with the given network.
       BaseRecurrentLayer recurrent = (BaseRecurrentLayer) core.clone();
       CellType cell = cell(index, recurrent);
       if (directions != null) {
@@ -196,7 +196,7 @@ public final class StockLayers {
       return rectified ? CellType.RNN_RELU : CellType.RNN;
     }
 
-    /** Refuses what is or wraps a recurrent layer of Deeplearning4j that cannot be replaced. */
+    /** Rejects recurrent layers of Deeplearning4j, or wrappers of one, that cannot be replaced. */
     private static void refuseStockWithin(int index, Layer layer) {
       StringBuilder names = new StringBuilder(layer.getClass().getSimpleName());
       Layer core = layer;
@@ -208,7 +208,7 @@ public final class StockLayers {
           !(core instanceof BaseRecurrentLayer) || core instanceof Recurrent,
           index,
           names.toString(),
-          "LSTM or SimpleRnn, alone or within Bidirectional, LastTimeStep or LastTimeStep of"
+          "LSTM or SimpleRnn, on its own or within Bidirectional, LastTimeStep or LastTimeStep of"
               + " Bidirectional");
     }
 
@@ -255,7 +255,7 @@ public final class StockLayers {
       return recurrent;
     }
 
-    /** Their parameters have our names, but each direction a layer of its own. */
+    /** Their parameters have our names, but each direction is a layer of its own. */
     private @Nullable List<LayerConstraint> constraints() {
       if (layer.getConstraints() == null) {
         return null;

@@ -12,9 +12,9 @@ import org.nd4j.linalg.api.ops.random.impl.DropOutInverted;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * Some weights of a matrix left out for all of a batch and the others scaled up, so that the sum of
- * all stays the same on average (DropConnect: Wan et al. 2013; on recurrent weights: Merity et al.
- * 2018, section 2). The gradient of what was left out is zero.
+ * Drops some weights of a matrix for a whole batch and scales up the others, so that the expected
+ * sum stays the same (DropConnect: Wan et al. 2013; on recurrent weights: Merity et al. 2018,
+ * section 2). The gradient of a dropped weight is zero.
  */
 final class WeightDropout {
   private final Map<String, INDArray> factors;
@@ -24,11 +24,11 @@ final class WeightDropout {
   }
 
   /**
-   * Draws what is left out.
+   * Draws the weights to drop.
    *
    * @param weights by key, of any shape
-   * @param keys those that it is about
-   * @param probability of each number to be left out, above 0 and less than 1
+   * @param keys those to drop weights of
+   * @param probability of dropping each weight, greater than 0 and less than 1
    */
   static WeightDropout draw(
       Map<String, INDArray> weights,
@@ -44,7 +44,7 @@ final class WeightDropout {
     return new WeightDropout(factors);
   }
 
-  /** The weights without what is left out; those that it is not about are as they were. */
+  /** The weights with the dropped ones set to zero; those of other keys are unchanged. */
   Map<String, INDArray> applied(Map<String, INDArray> weights, LayerWorkspaceMgr workspaces) {
     Map<String, INDArray> dropped = new LinkedHashMap<>(weights);
     for (Map.Entry<String, INDArray> factor : factors.entrySet()) {
@@ -54,7 +54,7 @@ final class WeightDropout {
     return dropped;
   }
 
-  /** Turns gradients of the weights without what was left out into those of the weights. */
+  /** Turns gradients of the {@link #applied} weights into those of the original ones. */
   void backward(Map<String, INDArray> gradients) {
     factors.forEach((key, factor) -> requireNonNull(gradients.get(key)).muli(factor));
   }

@@ -1,10 +1,7 @@
 package io.sequent.common.network.transformer;
 
 import static io.sequent.common.network.engine.FloatFunctions.add;
-import static io.sequent.common.network.engine.FloatFunctions.addProduct;
 import static io.sequent.common.network.engine.FloatFunctions.multiply;
-import static io.sequent.common.network.engine.FloatFunctions.product;
-import static io.sequent.common.network.engine.FloatFunctions.shiftAndScale;
 import static io.sequent.common.network.engine.FloatFunctions.sum;
 
 import io.sequent.common.network.engine.FloatFunctions;
@@ -20,30 +17,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class FloatArithmetic implements StepArithmetic {
   @Override
   public void normalize(INDArray x, BatchSteps steps, Norm norm, INDArray y, INDArray moments) {
-    FloatRows in = new FloatRows(x);
-    FloatRows out = new FloatRows(y);
-    float[] kept = new float[2 * steps.rows()];
-    float[] gamma = NativeFloats.read(norm.gamma());
-    float[] beta = NativeFloats.read(norm.beta());
-    float[] row = in.row();
-    for (int r = 0; r < steps.rows(); r++) {
-      if (steps.counts(r)) {
-        in.read(r, row);
-        float mean = sum(row) / row.length;
-        shiftAndScale(row, -mean, 1);
-        float variance = product(row, row) / row.length;
-        float scale = (float) (1 / Math.sqrt(variance + Norm.EPSILON));
-        kept[2 * r] = mean;
-        kept[2 * r + 1] = scale;
-        for (int i = 0; i < row.length; i++) {
-          row[i] = gamma[i] * (row[i] * scale) + beta[i];
-        }
-      } else {
-        Arrays.fill(row, 0);
-      }
-      out.write(r, row);
-    }
-    NativeFloats.write(kept, moments);
+    FloatNormalization.normalize(x, steps, norm, y, moments);
   }
 
   @Override
@@ -55,36 +29,7 @@ final class FloatArithmetic implements StepArithmetic {
       INDArray deltas,
       Norm gradients,
       INDArray byX) {
-    FloatRows in = new FloatRows(x);
-    FloatRows given = new FloatRows(deltas);
-    FloatRows result = new FloatRows(byX);
-    float[] kept = NativeFloats.read(moments);
-    float[] gamma = NativeFloats.read(norm.gamma());
-    float[] byGamma = new float[gamma.length];
-    float[] byBeta = new float[gamma.length];
-    float[] standard = in.row();
-    float[] delta = in.row();
-    float[] target = in.row();
-    for (int r = 0; r < steps.rows(); r++) {
-      if (steps.counts(r)) {
-        float scale = kept[2 * r + 1];
-        in.read(r, standard);
-        shiftAndScale(standard, -kept[2 * r], scale);
-        given.read(r, delta);
-        addProduct(delta, standard, byGamma);
-        add(delta, byBeta);
-        multiply(delta, gamma);
-        float mean = sum(delta) / delta.length;
-        float slope = product(delta, standard) / delta.length;
-        result.read(r, target);
-        for (int i = 0; i < target.length; i++) {
-          target[i] += scale * (delta[i] - mean - slope * standard[i]);
-        }
-        result.write(r, target);
-      }
-    }
-    NativeFloats.write(byGamma, gradients.gamma());
-    NativeFloats.write(byBeta, gradients.beta());
+    FloatNormalization.normalizeBackward(x, steps, norm, moments, deltas, gradients, byX);
   }
 
   @Override
@@ -272,42 +217,7 @@ final class FloatArithmetic implements StepArithmetic {
 
   @Override
   public void softmax(INDArray scores, BatchSteps steps, double scale) {
-    FloatRows rows = new FloatRows(scores);
-    int heads = Math.toIntExact(scores.size(1));
-    float[] row = rows.row();
-    float[] counts = rows.row();
-    int r = 0;
-    for (int b = 0; b < steps.batch(); b++) {
-      for (int t = 0; t < counts.length; t++) {
-        counts[t] = steps.counts(b * steps.time() + t) ? 1 : 0;
-      }
-      for (int h = 0; h < heads; h++) {
-        for (int t = 0; t < counts.length; t++) {
-          if (counts[t] == 0) {
-            Arrays.fill(row, 0);
-          } else {
-            rows.read(r, row);
-            softmax(row, counts, (float) scale);
-          }
-          rows.write(r, row);
-          r++;
-        }
-      }
-    }
-  }
-
-  private static void softmax(float[] row, float[] counts, float scale) {
-    float max = Float.NEGATIVE_INFINITY;
-    for (int i = 0; i < row.length; i++) {
-      if (counts[i] != 0) {
-        max = Math.max(max, row[i]);
-      }
-    }
-    for (int i = 0; i < row.length; i++) {
-      // What does not count may be larger.
-      row[i] = counts[i] * FloatFunctions.exp(Math.min(0, scale * (row[i] - max)));
-    }
-    shiftAndScale(row, 0, 1 / sum(row));
+    FloatSoftmax.softmax(scores, steps, scale);
   }
 
   @Override
@@ -325,24 +235,7 @@ final class FloatArithmetic implements StepArithmetic {
 
   @Override
   public void softmaxBackward(INDArray shares, INDArray dropped, double scale, INDArray deltas) {
-    FloatRows given = new FloatRows(deltas);
-    FloatRows all = new FloatRows(shares);
-    FloatRows used = new FloatRows(dropped);
-    float[] row = given.row();
-    float[] share = given.row();
-    float[] use = given.row();
-    float factor = (float) scale;
-    for (int r = 0; r < given.count(); r++) {
-      given.read(r, row);
-      all.read(r, share);
-      used.read(r, use);
-      multiply(row, use);
-      float mean = sum(row);
-      for (int i = 0; i < row.length; i++) {
-        row[i] = factor * (row[i] - share[i] * mean);
-      }
-      given.write(r, row);
-    }
+    FloatSoftmax.softmaxBackward(shares, dropped, scale, deltas);
   }
 
   private static void drop(

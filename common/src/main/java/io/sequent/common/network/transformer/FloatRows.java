@@ -31,12 +31,18 @@ final class FloatRows {
   }
 
   void read(int row, float[] into) {
-    numbers.get(row * width, into);
-    Reference.reachabilityFence(array);
+    try {
+      numbers.get(row * width, into);
+    } finally {
+      Reference.reachabilityFence(array);
+    }
   }
 
   void write(int row, float[] from) {
-    numbers.put(row * width, from);
-    Reference.reachabilityFence(array);
+    try {
+      numbers.put(row * width, from);
+    } finally {
+      Reference.reachabilityFence(array);
+    }
   }
 }

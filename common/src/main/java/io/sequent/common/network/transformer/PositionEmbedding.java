@@ -20,11 +20,11 @@ import org.nd4j.linalg.api.buffer.DataType;
  * zeros.
  *
  * <p>With a {@link #isClassToken class token} a learned vector comes out in front of the steps,
- * [batch, width, 1 + time], and the mask grows with it: it gathers what there is to say about the
- * sequence (Devlin et al. 2019), for {@link io.sequent.common.network.layer.pooling.Pooling#FIRST}.
+ * [batch, width, 1 + time], and the mask grows with it: it collects a summary of the sequence
+ * (Devlin et al. 2019), for {@link io.sequent.common.network.layer.pooling.Pooling#FIRST}.
  *
  * <p>The parameter P has the vector of the class token, if there is one, as its first row, and then
- * those of the positions. The layer knows no dropout but its own.
+ * those of the positions. The layer ignores dropout other than its own.
  */
 public final class PositionEmbedding extends SameWidth {
   private static final long serialVersionUID = 1L;
@@ -143,14 +143,14 @@ public final class PositionEmbedding extends SameWidth {
       this.maxLength = maxLength;
     }
 
-    /** See {@link PositionEmbedding#isClassToken}; false unless told. */
+    /** See {@link PositionEmbedding#isClassToken}; false by default. */
     public Builder classToken(boolean classToken) {
       this.classToken = classToken;
       return this;
     }
 
     /**
-     * See {@link PositionEmbedding#getDropout}; 0 unless told.
+     * See {@link PositionEmbedding#getDropout}; 0 by default.
      *
      * @param probability from 0, for none, to less than 1
      * @throws IllegalArgumentException for another

@@ -11,7 +11,7 @@ import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Tells sequences the position of each step; see {@link PositionEmbedding}. */
+/** Adds the position of each step to sequences; see {@link PositionEmbedding}. */
 final class PositionEmbeddingLayer
     extends StepLayer<PositionEmbedding, PositionEmbeddingLayer.Pass> {
   private static final long serialVersionUID = 1L;

@@ -112,10 +112,17 @@ final class SelfAttention {
     return new long[] {steps.batch(), heads, steps.time(), steps.time()};
   }
 
+  /** The thirds of the projected vectors, by their place. */
   private enum Part {
-    QUERY,
-    KEY,
-    VALUE
+    QUERY(0),
+    KEY(1),
+    VALUE(2);
+
+    private final int place;
+
+    Part(int place) {
+      this.place = place;
+    }
   }
 
   /** A third of the projected vectors by head, shape [batch, heads, time, size]; a view. */
@@ -123,7 +130,7 @@ final class SelfAttention {
     long size = projected.size(1) / (3L * heads);
     return projected
         .reshape('c', steps.batch(), steps.time(), 3, heads, size)
-        .get(all(), all(), point(part.ordinal()), all(), all())
+        .get(all(), all(), point(part.place), all(), all())
         .permute(0, 2, 1, 3);
   }
 

@@ -79,10 +79,7 @@ interface StepArithmetic {
   /** The gradient of {@link #addBias}: the sum of the rows. */
   void sumRows(INDArray deltas, INDArray byBias);
 
-  /**
-   * The end of a branch beside which its input is handed on: {@code y = x + dropout(branch +
-   * bias)}.
-   */
+  /** The end of a branch with a residual connection: {@code y = x + dropout(branch + bias)}. */
   void join(
       INDArray x,
       INDArray branch,

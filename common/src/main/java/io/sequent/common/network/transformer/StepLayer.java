@@ -49,7 +49,7 @@ abstract class StepLayer<C extends SameWidth, P> extends TrainableLayer<C, P> {
     assertInputSet(false);
     if (input.rank() != 3 || input.size(1) != layerConf().getNIn()) {
       throw new IllegalArgumentException(
-          "%s takes sequences of the shape [batch, %d, time], not %s"
+          "%s accepts sequences of the shape [batch, %d, time], not %s"
               .formatted(layerId(), layerConf().getNIn(), Arrays.toString(input.shape())));
     }
     SequenceMask mask = mask();

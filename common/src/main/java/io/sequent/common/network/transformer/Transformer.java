@@ -9,7 +9,7 @@ import org.deeplearning4j.nn.conf.layers.Layer;
 
 /**
  * The layers of a transformer's encoder, from vectors [batch, width, time] on: positions, blocks,
- * and the normalisation behind the last of them. The width is that of what comes in.
+ * and the normalisation behind the last of them. The width is that of the input.
  *
  * <pre>{@code
  * List<Layer> layers = new Transformer(4, 4, 1024).maxLength(128).dropout(0.1).pooled();
@@ -47,27 +47,25 @@ public final class Transformer {
     this.feedForward = feedForward;
   }
 
-  /** Steps of the longest sequence; 512 unless told. */
+  /** Steps of the longest sequence; 512 by default. */
   public Transformer maxLength(int steps) {
     maxLength = steps;
     return this;
   }
 
-  /** Whether a learned step comes first that stands for the sequence; false unless told. */
+  /** Whether a learned step comes first that stands for the sequence; false by default. */
   public Transformer classToken(boolean wanted) {
     classToken = wanted;
     return this;
   }
 
-  /**
-   * The probability of outputs of the positions and of each branch to be dropped; 0 unless told.
-   */
+  /** The probability of outputs of the positions and of each branch to be dropped; 0 by default. */
   public Transformer dropout(double probability) {
     dropout = probability;
     return this;
   }
 
-  /** The probability of shares of the attention to be dropped; 0 unless told. */
+  /** The probability of shares of the attention to be dropped; 0 by default. */
   public Transformer attentionDropout(double probability) {
     attentionDropout = probability;
     return this;

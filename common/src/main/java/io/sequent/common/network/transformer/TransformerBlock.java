@@ -25,11 +25,11 @@ import org.nd4j.linalg.api.buffer.DataType;
  *
  * <p>Multi-head self-attention and the feed-forward network are those of Vaswani et al. 2017, the
  * latter with a GELU in the tanh form (Hendrycks and Gimpel 2016). The normalisation stands in
- * front of each branch (pre-norm, Xiong et al. 2020), so the last block's output wants a {@link
+ * front of each branch (pre-norm, Xiong et al. 2020), so the last block's output needs a {@link
  * LayerNorm}. Steps that the mask leaves out are attended to by none and come out as zeros.
  *
  * <p>Without {@link PositionEmbedding} a block does not know the order of the steps. Weight decay,
- * L1 and L2 spare biases and normalisations. The layer knows no dropout but its own two.
+ * L1 and L2 spare biases and normalisations. The layer ignores dropout other than its own two.
  *
  * <pre>{@code
  * new TransformerBlock.Builder(4, 1024).residualDropout(0.1).attentionDropout(0.1).build()
@@ -164,7 +164,7 @@ public final class TransformerBlock extends SameWidth {
     }
 
     /**
-     * See {@link TransformerBlock#getResidualDropout}; 0 unless told.
+     * See {@link TransformerBlock#getResidualDropout}; 0 by default.
      *
      * @param probability from 0, for none, to less than 1
      * @throws IllegalArgumentException for another
@@ -175,7 +175,7 @@ public final class TransformerBlock extends SameWidth {
     }
 
     /**
-     * See {@link TransformerBlock#getAttentionDropout}; 0 unless told.
+     * See {@link TransformerBlock#getAttentionDropout}; 0 by default.
      *
      * @param probability from 0, for none, to less than 1
      * @throws IllegalArgumentException for another

@@ -23,7 +23,7 @@ public final class TransformerBlockLayer extends StepLayer<TransformerBlock, Blo
   }
 
   /**
-   * Whether the next forward passes leave their {@link #attention}; false unless told, for it is a
+   * Whether the next forward passes leave their {@link #attention}; false by default, for it is a
    * copy of its own.
    */
   public void keepAttention(boolean keep) {
@@ -36,7 +36,7 @@ public final class TransformerBlockLayer extends StepLayer<TransformerBlock, Blo
    * [batch, heads, time, time]: the shares of a row add up to one over the steps that count, and
    * are zero elsewhere. Outside of all workspaces.
    *
-   * @throws IllegalStateException if there was no pass since it was told to keep them
+   * @throws IllegalStateException if there was no pass since {@link #keepAttention}
    */
   public INDArray attention() {
     if (attention == null) {

@@ -1,7 +1,6 @@
 package io.sequent.common.study.results;
 
 import io.sequent.common.evaluation.ExampleScores;
-import io.sequent.common.evaluation.Significance;
 import io.sequent.common.ledger.LedgerEntry;
 import io.sequent.common.run.RunRecord;
 import io.sequent.common.study.PlannedRun;

@@ -68,7 +68,7 @@ public final class Studies {
     List<Path> files =
         Files.isDirectory(place) ? DataSource.matching(place, "*.yaml") : List.of(place);
     if (files.isEmpty()) {
-      throw new UserError("study: " + place + ": no study there, expected files named *.yaml");
+      throw new UserError("study: " + place + ": no study in it, expected files named *.yaml");
     }
     Map<Study, DataLocation> studies = new LinkedHashMap<>();
     for (Path file : files) {

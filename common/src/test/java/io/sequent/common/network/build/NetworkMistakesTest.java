@@ -19,10 +19,10 @@ class NetworkMistakesTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "passes=2 bidirectional=true | setting 'passes': 2, but a bidirectional layer is passed"
-            + " once; set bidirectional to false, or to top with 2 layers or more",
-        "passes=2 bidirectional=top | setting 'passes': 2, but a bidirectional layer is passed"
-            + " once; set bidirectional to false, or to top with 2 layers or more",
+        "passes=2 bidirectional=true | setting 'passes': 2, but a bidirectional layer is applied"
+            + " once; set bidirectional to false, or to top with at least 2 layers",
+        "passes=2 bidirectional=top | setting 'passes': 2, but a bidirectional layer is applied"
+            + " once; set bidirectional to false, or to top with at least 2 layers",
         "passes=3 hidden=4 embedding=5 | setting 'passes': 3, but the input of the recurrent layers"
             + " is 5 wide and their output 4, expected the same; set hidden or embedding",
         "loss=focal label-smoothing=0.1 | setting 'label-smoothing': 0.1, but the loss is focal;"
@@ -50,7 +50,7 @@ class NetworkMistakesTest {
             () -> tags("output=crf " + setting + "=" + value, ForbiddenTransitions.none()))
         .isInstanceOf(UserError.class)
         .hasMessage(
-            "setting '%s': %s, but a crf has a loss of its own; set %s to %s or output to softmax"
+            "setting '%s': %s, but a CRF has a loss of its own; set %s to %s or output to softmax"
                 .formatted(setting, value, setting, off));
   }
 

@@ -37,6 +37,7 @@ import org.deeplearning4j.nn.conf.dropout.IDropout;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -251,6 +252,17 @@ class SequenceNetworkTest {
             });
     assertThat(top(tags("output=softmax", forbidden))).isInstanceOf(RnnOutputLayer.class);
     assertThat(tags("", forbidden)).isEqualTo(tags("output=softmax", forbidden));
+  }
+
+  /** Deeplearning4j warns of a size of zero otherwise. */
+  @Test
+  void lossOfALinearModelKnowsItsNumberOfOutputs() {
+    MultiLayerConfiguration linear =
+        SequenceNetwork.from(config(NetworkSettings.forTokens(), ""))
+            .bag(VOCABULARY, 3, ClassWeights.NONE);
+    assertThat(linear.getConfs()).hasSize(2);
+    assertThat(top(linear))
+        .isInstanceOfSatisfying(LossLayer.class, loss -> assertThat(loss.getNOut()).isEqualTo(3));
   }
 
   private static Layer top(MultiLayerConfiguration network) {

@@ -1,5 +1,14 @@
 package io.sequent.common.network.crf;
 
+import static io.sequent.common.network.crf.CrfNetworks.IOB2;
+import static io.sequent.common.network.crf.CrfNetworks.TAGS;
+import static io.sequent.common.network.crf.CrfNetworks.TIME;
+import static io.sequent.common.network.crf.CrfNetworks.crf;
+import static io.sequent.common.network.crf.CrfNetworks.data;
+import static io.sequent.common.network.crf.CrfNetworks.layer;
+import static io.sequent.common.network.crf.CrfNetworks.network;
+import static io.sequent.common.network.crf.CrfNetworks.oneHot;
+import static io.sequent.common.network.crf.CrfNetworks.recurrent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -7,120 +16,32 @@ import static org.nd4j.linalg.indexing.NDArrayIndex.all;
 import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 
 import io.sequent.common.network.build.OneThread;
+import io.sequent.common.network.crf.CrfNetworks.Mask;
 import io.sequent.common.network.file.ModelFile;
-import io.sequent.common.network.layer.embedding.TokenEmbedding;
 import io.sequent.common.network.recurrent.CellType;
 import io.sequent.common.network.recurrent.Recurrent;
-import io.sequent.common.network.update.TrainingStep;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.IntStream;
 import org.deeplearning4j.gradientcheck.GradientCheckUtil;
-import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration.ListBuilder;
 import org.deeplearning4j.nn.conf.dropout.Dropout;
 import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.conf.layers.Layer;
-import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
-import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.Adam;
-import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.NoOp;
-import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 @ExtendWith(OneThread.class)
 class LinearChainCrfLayerTest {
-  private static final int TIME = 4;
-  private static final ForbiddenTransitions IOB2 =
-      ForbiddenTransitions.iob2(List.of("O", "B-X", "I-X"));
-  private static final int[][] TAGS = {{1, 2, 2, 0}, {0, 1, 1, 2}, {1, 2, 0, 1}};
-  private static final double[][][] IDS = {{{0, 1, 4, 1}}, {{2, 2, 2, 0}}, {{3, 3, 0, 0}}};
-
-  @SuppressWarnings("ImmutableEnumChecker")
-  enum Mask {
-    NONE,
-    END(new double[][] {{1, 1, 1, 1}, {1, 1, 0, 0}, {1, 1, 1, 0}}),
-    MIDDLE(new double[][] {{1, 0, 1, 1}, {1, 1, 0, 1}, {0, 0, 0, 1}}),
-    EMPTY_ROW(new double[][] {{1, 1, 1, 0}, {0, 0, 0, 0}, {1, 1, 0, 0}});
-
-    private final double @Nullable [][] values;
-
-    Mask() {
-      values = null;
-    }
-
-    Mask(double[][] values) {
-      this.values = values;
-    }
-
-    @Nullable INDArray array(DataType type) {
-      return values == null ? null : Nd4j.create(values).castTo(type);
-    }
-  }
-
-  private static DataSet data(Mask mask, DataType type) {
-    INDArray masks = mask.array(type);
-    return new DataSet(Nd4j.create(IDS).castTo(type), oneHot(type, TAGS), masks, masks);
-  }
-
-  private static INDArray oneHot(DataType type, int[]... tags) {
-    INDArray labels = Nd4j.zeros(type, tags.length, 3, tags[0].length);
-    for (int b = 0; b < tags.length; b++) {
-      for (int t = 0; t < tags[b].length; t++) {
-        labels.putScalar(b, tags[b][t], t, 1);
-      }
-    }
-    return labels;
-  }
-
-  private static LinearChainCrf.Builder crf() {
-    return new LinearChainCrf.Builder(3).forbidden(IOB2);
-  }
-
-  private static MultiLayerNetwork network(DataType type, IUpdater updater, Layer... layers) {
-    ListBuilder list =
-        new NeuralNetConfiguration.Builder()
-            .seed(12345)
-            .dataType(type)
-            .updater(updater)
-            .l2(updater instanceof NoOp ? 0 : 0.01)
-            .list()
-            .layer(new TokenEmbedding.Builder(5, 3).build());
-    for (Layer layer : layers) {
-      list.layer(layer);
-    }
-    MultiLayerConfiguration conf = list.setInputType(InputType.recurrent(1)).build();
-    MultiLayerNetwork network =
-        new MultiLayerNetwork(MultiLayerConfiguration.fromJson(conf.toJson()));
-    network.init();
-    Nd4j.getRandom().setSeed(7);
-    INDArray parameters = Nd4j.randn(DataType.DOUBLE, 1, network.numParams()).muli(0.6);
-    network.setParams(parameters.castTo(type));
-    return network;
-  }
-
-  private static MultiLayerNetwork recurrent(DataType type, IUpdater updater) {
-    return network(type, updater, new Recurrent.Builder(CellType.GRU, 4).build(), crf().build());
-  }
-
-  private static LinearChainCrfLayer layer(MultiLayerNetwork network) {
-    return (LinearChainCrfLayer) network.getOutputLayer();
-  }
-
   /** The loss of each sequence by the chain, from the emissions that the network puts out. */
   private static double[] losses(MultiLayerNetwork network, Mask mask) {
     DataSet data = data(mask, DataType.DOUBLE);
@@ -252,21 +173,6 @@ class LinearChainCrfLayerTest {
   }
 
   @Test
-  void trainingStepDoesWhatDeeplearning4jDoes() {
-    MultiLayerNetwork ours = recurrent(DataType.FLOAT, new Adam(0.02));
-    MultiLayerNetwork theirs = recurrent(DataType.FLOAT, new Adam(0.02));
-    INDArray before = ours.params().dup();
-    TrainingStep step = new TrainingStep(ours);
-    for (int i = 0; i < 3; i++) {
-      double score = step.fit(data(Mask.END, DataType.FLOAT));
-      theirs.fit(data(Mask.END, DataType.FLOAT));
-      assertThat(score).isCloseTo(theirs.score(), within(1e-6));
-    }
-    assertThat(ours.params().sub(theirs.params()).amaxNumber().doubleValue()).isLessThan(1e-5);
-    assertThat(ours.params().sub(before).amaxNumber().doubleValue()).isGreaterThan(0.02);
-  }
-
-  @Test
   void labelsThatDoNotFitAreRefused() {
     MultiLayerNetwork network = recurrent(DataType.FLOAT, new NoOp());
     INDArray ids = Nd4j.create(new float[][][] {{{0, 1}}});
@@ -316,68 +222,5 @@ class LinearChainCrfLayerTest {
     assertThat(network.getLayer(0).getParam("W").ameanNumber().doubleValue()).isPositive();
     assertThat(layer(network).chain().logPartition(new double[2][3]))
         .isCloseTo(Math.log(9), within(1e-12));
-  }
-
-  /**
-   * The first token tells the first tag and the others nothing, but tags alternate: step by step
-   * that is a toss of a coin.
-   */
-  @Test
-  void tagThatDependsOnTheOneBeforeIsLearned() {
-    Layer softmax =
-        new RnnOutputLayer.Builder(LossFunction.MCXENT)
-            .nOut(3)
-            .activation(Activation.SOFTMAX)
-            .build();
-    assertThat(errors(softmax)).isGreaterThanOrEqualTo(4);
-    assertThat(errors(new LinearChainCrf.Builder(3).build())).isZero();
-  }
-
-  private static int errors(Layer output) {
-    MultiLayerNetwork network = network(DataType.FLOAT, new Adam(0.05), output);
-    INDArray ids = Nd4j.create(new float[][][] {{{1, 0, 0, 0, 0}}, {{2, 0, 0, 0, 0}}});
-    int[][] tags = {{0, 1, 0, 1, 0}, {1, 0, 1, 0, 1}};
-    TrainingStep step = new TrainingStep(network);
-    for (int i = 0; i < 100; i++) {
-      step.fit(new DataSet(ids, oneHot(DataType.FLOAT, tags)));
-    }
-    INDArray scores = network.output(ids);
-    LinearChain chain =
-        network.getOutputLayer() instanceof LinearChainCrfLayer crf
-            ? crf.chain()
-            : new LinearChain(
-                new double[3][3], new double[3], new double[3], ForbiddenTransitions.none());
-    int errors = 0;
-    for (int b = 0; b < tags.length; b++) {
-      double[][] steps = scores.slice(b).transpose().castTo(DataType.DOUBLE).toDoubleMatrix();
-      int[] path = chain.viterbi(steps);
-      for (int t = 0; t < path.length; t++) {
-        errors += path[t] == tags[b][t] ? 0 : 1;
-      }
-    }
-    return errors;
-  }
-
-  @Test
-  void graphLearnsWithIt() {
-    ComputationGraph graph =
-        new ComputationGraph(
-            new NeuralNetConfiguration.Builder()
-                .seed(3)
-                .updater(new Adam(0.05))
-                .graphBuilder()
-                .addInputs("ids")
-                .addLayer("words", new TokenEmbedding.Builder(5, 3).build(), "ids")
-                .addLayer("tags", crf().build(), "words")
-                .setOutputs("tags")
-                .setInputTypes(InputType.recurrent(1))
-                .build());
-    graph.init();
-    DataSet data = data(Mask.END, DataType.FLOAT);
-    double before = graph.score(data);
-    for (int i = 0; i < 40; i++) {
-      graph.fit(data);
-    }
-    assertThat(graph.score(data)).isLessThan(before / 2);
   }
 }

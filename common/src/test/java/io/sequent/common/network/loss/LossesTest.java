@@ -5,10 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.sequent.common.network.build.OneThread;
+import io.sequent.common.network.file.ModelFile;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -98,6 +105,31 @@ class LossesTest {
       throws Exception {
     String json = JsonMappers.getMapper().writeValueAsString(loss);
     assertThat(JsonMappers.getMapper().readValue(json, ILossFunction.class)).isEqualTo(loss);
+  }
+
+  @ParameterizedTest(autoCloseArguments = false)
+  @MethodSource("losses")
+  void networksWithTheLossAreSavedLoadedAndCloned(
+      ILossFunction loss, IActivation activation, INDArray labels, @TempDir Path folder)
+      throws IOException {
+    MultiLayerNetwork network =
+        new MultiLayerNetwork(
+            new NeuralNetConfiguration.Builder()
+                .list()
+                .layer(
+                    new OutputLayer.Builder(loss)
+                        .activation(activation)
+                        .nIn(2)
+                        .nOut(labels.size(1))
+                        .build())
+                .build());
+    network.init();
+    ModelFile.save(network, folder.resolve("model.zip"));
+    for (MultiLayerNetwork copy :
+        List.of(ModelFile.load(folder.resolve("model.zip")), network.clone())) {
+      OutputLayer output = (OutputLayer) copy.getOutputLayer().conf().getLayer();
+      assertThat(output.getLossFn()).isEqualTo(loss);
+    }
   }
 
   @Test

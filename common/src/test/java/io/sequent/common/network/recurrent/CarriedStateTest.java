@@ -1,5 +1,6 @@
 package io.sequent.common.network.recurrent;
 
+import static io.sequent.common.network.recurrent.RecurrentFixtures.assertClose;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
@@ -233,12 +234,6 @@ class CarriedStateTest {
 
   private static INDArray rows(INDArray array, int count) {
     return array.get(interval(0, count), all(), all()).dup();
-  }
-
-  private static void assertClose(INDArray actual, INDArray expected, double tolerance) {
-    assertThat(actual.shape()).isEqualTo(expected.shape());
-    INDArray difference = actual.castTo(DataType.DOUBLE).sub(expected.castTo(DataType.DOUBLE));
-    assertThat(difference.amaxNumber().doubleValue()).isLessThan(tolerance);
   }
 
   /** Trains at a rate of 0, so that its weights stay what they are. */

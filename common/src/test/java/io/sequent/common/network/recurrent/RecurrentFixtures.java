@@ -43,13 +43,8 @@ final class RecurrentFixtures {
 
   static void assertClose(INDArray actual, INDArray expected, double tolerance) {
     assertThat(actual.shape()).isEqualTo(expected.shape());
-    double difference =
-        actual
-            .castTo(DataType.DOUBLE)
-            .sub(expected.castTo(DataType.DOUBLE))
-            .amaxNumber()
-            .doubleValue();
-    assertThat(difference).isLessThan(tolerance);
+    INDArray difference = actual.castTo(DataType.DOUBLE).sub(expected.castTo(DataType.DOUBLE));
+    assertThat(difference.amaxNumber().doubleValue()).isLessThan(tolerance);
   }
 
   static MultiLayerNetwork network(Layer... layers) {

@@ -270,7 +270,7 @@ class StudyFileTest {
         "task: ner;axes: {cell: []}           | 2: setting 'cell': no values, expected a list of them",
         "task: ner;axes: {cell: lstm}         | 2: setting 'cell': expected a list",
         "task: ner;axes: {}                   | 2: axes: no settings, expected 'setting: [values]'",
-        "task: ner;axes: {learning-rate: [1e-3, 0.001]} | 2: setting 'learning-rate': '0.001' is there"
+        "task: ner;axes: {learning-rate: [1e-3, 0.001]} | 2: setting 'learning-rate': '0.001' is given"
             + " twice",
         "task: ner;axes: {hiden: []}          | 2: unknown setting 'hiden', did you mean 'hidden'?",
         "task: ner;base: {seed: 3}            | 2: 'seed' is the same in all rows, expected it as 'seeds'",

@@ -12,7 +12,6 @@ import io.sequent.common.UserError;
 import io.sequent.common.config.Config;
 import io.sequent.common.data.Splits;
 import io.sequent.common.evaluation.Evaluation;
-import io.sequent.common.evaluation.RegressionReport;
 import io.sequent.common.inference.ModelEvaluation;
 import io.sequent.common.predict.PredictionLines;
 import io.sequent.common.task.Ensemble;

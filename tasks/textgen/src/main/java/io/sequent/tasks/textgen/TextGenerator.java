@@ -1,7 +1,7 @@
 package io.sequent.tasks.textgen;
 
 import io.sequent.common.data.Vocabulary;
-import io.sequent.common.network.stepwise.StepwiseNetwork;
+import io.sequent.common.network.recurrent.StepwiseNetwork;
 import io.sequent.common.task.Ensemble;
 import io.sequent.common.task.Model;
 import java.util.ArrayList;

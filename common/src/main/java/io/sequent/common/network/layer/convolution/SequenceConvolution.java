@@ -19,10 +19,10 @@ import org.nd4j.linalg.api.buffer.DataType;
  * each width one after the other.
  *
  * <p>Output t of width w sees inputs {@code t - (w - 1) / 2} to {@code t + w / 2}. Steps before the
- * beginning, behind the end, and those that do not count are zeros, so that padding changes nothing
- * and a sequence shorter than a width will do.
+ * beginning, behind the end, and those that do not count are zeros, so padding changes nothing and
+ * a sequence may be shorter than a width.
  *
- * <p>Unlike Deeplearning4j's {@code Convolution1DLayer} it takes our time-major activations as they
+ * <p>Unlike Deeplearning4j's {@code Convolution1DLayer} it reads our time-major activations as they
  * are and adds up one product of matrices for each step of a width, without copies into columns.
  */
 public final class SequenceConvolution extends BaseFeedForwardLayer {
@@ -59,7 +59,7 @@ public final class SequenceConvolution extends BaseFeedForwardLayer {
       for (int place = 0; place < widths.get(i); place++) {
         all.add(
             Parameter.weight(weights(i, place), 'c', getNIn(), filters())
-                .drawn(getWeightInitFn(), inputs, filters()));
+                .drawn(getWeightInitFn(), inputs, (double) filters()));
       }
     }
     all.add(Parameter.bias(BIAS, 'c', 1, getNOut()).filled(getBiasInit()));

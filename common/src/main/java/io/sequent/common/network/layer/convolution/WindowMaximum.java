@@ -49,7 +49,7 @@ public final class WindowMaximum extends Parameterless {
     return InputType.recurrent(sequences.getSize(), steps > 0 ? windows(steps) : steps);
   }
 
-  /** How many windows so many steps have. */
+  /** The number of windows in a number of steps. */
   long windows(long steps) {
     return (steps + size - 1) / size;
   }

@@ -13,12 +13,12 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
- * One table of vectors of an embedding: looks rows up and adds their gradients up. It fills some of
+ * One table of vectors of an embedding: looks up rows and sums their gradients. It fills some of
  * the columns of the embedding's output.
  *
- * <p>The gradient is always whole: zero but for the rows that were looked up. Making millions of
- * numbers zero again takes longer than all else here, so who updates the parameters without writing
- * to the gradient can have it kept.
+ * <p>The gradient is always whole: zero but for the rows that were looked up. Setting millions of
+ * numbers back to zero takes longer than everything else here, so a caller that updates the
+ * parameters without writing to the gradient can have it kept.
  */
 final class EmbeddingTable {
   private final int column;
@@ -73,22 +73,26 @@ final class EmbeddingTable {
     touchedRows = null;
   }
 
+  // Buffers do not keep their arrays from being freed, hence the fences.
+
   private void copyRows(INDArray weights, Lookup lookup, INDArray vectors) {
     FloatBuffer from = NativeFloats.buffer(weights);
     FloatBuffer to = NativeFloats.buffer(vectors);
     int size = Math.toIntExact(weights.size(1));
     int stride = Math.toIntExact(vectors.size(1));
-    if (lookup.isBags()) {
-      copySums(from, lookup, to, size, stride);
-    } else {
-      int[] ids = lookup.ids();
-      for (int i = 0; i < ids.length; i++) {
-        to.put(i * stride + column, from, ids[i] * size, size);
+    try {
+      if (lookup.isBags()) {
+        copySums(from, lookup, to, size, stride);
+      } else {
+        int[] ids = lookup.ids();
+        for (int i = 0; i < ids.length; i++) {
+          to.put(i * stride + column, from, ids[i] * size, size);
+        }
       }
+    } finally {
+      Reference.reachabilityFence(weights);
+      Reference.reachabilityFence(vectors);
     }
-    // Buffers do not keep the arrays from being freed.
-    Reference.reachabilityFence(weights);
-    Reference.reachabilityFence(vectors);
   }
 
   private void copySums(FloatBuffer from, Lookup lookup, FloatBuffer to, int size, int stride) {
@@ -122,31 +126,34 @@ final class EmbeddingTable {
     float[] next = new float[size];
     int[] zeroAgain = touchedRows;
     touchedRows = null; // Until all is written.
-    if (keep && zeroAgain != null) {
-      for (int row : zeroAgain) {
-        to.put(row * size, sum);
-      }
-    } else {
-      target.assign(0);
-    }
     int[] rows = new int[places.length];
     int count = 0;
-    int place = 0;
-    while (place < places.length) {
-      int row = (int) (places[place] >> Integer.SIZE);
-      Arrays.fill(sum, 0);
-      while (place < places.length && places[place] >> Integer.SIZE == row) {
-        int index = (int) places[place];
-        from.get(index / lookup.each() * stride + column, next);
-        addScaled(next, lookup.contribution(index), sum);
-        place++;
+    try {
+      if (keep && zeroAgain != null) {
+        for (int row : zeroAgain) {
+          to.put(row * size, sum);
+        }
+      } else {
+        target.assign(0);
       }
-      to.put(row * size, sum);
-      rows[count] = row;
-      count++;
+      int place = 0;
+      while (place < places.length) {
+        int row = (int) (places[place] >> Integer.SIZE);
+        Arrays.fill(sum, 0);
+        while (place < places.length && places[place] >> Integer.SIZE == row) {
+          int index = (int) places[place];
+          from.get(index / lookup.each() * stride + column, next);
+          addScaled(next, lookup.contribution(index), sum);
+          place++;
+        }
+        to.put(row * size, sum);
+        rows[count] = row;
+        count++;
+      }
+    } finally {
+      Reference.reachabilityFence(deltas);
+      Reference.reachabilityFence(target);
     }
-    Reference.reachabilityFence(deltas);
-    Reference.reachabilityFence(target);
     if (keep) {
       touchedRows = Arrays.copyOf(rows, count);
     }

@@ -20,11 +20,11 @@ import org.nd4j.linalg.api.buffer.DataType;
  * [batch, nOut, time].
  *
  * <p>Unlike Deeplearning4j's {@code EmbeddingSequenceLayer} it looks each id up once per training
- * step, keeps each vector in one piece of memory, and takes the length of the batch at hand.
+ * step, keeps each vector in one piece of memory, and accepts batches of any length.
  *
  * <p>With {@link #isLazyUpdates lazy updates}, a {@link
  * io.sequent.common.network.update.TrainingStep} leaves the vectors of ids that the batch does not
- * hold alone, which saves most of the time with a large vocabulary. The mathematics are others:
+ * hold alone, which saves most of the time with a large vocabulary. The mathematics differ:
  *
  * <ul>
  *   <li>Moments (Adam, AdamW, AMSGrad, AdaBelief, AdaDelta, RMSprop, Nesterov's momentum) of the
@@ -32,12 +32,12 @@ import org.nd4j.linalg.api.buffer.DataType;
  *       The bias correction counts all updates of the network. PyTorch's SparseAdam and
  *       TensorFlow's LazyAdam do the same.
  *   <li>Weight decay, L1 and L2 act on the vectors of the batch alone.
- *   <li>AdaGrad, and SGD without momentum, come to the same with and without, unless there is
- *       weight decay, L1 or L2.
+ *   <li>AdaGrad, and SGD without momentum, give the same with and without, unless there is weight
+ *       decay, L1 or L2.
  * </ul>
  *
- * <p>{@code MultiLayerNetwork.fit} knows nothing of it and updates everything; so does the training
- * step where it hands over to that.
+ * <p>{@code MultiLayerNetwork.fit} ignores the option and updates everything; so does the training
+ * step where it delegates to that.
  *
  * <p>With {@link #getTokenDropout token dropout}, training looks up the unknown token instead of
  * some tokens, drawn anew in each pass from {@code Nd4j.getRandom()} (Bowman et al. 2016; Iyyer et
@@ -49,12 +49,12 @@ import org.nd4j.linalg.api.buffer.DataType;
  * their own.
  *
  * <p>With an {@link #getAdversarial adversarial share} above 0, a training step moves the vectors
- * of each sequence, those of bags too, by this share of their norm, the way that raises the loss
- * ({@link AdversarialInput}).
+ * of each sequence, those of bags too, by this share of their norm, in the direction that raises
+ * the loss ({@link AdversarialInput}).
  *
  * <p>With {@link TokenBag bags} the input has more channels, [batch, 1 + those of the bags, time],
  * and the output is [token's vector, mean of each bag]. Token dropout leaves the bags alone: they
- * are what an unknown word is told by.
+ * are what distinguishes unknown words.
  */
 public final class TokenEmbedding extends BaseFeedForwardLayer {
   private static final long serialVersionUID = 1L;
@@ -138,7 +138,7 @@ public final class TokenEmbedding extends BaseFeedForwardLayer {
     this.tokenDropout = tokenDropout;
   }
 
-  /** The id that dropped tokens get; of no meaning without token dropout. */
+  /** The id that dropped tokens get; unused without token dropout. */
   public int getUnknownToken() {
     return unknownToken;
   }
@@ -213,7 +213,7 @@ public final class TokenEmbedding extends BaseFeedForwardLayer {
     /**
      * Builder.
      *
-     * @param vocabulary how many ids there are
+     * @param vocabulary number of ids
      * @param size of the vector of each
      */
     public Builder(int vocabulary, int size) {

@@ -113,7 +113,7 @@ public final class TokenEmbeddingLayer extends TrainableLayer<TokenEmbedding, Ma
   @Override
   public void move() {
     if (perturbation == null) {
-      throw new IllegalStateException("no pass has found the way to move");
+      throw new IllegalStateException("no pass has found the direction to move in");
     }
     adversary = Adversary.MOVES;
   }

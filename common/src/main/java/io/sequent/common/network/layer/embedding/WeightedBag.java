@@ -64,7 +64,7 @@ public final class WeightedBag extends BaseFeedForwardLayer {
   public InputType getOutputType(int index, InputType input) {
     if (!(input instanceof InputTypeRecurrent sparse) || sparse.getSize() != CHANNELS) {
       throw new IllegalStateException(
-          "a weighted bag takes two channels, but layer " + index + " gets " + input);
+          "WeightedBag accepts two channels, but layer " + index + " gets " + input);
     }
     return InputType.feedForward(getNOut());
   }
@@ -85,8 +85,8 @@ public final class WeightedBag extends BaseFeedForwardLayer {
 
   /**
    * The probability that a training step leaves out a number of an example; the others are scaled
-   * up so that the expected sum stays. Of a linear model it is a price on weights, adapted to each
-   * (Wager et al. 2013).
+   * up so that the expected sum stays. In a linear model it acts as a penalty on the weights,
+   * adapted to each (Wager et al. 2013).
    */
   public double getEntryDropout() {
     return entryDropout;
@@ -110,8 +110,8 @@ public final class WeightedBag extends BaseFeedForwardLayer {
     /**
      * Builder.
      *
-     * @param places how many there are, 0 included
-     * @param units how many numbers are computed of each example
+     * @param places number of places, 0 included
+     * @param units outputs for each example
      */
     public Builder(int places, int units) {
       setNIn(places);
@@ -125,7 +125,7 @@ public final class WeightedBag extends BaseFeedForwardLayer {
     }
 
     /**
-     * See {@link WeightedBag#getEntryDropout}; 0 unless told.
+     * See {@link WeightedBag#getEntryDropout}; 0 by default.
      *
      * @param probability from 0, for none, to less than 1
      * @throws IllegalArgumentException for another

@@ -62,7 +62,7 @@ final class WeightedBagLayer extends TrainableLayer<WeightedBag, WeightedBagLaye
   private Lookup lookup(boolean training) {
     if (input.rank() != 3 || input.size(1) != WeightedBag.CHANNELS) {
       throw new IllegalArgumentException(
-          "%s takes places and numbers [batch, 2, entries], not %s"
+          "%s accepts places and numbers [batch, 2, entries], not %s"
               .formatted(layerId(), Arrays.toString(input.shape())));
     }
     int[] places = channel(0).toIntVector();

@@ -19,8 +19,8 @@ import org.nd4j.linalg.learning.config.NoOp;
  * use, running averages stand for mean and variance; each training step moves them by a tenth of
  * the way.
  *
- * <p>Deeplearning4j's {@code BatchNormalization} takes sequences too, but no masks: it would count
- * the padding in. Here steps that the mask leaves out are not counted and come out as zeros.
+ * <p>Deeplearning4j's {@code BatchNormalization} accepts sequences too, but no masks: it would
+ * include the padding. Here steps that the mask leaves out are not counted and come out as zeros.
  *
  * <p>As in Deeplearning4j, the running averages are parameters, and in the place of their gradient
  * stands what is to be subtracted. So the layer's gradient is neither clipped nor normalised, and

@@ -49,7 +49,7 @@ final class SequenceBatchNormLayer
     assertInputSet(false);
     INDArray x = TimeMajor.matrix(input.castTo(dataType));
     Steps steps = steps();
-    // Where no step counts there is nothing to learn from.
+    // Where no step counts there are no statistics to learn.
     boolean ofBatch = training && steps.count() > 0;
     Moments moments = ofBatch ? moments(x, steps, workspaces) : running();
     INDArray out = matrix(workspaces, ArrayType.ACTIVATIONS, x.size(0));

@@ -24,7 +24,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * <p>A step h gets the score u^T tanh(W h + b), and attention gives the mean of the steps weighted
  * with the softmax of their scores: additive attention (Bahdanau et al. 2015) to a learned context
  * u (Yang et al. 2016, equations 5 to 7). The parameters are W [features, size], b [1, size] and u
- * [size, 1]. As u starts small, it starts nearly as the plain mean. The layer knows no dropout.
+ * [size, 1]. As u starts small, it starts nearly as the plain mean. The layer ignores dropout.
  *
  * <pre>{@code
  * new AttentionPooling.Builder(List.of(Pooling.ATTENTION, Pooling.MAX), 64).build()
@@ -118,7 +118,7 @@ public final class AttentionPooling extends BaseFeedForwardLayer {
     this.length = length;
   }
 
-  /** Of the vectors that are compared with u. */
+  /** Length of the vectors that are compared with u. */
   public int getSize() {
     return size;
   }
@@ -143,7 +143,7 @@ public final class AttentionPooling extends BaseFeedForwardLayer {
      * Builder.
      *
      * @param kinds in this order in the output, attention among them
-     * @param size of the vectors that are compared with u, at least 1
+     * @param size length of the vectors that are compared with u, at least 1
      * @throws IllegalArgumentException for another size, or kinds without attention
      */
     public Builder(List<Pooling> kinds, int size) {
@@ -157,7 +157,7 @@ public final class AttentionPooling extends BaseFeedForwardLayer {
       this.size = size;
     }
 
-    /** Steps that {@link Pooling#FLATTEN} provides for; 0 unless told. */
+    /** Steps that {@link Pooling#FLATTEN} provides for; 0 by default. */
     public Builder length(int length) {
       this.length = length;
       return this;

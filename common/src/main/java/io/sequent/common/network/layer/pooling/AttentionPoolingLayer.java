@@ -67,7 +67,7 @@ final class AttentionPoolingLayer
    */
   public double[][] attention() {
     if (shares == null) {
-      throw new IllegalStateException(layerId() + ": no forward pass to tell the attention of");
+      throw new IllegalStateException(layerId() + ": no forward pass, so no attention");
     }
     double[][] bySequence = new double[shares[0].length][shares.length];
     for (int t = 0; t < shares.length; t++) {

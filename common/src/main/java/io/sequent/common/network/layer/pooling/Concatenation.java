@@ -8,7 +8,7 @@ import org.deeplearning4j.nn.conf.inputs.InputType.InputTypeRecurrent;
  * Kinds of pooling whose vectors stand one after the other.
  *
  * @param kinds at least one, in their order
- * @param length steps that {@link Pooling#FLATTEN} provides for; else 0 will do
+ * @param length steps that {@link Pooling#FLATTEN} provides for; otherwise 0
  */
 record Concatenation(List<Pooling> kinds, int length) {
   /**
@@ -26,17 +26,17 @@ record Concatenation(List<Pooling> kinds, int length) {
     kinds = List.copyOf(kinds);
   }
 
-  /** How many times the number of features a kind puts out. */
+  /** The outputs of a kind as a multiple of the number of features. */
   int blocks(Pooling kind) {
     return kind == Pooling.FLATTEN ? length : 1;
   }
 
-  /** How many numbers come out of so many features. */
+  /** The number of outputs for a number of features. */
   long width(long features) {
     return kinds.stream().mapToLong(this::blocks).sum() * features;
   }
 
-  /** What a layer puts out. */
+  /** The output type of a layer. */
   InputType outputType(InputTypeRecurrent input) {
     return InputType.feedForward(width(input.getSize()));
   }

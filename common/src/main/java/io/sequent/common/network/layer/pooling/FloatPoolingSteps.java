@@ -9,8 +9,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * The same for floats on a CPU in plain Java: one pass over the steps where ND4J makes several, of
- * which the one that finds the maxima again takes a quarter of a training step's time.
+ * Pooling of floats on a CPU in plain Java: one pass over the steps where ND4J makes several, of
+ * which finding the maxima again alone costs a quarter of the time of a training step.
  */
 final class FloatPoolingSteps extends PoolingSteps {
   private final FloatBuffer steps; // [time, batch, features]
@@ -64,22 +64,25 @@ final class FloatPoolingSteps extends PoolingSteps {
     FloatBuffer target = NativeFloats.buffer(gradient);
     float[] deltas = NativeFloats.read(epsilon);
     boolean[] given = new boolean[deltas.length];
-    for (int t = 0; t < time(); t++) {
-      for (int b = 0; b < batch(); b++) {
-        if (mask == null || mask.counts(t, b)) {
-          read(t, b);
-          int from = b * features();
-          for (int i = 0; i < row.length; i++) {
-            if (row[i] == max[from + i] && !given[from + i]) {
-              given[from + i] = true;
-              int at = t * deltas.length + from + i;
-              target.put(at, target.get(at) + deltas[from + i]);
+    try {
+      for (int t = 0; t < time(); t++) {
+        for (int b = 0; b < batch(); b++) {
+          if (mask == null || mask.counts(t, b)) {
+            read(t, b);
+            int from = b * features();
+            for (int i = 0; i < row.length; i++) {
+              if (row[i] == max[from + i] && !given[from + i]) {
+                given[from + i] = true;
+                int at = t * deltas.length + from + i;
+                target.put(at, target.get(at) + deltas[from + i]);
+              }
             }
           }
         }
       }
+    } finally {
+      Reference.reachabilityFence(gradient);
     }
-    Reference.reachabilityFence(gradient);
   }
 
   @Override
@@ -104,21 +107,24 @@ final class FloatPoolingSteps extends PoolingSteps {
   void addWeighted(INDArray gradient, double[][] weights, INDArray epsilon) {
     FloatBuffer target = NativeFloats.buffer(gradient);
     float[] deltas = NativeFloats.read(epsilon);
-    for (int t = 0; t < time(); t++) {
-      for (int b = 0; b < batch(); b++) {
-        float weight = (float) weights[t][b];
-        if (weight != 0) {
-          int at = (t * batch() + b) * features();
-          target.get(at, row);
-          int from = b * features();
-          for (int i = 0; i < row.length; i++) {
-            row[i] += weight * deltas[from + i];
+    try {
+      for (int t = 0; t < time(); t++) {
+        for (int b = 0; b < batch(); b++) {
+          float weight = (float) weights[t][b];
+          if (weight != 0) {
+            int at = (t * batch() + b) * features();
+            target.get(at, row);
+            int from = b * features();
+            for (int i = 0; i < row.length; i++) {
+              row[i] += weight * deltas[from + i];
+            }
+            target.put(at, row);
           }
-          target.put(at, row);
         }
       }
+    } finally {
+      Reference.reachabilityFence(gradient);
     }
-    Reference.reachabilityFence(gradient);
   }
 
   @Override
@@ -154,8 +160,11 @@ final class FloatPoolingSteps extends PoolingSteps {
   }
 
   private void read(int t, int b) {
-    steps.get((t * batch() + b) * features(), row);
-    Reference.reachabilityFence(matrix());
+    try {
+      steps.get((t * batch() + b) * features(), row);
+    } finally {
+      Reference.reachabilityFence(matrix());
+    }
   }
 
   private INDArray pooled(float[] numbers) {

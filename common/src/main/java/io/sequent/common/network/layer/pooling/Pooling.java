@@ -12,6 +12,6 @@ public enum Pooling {
   LAST,
   /** All steps one after the other; needs sequences of one fixed length. */
   FLATTEN,
-  /** The mean of each feature, weighted by how much each step fits what is learned to matter. */
+  /** The mean of each feature, weighted by learned attention. */
   ATTENTION
 }

@@ -28,9 +28,9 @@ public final class SequencePooling extends Parameterless {
    * A layer.
    *
    * @param kinds at least one; in this order in the output
-   * @param length steps that {@link Pooling#FLATTEN} provides for; else 0 will do
+   * @param length steps that {@link Pooling#FLATTEN} provides for; otherwise 0
    * @throws IllegalArgumentException for flatten without a length, no kind at all, or attention,
-   *     which takes an {@link AttentionPooling}
+   *     which needs an {@link AttentionPooling}
    */
   public SequencePooling(List<Pooling> kinds, int length) {
     if (kinds.contains(Pooling.ATTENTION)) {

@@ -1,5 +1,20 @@
 package io.sequent.common.network.layer.pooling;
 
+import static io.sequent.common.network.layer.pooling.AttentionNetworks.BATCH;
+import static io.sequent.common.network.layer.pooling.AttentionNetworks.EMPTY_ROW;
+import static io.sequent.common.network.layer.pooling.AttentionNetworks.END;
+import static io.sequent.common.network.layer.pooling.AttentionNetworks.FEATURES;
+import static io.sequent.common.network.layer.pooling.AttentionNetworks.MIDDLE;
+import static io.sequent.common.network.layer.pooling.AttentionNetworks.SIZE;
+import static io.sequent.common.network.layer.pooling.AttentionNetworks.TIME;
+import static io.sequent.common.network.layer.pooling.AttentionNetworks.array;
+import static io.sequent.common.network.layer.pooling.AttentionNetworks.data;
+import static io.sequent.common.network.layer.pooling.AttentionNetworks.labels;
+import static io.sequent.common.network.layer.pooling.AttentionNetworks.layer;
+import static io.sequent.common.network.layer.pooling.AttentionNetworks.network;
+import static io.sequent.common.network.layer.pooling.AttentionNetworks.numbers;
+import static io.sequent.common.network.layer.pooling.AttentionNetworks.pooling;
+import static io.sequent.common.network.layer.pooling.AttentionNetworks.untrained;
 import static io.sequent.common.network.layer.pooling.Pooling.ATTENTION;
 import static io.sequent.common.network.layer.pooling.Pooling.FLATTEN;
 import static io.sequent.common.network.layer.pooling.Pooling.LAST;
@@ -12,23 +27,16 @@ import static org.assertj.core.api.Assertions.within;
 import io.sequent.common.network.build.OneThread;
 import io.sequent.common.network.file.ModelFile;
 import io.sequent.common.network.layer.embedding.TokenEmbedding;
-import io.sequent.common.network.update.TrainingStep;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import java.util.stream.Stream;
 import org.deeplearning4j.gradientcheck.GradientCheckUtil;
-import org.deeplearning4j.nn.conf.GradientNormalization;
-import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration.ListBuilder;
-import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.Layer;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.jspecify.annotations.Nullable;
@@ -39,26 +47,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.learning.config.Adam;
-import org.nd4j.linalg.learning.config.NoOp;
-import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 @ExtendWith(OneThread.class)
 class AttentionPoolingTest {
-  private static final int BATCH = 3;
-  private static final int TIME = 4;
-  private static final int FEATURES = 7; // No multiple of what is added up at a time.
-  private static final int SIZE = 3;
-
-  private static final double[][] END = {{1, 1, 1, 1}, {1, 1, 0, 0}, {1, 1, 1, 0}};
-  private static final double[][] MIDDLE = {{1, 0, 1, 1}, {1, 1, 0, 1}, {0, 1, 0, 1}};
-  private static final double[][] EMPTY_ROW = {{1, 1, 1, 0}, {0, 0, 0, 0}, {1, 1, 0, 0}};
-
   @AfterEach
   void useFloats() {
     Nd4j.setDefaultDataTypes(DataType.FLOAT, DataType.FLOAT);
@@ -196,46 +191,6 @@ class AttentionPoolingTest {
   }
 
   @Test
-  void startsAsNearlyTheMean() {
-    Nd4j.getRandom().setSeed(3);
-    MultiLayerNetwork network = untrained(64, new AttentionPooling.Builder(List.of(ATTENTION), 64));
-    network.output(Nd4j.randn(DataType.FLOAT, 4, 64, 10));
-    for (double[] shares : attention(network)) {
-      assertThat(Arrays.stream(shares).min().orElseThrow()).isGreaterThan(0.06);
-      assertThat(Arrays.stream(shares).max().orElseThrow()).isLessThan(0.15);
-      assertThat(Arrays.stream(shares).distinct().count()).isEqualTo(10);
-    }
-  }
-
-  /** The plain mean does not tell the number with the mark from the others. */
-  @Test
-  void learnsWhichStepMatters() {
-    MultiLayerNetwork network = untrained(2, new AttentionPooling.Builder(List.of(ATTENTION), 8));
-    Random random = new Random(5);
-    TrainingStep step = new TrainingStep(network);
-    for (int i = 0; i < 150; i++) {
-      step.fit(marked(random));
-    }
-    DataSet data = marked(random);
-    assertThat(network.output(data.getFeatures()).argMax(1)).isEqualTo(data.getLabels().argMax(1));
-  }
-
-  /** Every step has a number; the one at the step with a mark is the class. */
-  private static DataSet marked(Random random) {
-    float[][][] features = new float[32][2][TIME];
-    float[][] labels = new float[features.length][2];
-    for (int b = 0; b < features.length; b++) {
-      int mark = random.nextInt(TIME);
-      for (int t = 0; t < TIME; t++) {
-        features[b][0][t] = random.nextBoolean() ? 1 : -1;
-        features[b][1][t] = t == mark ? 1 : -1;
-      }
-      labels[b][features[b][0][mark] > 0 ? 1 : 0] = 1;
-    }
-    return new DataSet(Nd4j.create(features), Nd4j.create(labels));
-  }
-
-  @Test
   void savedLayerComesBack(@TempDir Path folder) throws IOException {
     AttentionPooling.Builder pooling = new AttentionPooling.Builder(List.of(FLATTEN, ATTENTION), 5);
     MultiLayerNetwork saved = untrained(FEATURES, pooling.length(6));
@@ -268,39 +223,6 @@ class AttentionPoolingTest {
   }
 
   @Test
-  void trainingStepsAreThoseOfFit() {
-    List<MultiLayerNetwork> networks = new ArrayList<>();
-    for (int i = 0; i < 2; i++) {
-      networks.add(
-          initialised(
-              new NeuralNetConfiguration.Builder()
-                  .seed(7)
-                  .updater(new Adam(0.01))
-                  .l2(0.01)
-                  .gradientNormalization(GradientNormalization.ClipL2PerLayer)
-                  .gradientNormalizationThreshold(1e-3)
-                  .list()
-                  .layer(pooling(List.of(ATTENTION, MAX))),
-              FEATURES));
-    }
-    MultiLayerNetwork expected = networks.get(0);
-    MultiLayerNetwork actual = networks.get(1);
-    INDArray start = actual.params().dup();
-    for (int i = 0; i < 3; i++) {
-      DataSet data = data();
-      expected.fit(data);
-      new TrainingStep(actual).fit(data);
-      assertThat(actual.params().sub(expected.params()).amaxNumber().doubleValue())
-          .isLessThan(1e-6);
-      assertThat(actual.updaterState().sub(expected.updaterState()).amaxNumber().doubleValue())
-          .isLessThan(1e-6);
-    }
-    for (int i = 0; i < actual.getLayer(0).numParams(); i++) {
-      assertThat(actual.params().getFloat(0, i)).isNotEqualTo(start.getFloat(0, i));
-    }
-  }
-
-  @Test
   void whatMakesNoLayerIsRefused() {
     assertThatThrownBy(() -> new SequencePooling(List.of(MAX, ATTENTION), 0))
         .hasMessageContaining("AttentionPooling");
@@ -313,74 +235,5 @@ class AttentionPoolingTest {
     assertThatThrownBy(() -> layer(DataType.FLOAT, List.of(ATTENTION)).attention())
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("no forward pass");
-  }
-
-  private static AttentionPooling pooling(List<Pooling> kinds) {
-    return new AttentionPooling.Builder(kinds, SIZE).length(TIME).build();
-  }
-
-  /** With attention that prefers some steps clearly. */
-  private static AttentionPoolingLayer layer(DataType type, List<Pooling> kinds) {
-    MultiLayerNetwork network = network(type, FEATURES, pooling(kinds));
-    network.initGradientsView();
-    return (AttentionPoolingLayer) network.getLayer(0);
-  }
-
-  private static double[][] attention(MultiLayerNetwork network) {
-    return ((AttentionPoolingLayer) network.getLayer(0)).attention();
-  }
-
-  private static MultiLayerNetwork network(DataType type, int channels, Layer... layers) {
-    ListBuilder list =
-        new NeuralNetConfiguration.Builder().dataType(type).updater(new NoOp()).list();
-    Stream.of(layers).forEach(list::layer);
-    MultiLayerNetwork network = initialised(list, channels);
-    network.setParams(numbers(type, 1, network.numParams()));
-    return network;
-  }
-
-  private static MultiLayerNetwork untrained(int channels, AttentionPooling.Builder pooling) {
-    return initialised(
-        new NeuralNetConfiguration.Builder()
-            .seed(7)
-            .updater(new Adam(0.03))
-            .list()
-            .layer(pooling.build()),
-        channels);
-  }
-
-  private static MultiLayerNetwork initialised(ListBuilder list, int channels) {
-    MultiLayerConfiguration configuration =
-        list.layer(
-                new OutputLayer.Builder(LossFunction.MCXENT)
-                    .nOut(2)
-                    .activation(Activation.SOFTMAX)
-                    .build())
-            .setInputType(InputType.recurrent(channels))
-            .build();
-    MultiLayerNetwork network = new MultiLayerNetwork(configuration);
-    network.init();
-    return network;
-  }
-
-  private static DataSet data() {
-    INDArray features = numbers(DataType.FLOAT, BATCH, FEATURES, TIME);
-    return new DataSet(features, labels(DataType.FLOAT), array(END), null);
-  }
-
-  private static INDArray labels(DataType type) {
-    return Nd4j.create(new double[][] {{1, 0}, {0, 1}, {1, 0}}).castTo(type);
-  }
-
-  private static @Nullable INDArray array(double @Nullable [][] mask) {
-    return mask == null ? null : Nd4j.create(mask);
-  }
-
-  /** Always the same numbers from -1 to 1, in both types. */
-  private static INDArray numbers(DataType type, long... shape) {
-    int count = Math.toIntExact(Arrays.stream(shape).reduce(1, (a, b) -> a * b));
-    Random random = new Random(11);
-    double[] numbers = random.doubles(count, -1, 1).map(x -> (float) x).toArray();
-    return Nd4j.create(numbers, shape, DataType.DOUBLE).castTo(type);
   }
 }

@@ -1,8 +1,9 @@
-package io.sequent.common.report;
+package io.sequent;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sequent.common.report.Table;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -15,7 +16,7 @@ import java.util.stream.StreamSupport;
 /**
  * JSON objects as a table: a row for each object, a column for each field, nested ones included.
  */
-public final class JsonTable {
+final class JsonTable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private JsonTable() {}

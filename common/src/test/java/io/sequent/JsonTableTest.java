@@ -1,8 +1,9 @@
-package io.sequent.common.report;
+package io.sequent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sequent.common.report.Table;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,4 +1,4 @@
-package io.sequent.common.network.stepwise;
+package io.sequent.common.network.recurrent;
 
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;

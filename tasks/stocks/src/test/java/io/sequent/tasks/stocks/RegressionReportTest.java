@@ -1,4 +1,4 @@
-package io.sequent.common.evaluation;
+package io.sequent.tasks.stocks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

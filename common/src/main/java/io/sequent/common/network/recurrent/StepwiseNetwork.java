@@ -1,9 +1,7 @@
-package io.sequent.common.network.stepwise;
+package io.sequent.common.network.recurrent;
 
 import io.sequent.common.network.layer.Dense;
 import io.sequent.common.network.layer.embedding.TokenEmbedding;
-import io.sequent.common.network.recurrent.Recurrent;
-import io.sequent.common.network.recurrent.RecurrentLayer;
 import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.api.Layer;
@@ -11,9 +9,10 @@ import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
- * A network of tokens that is asked one step at a time and remembers: what text generation does by
- * the thousand. It gives the numbers of {@code MultiLayerNetwork.rnnTimeStep} for one sequence,
- * many times as fast, for the weights are laid out once and there is no array to make at a step.
+ * A network of tokens that is evaluated one step at a time and keeps its state, as text generation
+ * needs thousands of times. It gives the numbers of {@code MultiLayerNetwork.rnnTimeStep} for one
+ * sequence, many times as fast, for the weights are laid out once and there is no array to make at
+ * a step.
  *
  * <pre>{@code
  * try (StepwiseNetwork stepwise = StepwiseNetwork.of(network)) {
@@ -78,7 +77,7 @@ public final class StepwiseNetwork implements AutoCloseable {
   }
 
   /**
-   * Reads a token and tells the output at its step.
+   * Reads a token and predicts the output at its step.
    *
    * @param id of the token
    * @return as many numbers as the network has outputs; overwritten by the next call
@@ -91,7 +90,7 @@ public final class StepwiseNetwork implements AutoCloseable {
     return vector;
   }
 
-  /** Forgets all that was read. */
+  /** Resets the state to that before the first token. */
   public void forget() {
     steps.forEach(VectorStep::forget);
   }

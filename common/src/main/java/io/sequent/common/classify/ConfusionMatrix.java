@@ -1,5 +1,6 @@
-package io.sequent.common.evaluation;
+package io.sequent.common.classify;
 
+import io.sequent.common.evaluation.Sizes;
 import io.sequent.common.report.Charts;
 import io.sequent.common.report.Picture;
 import java.util.Arrays;
@@ -12,8 +13,8 @@ import java.util.List;
  * @param counts {@code counts.get(t).get(p)}: how many examples of class {@code t} were predicted
  *     as {@code p}
  */
-public record ConfusionMatrix(List<String> labels, List<List<Integer>> counts) {
-  public ConfusionMatrix {
+record ConfusionMatrix(List<String> labels, List<List<Integer>> counts) {
+  ConfusionMatrix {
     labels = List.copyOf(labels);
     counts = counts.stream().map(List::copyOf).toList();
     int classes = labels.size();

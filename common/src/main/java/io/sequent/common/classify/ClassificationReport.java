@@ -1,5 +1,8 @@
-package io.sequent.common.evaluation;
+package io.sequent.common.classify;
 
+import io.sequent.common.evaluation.ClassScores;
+import io.sequent.common.evaluation.Score;
+import io.sequent.common.evaluation.Sizes;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +14,7 @@ import java.util.Map;
  * @param accuracy the share of examples whose class was predicted, 0..1
  * @param classes the scores of the classes, in the order of the labels
  */
-public record ClassificationReport(double accuracy, ClassScores classes) {
+record ClassificationReport(double accuracy, ClassScores classes) {
   /**
    * Evaluates predicted classes.
    *

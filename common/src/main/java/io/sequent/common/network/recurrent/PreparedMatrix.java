@@ -1,4 +1,4 @@
-package io.sequent.common.network.stepwise;
+package io.sequent.common.network.recurrent;
 
 import io.sequent.common.network.engine.Kernels;
 import io.sequent.common.network.engine.NativeFloats;
@@ -91,11 +91,11 @@ abstract sealed class PreparedMatrix implements AutoCloseable {
       arguments.put(dnnl.DNNL_ARG_WEIGHTS, weights);
       arguments.put(dnnl.DNNL_ARG_DST, out);
       try (memory source = new memory(plain, OneDnn.engine(), NativeFloats.pointer(original));
-          reorder reorder = new reorder(source, weights);
+          reorder packing = new reorder(source, weights);
           IntMemoryMap ends = new IntMemoryMap()) {
         ends.put(dnnl.DNNL_ARG_FROM, source);
         ends.put(dnnl.DNNL_ARG_TO, weights);
-        OneDnn.run(reorder, ends);
+        OneDnn.run(packing, ends);
       }
       original.close();
       owned =

@@ -1,8 +1,5 @@
-package io.sequent.common.network.stepwise;
+package io.sequent.common.network.recurrent;
 
-import io.sequent.common.network.recurrent.CellArithmetic;
-import io.sequent.common.network.recurrent.CellType;
-import io.sequent.common.network.recurrent.RecurrentWeights;
 import java.util.Arrays;
 
 /** A recurrent layer with its memory. */

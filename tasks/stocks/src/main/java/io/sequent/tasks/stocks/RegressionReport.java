@@ -1,5 +1,6 @@
-package io.sequent.common.evaluation;
+package io.sequent.tasks.stocks;
 
+import io.sequent.common.evaluation.Sizes;
 import java.util.OptionalDouble;
 
 /**
@@ -13,8 +14,7 @@ import java.util.OptionalDouble;
  * @param correlation Pearson's correlation of truth and prediction, -1..1; absent where one of them
  *     is constant
  */
-public record RegressionReport(
-    double mse, double mae, OptionalDouble mape, OptionalDouble correlation) {
+record RegressionReport(double mse, double mae, OptionalDouble mape, OptionalDouble correlation) {
   /**
    * Evaluates predictions.
    *

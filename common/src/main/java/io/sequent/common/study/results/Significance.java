@@ -1,5 +1,7 @@
-package io.sequent.common.evaluation;
+package io.sequent.common.study.results;
 
+import io.sequent.common.evaluation.ExampleScores;
+import io.sequent.common.evaluation.Sizes;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -16,7 +18,7 @@ import java.util.stream.IntStream;
  * translation evaluation", EMNLP 2004, does it for two models: both are evaluated on the same
  * resamples. It draws the same numbers each time, so its answers can be repeated.
  */
-public final class Significance {
+final class Significance {
   /** Resamples of the bootstrap. */
   static final int RESAMPLES = 1000;
 
@@ -31,7 +33,7 @@ public final class Significance {
    * @param low the lower end
    * @param high the upper end
    */
-  public record Interval(double low, double high) {}
+  record Interval(double low, double high) {}
 
   /**
    * How probable a difference as large as that between two models is, in either direction, if there
@@ -47,7 +49,7 @@ public final class Significance {
    * @return above 0, at most 1; NaN where a metric is not finite
    * @throws IllegalArgumentException if the scores differ in number or kind
    */
-  public static double pValue(List<ExampleScores> a, List<ExampleScores> b) {
+  static double pValue(List<ExampleScores> a, List<ExampleScores> b) {
     return pValues(b, List.of(a))[0];
   }
 
@@ -57,7 +59,7 @@ public final class Significance {
    * @param one the scores of one model
    * @param others those of each of the others, in the order of the answer
    */
-  public static double[] pValues(List<ExampleScores> one, List<List<ExampleScores>> others) {
+  static double[] pValues(List<ExampleScores> one, List<List<ExampleScores>> others) {
     Sums sums = Sums.of(one);
     double[] resampled = sums.resampled();
     return others.parallelStream()
@@ -90,7 +92,7 @@ public final class Significance {
    *
    * @param seeds the scores of a model, one for each of its seeds, at least one
    */
-  public static Interval interval(List<ExampleScores> seeds) {
+  static Interval interval(List<ExampleScores> seeds) {
     double[] sorted = Sums.of(seeds).resampled();
     Arrays.sort(sorted);
     int left = (int) Math.floor((1 - LEVEL) / 2 * (RESAMPLES + 1)) - 1;
@@ -105,7 +107,7 @@ public final class Significance {
    * @param p the p-values; NaN is no comparison and stays NaN
    * @return the adjusted p-values in the same order
    */
-  public static double[] holm(double[] p) {
+  static double[] holm(double[] p) {
     int[] ascending =
         IntStream.range(0, p.length)
             .filter(i -> !Double.isNaN(p[i]))

@@ -1,5 +1,6 @@
-package io.sequent.common.evaluation;
+package io.sequent.common.classify;
 
+import io.sequent.common.evaluation.Sizes;
 import io.sequent.common.report.Charts;
 import io.sequent.common.report.Picture;
 import java.util.Comparator;
@@ -15,8 +16,8 @@ import java.util.stream.IntStream;
  * @param precision of what scores at least the threshold, 0..1
  * @param recall of the same, 0..1, never falling
  */
-public record PrecisionRecall(List<Double> precision, List<Double> recall) {
-  public PrecisionRecall {
+record PrecisionRecall(List<Double> precision, List<Double> recall) {
+  PrecisionRecall {
     precision = List.copyOf(precision);
     recall = List.copyOf(recall);
   }

@@ -1,11 +1,11 @@
-package io.sequent.common.network.stepwise;
+package io.sequent.common.network.recurrent;
 
 import java.util.Map;
 import org.deeplearning4j.nn.params.DefaultParamInitializer;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** A dense layer with its activation; it may hand on its input before what it computes. */
+/** A dense layer with its activation; it may prepend its input to what it computes. */
 final class DenseStep implements VectorStep {
   private final PreparedMatrix weights;
   private final float[] biases;
@@ -17,7 +17,7 @@ final class DenseStep implements VectorStep {
   /**
    * A step.
    *
-   * @param concat whether the input is handed on before the outputs
+   * @param concat whether the input is prepended to the outputs
    */
   DenseStep(Map<String, INDArray> parameters, IActivation activation, boolean concat) {
     this.activation = activation;

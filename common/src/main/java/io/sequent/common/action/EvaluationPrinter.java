@@ -5,8 +5,8 @@ import io.sequent.common.report.Table;
 import java.io.PrintStream;
 
 /** Prints an evaluation. */
-final class Verdict {
-  private Verdict() {}
+final class EvaluationPrinter {
+  private EvaluationPrinter() {}
 
   /** The metrics as a table, then the evaluation's own tables. */
   static void print(Evaluation evaluation, String title, PrintStream out) {

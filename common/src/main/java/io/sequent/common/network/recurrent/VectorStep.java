@@ -1,4 +1,4 @@
-package io.sequent.common.network.stepwise;
+package io.sequent.common.network.recurrent;
 
 /** One layer at one step. */
 interface VectorStep extends AutoCloseable {

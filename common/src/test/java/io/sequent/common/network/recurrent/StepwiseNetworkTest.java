@@ -1,4 +1,4 @@
-package io.sequent.common.network.stepwise;
+package io.sequent.common.network.recurrent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,8 +10,6 @@ import io.sequent.common.network.engine.KernelChoice;
 import io.sequent.common.network.engine.Kernels;
 import io.sequent.common.network.layer.Dense;
 import io.sequent.common.network.layer.embedding.TokenEmbedding;
-import io.sequent.common.network.recurrent.CellType;
-import io.sequent.common.network.recurrent.Recurrent;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration.ListBuilder;
 import org.deeplearning4j.nn.conf.inputs.InputType;

@@ -1,5 +1,0 @@
-/** Networks that are asked one step at a time, on plain arrays. */
-@NullMarked
-package io.sequent.common.network.stepwise;
-
-import org.jspecify.annotations.NullMarked;

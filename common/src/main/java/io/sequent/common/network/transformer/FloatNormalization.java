@@ -1,0 +1,84 @@
+package io.sequent.common.network.transformer;
+
+import static io.sequent.common.network.engine.FloatFunctions.add;
+import static io.sequent.common.network.engine.FloatFunctions.addProduct;
+import static io.sequent.common.network.engine.FloatFunctions.multiply;
+import static io.sequent.common.network.engine.FloatFunctions.product;
+import static io.sequent.common.network.engine.FloatFunctions.shiftAndScale;
+import static io.sequent.common.network.engine.FloatFunctions.sum;
+
+import io.sequent.common.network.engine.NativeFloats;
+import java.util.Arrays;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** Layer normalisation of floats, see {@link StepArithmetic#normalize}. */
+final class FloatNormalization {
+  private FloatNormalization() {}
+
+  static void normalize(INDArray x, BatchSteps steps, Norm norm, INDArray y, INDArray moments) {
+    FloatRows in = new FloatRows(x);
+    FloatRows out = new FloatRows(y);
+    float[] kept = new float[2 * steps.rows()];
+    float[] gamma = NativeFloats.read(norm.gamma());
+    float[] beta = NativeFloats.read(norm.beta());
+    float[] row = in.row();
+    for (int r = 0; r < steps.rows(); r++) {
+      if (steps.counts(r)) {
+        in.read(r, row);
+        float mean = sum(row) / row.length;
+        shiftAndScale(row, -mean, 1);
+        float variance = product(row, row) / row.length;
+        float scale = (float) (1 / Math.sqrt(variance + Norm.EPSILON));
+        kept[2 * r] = mean;
+        kept[2 * r + 1] = scale;
+        for (int i = 0; i < row.length; i++) {
+          row[i] = gamma[i] * (row[i] * scale) + beta[i];
+        }
+      } else {
+        Arrays.fill(row, 0);
+      }
+      out.write(r, row);
+    }
+    NativeFloats.write(kept, moments);
+  }
+
+  static void normalizeBackward(
+      INDArray x,
+      BatchSteps steps,
+      Norm norm,
+      INDArray moments,
+      INDArray deltas,
+      Norm gradients,
+      INDArray byX) {
+    FloatRows in = new FloatRows(x);
+    FloatRows given = new FloatRows(deltas);
+    FloatRows result = new FloatRows(byX);
+    float[] kept = NativeFloats.read(moments);
+    float[] gamma = NativeFloats.read(norm.gamma());
+    float[] byGamma = new float[gamma.length];
+    float[] byBeta = new float[gamma.length];
+    float[] standard = in.row();
+    float[] delta = in.row();
+    float[] target = in.row();
+    for (int r = 0; r < steps.rows(); r++) {
+      if (steps.counts(r)) {
+        float scale = kept[2 * r + 1];
+        in.read(r, standard);
+        shiftAndScale(standard, -kept[2 * r], scale);
+        given.read(r, delta);
+        addProduct(delta, standard, byGamma);
+        add(delta, byBeta);
+        multiply(delta, gamma);
+        float mean = sum(delta) / delta.length;
+        float slope = product(delta, standard) / delta.length;
+        result.read(r, target);
+        for (int i = 0; i < target.length; i++) {
+          target[i] += scale * (delta[i] - mean - slope * standard[i]);
+        }
+        result.write(r, target);
+      }
+    }
+    NativeFloats.write(byGamma, gradients.gamma());
+    NativeFloats.write(byBeta, gradients.beta());
+  }
+}
