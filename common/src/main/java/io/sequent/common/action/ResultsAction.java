@@ -1,14 +1,7 @@
 package io.sequent.common.action;
 
-import io.sequent.common.UserError;
-import io.sequent.common.data.DataSource;
-import io.sequent.common.ledger.Ledger;
-import io.sequent.common.study.Study;
-import io.sequent.common.study.file.StudyFile;
-import io.sequent.common.study.results.Results;
-import io.sequent.common.task.Tasks;
+import io.sequent.common.study.results.ResultPages;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -35,27 +28,19 @@ final class ResultsAction {
   }
 
   void perform() throws IOException {
-    Path descriptions = Path.of(request.option(StudyOptions.STUDIES));
-    if (!Files.isDirectory(descriptions)) {
-      throw new UserError("studies: " + descriptions + ": no such folder");
-    }
-    List<Study> studies =
-        DataSource.matching(descriptions, "*.yaml").stream()
-            .flatMap(file -> StudyFile.read(file, Tasks::named).stream())
-            .toList();
     Path ledger = Path.of(request.option(StudyOptions.LEDGER));
-    if (!Files.exists(ledger)) {
-      throw new UserError("ledger: " + ledger + ": no such file, expected a ledger");
-    }
-    Results results =
-        Results.of(studies, Ledger.read(ledger, note -> console.err().println("ledger: " + note)));
+    ResultPages pages =
+        ResultPages.read(
+            Path.of(request.option(StudyOptions.STUDIES)),
+            ledger,
+            note -> console.err().println("ledger: " + note));
     Path folder = Path.of(request.option(StudyOptions.RESULTS));
     Path readme = Path.of(request.option(StudyOptions.README));
     if (request.value(StudyOptions.CHECK)) {
-      results.check(folder, readme);
+      pages.check(folder, readme);
       console.out().println("the results match " + ledger);
     } else {
-      console.out().println(results.write(folder, readme) + " files changed");
+      console.out().println(pages.write(folder, readme) + " files changed");
     }
   }
 }

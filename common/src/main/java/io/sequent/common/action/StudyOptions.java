@@ -1,7 +1,7 @@
 package io.sequent.common.action;
 
 import io.sequent.common.config.Setting;
-import io.sequent.common.study.run.RunnerOptions;
+import io.sequent.common.study.run.Studies;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -54,8 +54,9 @@ final class StudyOptions {
     return List.of(LEDGER, RUNS, PARALLEL, CHEAPEST_FIRST, RETRY_FAILED);
   }
 
-  static RunnerOptions runner(Request request) {
-    return new RunnerOptions(
+  static Studies.Options runner(Request request) {
+    return new Studies.Options(
+        Path.of(request.option(LEDGER)),
         Path.of(request.option(RUNS)),
         request.value(PARALLEL),
         request.value(CHEAPEST_FIRST),

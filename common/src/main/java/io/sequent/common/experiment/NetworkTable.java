@@ -11,7 +11,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 
-/** A network layer by layer, with the shapes that a real batch takes in it. */
+/** A network layer by layer, with the shapes of a real batch. */
 final class NetworkTable {
   private NetworkTable() {}
 

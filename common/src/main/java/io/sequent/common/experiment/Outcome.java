@@ -4,7 +4,7 @@ import io.sequent.common.evaluation.Evaluation;
 import io.sequent.common.run.RunRecord;
 
 /**
- * What an experiment came to.
+ * The result of an experiment.
  *
  * @param run what is recorded in {@code result.json}
  * @param evaluation on the test set; on the validation set where the test set was {@linkplain

@@ -5,7 +5,6 @@ import io.sequent.common.report.Picture;
 import io.sequent.common.report.Pictures;
 import io.sequent.common.run.RunFolder;
 import io.sequent.common.run.RunRecord;
-import io.sequent.common.run.TestScores;
 import io.sequent.common.train.display.Curves;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -24,7 +23,7 @@ final class RunWriter {
   }
 
   /**
-   * Writes what the model and its training came to.
+   * Writes the results of the training and the evaluation.
    *
    * @param data pictures of the data; may be empty
    */
@@ -33,7 +32,7 @@ final class RunWriter {
       throws IOException {
     Optional<Evaluation> test = evaluation.test();
     if (test.isPresent()) {
-      TestScores.write(folder.testScores(), test.get().scores());
+      folder.writeTestScores(test.get().scores());
     }
     List<Picture> pictures = new ArrayList<>(Curves.of(trained.history()));
     pictures.addAll(evaluation.leading().pictures());

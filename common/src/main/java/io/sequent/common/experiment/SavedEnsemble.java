@@ -26,14 +26,14 @@ public record SavedEnsemble(List<SavedRun> runs) {
    * Reads the settings of runs.
    *
    * @param folders one or more
-   * @throws UserError if a folder is there twice, belongs to another task or has settings that do
+   * @throws UserError if a folder is given twice, belongs to another task or has settings that do
    *     not fit
    */
   public static SavedEnsemble read(List<RunFolder> folders, Task<?, ?> task) {
     List<SavedRun> runs = new ArrayList<>();
     for (RunFolder folder : folders) {
       if (folders.indexOf(folder) < runs.size()) {
-        throw new UserError("run: " + folder.path() + " is there twice");
+        throw new UserError("run: " + folder.path() + " is given twice");
       }
       runs.add(SavedRun.read(folder, task));
     }
@@ -48,7 +48,7 @@ public record SavedEnsemble(List<SavedRun> runs) {
   /**
    * The data that the runs were trained on.
    *
-   * @throws UserError if they differ: the test set of one could be what another learned from
+   * @throws UserError if they differ: the test set of one could be what another was trained on
    */
   public String data() {
     SavedRun first = runs.get(0);
@@ -65,7 +65,7 @@ public record SavedEnsemble(List<SavedRun> runs) {
   /**
    * Loads the trained networks.
    *
-   * @throws UserError if one does not fit its settings or cannot answer together with the first
+   * @throws UserError if one does not fit its settings or cannot predict together with the first
    */
   public <P extends Preparation> Ensemble<P> load(Task<?, P> task) throws IOException {
     List<Model<P>> models = new ArrayList<>();
@@ -79,7 +79,7 @@ public record SavedEnsemble(List<SavedRun> runs) {
         String other = actual.getOrDefault(term.getKey(), "none");
         if (!other.equals(term.getValue())) {
           throw new UserError(
-              "run: %s has %s '%s', but %s has '%s'; runs that answer together must agree in it"
+              "run: %s has %s '%s', but %s has '%s'; runs that predict together must agree in it"
                   .formatted(
                       runs.get(i).folder().path(),
                       term.getKey(),

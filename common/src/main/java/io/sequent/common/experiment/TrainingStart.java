@@ -62,7 +62,7 @@ public record TrainingStart<E, P extends Preparation>(
     return model.batches(task, splits.train());
   }
 
-  /** The network layer by layer, with the shapes that the first few training examples take. */
+  /** The network layer by layer, with the shapes for the first few training examples. */
   public Table layers() {
     List<E> few = splits.train().subList(0, Math.min(DESCRIBED, splits.train().size()));
     return NetworkTable.of(

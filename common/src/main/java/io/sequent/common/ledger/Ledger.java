@@ -28,7 +28,7 @@ import java.util.function.Consumer;
  * leaves at most a last line that is cut short.
  *
  * <p>Every call first looks at what was added since the last. A last line without newline is then
- * mended: a newline is added if the line is whole, else the line is cut off, kept in {@code
+ * mended: a newline is added if the line is whole; otherwise the line is cut off, kept in {@code
  * <ledger>.torn-<n>} beside the file and reported. Where another line is no run, or of a newer
  * toolkit, every call throws a {@link UserError} with file and line, and the file stays as it is.
  *
@@ -109,7 +109,7 @@ public final class Ledger {
   }
 
   /**
-   * The entry of a run: the last one that finished, else the last one.
+   * The entry of a run: the last one that finished, or the last one if none did.
    *
    * @param configHash of its settings
    * @param dataHash of its data
@@ -144,7 +144,7 @@ public final class Ledger {
   /**
    * Does something with the file when it is locked, read to its end and mended.
    *
-   * @param create whether a missing file is made; else it is not accessed
+   * @param create whether a missing file is made; if not, it is not accessed
    * @param seen gets the entries that were not read before
    */
   private <T> Optional<T> locked(boolean create, Consumer<LedgerEntry> seen, Access<T> access)

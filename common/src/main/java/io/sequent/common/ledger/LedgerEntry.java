@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param configHash distinguishes its settings from others
  * @param dataHash distinguishes its data from others
  * @param failure why the run failed; empty for one that finished
- * @param run what the training came to
+ * @param run the result of the training
  * @param history the epochs; may be empty
  * @param scores by metric, the encoded {@linkplain
  *     io.sequent.common.evaluation.ExampleScores#encode scores} of the test examples; may be empty
@@ -47,12 +47,12 @@ public record LedgerEntry(
     scores = Collections.unmodifiableMap(new LinkedHashMap<>(scores));
   }
 
-  /** Whether the run came to its end, so that it need not be done again. */
+  /** Whether the run finished, so that it need not be trained again. */
   public boolean finished() {
     return failure.isEmpty();
   }
 
-  /** Whether the run need not be done again for someone who wants it evaluated on these splits. */
+  /** Whether the entry counts where a run is to be evaluated on these splits. */
   public boolean serves(RunRecord.Scope scope) {
     return !finished() || scope.isMetBy(run);
   }

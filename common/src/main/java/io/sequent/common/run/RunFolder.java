@@ -1,6 +1,7 @@
 package io.sequent.common.run;
 
 import io.sequent.common.UserError;
+import io.sequent.common.evaluation.ExampleScores;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,6 +9,7 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -39,6 +41,25 @@ public record RunFolder(Path path) {
   /** What each test example contributed to a metric, for comparisons with other runs. */
   public Path testScores() {
     return path.resolve("test-scores.json");
+  }
+
+  /**
+   * Writes what each test example contributed to a metric.
+   *
+   * @param scores by the name of their metric
+   */
+  public void writeTestScores(Map<String, ExampleScores> scores) throws IOException {
+    TestScores.write(testScores(), scores);
+  }
+
+  /**
+   * What each test example contributed to a metric, by the name of the metric, each encoded as
+   * {@link ExampleScores#encode} says; empty where a run of an older version wrote none.
+   *
+   * @throws UserError if the file is something else
+   */
+  public Map<String, String> readTestScores() throws IOException {
+    return TestScores.read(testScores());
   }
 
   /** How large the gradients were. */
@@ -107,7 +128,7 @@ public record RunFolder(Path path) {
     }
   }
 
-  /** Takes over what a training needs to go on from where another one is. */
+  /** Copies what a training needs to resume from where another one ended. */
   public void copyState(RunFolder other) throws IOException {
     try (Stream<Path> tree = Files.walk(other.checkpoints())) {
       for (Path file : tree.toList()) {

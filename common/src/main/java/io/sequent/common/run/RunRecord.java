@@ -15,7 +15,7 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a training came to: the content of {@code result.json}, and most of a line of the ledger;
+ * The result of a training: the content of {@code result.json}, and most of a line of the ledger;
  * docs/result-json.md explains every field. A run that failed has settings, data and provenance,
  * but no metrics, figures or samples.
  *

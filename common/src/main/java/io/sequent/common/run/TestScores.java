@@ -14,13 +14,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** What each test example contributed to a metric, as a file of the run folder. */
-public final class TestScores {
+final class TestScores {
   private static final JsonMapper JSON = new JsonMapper();
 
   private TestScores() {}
 
   /** Writes the scores by the name of their metric. */
-  public static void write(Path file, Map<String, ExampleScores> scores) throws IOException {
+  static void write(Path file, Map<String, ExampleScores> scores) throws IOException {
     Map<String, String> texts = new TreeMap<>();
     scores.forEach((metric, of) -> texts.put(metric, of.encode()));
     AtomicFile.write(file, JSON.writerWithDefaultPrettyPrinter().writeValueAsString(texts) + "\n");
@@ -32,7 +32,7 @@ public final class TestScores {
    *
    * @throws UserError if the file is something else
    */
-  public static Map<String, String> read(Path file) throws IOException {
+  static Map<String, String> read(Path file) throws IOException {
     if (!Files.exists(file)) {
       return Map.of();
     }

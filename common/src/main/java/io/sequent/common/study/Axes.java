@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Combinations of the values of several settings. An axis is a setting with its values. */
-public final class Axes {
+final class Axes {
   private static final Pattern WORD = Pattern.compile("(?i)(?!(?:true|false|yes|no)$)[a-z].*");
 
   private Axes() {}
@@ -31,11 +31,8 @@ public final class Axes {
     return combinations;
   }
 
-  /**
-   * A row for every combination, named after its values: {@code rnn, adam}. Where the values of an
-   * axis are not words, its name stands before them: {@code rnn, hidden=64}.
-   */
-  public static List<StudyRow> rows(Map<String, List<String>> axes) {
+  /** A row for every combination, as {@link StudyRow#combinations} says. */
+  static List<StudyRow> rows(Map<String, List<String>> axes) {
     return product(axes).stream()
         .map(
             values ->

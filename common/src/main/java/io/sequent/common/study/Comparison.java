@@ -12,32 +12,19 @@ import java.util.Map;
 import java.util.function.Function;
 
 /** A study from a command line: {@code compare=cell,optimizer optimizer=adam,sgd seeds=3}. */
-public final class Comparison {
+final class Comparison {
   private static final Function<String, UserError> ERROR = UserError::new;
 
   private final Task<?, ?> task;
-  private final RowSettings settings;
+  private final StudySettings settings;
 
   private Comparison(Task<?, ?> task) {
     this.task = task;
-    this.settings = new RowSettings(task);
+    this.settings = new StudySettings(task);
   }
 
-  /**
-   * The study of every combination of some settings' values. The values of a setting are those
-   * given, separated by commas, or by semicolons where a value holds commas itself; else those of
-   * {@link Setting#compared}.
-   *
-   * @param base settings of a preset and a configuration file, setting name to value; its value of
-   *     a compared setting does not matter
-   * @param compare names of the settings to compare
-   * @param given settings of the command line, compared ones with all their values; they win over
-   *     {@code base}
-   * @param seeds how many, or which, separated by commas; empty for one
-   * @throws UserError for a setting or value that the task does not take, and where nothing is left
-   *     to compare
-   */
-  public static Study of(
+  /** The study, as {@link Study#comparing} says. */
+  static Study of(
       Task<?, ?> task,
       Map<String, String> base,
       List<String> compare,
@@ -54,14 +41,14 @@ public final class Comparison {
     Map<String, List<String>> axes = new LinkedHashMap<>();
     for (String name : compare) {
       if (axes.put(name, axis(name, given)) != null) {
-        throw new UserError("compare: setting '" + name + "' is there twice");
+        throw new UserError("compare: setting '" + name + "' is given twice");
       }
     }
     Map<String, String> common = new LinkedHashMap<>(base);
     common.putAll(given);
     common.keySet().removeAll(axes.keySet());
     String metric = common.remove(TrainingSettings.METRIC.name());
-    String chosen = metric == null ? settings.metric() : StudyMetrics.choosing(metric, ERROR);
+    String selecting = metric == null ? settings.metric() : StudySettings.selecting(metric, ERROR);
     String seed = common.remove(CommonSettings.SEED.name());
     Map<String, String> ofAll = settings.inOrder(common, ERROR);
     String suffix = ofAll.isEmpty() ? "" : "-" + Sha256.of(ofAll.toString()).substring(0, 6);
@@ -73,8 +60,8 @@ public final class Comparison {
         task.name(),
         "",
         "",
-        chosen,
-        List.of(chosen),
+        selecting,
+        List.of(selecting),
         Seeds.given(seeds.strip(), seed == null ? "" : seed),
         ofAll,
         Axes.rows(axes),

@@ -6,7 +6,7 @@ import io.sequent.common.config.Config;
  * One training of a study.
  *
  * @param row the name of the row that it belongs to
- * @param variant which of the row's variants it is, {@link Variant#label}
+ * @param variant which of the row's variants it is, {@link StudyRow.Variant#label}
  * @param seed its seed, which {@code config} holds too
  * @param config all its settings
  */

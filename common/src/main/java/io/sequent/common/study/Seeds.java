@@ -9,10 +9,10 @@ import java.util.function.Function;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
-/** The seeds of a study. What a method calls {@code error} adds the place to a message. */
+/** The seeds of a study. A parameter {@code error} adds the place to a message. */
 public final class Seeds {
   private static final Setting<Integer> COUNT =
-      Setting.integer("seeds", 1, 1, 1_000, "how many seeds, from 42 on");
+      Setting.integer("seeds", 1, 1, 1_000, "number of seeds, from 42 on");
 
   private static final String COMMA = ",";
 
@@ -21,7 +21,7 @@ public final class Seeds {
   /**
    * Seeds of a command line.
    *
-   * @param seeds how many, or which, separated by commas; may be empty
+   * @param seeds their number, or the seeds separated by commas; may be empty
    * @param seed a single one; may be empty
    * @return {@link #usual} where neither is given
    * @throws UserError if both are given, or one is no seed
@@ -41,12 +41,12 @@ public final class Seeds {
         : count(seeds, UserError::new);
   }
 
-  /** The one of a run that is told none. */
+  /** The seed of a run for which none is given. */
   public static List<Long> usual() {
     return List.of(CommonSettings.SEED.defaultValue());
   }
 
-  /** So many, from {@link #usual} on. */
+  /** The given number of seeds, from {@link #usual} on. */
   public static List<Long> count(String text, Function<String, UserError> error) {
     try {
       long first = CommonSettings.SEED.defaultValue();
@@ -57,9 +57,9 @@ public final class Seeds {
   }
 
   /**
-   * The ones that are named.
+   * The seeds of a list.
    *
-   * @throws UserError if there are none, one is no seed or is there twice
+   * @throws UserError if there are none, or one is no seed or given twice
    */
   public static List<Long> listed(List<String> texts, Function<String, UserError> error) {
     if (texts.isEmpty()) {
@@ -74,7 +74,7 @@ public final class Seeds {
         throw error.apply(e.getMessage());
       }
       if (seeds.contains(seed)) {
-        throw error.apply("seeds: " + seed + " is there twice");
+        throw error.apply("seeds: " + seed + " is given twice");
       }
       seeds.add(seed);
     }

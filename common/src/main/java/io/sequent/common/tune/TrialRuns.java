@@ -7,7 +7,6 @@ import io.sequent.common.io.Claim;
 import io.sequent.common.ledger.LedgerEntry;
 import io.sequent.common.run.RunFolder;
 import io.sequent.common.study.PlannedRun;
-import io.sequent.common.study.run.EpochChains;
 import io.sequent.common.study.run.RecordedRuns;
 import io.sequent.common.study.run.StudyRun;
 import io.sequent.common.train.TrainingListener;
@@ -131,7 +130,7 @@ final class TrialRuns {
         }
       }
     }
-    return new EpochChains(same, search.task().name()).before(run);
+    return recorded.shorter(run, same);
   }
 
   /**

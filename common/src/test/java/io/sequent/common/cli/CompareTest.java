@@ -68,7 +68,7 @@ class CompareTest {
         .anyMatch(
             line ->
                 line.matches(
-                    "rank +row +validation mape +test mape +chance +best epoch +time +cores"
+                    "rank +row +validation mape +test mape +p-value +best epoch +time +cores"
                         + "( +predictions/s)? +parameters +seeds"));
     String figure = " +\\d+\\.\\d{4} ± \\d+\\.\\d{4}";
     List<String> rows = lines.stream().filter(line -> line.matches("[12] .*")).toList();

@@ -159,7 +159,7 @@ class EnsembleTest {
     assertThat(named.status()).as(named.err()).isZero();
     assertRefused(
         Call.of(List.of(), "evaluate", "stocks", "--run=" + run + "," + run),
-        run + " is there twice");
+        run + " is given twice");
     assertRefused(
         Call.of(
             List.of(), "evaluate", "stocks", "--run=" + run + "," + trained("news", "--seed=1")),

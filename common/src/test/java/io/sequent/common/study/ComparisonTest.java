@@ -104,7 +104,7 @@ class ComparisonTest {
       delimiter = '|',
       value = {
         "cel        | unknown setting 'cel', did you mean 'cell'?",
-        "cell,cell  | compare: setting 'cell' is there twice",
+        "cell,cell  | compare: setting 'cell' is given twice",
         "seed       | 'seed' is the same in all rows, expected it as 'seeds'",
         "seeds      | 'seeds' is the same in all rows, expected it as 'seeds'",
         "metric     | 'metric' is the same in all rows, expected it as 'metric'",
@@ -127,11 +127,11 @@ class ComparisonTest {
             + " cell=VALUE,VALUE",
         "cell       | lstm,    | setting 'cell': '' is not allowed, expected one of rnn, rnn-relu, lstm,"
             + " gru",
-        "cell       | gru,GRU  | setting 'cell': 'GRU' is there twice",
+        "cell       | gru,GRU  | setting 'cell': 'GRU' is given twice",
         "cell       | ''       | setting 'cell': no values, expected a list of them",
         "hiden      | 8        | unknown setting 'hiden', did you mean 'hidden'?",
         "hidden     | 8,16     | setting 'hidden': '8,16' is not allowed, expected 1 to 65536",
-        "metric     | test.mse | metric 'test.mse': choices are made on validation alone, expected 'mse'",
+        "metric     | test.mse | metric 'test.mse': selection is on validation alone, expected 'mse'",
       })
   void wrongValueIsTold(String name, String value, String message) {
     assertThatThrownBy(() -> compare("cell", Map.of(name, value)))
@@ -150,7 +150,7 @@ class ComparisonTest {
         .hasMessage("seed and seeds are both given, expected one of them");
     assertThatThrownBy(() -> Comparison.of(STOCKS, Map.of(), List.of("cell"), Map.of(), "4,4"))
         .isInstanceOf(UserError.class)
-        .hasMessage("seeds: 4 is there twice");
+        .hasMessage("seeds: 4 is given twice");
   }
 
   @Test

@@ -2,7 +2,6 @@ package io.sequent.common.study.file;
 
 import io.sequent.common.config.Config;
 import io.sequent.common.config.YamlNode;
-import io.sequent.common.study.Reference;
 import io.sequent.common.study.References;
 import io.sequent.common.study.StudyRow;
 import java.math.BigDecimal;
@@ -25,7 +24,7 @@ final class ReferenceNodes {
    *
    * @param rows the study's
    * @param columns the metrics that its table shows; no others have a place for a figure
-   * @throws io.sequent.common.UserError for anything that is not as it should be, with its line
+   * @throws io.sequent.common.UserError for any mistake, with its line
    */
   static References references(YamlNode node, List<StudyRow> rows, List<String> columns) {
     Map<String, YamlNode> fields = node.fields("references", List.of(SOURCE, ROWS));
@@ -34,7 +33,7 @@ final class ReferenceNodes {
             .orElseThrow(
                 () -> node.place().error("references without source, expected 'source: ...'"));
     List<String> names = rows.stream().map(StudyRow::name).toList();
-    Map<String, Reference> references = new LinkedHashMap<>();
+    Map<String, References.Published> references = new LinkedHashMap<>();
     Optional.ofNullable(fields.get(ROWS))
         .map(named -> named.fields(ROWS))
         .orElse(Map.of())
@@ -48,7 +47,7 @@ final class ReferenceNodes {
     return new References(source.line(SOURCE), references);
   }
 
-  private static Reference reference(YamlNode row, List<String> columns) {
+  private static References.Published reference(YamlNode row, List<String> columns) {
     Map<String, Double> figures = new LinkedHashMap<>();
     List<String> known = Stream.concat(columns.stream(), Stream.of(NOTE)).toList();
     Map<String, YamlNode> fields = row.fields("reference", known);
@@ -58,7 +57,7 @@ final class ReferenceNodes {
             figures.put(name, figure(name, figure));
           }
         });
-    return new Reference(
+    return new References.Published(
         figures, Optional.ofNullable(fields.get(NOTE)).map(n -> n.plain(NOTE).strip()).orElse(""));
   }
 
@@ -67,7 +66,7 @@ final class ReferenceNodes {
     try {
       return new BigDecimal(text).doubleValue();
     } catch (NumberFormatException e) {
-      throw node.place().error(metric + ": '" + text + "' is no number");
+      throw node.place().error(metric + ": '" + text + "' is not a number");
     }
   }
 }

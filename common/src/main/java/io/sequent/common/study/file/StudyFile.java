@@ -24,11 +24,11 @@ import java.util.stream.Stream;
  * title: Stocks, recurrent cells   # the file's name if left out
  * task: stocks
  * data: stocks                     # below a data root; the task's usual data if left out
- * about: what is to be known
- * preset: recipe                   # its values stand below those of base
+ * about: notes for the reader
+ * preset: recipe                   # base wins over its values
  * metric: mse                      # of validation; the preset's or task's own if left out
  * columns: [mse, mape]             # of test; the metric if left out
- * seeds: [42, 43, 44]              # or 3: so many from 42 on; one if left out
+ * seeds: [42, 43, 44]              # or 3: that many, from 42 on; one if left out
  * base: {split: random}
  * rows:
  *   - name: LSTM
@@ -52,7 +52,7 @@ import java.util.stream.Stream;
  * title: Recipes
  * about: of all parts; a part may say more
  * seeds: 3                         # of all parts that name none
- * overview: rows                   # shows every row among all studies; else best, the best one
+ * overview: rows                   # every row in the overview of all studies; best: only the best
  * parts:
  *   - name: prices                 # its task if left out
  *     task: stocks
@@ -73,7 +73,7 @@ public final class StudyFile {
   private final Map<String, YamlNode> fields;
   private final Function<String, Task<?, ?>> tasks;
 
-  /** Names of rows: a line of the ledger tells a run's row, and not its part. */
+  /** Names of rows: a line of the ledger names a run's row, and not its part. */
   private final Set<String> rows = new HashSet<>();
 
   private StudyFile(Path file, Function<String, Task<?, ?>> tasks) {
@@ -92,7 +92,7 @@ public final class StudyFile {
    *
    * @param tasks gives the task of a name, or throws a {@link io.sequent.common.UserError}
    * @return one study for each part, in the order of the file; one for a file without parts
-   * @throws io.sequent.common.UserError for anything that is not as it should be, with its line
+   * @throws io.sequent.common.UserError for any mistake, with its line
    */
   public static List<Study> read(Path file, Function<String, Task<?, ?>> tasks) {
     StudyFile study = new StudyFile(file, tasks);
@@ -138,7 +138,7 @@ public final class StudyFile {
         (key, node) -> {
           if (!OF_ALL.contains(key)) {
             throw node.place()
-                .error("'" + key + "' stands beside 'parts', expected it in each of them");
+                .error("'" + key + "' is beside 'parts', expected it in each of them");
           }
         });
     String about = about();

@@ -2,13 +2,11 @@ package io.sequent.common.study.file;
 
 import io.sequent.common.UserError;
 import io.sequent.common.config.YamlNode;
-import io.sequent.common.study.Axes;
 import io.sequent.common.study.References;
-import io.sequent.common.study.RowSettings;
 import io.sequent.common.study.Seeds;
 import io.sequent.common.study.Study;
-import io.sequent.common.study.StudyMetrics;
 import io.sequent.common.study.StudyRow;
+import io.sequent.common.study.StudySettings;
 import io.sequent.common.task.Presets;
 import io.sequent.common.task.Task;
 import io.sequent.common.train.TrainingSettings;
@@ -44,7 +42,7 @@ final class StudyPart {
   private final Map<String, YamlNode> fields;
   private final Set<String> rowNames;
   private final Task<?, ?> task;
-  private final RowSettings settings;
+  private final StudySettings settings;
 
   /**
    * @param fields those of {@code node}
@@ -59,7 +57,7 @@ final class StudyPart {
     this.fields = fields;
     this.rowNames = rowNames;
     this.task = task(tasks);
-    this.settings = new RowSettings(task);
+    this.settings = new StudySettings(task);
   }
 
   private Task<?, ?> task(Function<String, Task<?, ?>> tasks) {
@@ -96,7 +94,7 @@ final class StudyPart {
     Map<String, String> base = base();
     String metric =
         field("metric")
-            .map(n -> StudyMetrics.choosing(n.plain("metric"), n.place()::error))
+            .map(n -> StudySettings.selecting(n.plain("metric"), n.place()::error))
             .orElseGet(() -> base.getOrDefault(TrainingSettings.METRIC.name(), settings.metric()));
     List<String> columns = field("columns").map(StudyPart::columns).orElse(List.of(metric));
     List<StudyRow> rows = rows();
@@ -136,10 +134,10 @@ final class StudyPart {
     }
   }
 
-  /** The values of a row's preset that {@code base} does not win over. */
+  /** The values of a row's preset that {@code base} does not override. */
   private Map<String, String> rowPreset(YamlNode named) {
     if (field(PRESET).isPresent()) {
-      throw named.place().error("preset: the study has one too, expected one of both");
+      throw named.place().error("preset: the study has one too, expected only one of them");
     }
     Map<String, String> values = new LinkedHashMap<>(preset(named));
     values.keySet().removeAll(base().keySet());
@@ -157,9 +155,9 @@ final class StudyPart {
   private static List<String> columns(YamlNode node) {
     Set<String> columns = new LinkedHashSet<>();
     for (YamlNode item : node.items("columns")) {
-      String column = StudyMetrics.shown(item.plain("columns"), item.place()::error);
+      String column = StudySettings.shown(item.plain("columns"), item.place()::error);
       if (!columns.add(column)) {
-        throw item.place().error("column '" + column + "' is there twice");
+        throw item.place().error("column '" + column + "' is given twice");
       }
     }
     if (columns.isEmpty()) {
@@ -172,7 +170,8 @@ final class StudyPart {
     Map<String, StudyRow> rows = new LinkedHashMap<>();
     field("rows").ifPresent(list -> list.items("rows").forEach(n -> add(rows, row(n), n.place())));
     field("axes")
-        .ifPresent(n -> Axes.rows(axes(n, "axes")).forEach(row -> add(rows, row, n.place())));
+        .ifPresent(
+            n -> StudyRow.combinations(axes(n, "axes")).forEach(row -> add(rows, row, n.place())));
     if (rows.isEmpty()) {
       throw node.place().error("the study has no rows, expected 'rows' or 'axes'");
     }
@@ -199,7 +198,8 @@ final class StudyPart {
         Optional.ofNullable(parts.get("tune")).map(n -> axes(n, "tune")).orElse(Map.of());
     for (String tuned : tune.keySet()) {
       if (set.containsKey(tuned)) {
-        throw row.place().error("setting '" + tuned + "' is set and tuned, expected one of both");
+        throw row.place()
+            .error("setting '" + tuned + "' is set and tuned, expected only one of them");
       }
     }
     return new StudyRow(name, set, tune);

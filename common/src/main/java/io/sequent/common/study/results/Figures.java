@@ -9,10 +9,10 @@ import java.util.OptionalDouble;
 
 /** Figures as tables show them. */
 public final class Figures {
-  /** What stands where there is no figure. */
+  /** Shown where there is no figure. */
   static final String MISSING = "missing";
 
-  private static final double MANY = 100;
+  private static final double FEWER_DECIMALS_FROM = 100;
 
   private Figures() {}
 
@@ -63,7 +63,7 @@ public final class Figures {
   }
 
   private static int digits(double value) {
-    return Math.abs(value) < MANY ? 4 : 2;
+    return Math.abs(value) < FEWER_DECIMALS_FROM ? 4 : 2;
   }
 
   private static String decimals(double value, int digits) {

@@ -18,16 +18,16 @@ import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 
 /**
- * The files that are made from the ledger: written where they differ from what lies there, or only
- * compared with it. Pages and SVG are compared byte for byte, PNG by their pixels: how well those
- * are packed is up to a library of the system.
+ * The files that are made from the ledger: written where they differ from those on the disk, or
+ * only compared with them. Pages and SVG are compared byte for byte, PNG by their pixels: their
+ * compression depends on a library of the system.
  */
 final class ResultsFiles {
   private final Path folder;
   private final Map<Path, byte[]> made = new TreeMap<>();
 
   /**
-   * @param folder of the results; what else lies in it or its {@code plots} is out of date
+   * @param folder of the results; anything else in it or its {@code plots} is out of date
    */
   ResultsFiles(Path folder) {
     this.folder = folder;

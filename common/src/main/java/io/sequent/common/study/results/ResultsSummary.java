@@ -10,16 +10,16 @@ import java.util.Optional;
 
 /** The overview of all studies: the list of the results, and a section of the README. */
 final class ResultsSummary {
-  public static final String BEGIN = "<!-- results: made by -Daction=results, edits are lost -->";
-  public static final String END = "<!-- end of results -->";
+  static final String BEGIN = "<!-- results: made by -Daction=results, edits are lost -->";
+  static final String END = "<!-- end of results -->";
 
   private static final String MEAN_LEGEND =
-      "Means over the runs, one a seed; ± is their standard deviation.";
+      "Means over the runs, one per seed; ± is their standard deviation.";
 
   private ResultsSummary() {}
 
   /**
-   * Everything: the rows of studies that want each of theirs shown, then one row a study.
+   * Everything: all rows of the studies that ask for it, then one row per study.
    *
    * @param folder where the pages lie, as a prefix of links
    */
@@ -27,7 +27,7 @@ final class ResultsSummary {
     return rows(all, folder) + best(all, folder);
   }
 
-  /** For the README: the rows of studies that want each of theirs shown, and where the rest is. */
+  /** For the README: all rows of the studies that ask for it, and where the rest is. */
   static String inShort(List<StudyResults> all, String folder) {
     return rows(all, folder)
         + "All "
@@ -86,7 +86,7 @@ final class ResultsSummary {
     }
     return new Table(
             "",
-            List.of("study", "best row on validation", "its test figures", "reference", "runs"),
+            List.of("study", "best row on validation", "its test metrics", "reference", "runs"),
             rows)
         .markdown();
   }
@@ -114,9 +114,9 @@ final class ResultsSummary {
   }
 
   /**
-   * A README with its section made anew.
+   * A README with its section replaced.
    *
-   * @throws UserError if the marks of the section are not there, each once
+   * @throws UserError unless each mark of the section appears once
    */
   static String inserted(Path file, String readme, String summary) {
     int begin = readme.indexOf(BEGIN);

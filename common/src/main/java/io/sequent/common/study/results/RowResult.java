@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a row of a study came to.
+ * The result of a row of a study.
  *
  * @param name the row's name
  * @param variant which of the tried values was best on validation, such as {@code
  *     learning-rate=0.003}; empty for a row that tries none
- * @param runs its finished runs, one a seed, in the order of the seeds
- * @param planned how many runs the row is to have
+ * @param runs its finished runs, one per seed, in the order of the seeds
+ * @param planned number of runs that the row is to have
  * @param failures reasons of runs that failed
  */
 record RowResult(
@@ -24,7 +24,7 @@ record RowResult(
   /**
    * Sorts finished runs from failed ones.
    *
-   * @param entries at most one a seed
+   * @param entries at most one per seed
    */
   static RowResult of(String name, String variant, List<LedgerEntry> entries, int planned) {
     return new RowResult(
@@ -50,7 +50,7 @@ record RowResult(
     return runs.isEmpty() ? Optional.empty() : Optional.of(TrainingTime.of(runs));
   }
 
-  /** Name and variant, as a table shows them; without a run no variant is the best one. */
+  /** Name and variant, as a table shows them; without a run there is no best variant. */
   String label() {
     return variant.isEmpty() || runs.isEmpty() ? name : name + ", " + variant;
   }

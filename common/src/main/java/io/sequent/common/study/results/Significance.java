@@ -33,7 +33,7 @@ final class Significance {
    * @param low the lower end
    * @param high the upper end
    */
-  public record Interval(double low, double high) {}
+  record Interval(double low, double high) {}
 
   /**
    * How probable a difference as large as that between two models is, in either direction, if there
@@ -49,7 +49,7 @@ final class Significance {
    * @return above 0, at most 1; NaN where a metric is not finite
    * @throws IllegalArgumentException if the scores differ in number or kind
    */
-  public static double pValue(List<ExampleScores> a, List<ExampleScores> b) {
+  static double pValue(List<ExampleScores> a, List<ExampleScores> b) {
     return pValues(b, List.of(a))[0];
   }
 
@@ -59,7 +59,7 @@ final class Significance {
    * @param one the scores of one model
    * @param others those of each of the others, in the order of the answer
    */
-  public static double[] pValues(List<ExampleScores> one, List<List<ExampleScores>> others) {
+  static double[] pValues(List<ExampleScores> one, List<List<ExampleScores>> others) {
     Sums sums = Sums.of(one);
     double[] resampled = sums.resampled();
     return others.parallelStream()
@@ -92,7 +92,7 @@ final class Significance {
    *
    * @param seeds the scores of a model, one for each of its seeds, at least one
    */
-  public static Interval interval(List<ExampleScores> seeds) {
+  static Interval interval(List<ExampleScores> seeds) {
     double[] sorted = Sums.of(seeds).resampled();
     Arrays.sort(sorted);
     int left = (int) Math.floor((1 - LEVEL) / 2 * (RESAMPLES + 1)) - 1;
@@ -107,7 +107,7 @@ final class Significance {
    * @param p the p-values; NaN is no comparison and stays NaN
    * @return the adjusted p-values in the same order
    */
-  public static double[] holm(double[] p) {
+  static double[] holm(double[] p) {
     int[] ascending =
         IntStream.range(0, p.length)
             .filter(i -> !Double.isNaN(p[i]))

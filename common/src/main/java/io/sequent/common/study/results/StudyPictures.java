@@ -13,17 +13,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** The pictures of a study: the rows' leading test figure, and how the best rows came about. */
+/** The pictures of a study: the rows' leading test metric, and the curves of the best rows. */
 final class StudyPictures {
   /** More rows than a page can show are left to the table; the best ones are drawn. */
-  private static final int MOST_ROWS = 40;
+  private static final int MAX_ROWS = 40;
 
-  /** More lines cannot be told apart. */
-  private static final int MOST_CURVES = 6;
+  /** More lines cannot be distinguished. */
+  private static final int MAX_CURVES = 6;
 
   private StudyPictures() {}
 
-  /** None as long as there is no figure. */
+  /** The pictures; none as long as there is no figure. */
   static List<Picture> of(StudyResults results) {
     List<RowResult> ranked = results.ranked();
     if (ranked.isEmpty()) {
@@ -32,7 +32,7 @@ final class StudyPictures {
     List<Picture> pictures = new ArrayList<>();
     Study study = results.study();
     List<RowResult> shown =
-        results.rows().size() > MOST_ROWS ? first(ranked, MOST_ROWS) : results.rows();
+        results.rows().size() > MAX_ROWS ? first(ranked, MAX_ROWS) : results.rows();
     String metric = study.columns().get(0);
     pictures.add(new Picture(study.id() + "-rows", rows(results, shown, metric)));
     if (ranked.stream()
@@ -65,14 +65,14 @@ final class StudyPictures {
   /** The validation metric of the best rows' first seed, epoch by epoch. */
   private static Drawing curves(StudyResults results) {
     String metric = results.study().metric();
-    List<RowResult> best = first(results.ranked(), MOST_CURVES);
+    List<RowResult> best = first(results.ranked(), MAX_CURVES);
     int epochs = best.stream().mapToInt(row -> row.runs().get(0).history().size()).max().orElse(0);
     Map<String, double[]> lines = new LinkedHashMap<>();
     for (RowResult row : best) {
       lines.put(row.label(), curve(row.runs().get(0), metric, epochs));
     }
     return Charts.lines(
-        results.study().title() + (results.rows().size() > MOST_CURVES ? ", best rows" : ""),
+        results.study().title() + (results.rows().size() > MAX_CURVES ? ", best rows" : ""),
         "epoch",
         "validation " + metric,
         IntStream.rangeClosed(1, epochs).asDoubleStream().toArray(),

@@ -1,16 +1,32 @@
 package io.sequent.common.study.results;
 
+import io.sequent.common.ledger.LedgerEntry;
 import io.sequent.common.report.Table;
+import io.sequent.common.study.PlannedRun;
+import io.sequent.common.study.Study;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
-/** What a study has come to, for people. */
+/** The results of a study so far, for people. */
 public final class StudyReport {
   private final StudyResults results;
 
-  public StudyReport(StudyResults results) {
+  private StudyReport(StudyResults results) {
     this.results = results;
+  }
+
+  /**
+   * Puts runs together.
+   *
+   * @param runs the study's runs
+   * @param entries the ledger's entry of a run, if there is one
+   */
+  public static StudyReport of(
+      Study study, List<PlannedRun> runs, Function<PlannedRun, Optional<LedgerEntry>> entries) {
+    return new StudyReport(StudyResults.of(study, runs, entries));
   }
 
   /** All rows, best on validation first. */

@@ -21,19 +21,19 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * What a study came to, as far as it has come. Rows are ranked by their mean validation metric;
- * test figures are shown beside it and choose nothing.
+ * The results of a study so far. Rows are ranked by their mean validation metric; test figures are
+ * shown beside it and select nothing.
  *
- * @param study what was asked
+ * @param study what was to be trained
  * @param rows one for each row of the study, in its order
  */
-public record StudyResults(Study study, List<RowResult> rows) {
+record StudyResults(Study study, List<RowResult> rows) {
   private static final String BASELINE = "baseline.";
 
-  /** Below it two rows are told apart. */
+  /** The level of significance: p-values below it are marked. */
   static final double LEVEL = 0.05;
 
-  public StudyResults {
+  StudyResults {
     rows = List.copyOf(rows);
   }
 
@@ -41,9 +41,9 @@ public record StudyResults(Study study, List<RowResult> rows) {
    * Puts runs together.
    *
    * @param runs the study's runs
-   * @param entries the ledger's line of a run, if there is one
+   * @param entries the ledger's entry of a run, if there is one
    */
-  public static StudyResults of(
+  static StudyResults of(
       Study study, List<PlannedRun> runs, Function<PlannedRun, Optional<LedgerEntry>> entries) {
     Map<String, Map<String, List<PlannedRun>>> byRow = new LinkedHashMap<>();
     for (PlannedRun run : runs) {
@@ -73,8 +73,8 @@ public record StudyResults(Study study, List<RowResult> rows) {
   }
 
   /**
-   * A study of which nothing but its runs is known; each row has a run a seed, the last one that
-   * was recorded.
+   * A study that is known from its runs only; each row has one run per seed, the last one that was
+   * recorded.
    *
    * @param runs all of one study and data set, at least one
    */
@@ -116,7 +116,7 @@ public record StudyResults(Study study, List<RowResult> rows) {
             .toList());
   }
 
-  /** Of two entries of a run the later one, but never a failure for a success. */
+  /** The later of two entries of a run, but never a failure in place of a success. */
   static LedgerEntry laterFinished(LedgerEntry before, LedgerEntry next) {
     return before.finished() && !next.finished() ? before : next;
   }
@@ -148,29 +148,29 @@ public record StudyResults(Study study, List<RowResult> rows) {
     return ranked().stream().findFirst();
   }
 
-  /** How many runs the rows are to have. */
+  /** Number of runs that the study plans. */
   int planned() {
     return rows.stream().mapToInt(RowResult::planned).sum();
   }
 
-  /** How many runs are recorded as finished. */
+  /** Number of runs that are recorded as finished. */
   int finished() {
     return rows.stream().mapToInt(row -> row.runs().size()).sum();
   }
 
   /**
-   * How probable the difference of each row's test figure to that of the best row is by chance,
-   * after Holm's correction; rows that cannot be compared are left out.
+   * The p-value of the difference between each row and the best one on the test set, after Holm's
+   * correction; rows that cannot be compared are left out.
    */
-  Map<RowResult, Double> chances() {
+  Map<RowResult, Double> pValues() {
     Optional<RowResult> best = best();
-    Map<RowResult, Double> chances = new HashMap<>();
+    Map<RowResult, Double> pValues = new HashMap<>();
     if (best.isEmpty()) {
-      return chances;
+      return pValues;
     }
     Optional<String> metric = comparedBy(best.get());
     if (metric.isEmpty()) {
-      return chances;
+      return pValues;
     }
     List<ExampleScores> ofBest = scores(best.get(), metric.get());
     List<RowResult> others = new ArrayList<>();
@@ -189,12 +189,12 @@ public record StudyResults(Study study, List<RowResult> rows) {
     double[] p = others.isEmpty() ? new double[0] : Significance.pValues(ofBest, ofOthers);
     double[] corrected = Significance.holm(p);
     for (int i = 0; i < corrected.length; i++) {
-      chances.put(others.get(i), corrected[i]);
+      pValues.put(others.get(i), corrected[i]);
     }
-    return chances;
+    return pValues;
   }
 
-  /** The metric whose test scores are compared: the deciding one or the first that has scores. */
+  /** The metric whose test scores are compared: the selecting one or the first with scores. */
   private Optional<String> comparedBy(RowResult best) {
     Map<String, String> scores = best.runs().get(0).scores();
     return study.metrics().stream().filter(scores::containsKey).findFirst();
@@ -204,7 +204,7 @@ public record StudyResults(Study study, List<RowResult> rows) {
     return row.runs().stream().map(run -> run.run().seed()).toList();
   }
 
-  /** The naive forecast's test figures of each run, which tell one test set from another. */
+  /** The naive forecast's test figures of each run, which distinguish one test set from another. */
   private static List<Map<String, Double>> baselines(RowResult row) {
     return row.runs().stream()
         .map(

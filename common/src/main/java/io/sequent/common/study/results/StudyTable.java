@@ -12,28 +12,28 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The table of a study: a row each, ours beside the reference figures. */
+/** The table of a study: a line per row, our figures beside the reference figures. */
 final class StudyTable {
   private static final String BASELINE = "baseline.";
 
   static final String SPEED_LEGEND =
-      "predictions/s: test examples predicted in a second on one core, from an example to what is"
-          + " told of it.";
+      "predictions/s: test examples predicted per second on one core, from the example to its"
+          + " prediction.";
 
   private final StudyResults results;
   private final Study study;
-  private final Map<RowResult, Double> chances;
+  private final Map<RowResult, Double> pValues;
 
   /** Columns of reference figures, those of the table's metrics that have any. */
   private final List<String> referenced;
 
-  /** Whether the speed of prediction is known of any run; that of older ones is not. */
+  /** Whether any run has its prediction speed measured; older ones have not. */
   private final boolean showsSpeed;
 
   StudyTable(StudyResults results) {
     this.results = results;
     study = results.study();
-    chances = results.chances();
+    pValues = results.pValues();
     showsSpeed = results.rows().stream().anyMatch(row -> !speeds(row).isEmpty());
     referenced =
         study.columns().stream()
@@ -44,12 +44,12 @@ final class StudyTable {
             .toList();
   }
 
-  /** In the order of the study: for the rows of a publication. */
+  /** In the order of the study: for comparison with a publication. */
   Table inOrder() {
     return table(results.rows());
   }
 
-  /** Best first: for a comparison. */
+  /** Best first. */
   Table ranked() {
     List<RowResult> rows = new ArrayList<>(results.ranked());
     results.rows().stream().filter(row -> row.runs().isEmpty()).forEach(rows::add);
@@ -64,7 +64,7 @@ final class StudyTable {
         header.add("reference " + metric);
       }
     }
-    Collections.addAll(header, "chance", "best epoch", "time", "cores");
+    Collections.addAll(header, "p-value", "best epoch", "time", "cores");
     if (showsSpeed) {
       header.add("predictions/s");
     }
@@ -91,7 +91,7 @@ final class StudyTable {
         cells.add(results.reference(row.name(), metric).map(Figures::published).orElse(""));
       }
     }
-    cells.add(chance(row, rank));
+    cells.add(pValue(row, rank));
     cells.add(
         row.runs().stream()
             .map(run -> run.run().training().bestEpochText())
@@ -114,14 +114,14 @@ final class StudyTable {
     return Figures.meanAndDeviation(row.figures(split, metric));
   }
 
-  private String chance(RowResult row, int rank) {
+  private String pValue(RowResult row, int rank) {
     if (rank == 1) {
       return "best";
     }
-    return Optional.ofNullable(chances.get(row)).map(StudyTable::chance).orElse("");
+    return Optional.ofNullable(pValues.get(row)).map(StudyTable::pValue).orElse("");
   }
 
-  private static String chance(double p) {
+  private static String pValue(double p) {
     if (Double.isNaN(p)) {
       return Figures.number(p);
     }
@@ -129,7 +129,7 @@ final class StudyTable {
     return text + (p < StudyResults.LEVEL ? " *" : "");
   }
 
-  /** Predictions a second, the mean over the runs that know it. */
+  /** Predictions per second, the mean over the runs in which it was measured. */
   static String speed(RowResult row) {
     List<Double> speeds = speeds(row);
     return speeds.isEmpty()
@@ -178,21 +178,21 @@ final class StudyTable {
     return Double.isNaN(mean) ? "" : Figures.number(mean);
   }
 
-  /** What the marks mean, one sentence each, for below the table. */
+  /** What the marks mean, one sentence each, to stand below the table. */
   List<String> legend() {
     List<String> legend = new ArrayList<>();
     legend.add(
         "Rows are ranked by validation "
             + study.metric()
-            + ", which also chose each run's epoch; the test set was looked at once a run.");
+            + ", which also selected each run's epoch; the test set was evaluated once per run.");
     if (results.rows().stream().anyMatch(row -> row.runs().size() > 1)) {
       legend.add("± is the standard deviation over the seeds.");
     }
-    if (!chances.isEmpty()) {
+    if (!pValues.isEmpty()) {
       legend.add(
-          "chance: how probable so large a difference to the best row's test figures is if there is"
-              + " none (McNemar's exact test for single runs of a classifier, else a paired"
-              + " bootstrap over the test examples; Holm's correction); * below 0.05.");
+          "p-value: of the difference from the best row on the test set (McNemar's exact test for"
+              + " single runs of a classifier, otherwise a paired bootstrap over the test examples;"
+              + " Holm-corrected); * below 0.05.");
     }
     legend.addAll(TrainingTime.legend(results.rows()));
     if (showsSpeed) {

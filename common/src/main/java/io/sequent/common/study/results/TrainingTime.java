@@ -7,23 +7,24 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * How long a row's trainings took: the mean of those that say most. A training on a quiet machine
- * says more than one beside other work, and among them one on more cores.
+ * How long a row's trainings took: the mean of the most meaningful ones. A training on an otherwise
+ * idle machine counts before one beside other work, and among them one on more cores.
  *
  * @param seconds of a training; NaN if unknown
  * @param cores that it could use
- * @param busy whether the machine had other work beside each of the row's trainings
+ * @param busy whether the machine had other work during each of the row's trainings
  */
 record TrainingTime(double seconds, OptionalInt cores, boolean busy) {
-  /** From this share of the machine on, other work counts. */
+  /** The share of the machine from which on other work counts. */
   private static final double BUSY = 0.1;
 
   private static final String LEGEND =
-      "Times are means over the trainings on a quiet machine; where cores differ, on the most.";
+      "Training times are means over the runs on an otherwise idle machine; where the number of"
+          + " cores differs, over those on the most.";
   private static final String BUSY_LEGEND =
-      "† the machine had other work beside every training, so the time says little.";
+      "† the machine had other work during every training, so the time means little.";
 
-  private static final Comparator<TrainingTime> TELLING =
+  private static final Comparator<TrainingTime> MEANINGFUL =
       Comparator.comparing((TrainingTime time) -> !time.busy())
           .thenComparing(time -> time.cores().orElse(0));
 
@@ -34,11 +35,11 @@ record TrainingTime(double seconds, OptionalInt cores, boolean busy) {
    */
   static TrainingTime of(List<LedgerEntry> runs) {
     List<TrainingTime> times = runs.stream().map(TrainingTime::of).toList();
-    TrainingTime best = times.stream().max(TELLING).orElseThrow();
+    TrainingTime best = times.stream().max(MEANINGFUL).orElseThrow();
     return new TrainingTime(
         Figures.mean(
             times.stream()
-                .filter(time -> TELLING.compare(time, best) == 0)
+                .filter(time -> MEANINGFUL.compare(time, best) == 0)
                 .map(TrainingTime::seconds)
                 .toList()),
         best.cores,
@@ -53,19 +54,19 @@ record TrainingTime(double seconds, OptionalInt cores, boolean busy) {
         times.otherLoad().orElse(0) > BUSY);
   }
 
-  /** What times and their marks mean, one sentence each, for below a table of these rows. */
+  /** What times and their marks mean, one sentence each, to stand below a table of these rows. */
   static List<String> legend(List<RowResult> rows) {
     return rows.stream().flatMap(row -> row.trainingTime().stream()).anyMatch(TrainingTime::busy)
         ? List.of(LEGEND, BUSY_LEGEND)
         : List.of(LEGEND);
   }
 
-  /** For a table: the time, marked where it says little. */
+  /** For a table: the time, marked where it means little. */
   String text() {
     return Figures.time(seconds) + (busy ? " †" : "");
   }
 
-  /** For a table: how many cores. */
+  /** For a table: the number of cores. */
   String coresText() {
     return cores.isPresent() ? String.valueOf(cores.getAsInt()) : "";
   }

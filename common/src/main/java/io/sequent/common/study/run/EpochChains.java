@@ -16,11 +16,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Runs that differ in their number of epochs and in nothing else. A longer one begins as a shorter
- * one does, so it goes on from where that one ended. A learning rate that looks ahead to the last
- * epoch leaves a run by itself.
+ * Runs that differ in nothing but their number of epochs. A longer one begins like a shorter one,
+ * so it resumes where the shorter one ended. A run whose learning rate looks ahead to the last
+ * epoch is in no chain.
  */
-public final class EpochChains {
+final class EpochChains {
   private final String task;
   private final Map<String, List<StudyRun>> all;
 
@@ -28,7 +28,7 @@ public final class EpochChains {
    * @param runs every run of a study, recorded or not
    * @param task the study's
    */
-  public EpochChains(Collection<StudyRun> runs, String task) {
+  EpochChains(Collection<StudyRun> runs, String task) {
     this.task = task;
     this.all = chains(runs);
   }
@@ -38,8 +38,8 @@ public final class EpochChains {
     return List.copyOf(chains(runs).values());
   }
 
-  /** The longest shorter run that a training can go on from. */
-  public Optional<RunFolder> before(StudyRun run) {
+  /** The longest shorter run that a training can resume from. */
+  Optional<RunFolder> before(StudyRun run) {
     return shorter(run)
         .map(StudyRun::folder)
         .filter(folder -> Files.exists(folder.result()) && Files.exists(folder.checkpoints()))

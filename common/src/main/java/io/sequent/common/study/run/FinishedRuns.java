@@ -17,8 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs of a task that lie finished in a folder but may not be in the ledger: trained one by one, or
- * by a study that was killed between a run's end and its line. None of them is trained again.
+ * Finished runs of a task below a folder, which may not be in the ledger: trained one by one, or by
+ * a study that was killed between the end of a run and its line. None of them is trained again.
  */
 final class FinishedRuns {
   private static final Logger log = LoggerFactory.getLogger(FinishedRuns.class);
@@ -33,7 +33,7 @@ final class FinishedRuns {
   /**
    * Looks through a folder, which need not exist.
    *
-   * @param scope runs that were not evaluated on all of it are passed over
+   * @param scope runs that were not evaluated on all of it are skipped
    */
   FinishedRuns(Path runs, Task<?, ?> task, RunRecord.Scope scope) throws IOException {
     if (!Files.isDirectory(runs)) {
@@ -57,7 +57,7 @@ final class FinishedRuns {
         folders.put(key(config.hash(task.name()), run.provenance().dataHash()), folder);
       }
     } catch (UserError e) {
-      log.info("{} is passed over", folder.path(), e); // Of another version; no harm is done.
+      log.info("{} is skipped", folder.path(), e); // Of another version; no harm is done.
     }
   }
 

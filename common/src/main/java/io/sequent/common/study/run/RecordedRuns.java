@@ -9,7 +9,6 @@ import io.sequent.common.ledger.LedgerEntry;
 import io.sequent.common.run.Provenance;
 import io.sequent.common.run.RunFolder;
 import io.sequent.common.run.RunRecord;
-import io.sequent.common.run.TestScores;
 import io.sequent.common.study.PlannedRun;
 import io.sequent.common.task.Task;
 import io.sequent.common.train.TrainingListener;
@@ -31,10 +30,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Trains runs of one task on one data set and records each in the ledger, where it is looked up
- * first: by its settings and its data, whoever asked for it. Runs of a study are tested, and one
- * that was not is none of them; trials of a search are not, and take what they find. A run that was
- * under way when its process was killed goes on from its last whole epoch, one that was finished
- * but not recorded is recorded. A run that fails is recorded with its reason.
+ * first by its settings and its data, whatever it was trained for. A run that was under way when
+ * its process was killed resumes from its last complete epoch; one that was finished but not
+ * recorded is recorded. A run that fails is recorded with its reason.
  */
 public final class RecordedRuns {
   private static final Logger log = LoggerFactory.getLogger(RecordedRuns.class);
@@ -48,14 +46,14 @@ public final class RecordedRuns {
   private final Path runs;
   private final Path folder;
 
-  /** One provenance for each set of files: summing them up for each run would take long. */
+  /** One provenance for each set of files: computing the checksums for each run would take long. */
   private final Map<List<Path>, Provenance> provenances = new HashMap<>();
 
   private @Nullable FinishedRuns finished;
 
   /**
-   * @param study what the runs are recorded under
-   * @param data what every run learns from
+   * @param study the name that the runs are recorded under
+   * @param data what every run is trained on
    * @param scope what the runs are evaluated on; one that was evaluated on less does not count
    * @param runs where finished runs are looked for
    * @param folder where run folders are made, below {@code runs}
@@ -78,7 +76,7 @@ public final class RecordedRuns {
     this.folder = folder;
   }
 
-  /** A run with what it is known by. */
+  /** A planned run with what identifies it. */
   public synchronized StudyRun of(PlannedRun run) throws IOException {
     List<Path> files = task.data().files(data.path(), run.config());
     Provenance provenance = provenances.get(files);
@@ -102,6 +100,11 @@ public final class RecordedRuns {
     return finished.find(run.configHash(), run.dataHash());
   }
 
+  /** The longest shorter run among some that the training of a run can resume from. */
+  public Optional<RunFolder> shorter(StudyRun run, List<StudyRun> among) {
+    return new EpochChains(among, task.name()).before(run);
+  }
+
   /** Takes a run for this thread; nothing if another thread or process has it. */
   public Optional<Claim> claim(StudyRun run) throws IOException {
     return Claim.on(folder.resolve(".locks").resolve(run.folder().path().getFileName()));
@@ -111,7 +114,7 @@ public final class RecordedRuns {
    * Trains a run, which was claimed, and records it.
    *
    * @param shorter a run with fewer epochs that has kept its checkpoint, and no other difference
-   * @param keep whether a longer run will want to go on from this one
+   * @param keep whether a longer run may resume from this one
    * @return what was recorded, a failure too
    */
   public LedgerEntry train(
@@ -132,14 +135,10 @@ public final class RecordedRuns {
   public LedgerEntry record(StudyRun run, RunFolder where) throws IOException {
     RunRecord finished = RunRecord.read(where.result());
     return append(
-        run,
-        Optional.empty(),
-        finished,
-        HistoryCsv.read(where.history()),
-        TestScores.read(where.testScores()));
+        run, Optional.empty(), finished, HistoryCsv.read(where.history()), where.readTestScores());
   }
 
-  /** Where the machine keeps its runs is nobody's business but its own. */
+  /** The reason is recorded without the folder of the runs, which differs between machines. */
   private LedgerEntry fail(StudyRun run, String message) throws IOException {
     Config config = run.planned().config();
     RunRecord failed =

@@ -33,11 +33,11 @@ final class RunTraining<E, P extends Preparation> {
   }
 
   /**
-   * Leaves the run finished in its folder: from the start, from where it was left, from where a
-   * shorter one ended, or as it is.
+   * Leaves the run finished in its folder: trained from the start, resumed where it was left or
+   * where a shorter one ended, or left as it is.
    *
    * @param shorter a run with fewer epochs that has kept its checkpoint, and no other difference
-   * @param keep whether a longer run will want to go on from this one
+   * @param keep whether a longer run may resume from this one
    */
   void train(
       PlannedRun run,
@@ -65,7 +65,7 @@ final class RunTraining<E, P extends Preparation> {
     }
   }
 
-  /** Whether a half-trained run is the one to go on with. */
+  /** Whether a partly trained run is the one to resume. */
   private boolean isOf(PlannedRun run, RunFolder folder) {
     try {
       return SavedRun.read(folder, task)

@@ -9,22 +9,24 @@ import io.sequent.common.train.display.ProgressDisplay;
 import io.sequent.common.train.history.EpochRecord;
 import io.sequent.common.train.history.History;
 import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Tells how far a study is: runs done, running, left, and how long the rest will take. */
+/** Reports how far a study is: runs done, running, left, and how long the rest will take. */
 final class StudyProgress {
   private final PrintStream out;
+  private final RunCosts costs;
   private final boolean together;
-  private final int parallel;
   private final int before;
   private final int all;
   private final Set<PlannedRun> left;
   private final Set<PlannedRun> running = new HashSet<>();
   private final long begin = System.nanoTime();
-  private double costDone;
+  private final List<PlannedRun> ended = new ArrayList<>();
   private int done;
   private int failed;
   private int elsewhere;
@@ -32,14 +34,20 @@ final class StudyProgress {
   /**
    * @param all how many runs the study has
    * @param left those that are not recorded yet
+   * @param costs of the runs; gets those that finish
    */
   StudyProgress(
-      Study study, int all, List<PlannedRun> left, RunnerOptions options, PrintStream out) {
+      Study study,
+      int all,
+      List<PlannedRun> left,
+      RunCosts costs,
+      Studies.Options options,
+      PrintStream out) {
     this.out = out;
+    this.costs = costs;
     this.all = all;
     this.left = new HashSet<>(left);
-    parallel = options.parallel();
-    together = parallel > 1;
+    together = options.parallel() > 1;
     before = all - left.size();
     out.printf(
         Locale.ROOT,
@@ -50,7 +58,7 @@ final class StudyProgress {
         left.size());
   }
 
-  /** A run begins; gives what is to watch it. */
+  /** A run begins; gives its display. */
   synchronized TrainingListener started(PlannedRun run) {
     left.remove(run);
     running.add(run);
@@ -68,6 +76,7 @@ final class StudyProgress {
   }
 
   synchronized void finished(PlannedRun run, LedgerEntry entry) {
+    costs.add(run.config(), entry.run());
     end(run);
     done++;
     out.printf(
@@ -95,7 +104,7 @@ final class StudyProgress {
 
   private void end(PlannedRun run) {
     running.remove(run);
-    costDone += RunCost.of(run.config());
+    ended.add(run);
   }
 
   synchronized void end() {
@@ -112,13 +121,15 @@ final class StudyProgress {
   }
 
   private String timeLeft() {
-    if (costDone == 0) {
+    if (ended.isEmpty()) {
       return "";
     }
-    double cost =
-        left.stream().mapToDouble(run -> RunCost.of(run.config())).sum()
-            + running.stream().mapToDouble(run -> RunCost.of(run.config())).sum();
-    return ", about " + Figures.time(secondsSoFar() * cost / costDone) + " left";
+    double toDo = cost(left) + cost(running);
+    return ", about " + Figures.time(secondsSoFar() * toDo / cost(ended)) + " left";
+  }
+
+  private double cost(Collection<PlannedRun> runs) {
+    return runs.stream().mapToDouble(run -> costs.of(run.config())).sum();
   }
 
   private double secondsSoFar() {
@@ -138,14 +149,15 @@ final class StudyProgress {
     @Override
     public void epochDone(History history) {
       EpochRecord epoch = history.epochs().get(history.epochs().size() - 1);
+      String metric = history.metric().name();
       synchronized (StudyProgress.this) {
         out.printf(
             Locale.ROOT,
             "%s: epoch %d, validation %s %.4g%s%n",
             run.name(),
             epoch.epoch(),
-            history.metric().name(),
-            epoch.validation().getOrDefault(history.metric().name(), Double.NaN),
+            metric,
+            epoch.validation().getOrDefault(metric, Double.NaN),
             history.lastIsBest() ? " (best so far)" : "");
       }
     }

@@ -10,7 +10,6 @@ import io.sequent.common.run.RunRecord;
 import io.sequent.common.study.PlannedRun;
 import io.sequent.common.study.Study;
 import io.sequent.common.study.results.StudyReport;
-import io.sequent.common.study.results.StudyResults;
 import io.sequent.common.task.Task;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -23,27 +22,28 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Runs of a study what is not in the ledger yet, and adds a line for each. It can be killed at any
- * moment and goes on where it was. A run that fails is recorded with its reason, and the others go
- * on.
+ * Trains the runs of a study that are not in the ledger yet, and adds a line for each. It can be
+ * killed at any moment and resumes where it was. A run that fails is recorded with its reason, and
+ * the others continue.
  */
-public final class StudyRunner {
+final class StudyRunner {
   private final Study study;
   private final Task<?, ?> task;
   private final RecordedRuns recorded;
-  private final RunnerOptions options;
+  private final Studies.Options options;
   private final PrintStream notes;
+  private final RunCosts costs = new RunCosts();
 
   /**
-   * @param data what every run learns from
+   * @param data what every run is trained on
    * @param notes gets the progress
    */
-  public StudyRunner(
+  StudyRunner(
       Study study,
       Task<?, ?> task,
       DataLocation data,
       Ledger ledger,
-      RunnerOptions options,
+      Studies.Options options,
       PrintStream notes) {
     this.study = study;
     this.task = task;
@@ -63,10 +63,10 @@ public final class StudyRunner {
   /**
    * Does what is left to do.
    *
-   * @return what the study has come to
+   * @return the results of all runs that are recorded
    * @throws UserError if the data are not there
    */
-  public StudyReport run() throws IOException {
+  StudyReport run() throws IOException {
     Map<String, StudyRun> all = new LinkedHashMap<>();
     List<PlannedRun> planned = study.runs(task);
     for (PlannedRun run : planned) {
@@ -80,12 +80,17 @@ public final class StudyRunner {
       }
     }
     if (options.cheapestFirst()) {
-      left.sort(Comparator.comparingDouble(run -> RunCost.of(run.planned().config())));
+      left.sort(Comparator.comparingDouble(run -> costs.of(run.planned().config())));
     }
     requireMetrics();
     StudyProgress progress =
         new StudyProgress(
-            study, all.size(), left.stream().map(StudyRun::planned).toList(), options, notes);
+            study,
+            all.size(),
+            left.stream().map(StudyRun::planned).toList(),
+            costs,
+            options,
+            notes);
     EpochChains chains = new EpochChains(all.values(), task.name());
     List<Workers.Work> work = new ArrayList<>();
     for (List<StudyRun> chain : chains.of(left)) {
@@ -97,19 +102,22 @@ public final class StudyRunner {
     for (PlannedRun run : planned) {
       recorded.find(recorded.of(run)).ifPresent(entry -> entries.put(run, entry));
     }
-    return new StudyReport(
-        StudyResults.of(study, planned, run -> Optional.ofNullable(entries.get(run))));
+    return StudyReport.of(study, planned, run -> Optional.ofNullable(entries.get(run)));
   }
 
   private boolean isRecorded(StudyRun run) throws IOException {
     Optional<LedgerEntry> entry = recorded.find(run);
-    if (entry.isPresent() && (entry.get().finished() || !options.retryFailed())) {
+    if (entry.filter(LedgerEntry::finished).isPresent()) {
+      costs.add(run.planned().config(), entry.get().run());
+      return true;
+    }
+    if (entry.isPresent() && !options.retryFailed()) {
       return true;
     }
     Optional<RunFolder> folder = recorded.finishedIn(run);
     if (folder.isPresent()) {
       notes.println(run.planned().name() + ": found finished in " + folder.get().path());
-      recorded.record(run, folder.get());
+      costs.add(run.planned().config(), recorded.record(run, folder.get()).run());
       return true;
     }
     return false;
@@ -124,7 +132,7 @@ public final class StudyRunner {
     chains.release(chain.get(chain.size() - 1));
   }
 
-  @SuppressWarnings("try") // Having the claim is all that is wanted.
+  @SuppressWarnings("try") // Holding the claim is all that is wanted.
   private void perform(
       StudyRun run, Optional<RunFolder> shorter, boolean keep, StudyProgress progress)
       throws IOException {
@@ -148,8 +156,8 @@ public final class StudyRunner {
   }
 
   /**
-   * Looks for the study's metrics before anything is trained or recorded: a misspelt one would let
-   * every run fail.
+   * Looks for the study's metrics before anything is trained or recorded: with a misspelt one every
+   * run would fail.
    *
    * @throws UserError for a metric that the task does not have
    */

@@ -14,7 +14,7 @@ import java.util.concurrent.Future;
 public final class Workers {
   private Workers() {}
 
-  /** A piece of work. */
+  /** One piece of work. */
   @FunctionalInterface
   public interface Work {
     void run() throws IOException;

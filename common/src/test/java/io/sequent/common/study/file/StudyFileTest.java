@@ -8,7 +8,6 @@ import io.sequent.common.config.CommonSettings;
 import io.sequent.common.network.build.NetworkSettings;
 import io.sequent.common.network.build.OptimizerSettings;
 import io.sequent.common.study.PlannedRun;
-import io.sequent.common.study.Reference;
 import io.sequent.common.study.References;
 import io.sequent.common.study.Study;
 import io.sequent.common.study.StudyRow;
@@ -88,8 +87,10 @@ class StudyFileTest {
     assertThat(study.references().source()).isEqualTo("a table");
     assertThat(study.references().rows())
         .containsExactly(
-            Map.entry("LSTM", new Reference(Map.of("mse", 86.85, "mape", 2.179), "stopped at 13")),
-            Map.entry("rnn, layers=2", new Reference(Map.of(), "a plot only")));
+            Map.entry(
+                "LSTM",
+                new References.Published(Map.of("mse", 86.85, "mape", 2.179), "stopped at 13")),
+            Map.entry("rnn, layers=2", new References.Published(Map.of(), "a plot only")));
   }
 
   @Test
@@ -224,13 +225,13 @@ class StudyFileTest {
       value = {
         "task: ner;preset: fasst;rows: [{name: a}] | 2: unknown preset 'fasst', did you mean 'fast'?",
         "task: ner;preset: fast;rows: [{name: a, preset: fast}] | 3: preset: the study has one too,"
-            + " expected one of both",
+            + " expected only one of them",
         "task: ner;data:;rows: [{name: a}]   | 2: data: expected one line of text",
         "task: ner;overview: all;rows: [{name: a}] | 2: overview: 'all', expected 'best' or 'rows'",
         "parts: []                           | 1: parts: the list is empty, expected at least one part",
         "parts: x                            | 1: parts: expected a list",
         "parts:;- x                          | 2: part: expected lines of the form 'name: value'",
-        "seeds: 2;task: ner;parts: []        | 2: 'task' stands beside 'parts', expected it in each of"
+        "seeds: 2;task: ner;parts: []        | 2: 'task' is beside 'parts', expected it in each of"
             + " them",
         "parts:;- task: ner;  title: x       | 3: unknown key 'title', expected one of name, task, data,"
             + " about, preset, metric, columns, seeds, base, rows, axes, references",
@@ -265,11 +266,11 @@ class StudyFileTest {
         "task: ner;rows:; - name: a;   tune:;    hidden: [8, 0] | 5: setting 'hidden': '0' is not"
             + " allowed, expected 1 to 65536",
         "task: ner;rows:; - name: a;   tune: {hidden: [8]};   set: {hidden: 8} | 3: setting 'hidden' is"
-            + " set and tuned, expected one of both",
+            + " set and tuned, expected only one of them",
         "task: ner;axes: {cell: []}           | 2: setting 'cell': no values, expected a list of them",
         "task: ner;axes: {cell: lstm}         | 2: setting 'cell': expected a list",
         "task: ner;axes: {}                   | 2: axes: no settings, expected 'setting: [values]'",
-        "task: ner;axes: {learning-rate: [1e-3, 0.001]} | 2: setting 'learning-rate': '0.001' is there"
+        "task: ner;axes: {learning-rate: [1e-3, 0.001]} | 2: setting 'learning-rate': '0.001' is given"
             + " twice",
         "task: ner;axes: {hiden: []}          | 2: unknown setting 'hiden', did you mean 'hidden'?",
         "task: ner;base: {seed: 3}            | 2: 'seed' is the same in all rows, expected it as 'seeds'",
@@ -277,17 +278,17 @@ class StudyFileTest {
             + " 'metric'",
         "task: ner;rows:; - name: a;   set: {metric: loss} | 4: 'metric' is the same in all rows, expected"
             + " it as 'metric'",
-        "task: ner;metric: test.loss          | 2: metric 'test.loss': choices are made on validation"
+        "task: ner;metric: test.loss          | 2: metric 'test.loss': selection is on validation"
             + " alone, expected 'loss'",
-        "task: ner;metric:                    | 2: no name, expected that of a metric",
+        "task: ner;metric:                    | 2: no name, expected the name of a metric",
         "task: ner;columns: [loss, test.loss] | 2: column 'test.loss': columns are metrics of the test"
             + " split, expected 'loss'",
         "task: ner;columns: []                | 2: columns: the list is empty, expected at least one"
             + " metric",
-        "task: ner;columns: [loss, loss]      | 2: column 'loss' is there twice",
+        "task: ner;columns: [loss, loss]      | 2: column 'loss' is given twice",
         "task: ner;axes: {cell: [rnn]};seeds: [] | 3: seeds: the list is empty, expected at least one"
             + " seed",
-        "task: ner;axes: {cell: [rnn]};seeds: [3, 4, 3] | 3: seeds: 3 is there twice",
+        "task: ner;axes: {cell: [rnn]};seeds: [3, 4, 3] | 3: seeds: 3 is given twice",
         "task: ner;axes: {cell: [rnn]};seeds: [0] | 3: setting 'seed': '0' is not allowed, expected"
             + " integer, at least 1",
         "task: ner;axes: {cell: [rnn]};seeds: 0 | 3: setting 'seeds': '0' is not allowed, expected 1 to"
@@ -298,7 +299,7 @@ class StudyFileTest {
         "task: ner;axes: {cell: [lstm]};references:; source: s; rows:;  lstm: {entityF2: 1} | 6: unknown"
             + " key 'entityF2', did you mean 'entityF1'?",
         "task: ner;axes: {cell: [lstm]};references:; source: s; rows:;  lstm: {entityF1: n/p} | 6:"
-            + " entityF1: 'n/p' is no number",
+            + " entityF1: 'n/p' is not a number",
       })
   void mistakeIsToldWithItsLine(String content, String message) {
     String lines = content.replace(';', '\n');

@@ -148,7 +148,7 @@ class StudyResultsTest {
       assertThat(cell(table, "GRU", column)).isEqualTo("failed");
       assertThat(cell(table, "tuned", column)).isEqualTo("missing");
     }
-    for (String column : List.of("rank", "chance", "best epoch", "time", "parameters")) {
+    for (String column : List.of("rank", "p-value", "best epoch", "time", "parameters")) {
       assertThat(cell(table, "GRU", column)).isEmpty();
       assertThat(cell(table, "tuned", column)).isEmpty();
     }
@@ -208,7 +208,7 @@ class StudyResultsTest {
     record("tuned", "learning-rate=1e-3", 3, 1)
         .forEach(run -> put(List.of(run.withScores("mse", 80, 1))));
     StudyTable table = new StudyTable(results());
-    assertThat(column(table.inOrder(), "chance")).containsExactly("best", "0.004 *", "1.000");
+    assertThat(column(table.inOrder(), "p-value")).containsExactly("best", "0.004 *", "1.000");
     assertThat(String.join("\n", table.legend())).contains("Holm").contains("± is the standard");
   }
 
@@ -219,8 +219,8 @@ class StudyResultsTest {
     put(List.of(record("tuned", "learning-rate=1e-3", 3, 9).get(0).withScores("mse", 80, 9)));
     entries.keySet().removeIf(run -> run.row().equals("tuned") && run.seed() == 2);
     StudyTable table = new StudyTable(results());
-    assertThat(column(table.inOrder(), "chance")).containsExactly("best", "", "");
-    assertThat(String.join("\n", table.legend())).doesNotContain("chance");
+    assertThat(column(table.inOrder(), "p-value")).containsExactly("best", "", "");
+    assertThat(String.join("\n", table.legend())).doesNotContain("p-value");
   }
 
   /** As with the folds of a series: as many examples, but others. */
@@ -230,7 +230,7 @@ class StudyResultsTest {
     record("GRU", "", 2, 3).forEach(run -> put(List.of(naive(run.withScores("mse", 80, 3), 8))));
     record("tuned", "learning-rate=1e-3", 3, 3)
         .forEach(run -> put(List.of(naive(run.withScores("mse", 80, 3), 7))));
-    assertThat(column(new StudyTable(results()).inOrder(), "chance"))
+    assertThat(column(new StudyTable(results()).inOrder(), "p-value"))
         .startsWith("best", "", "0.002 *");
   }
 
@@ -243,7 +243,7 @@ class StudyResultsTest {
     record("LSTM", "", 1, 1).forEach(run -> put(List.of(run.withScores("mse", 1, 2))));
     record("GRU", "", 2, 3)
         .forEach(run -> put(List.of(run.withScores("mse", 1, Double.POSITIVE_INFINITY))));
-    assertThat(column(new StudyTable(results()).inOrder(), "chance"))
+    assertThat(column(new StudyTable(results()).inOrder(), "p-value"))
         .containsExactly("best", "-", "");
   }
 

@@ -7,18 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sequent.common.UserError;
 import io.sequent.common.io.Sha256;
-import io.sequent.common.ledger.LedgerEntry;
 import io.sequent.common.report.Table;
-import io.sequent.common.study.PlannedRun;
 import io.sequent.common.study.Study;
 import io.sequent.common.study.StudyRow;
-import io.sequent.common.study.file.StudyFile;
-import io.sequent.common.task.Tasks;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -27,88 +22,10 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The files that are made from the ledger. */
-class ResultsTest {
-  private static final String README =
-      "# Mine\n\n" + ResultsSummary.BEGIN + "\nold\n" + ResultsSummary.END + "\n\nMore.\n";
-  private static final String CELLS =
-      """
-      title: Stocks, cells
-      task: stocks
-      about: What differs.
-      metric: mse
-      columns: [mse, mape]
-      seeds: [1, 2]
-      rows:
-        - {name: LSTM, set: {cell: lstm}}
-        - {name: GRU, set: {cell: gru}}
-      references:
-        source: a table
-        rows:
-          GRU: {mse: 2.25, note: early}
-      """;
-  private static final String SIZES = "task: stocks\naxes: {hidden: [4, 8]}\n";
-
-  @TempDir private Path folder;
-  private final List<Study> studies = new ArrayList<>();
-  private final List<LedgerEntry> entries = new ArrayList<>();
-  private Path results;
-  private Path readme;
-
-  @BeforeEach
-  void prepare() throws IOException {
-    studies.add(study("cells", CELLS));
-    studies.add(study("sizes", SIZES));
-    results = folder.resolve("results");
-    readme = Files.writeString(folder.resolve("README.md"), README);
-  }
-
-  private Study study(String name, String yaml) throws IOException {
-    return parts(name, yaml).get(0);
-  }
-
-  private List<Study> parts(String name, String yaml) throws IOException {
-    Path file = Files.createDirectories(folder.resolve("studies")).resolve(name + ".yaml");
-    return StudyFile.read(Files.writeString(file, yaml), Tasks::named);
-  }
-
-  /** Every run of a row, on validation and test with the same figure. */
-  private List<RecordedRun> row(Study study, String row, double figure) {
-    return study.runs(Tasks.named(study.task())).stream()
-        .filter(run -> run.row().equals(row))
-        .map(
-            run ->
-                new RecordedRun(study, run)
-                    .with("validation", study.metric(), figure)
-                    .with("test", study.metric(), figure)
-                    .withScores(study.metric(), 30, figure)
-                    .withEpochs(3, study.metric()))
-        .toList();
-  }
-
-  private void record(Study study, String row, double figure) {
-    row(study, row, figure).forEach(run -> entries.add(run.entry()));
-  }
-
-  private void recordBoth() {
-    record(studies.get(0), "LSTM", 3);
-    record(studies.get(0), "GRU", 2);
-    record(studies.get(1), "hidden=4", 1);
-  }
-
-  private Results made() {
-    return Results.of(studies, entries);
-  }
-
-  private String page(String study) throws IOException {
-    made().write(results, readme);
-    return Files.readString(results.resolve(study + ".md"));
-  }
-
+class ResultPagesTest extends PagesFixture {
   /** File names below a folder with the sums of their bytes. */
   private static Map<String, String> tree(Path folder) throws IOException {
     Map<String, String> tree = new TreeMap<>();
@@ -209,7 +126,7 @@ class ResultsTest {
     String page = page("cells");
     assertThat(page)
         .startsWith("# Stocks, cells\n\nWhat differs.\n\n")
-        .contains("Task `stocks`; 4 of 4 runs recorded, data of SHA-256 aaaaaaaaaaaa.")
+        .contains("Task `stocks`; 4 of 4 runs recorded, data with SHA-256 aaaaaaaaaaaa.")
         .contains("Reference figures: a table\n- GRU: early\n")
         .contains("![cells-rows](plots/cells-rows.svg)");
     Table table = Tables.read(page);
@@ -227,7 +144,7 @@ class ResultsTest {
     String page = page("cells");
     assertThat(cell(Tables.read(page), "GRU", "predictions/s")).isEqualTo("1,234");
     assertThat(cell(Tables.read(page), "LSTM", "predictions/s")).isEqualTo("missing");
-    assertThat(page).contains("predictions/s: test examples predicted in a second on one core");
+    assertThat(page).contains("predictions/s: test examples predicted per second on one core");
   }
 
   @Test
@@ -296,90 +213,6 @@ class ResultsTest {
     assertThat(cell(table, "LSTM", "test mse")).as("of one data set").startsWith("3.0000");
   }
 
-  /** Two texts with the very same settings, and another task. */
-  private static final String PARTS =
-      """
-      title: All
-      parts:
-        - {name: plays, task: textgen, data: text/plays.txt, rows: [{name: plays}]}
-        - {name: poems, task: textgen, data: text/poems.txt, rows: [{name: poems}]}
-        - {task: stocks, axes: {hidden: [4, 8]}}
-      """;
-
-  private static final String POEMS = "b".repeat(64);
-
-  @Test
-  void partsHavePagesOfTheirOwn() throws IOException {
-    studies.addAll(parts("all", PARTS));
-    Study prices = studies.get(studies.size() - 1);
-    record(prices, "hidden=8", 5);
-    record(study("all", "task: stocks\naxes: {hidden: [16]}\n"), "hidden=16", 1);
-    String page = page("all-stocks");
-    assertThat(page).startsWith("# All: stocks\n");
-    assertThat(column(Tables.read(page), "row")).containsExactly("hidden=4", "hidden=8");
-    assertThat(results.resolve("all.md")).as("of a row that is in no part").doesNotExist();
-    assertThat(results.resolve("plots/all-stocks-rows.svg")).exists();
-    assertThat(results.resolve("README.md"))
-        .content()
-        .contains("[All: plays](all-plays.md)", "[All: stocks](all-stocks.md)");
-  }
-
-  @Test
-  void partsOfTheSameSettingsShowTheRunsOnTheirOwnData() throws IOException {
-    List<Study> parts = parts("all", PARTS);
-    studies.addAll(parts);
-    row(parts.get(1), "poems", 2)
-        .forEach(run -> entries.add(run.onFile("poems.txt", POEMS).entry()));
-    assertThat(page("all-plays")).contains("0 of 1 runs recorded.");
-
-    Study other = study("other", "task: textgen\nrows: [{name: by itself}]\n");
-    row(other, "by itself", 3)
-        .forEach(run -> entries.add(run.onFile("plays.txt", RecordedRun.DATA).entry()));
-    Table plays = Tables.read(page("all-plays"));
-    assertThat(cell(plays, "plays", "test nats")).as("of another study").isEqualTo("3.0000");
-    String poems = page("all-poems");
-    assertThat(poems).contains("SHA-256 bbbbbbbbbbbb.");
-    assertThat(cell(Tables.read(poems), "poems", "test nats")).isEqualTo("2.0000");
-  }
-
-  @Test
-  void dataInAFolderAreThoseOfTheRunsThatTheStudyRecorded() throws IOException {
-    Study mine = study("mine", SIZES + "data: my-prices\n");
-    studies.add(mine);
-    record(studies.get(1), "hidden=4", 1);
-    record(studies.get(1), "hidden=8", 1);
-    row(mine, "hidden=8", 2).forEach(run -> entries.add(run.onData(POEMS).entry()));
-    Table table = Tables.read(page("mine"));
-    assertThat(cell(table, "hidden=4", "test mape")).isEqualTo("missing");
-    assertThat(cell(table, "hidden=8", "test mape")).isEqualTo("2.0000");
-  }
-
-  @Test
-  void searchesHaveNoPagesAndTheirTrialsAreNoRowsOfStudies() throws IOException {
-    Study search = study("tune-sizes-grid", SIZES);
-    for (PlannedRun trial : search.runs(Tasks.named("stocks"))) {
-      entries.add(new RecordedRun(search, trial).with("validation", "mape", 1).entry());
-    }
-    entries.add(
-        new RecordedRun(search, search.runs(Tasks.named("stocks")).get(0))
-            .failed("diverged")
-            .entry());
-    record(studies.get(1), "hidden=4", 2);
-    Table table = Tables.read(page("sizes"));
-    assertThat(cell(table, "hidden=4", "test mape")).isEqualTo("2.0000");
-    assertThat(cell(table, "hidden=8", "test mape")).isEqualTo("missing");
-    assertThat(results.resolve("tune-sizes-grid.md")).doesNotExist();
-  }
-
-  @Test
-  void twoStudiesOfOnePageAreRefused() throws IOException {
-    studies.addAll(parts("all", PARTS));
-    studies.add(study("all-plays", SIZES));
-    assertThatThrownBy(this::made)
-        .isInstanceOf(UserError.class)
-        .hasMessage("studies: two are called 'all-plays', expected other names of file or part");
-  }
-
   @Test
   void textsOfTheBestRowAreShownAndCannotEndTheirBlock() throws IOException {
     entries.add(row(studies.get(1), "hidden=8", 1).get(0).withText("t 0.5", "a\n```\nb").entry());
@@ -387,75 +220,9 @@ class ResultsTest {
   }
 
   @Test
-  void readmeGetsItsSectionAndKeepsTheRest() throws IOException {
-    recordBoth();
-    made().write(results, readme);
-    assertThat(readme)
-        .hasContent(
-            "# Mine\n\n"
-                + ResultsSummary.BEGIN
-                + "\n\nAll 2 studies: [results](results/README.md).\n\n"
-                + ResultsSummary.END
-                + "\n\nMore.\n");
-    assertThat(results.resolve("README.md"))
-        .content()
-        .startsWith("# Results\n\n| study |")
-        .contains(
-            "| [Stocks, cells](cells.md) | GRU | mse 2.0000 ± 0.0000, mape - | mse 2.25 | 4 of 4 |\n");
-  }
-
-  @Test
-  void everyRowIsShownInTheReadmeIfTheStudySaysSo() throws IOException {
-    studies.set(0, study("cells", CELLS + "overview: rows\n"));
-    entries.add(row(studies.get(0), "GRU", 2).get(0).besideLoad(0.5).predicting(1234).entry());
-    made().write(results, readme);
-    String rows =
-        "| [LSTM](%scells.md) | missing |  |  |  |  | 0 of 2 |\n"
-            + "| [GRU](%scells.md) | mse 2.0000, mape - | mse 2.25 | 12 s † |  | 1,234 | 1 of 2 |\n";
-    assertThat(readme)
-        .content()
-        .contains("| row | test | reference | training | cores | predictions/s | runs |\n")
-        .contains(rows.replace("%s", "results/"))
-        .contains("† the machine had other work")
-        .contains("All 2 studies");
-    assertThat(results.resolve("README.md"))
-        .content()
-        .contains(rows.replace("%s", ""))
-        .contains("| [Stocks, cells](cells.md) | GRU |");
-  }
-
-  @Test
-  void markOfTimesThatSayLittleIsExplainedOnlyWhereItStands() throws IOException {
-    studies.set(0, study("cells", CELLS + "overview: rows\n"));
-    entries.add(row(studies.get(0), "GRU", 2).get(0).entry());
-    made().write(results, readme);
-    assertThat(readme).content().contains("| 12 s |").doesNotContain("†");
-  }
-
-  @Test
-  void readmeWithoutTheMarksOnceEachIsRefusedAndNothingIsWritten() throws IOException {
-    recordBoth();
-    for (String wrong :
-        List.of(
-            "# Mine\n",
-            ResultsSummary.BEGIN + "\n",
-            ResultsSummary.END + ResultsSummary.BEGIN,
-            README + README,
-            README + ResultsSummary.END)) {
-      Files.writeString(readme, wrong);
-      assertThatThrownBy(() -> made().write(results, readme))
-          .as(wrong)
-          .isInstanceOf(UserError.class)
-          .hasMessageStartingWith(readme + ": expected one section between");
-      assertThat(readme).hasContent(wrong);
-      assertThat(results).doesNotExist();
-    }
-  }
-
-  @Test
   void manyRunsAreAllInTheTablesAndRightlyRanked() throws IOException {
     List<Study> many = ManyRuns.studies(folder.resolve("many"), 3, 4);
-    Results.of(many, many.stream().flatMap(study -> ManyRuns.entries(study).stream()).toList())
+    ResultPages.of(many, many.stream().flatMap(study -> ManyRuns.entries(study).stream()).toList())
         .write(results, readme);
     for (Study study : many) {
       String page = Files.readString(results.resolve(study.name() + ".md"));
@@ -466,17 +233,9 @@ class ResultsTest {
       assertThat(column(table, "rank").subList(0, 25))
           .containsExactlyElementsOf(
               IntStream.range(0, 25).mapToObj(i -> String.valueOf(1 + ManyRuns.place(i))).toList());
-      assertThat(column(table, "chance").subList(1, 25))
+      assertThat(column(table, "p-value").subList(1, 25))
           .allSatisfy(chance -> assertThat(chance).matches("<? ?[01]\\.\\d{3}( \\*)?"))
           .anyMatch(chance -> chance.endsWith("*"));
     }
-  }
-
-  @Test
-  void withoutAReadmeNoneIsMade() throws IOException {
-    Files.delete(readme);
-    made().write(results, readme);
-    made().check(results, readme);
-    assertThat(readme).doesNotExist();
   }
 }

@@ -13,12 +13,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * The settings of a task that rows of a study may differ in. What a method calls {@code error} adds
- * the place to a message.
+ * The settings of a task that rows of a study may differ in, and how a study names metrics. A
+ * parameter {@code error} adds the place to a message.
  */
-public final class RowSettings {
+public final class StudySettings {
   // The seeds and the metric are those of the whole study.
   private static final Map<String, String> OF_THE_STUDY =
       Map.of(
@@ -29,13 +31,16 @@ public final class RowSettings {
           TrainingSettings.METRIC.name(),
           "metric");
 
+  private static final Pattern WITH_SPLIT =
+      Pattern.compile("(test|validation|train)\\.(.*)", Pattern.CASE_INSENSITIVE);
+
   private final Config defaults;
 
-  public RowSettings(Task<?, ?> task) {
+  public StudySettings(Task<?, ?> task) {
     this.defaults = TaskSettings.defaults(task);
   }
 
-  /** The metric that chooses where a study names none. */
+  /** The metric that selects where a study names none. */
   public String metric() {
     return defaults.get(TrainingSettings.METRIC);
   }
@@ -60,7 +65,7 @@ public final class RowSettings {
   /**
    * Checks a value.
    *
-   * @throws UserError if the setting does not take it
+   * @throws UserError if the setting does not accept it
    */
   public Object parse(String name, String value, Function<String, UserError> error) {
     Setting<?> setting = named(name, error);
@@ -74,7 +79,7 @@ public final class RowSettings {
   /**
    * Checked values in the order in which the task declares their settings.
    *
-   * @throws UserError for one that the task does not have or take
+   * @throws UserError for one that the task does not have or accept
    */
   Map<String, String> inOrder(Map<String, String> values, Function<String, UserError> error) {
     values.forEach((name, value) -> parse(name, value, error));
@@ -91,7 +96,7 @@ public final class RowSettings {
   /**
    * Checks an axis.
    *
-   * @throws UserError if it has no values, one twice, or one that the setting does not take
+   * @throws UserError if it has no values, one twice, or one that the setting does not accept
    */
   public void checkAxis(String name, List<String> values, Function<String, UserError> error) {
     named(name, error);
@@ -101,8 +106,40 @@ public final class RowSettings {
     Set<Object> seen = new HashSet<>();
     for (String value : values) {
       if (!seen.add(parse(name, value, error))) {
-        throw error.apply("setting '" + name + "': '" + value + "' is there twice");
+        throw error.apply("setting '" + name + "': '" + value + "' is given twice");
       }
     }
+  }
+
+  /**
+   * The metric that selects epochs and variants.
+   *
+   * @throws UserError if it names a split: selection is by the validation set alone
+   */
+  public static String selecting(String metric, Function<String, UserError> error) {
+    return withoutSplit(
+        metric, "metric '%s': selection is on validation alone, expected '%s'", error);
+  }
+
+  /**
+   * A metric that the table shows.
+   *
+   * @throws UserError if it names a split: tables show the test split
+   */
+  public static String shown(String metric, Function<String, UserError> error) {
+    return withoutSplit(
+        metric, "column '%s': columns are metrics of the test split, expected '%s'", error);
+  }
+
+  private static String withoutSplit(
+      String metric, String problem, Function<String, UserError> error) {
+    if (metric.isBlank()) {
+      throw error.apply("no name, expected the name of a metric");
+    }
+    Matcher split = WITH_SPLIT.matcher(metric);
+    if (split.matches()) {
+      throw error.apply(problem.formatted(metric, split.group(2)));
+    }
+    return metric;
   }
 }

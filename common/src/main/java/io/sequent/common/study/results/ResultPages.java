@@ -1,11 +1,14 @@
 package io.sequent.common.study.results;
 
 import io.sequent.common.UserError;
+import io.sequent.common.data.DataSource;
+import io.sequent.common.ledger.Ledger;
 import io.sequent.common.ledger.LedgerEntry;
 import io.sequent.common.report.Picture;
 import io.sequent.common.run.RunRecord;
 import io.sequent.common.study.PlannedRun;
 import io.sequent.common.study.Study;
+import io.sequent.common.study.file.StudyFile;
 import io.sequent.common.task.Task;
 import io.sequent.common.task.Tasks;
 import java.io.IOException;
@@ -20,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -29,11 +33,34 @@ import java.util.stream.Stream;
  * Runs on the bundled samples are left out, and trials of searches, which have reports of their
  * own.
  */
-public final class Results {
+public final class ResultPages {
   private final List<StudyResults> studies;
 
-  private Results(List<StudyResults> studies) {
+  private ResultPages(List<StudyResults> studies) {
     this.studies = studies;
+  }
+
+  /**
+   * Reads studies and runs.
+   *
+   * @param descriptions the folder of the studies' files
+   * @param ledger the ledger's file
+   * @param notes gets one line for the user when a damaged line had to be cut off
+   * @throws UserError if one of them is not there or has a mistake in it
+   */
+  public static ResultPages read(Path descriptions, Path ledger, Consumer<String> notes)
+      throws IOException {
+    if (!Files.isDirectory(descriptions)) {
+      throw new UserError("studies: " + descriptions + ": no such folder");
+    }
+    List<Study> studies =
+        DataSource.matching(descriptions, "*.yaml").stream()
+            .flatMap(file -> StudyFile.read(file, Tasks::named).stream())
+            .toList();
+    if (!Files.exists(ledger)) {
+      throw new UserError("ledger: " + ledger + ": no such file, expected a ledger");
+    }
+    return of(studies, Ledger.read(ledger, notes));
   }
 
   /**
@@ -43,7 +70,7 @@ public final class Results {
    * @param entries the ledger; runs of other studies get pages too
    * @throws UserError if two studies would have the same page
    */
-  public static Results of(List<Study> studies, List<LedgerEntry> entries) {
+  static ResultPages of(List<Study> studies, List<LedgerEntry> entries) {
     requireOwnPages(studies);
     List<LedgerEntry> real =
         entries.stream()
@@ -67,7 +94,7 @@ public final class Results {
                   name, runs.stream().filter(run -> run.dataHash().equals(data)).toList()));
         });
     all.sort(Comparator.comparing(results -> results.study().id()));
-    return new Results(all);
+    return new ResultPages(all);
   }
 
   private static void requireOwnPages(List<Study> studies) {
@@ -75,12 +102,14 @@ public final class Results {
     for (Study study : studies) {
       if (!ids.add(study.id())) {
         throw new UserError(
-            "studies: two are called '" + study.id() + "', expected other names of file or part");
+            "studies: two are named '"
+                + study.id()
+                + "', expected different names of file or part");
       }
     }
   }
 
-  /** A study whose rows are known. */
+  /** A study that is described in a file. */
   private static StudyResults described(Study study, Map<String, List<LedgerEntry>> byHash) {
     Task<?, ?> task = Tasks.named(study.task());
     List<PlannedRun> runs = study.runs(task);
@@ -100,7 +129,7 @@ public final class Results {
 
   /**
    * Whether a run had the data that a study names: it read a file of that name, or was trained for
-   * the study. What lies in a folder cannot be told from its name.
+   * the study. The name of a folder does not say what is in it.
    */
   private static boolean fits(Study study, String row, LedgerEntry entry) {
     return study.data().isEmpty()
@@ -112,7 +141,7 @@ public final class Results {
     return path.substring(path.lastIndexOf('/') + 1);
   }
 
-  /** Of the data sets of a study's runs the one of most of them: figures on several do not mix. */
+  /** The data set of most of a study's runs: figures on several data sets are not mixed. */
   private static String usualData(Stream<LedgerEntry> runs) {
     return runs
         .collect(Collectors.groupingBy(LedgerEntry::dataHash, Collectors.counting()))
@@ -123,7 +152,7 @@ public final class Results {
         .orElse("");
   }
 
-  /** The last finished run, else the last one. */
+  /** The last finished run, or the last one if none finished. */
   private static Optional<LedgerEntry> last(List<LedgerEntry> entries, String dataHash) {
     return entries.stream()
         .filter(entry -> entry.dataHash().equals(dataHash))
@@ -142,7 +171,7 @@ public final class Results {
   }
 
   /**
-   * Compares what lies there with what would be written.
+   * Compares the files that are there with those that would be written.
    *
    * @throws UserError naming the files that differ
    */
@@ -154,7 +183,7 @@ public final class Results {
               + differing.size()
               + " files differ from what the ledger gives: "
               + differing.stream().map(Path::toString).collect(Collectors.joining(", "))
-              + "; make them again by action=results");
+              + "; regenerate them by action=results");
     }
   }
 
