@@ -53,8 +53,7 @@ class ArchitectureTest {
           .resideInAnyPackage("io.sequent.common.network..", "io.sequent.common.evaluation..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage(
-              "io.sequent.common.train..", "io.sequent.common.action..", "io.sequent.common.cli..");
+          .resideInAnyPackage("io.sequent.common.train..", "io.sequent.common.cli..");
 
   @ArchTest
   static final ArchRule onlyTheCommandLineEndsTheProcess =

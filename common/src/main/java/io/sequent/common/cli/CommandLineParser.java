@@ -1,8 +1,5 @@
 package io.sequent.common.cli;
 
-import io.sequent.common.action.Action;
-import io.sequent.common.action.Actions;
-import io.sequent.common.action.Request;
 import io.sequent.common.config.Config;
 import io.sequent.common.config.Setting;
 import io.sequent.common.task.Presets;

@@ -1,7 +1,5 @@
 package io.sequent.common.cli;
 
-import io.sequent.common.action.Actions;
-import io.sequent.common.action.Request;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;

@@ -1,8 +1,6 @@
 package io.sequent.common.cli;
 
 import io.sequent.common.UserError;
-import io.sequent.common.action.Actions;
-import io.sequent.common.action.Console;
 import io.sequent.common.network.engine.NativeProperties;
 import io.sequent.common.run.RunLogs;
 import java.io.BufferedReader;

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  * The settings of a task that rows of a study may differ in, and how a study names metrics. A
  * parameter {@code error} adds the place to a message.
  */
-public final class StudySettings {
+final class StudySettings {
   // The seeds and the metric are those of the whole study.
   private static final Map<String, String> OF_THE_STUDY =
       Map.of(
@@ -36,7 +36,7 @@ public final class StudySettings {
 
   private final Config defaults;
 
-  public StudySettings(Task<?, ?> task) {
+  StudySettings(Task<?, ?> task) {
     this.defaults = TaskSettings.defaults(task);
   }
 

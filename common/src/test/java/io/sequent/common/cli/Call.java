@@ -1,6 +1,5 @@
 package io.sequent.common.cli;
 
-import io.sequent.common.action.Console;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;

@@ -3,8 +3,6 @@ package io.sequent.common.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.sequent.common.action.Actions;
-import io.sequent.common.action.Request;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;

@@ -3,7 +3,6 @@ package io.sequent.common.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sequent.common.UserError;
-import io.sequent.common.action.Console;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

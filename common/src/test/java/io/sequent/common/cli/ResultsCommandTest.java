@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sequent.common.ledger.Ledger;
 import io.sequent.common.study.PlannedRun;
 import io.sequent.common.study.Study;
-import io.sequent.common.study.file.StudyFile;
+import io.sequent.common.study.StudyFile;
 import io.sequent.common.study.results.RecordedRun;
 import io.sequent.common.task.Tasks;
 import java.io.IOException;

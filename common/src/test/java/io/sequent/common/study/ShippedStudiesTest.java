@@ -3,7 +3,6 @@ package io.sequent.common.study;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sequent.OwnTasks;
-import io.sequent.common.study.file.StudyFile;
 import io.sequent.common.task.Task;
 import io.sequent.common.task.Tasks;
 import java.io.IOException;

@@ -8,7 +8,7 @@ import io.sequent.common.report.Picture;
 import io.sequent.common.run.RunRecord;
 import io.sequent.common.study.PlannedRun;
 import io.sequent.common.study.Study;
-import io.sequent.common.study.file.StudyFile;
+import io.sequent.common.study.StudyFile;
 import io.sequent.common.task.Task;
 import io.sequent.common.task.Tasks;
 import java.io.IOException;

@@ -6,7 +6,7 @@ import io.sequent.common.data.DataSource;
 import io.sequent.common.experiment.DataChoice;
 import io.sequent.common.ledger.Ledger;
 import io.sequent.common.study.Study;
-import io.sequent.common.study.file.StudyFile;
+import io.sequent.common.study.StudyFile;
 import io.sequent.common.study.results.StudyReport;
 import io.sequent.common.task.Task;
 import io.sequent.common.task.Tasks;

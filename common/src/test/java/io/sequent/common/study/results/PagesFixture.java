@@ -2,7 +2,7 @@ package io.sequent.common.study.results;
 
 import io.sequent.common.ledger.LedgerEntry;
 import io.sequent.common.study.Study;
-import io.sequent.common.study.file.StudyFile;
+import io.sequent.common.study.StudyFile;
 import io.sequent.common.task.Tasks;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -35,8 +35,10 @@ class ReadmeSectionTest extends PagesFixture {
     entries.add(row(studies.get(0), "GRU", 2).get(0).besideLoad(0.5).predicting(1234).entry());
     made().write(results, readme);
     String rows =
-        "| [LSTM](%scells.md) | missing |  |  |  |  | 0 of 2 |\n"
-            + "| [GRU](%scells.md) | mse 2.0000, mape - | mse 2.25 | 12 s † |  | 1,234 | 1 of 2 |\n";
+        """
+        | [LSTM](%scells.md) | missing |  |  |  |  | 0 of 2 |
+        | [GRU](%scells.md) | mse 2.0000, mape - | mse 2.25 | 12 s † |  | 1,234 | 1 of 2 |
+        """;
     assertThat(readme)
         .content()
         .contains("| row | test | reference | training | cores | predictions/s | runs |\n")

@@ -8,7 +8,7 @@ import io.sequent.common.ledger.LedgerEntry;
 import io.sequent.common.report.Table;
 import io.sequent.common.study.PlannedRun;
 import io.sequent.common.study.Study;
-import io.sequent.common.study.file.StudyFile;
+import io.sequent.common.study.StudyFile;
 import io.sequent.common.task.Task;
 import io.sequent.common.task.Tasks;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.sequent.common.action;
+package io.sequent.common.cli;
 
 import io.sequent.common.config.Setting;
 import io.sequent.common.task.Task;
@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.util.List;
 
 /** What a user can ask for: its name, what can be given with it, and what it does. */
-public abstract class Action {
+abstract class Action {
   private final String name;
   private final String summary;
   private final List<Setting<?>> options;

@@ -1,4 +1,4 @@
-package io.sequent.common.action;
+package io.sequent.common.cli;
 
 import io.sequent.common.study.results.ResultPages;
 import java.io.IOException;

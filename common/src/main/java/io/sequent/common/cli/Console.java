@@ -1,4 +1,4 @@
-package io.sequent.common.action;
+package io.sequent.common.cli;
 
 import java.io.BufferedReader;
 import java.io.PrintStream;
@@ -10,4 +10,4 @@ import java.io.PrintStream;
  * @param out results
  * @param err notes and progress, so that results can be piped
  */
-public record Console(BufferedReader in, PrintStream out, PrintStream err) {}
+record Console(BufferedReader in, PrintStream out, PrintStream err) {}

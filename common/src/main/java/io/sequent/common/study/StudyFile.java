@@ -1,9 +1,7 @@
-package io.sequent.common.study.file;
+package io.sequent.common.study;
 
 import io.sequent.common.config.YamlFile;
 import io.sequent.common.config.YamlNode;
-import io.sequent.common.study.Seeds;
-import io.sequent.common.study.Study;
 import io.sequent.common.task.Task;
 import java.nio.file.Path;
 import java.util.ArrayList;

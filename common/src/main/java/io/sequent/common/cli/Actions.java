@@ -1,4 +1,4 @@
-package io.sequent.common.action;
+package io.sequent.common.cli;
 
 import io.sequent.common.UserError;
 import io.sequent.common.config.Config;
@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.List;
 
 /** All actions, and carrying out requests. */
-public final class Actions {
+final class Actions {
   private static final List<Action> ALL =
       List.of(
           TrainAction.ACTION,

@@ -1,4 +1,4 @@
-package io.sequent.common.study.file;
+package io.sequent.common.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,10 +7,6 @@ import io.sequent.common.UserError;
 import io.sequent.common.config.CommonSettings;
 import io.sequent.common.network.build.NetworkSettings;
 import io.sequent.common.network.build.OptimizerSettings;
-import io.sequent.common.study.PlannedRun;
-import io.sequent.common.study.References;
-import io.sequent.common.study.Study;
-import io.sequent.common.study.StudyRow;
 import io.sequent.common.task.Tasks;
 import io.sequent.common.train.TrainingSettings;
 import java.io.File;

@@ -1,9 +1,7 @@
-package io.sequent.common.study.file;
+package io.sequent.common.study;
 
 import io.sequent.common.config.Config;
 import io.sequent.common.config.YamlNode;
-import io.sequent.common.study.References;
-import io.sequent.common.study.StudyRow;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;

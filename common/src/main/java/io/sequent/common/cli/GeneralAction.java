@@ -1,4 +1,4 @@
-package io.sequent.common.action;
+package io.sequent.common.cli;
 
 import io.sequent.common.config.Setting;
 import io.sequent.common.task.Task;

@@ -1,4 +1,4 @@
-package io.sequent.common.action;
+package io.sequent.common.cli;
 
 import io.sequent.common.UserError;
 import io.sequent.common.config.Config;
@@ -27,8 +27,8 @@ import java.util.stream.Stream;
  * @param task the task's name, empty if none was named
  * @param given option or setting name to value as typed
  */
-public record Request(Action action, String task, Map<String, String> given) {
-  public Request {
+record Request(Action action, String task, Map<String, String> given) {
+  Request {
     given = Map.copyOf(given);
   }
 

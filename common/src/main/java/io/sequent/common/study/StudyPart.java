@@ -1,12 +1,7 @@
-package io.sequent.common.study.file;
+package io.sequent.common.study;
 
 import io.sequent.common.UserError;
 import io.sequent.common.config.YamlNode;
-import io.sequent.common.study.References;
-import io.sequent.common.study.Seeds;
-import io.sequent.common.study.Study;
-import io.sequent.common.study.StudyRow;
-import io.sequent.common.study.StudySettings;
 import io.sequent.common.task.Presets;
 import io.sequent.common.task.Task;
 import io.sequent.common.train.TrainingSettings;
