@@ -2,14 +2,13 @@ package io.sequent.common.run;
 
 import java.io.Closeable;
 import java.nio.file.Path;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Whether each run gets a file with its full log. How a log is sent to a file depends on the
  * logging library in use, which only an application knows; without one, runs have no such file.
  */
 public final class RunLogs {
-  private static final AtomicReference<Sink> INSTALLED = new AtomicReference<>(file -> () -> {});
+  private static volatile Sink installed = file -> () -> {};
 
   private RunLogs() {}
 
@@ -22,11 +21,11 @@ public final class RunLogs {
 
   /** Makes all later runs of the process log to files. */
   public static void install(Sink sink) {
-    INSTALLED.set(sink);
+    installed = sink;
   }
 
   /** Sends the log of the calling thread to the end of a file, until closed. */
   public static Closeable open(Path file) {
-    return INSTALLED.get().open(file);
+    return installed.open(file);
   }
 }

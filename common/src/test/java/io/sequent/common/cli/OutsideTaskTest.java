@@ -72,7 +72,7 @@ class OutsideTaskTest {
     double best =
         Ledger.read(folder.resolve("ledger.jsonl"), note -> {}).stream()
             .filter(entry -> entry.study().startsWith("tune-"))
-            .mapToDouble(entry -> entry.run().metrics().get("validation").get("miss"))
+            .mapToDouble(entry -> entry.run().figure("validation", "miss").orElseThrow())
             .min()
             .orElseThrow();
     assertThat(search.out()).contains("%.4f".formatted(best));
