@@ -162,7 +162,7 @@ public abstract class LayerContract {
     INDArray features = features();
     INDArray padded = network.output(features, false, Nd4j.create(MASK), null).dup();
     for (int row = 0; row < BATCH; row++) {
-      int length = (int) Nd4j.create(MASK[row]).sumNumber().intValue();
+      int length = Nd4j.create(MASK[row]).sumNumber().intValue();
       INDArray alone =
           features
               .get(

@@ -42,8 +42,8 @@ public record TextFormat(String train, String test, TextColumns columns, List<St
   static TextFormat own(Path data, TextColumns columns) throws IOException {
     boolean divided =
         !Files.isDirectory(data)
-            || !DataSource.matching(data, ANY_TRAIN).isEmpty()
-                && !DataSource.matching(data, ANY_TEST).isEmpty();
+            || (!DataSource.matching(data, ANY_TRAIN).isEmpty()
+                && !DataSource.matching(data, ANY_TEST).isEmpty());
     return divided ? divided(columns, List.of()) : whole(ANY, columns, List.of());
   }
 

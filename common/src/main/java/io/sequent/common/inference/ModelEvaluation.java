@@ -10,7 +10,6 @@ import io.sequent.common.task.Task;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Evaluates models on examples with the task's evaluator. */
 public final class ModelEvaluation {
@@ -52,7 +51,7 @@ public final class ModelEvaluation {
    * the settings; models are compared example by example.
    */
   private static <E> int[] places(List<E> added, List<E> split) {
-    Map<E, Integer> place = new IdentityHashMap<>();
+    IdentityHashMap<E, Integer> place = new IdentityHashMap<>();
     for (int i = 0; i < split.size(); i++) {
       place.put(split.get(i), i);
     }

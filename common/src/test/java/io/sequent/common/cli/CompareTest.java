@@ -81,7 +81,7 @@ class CompareTest {
                   + figure
                   + " +(best|[<01].*) +[12], [12] +\\d+ s( †)? +\\d+( +[0-9,]+)? +\\d+ +2");
     }
-    List<String> names = rows.stream().map(row -> row.split(" +")[1]).toList();
+    List<String> names = rows.stream().map(row -> row.split(" +", -1)[1]).toList();
     assertThat(names).containsExactlyElementsOf(namesByValidation());
     assertThat(lines).anyMatch(line -> line.matches("baseline +1\\.\\d+ +[12]\\.\\d+"));
     assertThat(studyFolder(shared).resolve("report.html")).isNotEmptyFile();
@@ -121,7 +121,7 @@ class CompareTest {
                     .split("## ", 2)[0]
                     .lines()
                     .filter(line -> line.startsWith("| `"))
-                    .map(line -> line.split("\\|")[1])
+                    .map(line -> line.split("\\|", -1)[1])
                     .reduce("", String::concat))
             .results()
             .map(field -> field.group(1))

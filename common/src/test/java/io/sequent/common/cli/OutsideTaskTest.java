@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.sequent.Run;
 import io.sequent.Sequent;
 import io.sequent.common.ledger.Ledger;
+import io.sequent.common.run.RunRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -72,10 +74,14 @@ class OutsideTaskTest {
     double best =
         Ledger.read(folder.resolve("ledger.jsonl"), note -> {}).stream()
             .filter(entry -> entry.study().startsWith("tune-"))
-            .mapToDouble(entry -> entry.run().figure("validation", "miss").orElseThrow())
+            .mapToDouble(entry -> validation(entry.run()).getOrDefault("miss", Double.NaN))
             .min()
             .orElseThrow();
     assertThat(search.out()).contains("%.4f".formatted(best));
+  }
+
+  private static Map<String, Double> validation(RunRecord run) {
+    return run.metrics().getOrDefault("validation", Map.of());
   }
 
   /** The figures of a column of the ranked table, counted from 0. */
@@ -84,7 +90,7 @@ class OutsideTaskTest {
         .lines()
         .map(String::strip)
         .filter(line -> line.matches("[0-9]+ .*"))
-        .map(line -> line.split("\\s{2,}")[column].split(" ")[0])
+        .map(line -> line.split("\\s{2,}", -1)[column].split(" ", -1)[0])
         .map(Double::valueOf)
         .toList();
   }
@@ -96,7 +102,7 @@ class OutsideTaskTest {
         Call.of(SMALL, "train", "weather", "--units=3", "--out=" + run, "--schedule=plateau");
     assertThat(call.status()).as(call.err()).isZero();
     List<String> history = Files.readAllLines(run.resolve("history.csv"));
-    int miss = List.of(history.get(0).split(",")).indexOf("validation.miss");
+    int miss = List.of(history.get(0).split(",", -1)).indexOf("validation.miss");
     assertThat(miss).as(history.get(0)).isNotNegative();
     int best = 1;
     for (int epoch = 2; epoch < history.size(); epoch++) {
@@ -111,7 +117,7 @@ class OutsideTaskTest {
   }
 
   private static double value(List<String> history, int epoch, int column) {
-    return Double.parseDouble(history.get(epoch).split(",")[column]);
+    return Double.parseDouble(history.get(epoch).split(",", -1)[column]);
   }
 
   @Test
@@ -123,6 +129,6 @@ class OutsideTaskTest {
     assertThat(prediction.out().lines()).hasSize(2).allMatch(l -> l.matches("\\{\"tomorrow\":.*}"));
     assertThat(call("describe", "--data=sample").out()).contains("DenseLayer").contains("units");
     assertThat(call("init-config").out()).contains("units: 4").contains("metric: miss");
-    assertThat(call("train", "--data=sample", "--hidden=3").err()).contains("--hidden");
+    assertThat(call("train", "--data=sample", "--hidden=3").err()).contains("'hidden'");
   }
 }

@@ -90,8 +90,11 @@ class StudyCommandTest extends StudyCalls {
     Path study =
         study(
             "cosine",
-            "task: stocks\nbase: {hidden: 4, max-train: 60, schedule: cosine}\n"
-                + "axes: {epochs: [1, 2]}\n");
+            """
+            task: stocks
+            base: {hidden: 4, max-train: 60, schedule: cosine}
+            axes: {epochs: [1, 2]}
+            """);
     Call call = run(study, "--parallel=2");
     assertThat(call.status()).as(call.err()).isZero();
     assertThat(call.err()).contains("2, seed 42: epoch 1,", "2, seed 42: epoch 2,");

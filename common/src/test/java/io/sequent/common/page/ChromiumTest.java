@@ -95,7 +95,8 @@ class ChromiumTest {
     keep(file);
     // The line of a chart, and more white than else.
     assertThat(pixels(image, BLUE)).isGreaterThan(50);
-    assertThat(pixels(image, 0xFFFFFF)).isBetween(width * height / 3L, width * height - 5_000L);
+    assertThat(pixels(image, 0xFFFFFF))
+        .isBetween((long) width * height / 3, (long) width * height - 5_000);
   }
 
   @Test

@@ -85,7 +85,7 @@ record SavedNetwork(Path file) {
                     new DenseLayer.Builder()
                         .nOut(3)
                         .activation(Activation.TANH)
-                        .dist(new NormalDistribution(0, 0.1))
+                        .weightInit(new NormalDistribution(0, 0.1))
                         .weightNoise(new DropConnect(0.9))
                         .build())
                 .layer(

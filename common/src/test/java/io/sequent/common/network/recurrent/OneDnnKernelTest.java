@@ -167,14 +167,16 @@ class OneDnnKernelTest {
       this.cell = cell;
       this.batch = batch;
       this.time = time;
-      input = Nd4j.randn(DataType.DOUBLE, time * batch, in);
-      outputGradient = Nd4j.randn(DataType.DOUBLE, time * batch, hidden);
+      input = Nd4j.randn(DataType.DOUBLE, (long) time * batch, in);
+      outputGradient = Nd4j.randn(DataType.DOUBLE, (long) time * batch, hidden);
       double scale = 1 / Math.sqrt(hidden);
       weights =
           new RecurrentWeights(
-              Nd4j.randn(DataType.DOUBLE, in, cell.gates() * hidden).muli(scale).dup('f'),
-              Nd4j.randn(DataType.DOUBLE, hidden, cell.gates() * hidden).muli(scale).dup('f'),
-              Nd4j.randn(DataType.DOUBLE, cell.biases() * hidden).muli(scale));
+              Nd4j.randn(DataType.DOUBLE, in, (long) cell.gates() * hidden).muli(scale).dup('f'),
+              Nd4j.randn(DataType.DOUBLE, hidden, (long) cell.gates() * hidden)
+                  .muli(scale)
+                  .dup('f'),
+              Nd4j.randn(DataType.DOUBLE, (long) cell.biases() * hidden).muli(scale));
       this.initial =
           initial
               ? new RecurrentState(
@@ -223,7 +225,7 @@ class OneDnnKernelTest {
               training,
               OneDnnKernelTest::allocate,
               OneDnnKernelTest::allocate);
-      INDArray wide = allocate(type, 'c', time * batch, width);
+      INDArray wide = allocate(type, 'c', (long) time * batch, width);
       INDArray outputs = wide.get(all(), interval(width - hidden, width));
       Pass pass = kernel.forward(cell, typed, input.castTo(type), batch, outputs, options);
       INDArray seen = outputs.dup('c');

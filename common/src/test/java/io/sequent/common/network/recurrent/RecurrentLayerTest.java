@@ -184,7 +184,7 @@ class RecurrentLayerTest {
         network(new Recurrent.Builder(CellType.GRU, HIDDEN).build())
             .getLayerWiseConfigurations()
             .clone();
-    configuration.setDataType(DataType.HALF);
+    configuration.setDataType(DataType.FLOAT16);
     assertThatThrownBy(() -> new MultiLayerNetwork(configuration).init())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("layer 0 (Recurrent): data type HALF, expected FLOAT or DOUBLE");

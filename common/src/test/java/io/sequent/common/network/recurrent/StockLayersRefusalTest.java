@@ -35,6 +35,7 @@ import org.nd4j.linalg.activations.impl.ActivationReLU;
 /** Layers of Deeplearning4j that {@link StockLayers} cannot convert. */
 @ExtendWith(OneThread.class)
 class StockLayersRefusalTest {
+  @SuppressWarnings("deprecation") // GravesLSTM is among what must be refused.
   static Stream<Arguments> refused() {
     return Stream.of(
         Arguments.of(lstm().activation(Activation.SOFTSIGN).build(), "softsign; expected tanh"),

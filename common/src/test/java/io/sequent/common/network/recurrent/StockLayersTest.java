@@ -151,7 +151,7 @@ class StockLayersTest {
             eachStep(
                 new DenseLayer.Builder().nOut(3).build(),
                 new LastTimeStep(lstm().build()),
-                new RepeatVector.Builder(TIME).build(),
+                new RepeatVector.Builder<>(TIME).build(),
                 new DenseLayer.Builder().nOut(3).build(),
                 rnn(Activation.TANH).build()));
     MultiLayerNetwork ours = StockLayers.converted(stock);

@@ -208,8 +208,11 @@ class StudyFileTest {
   @Test
   void partsOfTheSameSettingsAreToldApartByTheirData() throws IOException {
     String two =
-        "parts:\n- {task: ner, data: a, axes: {cell: [rnn]}}\n"
-            + "- {name: b, task: ner, data: b, rows: [{name: b, set: {cell: rnn}}]}\n";
+        """
+        parts:
+        - {task: ner, data: a, axes: {cell: [rnn]}}
+        - {name: b, task: ner, data: b, rows: [{name: b, set: {cell: rnn}}]}
+        """;
     assertThat(parts(two)).hasSize(2);
     for (String mixed : List.of(two.replace(" data: b,", ""), two.replace("data: b", "data: a"))) {
       assertThatThrownBy(() -> parts(mixed))

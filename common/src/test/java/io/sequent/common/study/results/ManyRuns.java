@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Invented studies with all their runs, as large as real ones. As a program it writes {@code
@@ -36,17 +35,6 @@ public final class ManyRuns {
     "directionalAccuracy.B",
     "loss"
   };
-  private static final String YAML =
-      """
-      task: stocks
-      metric: mse
-      columns: [mse, mape]
-      seeds: %d
-      base: {hidden: %d}
-      axes:
-        optimizer: [adam, sgd, rmsprop, adagrad, adamw]
-        learning-rate: [1e-4, 3e-4, 1e-3, 3e-3, 1e-2]
-      """;
 
   private ManyRuns() {}
 
@@ -78,7 +66,19 @@ public final class ManyRuns {
     List<Study> all = new ArrayList<>();
     for (int i = 1; i <= studies; i++) {
       Path file = folder.resolve("study-" + i + ".yaml");
-      Files.writeString(file, String.format(Locale.ROOT, YAML, seeds, i));
+      Files.writeString(
+          file,
+          """
+      task: stocks
+      metric: mse
+      columns: [mse, mape]
+      seeds: %d
+      base: {hidden: %d}
+      axes:
+        optimizer: [adam, sgd, rmsprop, adagrad, adamw]
+        learning-rate: [1e-4, 3e-4, 1e-3, 3e-3, 1e-2]
+      """
+              .formatted(seeds, i));
       all.addAll(StudyFile.read(file, Tasks::named));
     }
     return all;

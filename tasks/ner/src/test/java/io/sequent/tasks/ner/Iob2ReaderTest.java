@@ -12,11 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class Iob2ReaderTest {
-  private final Path folder;
   private final Path file;
 
   Iob2ReaderTest(@TempDir Path folder) {
-    this.folder = folder;
     file = folder.resolve("train.iob2.tsv");
   }
 

@@ -7,25 +7,26 @@ import java.util.List;
 /** The published sets of tweets. */
 enum Dataset {
   /** Davidson et al. 2017: 24,783 tweets of three classes. */
-  HATE(
-      TextFormat.whole(
+  HATE {
+    @Override
+    TextFormat format() {
+      return TextFormat.whole(
           "hate_offensive.csv",
           new TextColumns("class", List.of("tweet")),
-          List.of("hate", "offensive", "neither"))),
+          List.of("hate", "offensive", "neither"));
+    }
+  },
   /** "Twitter sentiment analysis, hatred speech": 31,962 tweets of two classes. */
-  HATRED(
-      TextFormat.whole(
+  HATRED {
+    @Override
+    TextFormat format() {
+      return TextFormat.whole(
           "twitter_hatred_train.csv",
           new TextColumns("label", List.of("tweet")),
-          List.of("other", "hate")));
+          List.of("other", "hate"));
+    }
+  };
 
-  private final TextFormat format;
-
-  Dataset(TextFormat format) {
-    this.format = format;
-  }
-
-  TextFormat format() {
-    return format;
-  }
+  /** Its file, columns and classes. */
+  abstract TextFormat format();
 }
