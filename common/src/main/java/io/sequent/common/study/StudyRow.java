@@ -11,7 +11,7 @@ import java.util.Map;
  * @param tune setting name to values to try, may be empty; the row stands for the variant with the
  *     best mean validation metric over the seeds
  */
-record StudyRow(String name, Map<String, String> settings, Map<String, List<String>> tune) {
+public record StudyRow(String name, Map<String, String> settings, Map<String, List<String>> tune) {
   /**
    * One way to set what a row leaves open.
    *
@@ -25,7 +25,7 @@ record StudyRow(String name, Map<String, String> settings, Map<String, List<Stri
     }
   }
 
-  StudyRow {
+  public StudyRow {
     settings = Axes.ordered(settings);
     tune = Axes.ordered(tune);
   }

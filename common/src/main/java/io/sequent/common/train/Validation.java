@@ -5,7 +5,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /** Evaluates the network on the validation set after each epoch. */
 @FunctionalInterface
-interface Validation {
+public interface Validation {
   /** Metrics by name, the leading one first. */
   Map<String, Double> evaluate(MultiLayerNetwork network);
 }

@@ -129,6 +129,6 @@ class OutsideTaskTest {
     assertThat(prediction.out().lines()).hasSize(2).allMatch(l -> l.matches("\\{\"tomorrow\":.*}"));
     assertThat(call("describe", "--data=sample").out()).contains("DenseLayer").contains("units");
     assertThat(call("init-config").out()).contains("units: 4").contains("metric: miss");
-    assertThat(call("train", "--data=sample", "--hidden=3").err()).contains("--hidden");
+    assertThat(call("train", "--data=sample", "--hidden=3").err()).contains("'hidden'");
   }
 }

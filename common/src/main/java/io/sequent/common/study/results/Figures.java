@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 
 /** Figures as tables show them. */
-final class Figures {
+public final class Figures {
   /** Shown where there is no figure. */
   static final String MISSING = "missing";
 

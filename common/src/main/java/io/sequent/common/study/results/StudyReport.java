@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** The results of a study so far, for people. */
-final class StudyReport {
+public final class StudyReport {
   private final StudyResults results;
 
   private StudyReport(StudyResults results) {
