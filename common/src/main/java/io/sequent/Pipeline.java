@@ -6,7 +6,7 @@ import io.sequent.common.data.DataLocation;
 import io.sequent.common.data.Splits;
 import io.sequent.common.experiment.DataChoice;
 import io.sequent.common.experiment.Experiment;
-import io.sequent.common.experiment.Outcome;
+import io.sequent.common.experiment.Experiment.Outcome;
 import io.sequent.common.experiment.SavedRun;
 import io.sequent.common.experiment.TrainingStart;
 import io.sequent.common.report.Table;

@@ -3,7 +3,7 @@ package io.sequent;
 import io.sequent.common.UserError;
 import io.sequent.common.config.Config;
 import io.sequent.common.evaluation.Evaluation;
-import io.sequent.common.experiment.Outcome;
+import io.sequent.common.experiment.Experiment.Outcome;
 import io.sequent.common.experiment.SavedRun;
 import io.sequent.common.predict.GeneratedText;
 import io.sequent.common.predict.Prediction;

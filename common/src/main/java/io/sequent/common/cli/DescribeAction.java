@@ -5,7 +5,7 @@ import io.sequent.common.data.Splits;
 import io.sequent.common.experiment.TrainingStart;
 import io.sequent.common.report.Table;
 import io.sequent.common.task.Preparation;
-import io.sequent.common.task.Preset;
+import io.sequent.common.task.Presets.Preset;
 import io.sequent.common.task.Presets;
 import io.sequent.common.task.Task;
 import io.sequent.common.task.TaskSettings;

@@ -4,7 +4,7 @@ import io.sequent.common.UserError;
 import io.sequent.common.config.ConfigFile;
 import io.sequent.common.config.Setting;
 import io.sequent.common.io.AtomicFile;
-import io.sequent.common.task.Preset;
+import io.sequent.common.task.Presets.Preset;
 import io.sequent.common.task.Presets;
 import io.sequent.common.task.Task;
 import io.sequent.common.task.TaskSettings;

@@ -1,7 +1,7 @@
 package io.sequent.common.cli;
 
 import io.sequent.common.config.Setting;
-import io.sequent.common.network.engine.KernelChoice;
+import io.sequent.common.network.engine.Kernels.KernelChoice;
 
 /** Options of several actions, besides the task's own settings. */
 final class RunOptions {

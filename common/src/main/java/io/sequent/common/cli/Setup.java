@@ -3,7 +3,7 @@ package io.sequent.common.cli;
 import io.sequent.common.config.Config;
 import io.sequent.common.data.DataLocation;
 import io.sequent.common.experiment.DataChoice;
-import io.sequent.common.task.Preset;
+import io.sequent.common.task.Presets.Preset;
 import io.sequent.common.task.Presets;
 import io.sequent.common.task.Task;
 import io.sequent.common.task.TaskSettings;

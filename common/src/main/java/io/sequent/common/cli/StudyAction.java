@@ -4,7 +4,7 @@ import io.sequent.common.UserError;
 import io.sequent.common.config.Settings;
 import io.sequent.common.study.Study;
 import io.sequent.common.study.run.Studies;
-import io.sequent.common.task.Preset;
+import io.sequent.common.task.Presets.Preset;
 import io.sequent.common.task.Presets;
 import io.sequent.common.task.Task;
 import io.sequent.common.task.TaskSettings;

@@ -5,7 +5,7 @@ import io.sequent.common.config.Config;
 import io.sequent.common.data.DataLocation;
 import io.sequent.common.experiment.DataChoice;
 import io.sequent.common.experiment.Experiment;
-import io.sequent.common.experiment.Outcome;
+import io.sequent.common.experiment.Experiment.Outcome;
 import io.sequent.common.experiment.SavedRun;
 import io.sequent.common.run.RunFolder;
 import io.sequent.common.run.RunRecord;

@@ -1,5 +1,6 @@
 package io.sequent.common.data;
 
+import io.sequent.common.data.Downloads.RemoteFile;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static java.nio.file.StandardOpenOption.APPEND;

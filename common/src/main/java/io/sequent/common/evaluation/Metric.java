@@ -1,5 +1,6 @@
 package io.sequent.common.evaluation;
 
+import io.sequent.common.evaluation.Evaluation.MetricValue;
 import java.util.Locale;
 
 /**

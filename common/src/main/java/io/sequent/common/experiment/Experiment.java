@@ -1,5 +1,6 @@
 package io.sequent.common.experiment;
 
+import io.sequent.common.evaluation.Evaluation;
 import io.sequent.common.UserError;
 import io.sequent.common.config.Config;
 import io.sequent.common.data.Batches;
@@ -207,4 +208,13 @@ public final class Experiment<E, P extends Preparation> {
     calibrated.save(folder.path());
     return new Model<>(model.network(), calibrated, config);
   }
+
+  /**
+   * The result of an experiment.
+   *
+   * @param run what is recorded in {@code result.json}
+   * @param evaluation on the test set; on the validation set where the test set was {@linkplain
+   *     Experiment#within left alone}
+   */
+  public record Outcome(RunRecord run, Evaluation evaluation) {}
 }

@@ -7,7 +7,7 @@ import io.sequent.common.data.Splits;
 import io.sequent.common.run.Provenance;
 import io.sequent.common.run.RunRecord;
 import io.sequent.common.task.Task;
-import io.sequent.common.train.history.EpochRecord;
+import io.sequent.common.train.history.History.EpochRecord;
 import io.sequent.common.train.history.History;
 import java.io.IOException;
 import java.util.LinkedHashMap;

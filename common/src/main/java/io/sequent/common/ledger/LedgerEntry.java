@@ -1,7 +1,7 @@
 package io.sequent.common.ledger;
 
 import io.sequent.common.run.RunRecord;
-import io.sequent.common.train.history.EpochRecord;
+import io.sequent.common.train.history.History.EpochRecord;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

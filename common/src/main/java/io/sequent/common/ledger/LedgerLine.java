@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.sequent.common.UserError;
 import io.sequent.common.io.JsonNumbers;
 import io.sequent.common.run.RunRecord;
-import io.sequent.common.train.history.EpochRecord;
+import io.sequent.common.train.history.History.EpochRecord;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -1,6 +1,6 @@
 package io.sequent.common.notebook;
 
-import io.sequent.common.train.TrainingExtent;
+import io.sequent.common.train.TrainingListener.TrainingExtent;
 import io.sequent.common.train.TrainingListener;
 import io.sequent.common.train.display.Curves;
 import io.sequent.common.train.history.History;

@@ -1,5 +1,6 @@
 package io.sequent.common.text;
 
+import io.sequent.common.text.TextSettings.Treatment;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;

@@ -1,5 +1,6 @@
 package io.sequent.common.text;
 
+import io.sequent.common.text.TextSettings.Treatment;
 import io.sequent.common.config.Config;
 import io.sequent.common.config.Setting;
 import java.util.ArrayList;

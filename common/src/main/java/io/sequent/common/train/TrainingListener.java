@@ -33,4 +33,25 @@ public interface TrainingListener {
    * @param history all completed epochs
    */
   default void trainingEnded(History history) {}
+
+  /**
+   * Results of one update.
+   *
+   * @param epoch the epoch, counted from 1
+   * @param batch the batch in it, counted from 1
+   * @param examples number of examples in it
+   * @param loss mean loss per output that counts, before the update
+   * @param learningRate learning rate of the update
+   */
+  public record BatchRecord(int epoch, int batch, int examples, double loss, double learningRate) {}
+
+  /**
+   * Extent of a training.
+   *
+   * @param firstEpoch number of the first epoch, counted from 1; higher than 1 in a resumed training
+   * @param epochs number of the last epoch, unless training stops early
+   * @param batches updates per epoch
+   * @param examples examples per epoch
+   */
+  public record TrainingExtent(int firstEpoch, int epochs, int batches, int examples) {}
 }

@@ -1,5 +1,7 @@
 package io.sequent.common.train;
 
+import io.sequent.common.train.TrainingListener.TrainingExtent;
+import io.sequent.common.train.TrainingListener.BatchRecord;
 import io.sequent.common.train.history.History;
 import java.util.List;
 

@@ -11,7 +11,7 @@ import io.sequent.common.config.ConfigFile;
 import io.sequent.common.config.Setting;
 import io.sequent.common.network.engine.Kernels;
 import io.sequent.common.run.RunRecord;
-import io.sequent.common.task.Preset;
+import io.sequent.common.task.Presets.Preset;
 import io.sequent.common.task.Presets;
 import io.sequent.common.task.Task;
 import io.sequent.common.task.TaskSettings;

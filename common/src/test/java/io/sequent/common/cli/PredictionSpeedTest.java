@@ -8,7 +8,7 @@ import io.sequent.common.data.DataLocation;
 import io.sequent.common.data.Splits;
 import io.sequent.common.inference.ModelEvaluation;
 import io.sequent.common.inference.PredictionSpeed;
-import io.sequent.common.network.engine.KernelChoice;
+import io.sequent.common.network.engine.Kernels.KernelChoice;
 import io.sequent.common.network.engine.Kernels;
 import io.sequent.common.network.engine.NativeThreads;
 import io.sequent.common.network.engine.OneDnn;

@@ -1,5 +1,6 @@
 package io.sequent.common.data;
 
+import io.sequent.common.data.Downloads.RemoteFile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

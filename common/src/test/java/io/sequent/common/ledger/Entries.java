@@ -2,7 +2,7 @@ package io.sequent.common.ledger;
 
 import io.sequent.common.run.Provenance;
 import io.sequent.common.run.RunRecord;
-import io.sequent.common.train.history.EpochRecord;
+import io.sequent.common.train.history.History.EpochRecord;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package io.sequent.common.task;
 
+import io.sequent.common.task.Presets.Preset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

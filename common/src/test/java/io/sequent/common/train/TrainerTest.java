@@ -1,5 +1,7 @@
 package io.sequent.common.train;
 
+import io.sequent.common.train.TrainingListener.TrainingExtent;
+import io.sequent.common.train.TrainingListener.BatchRecord;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,7 +9,7 @@ import io.sequent.common.UserError;
 import io.sequent.common.data.Batches;
 import io.sequent.common.data.ShuffledBatches;
 import io.sequent.common.evaluation.Metric;
-import io.sequent.common.train.history.EpochRecord;
+import io.sequent.common.train.history.History.EpochRecord;
 import io.sequent.common.train.history.History;
 import io.sequent.common.train.schedule.Schedule;
 import io.sequent.common.train.schedule.Schedules;

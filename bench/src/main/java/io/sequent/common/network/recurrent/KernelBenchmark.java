@@ -2,7 +2,7 @@ package io.sequent.common.network.recurrent;
 
 import io.sequent.bench.ReusedMemory;
 import io.sequent.bench.Shape;
-import io.sequent.common.network.engine.KernelChoice;
+import io.sequent.common.network.engine.Kernels.KernelChoice;
 import io.sequent.common.network.engine.Kernels;
 import io.sequent.common.network.engine.NativeThreads;
 import io.sequent.common.network.recurrent.RecurrentKernel.Options;

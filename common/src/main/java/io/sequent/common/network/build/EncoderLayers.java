@@ -1,5 +1,6 @@
 package io.sequent.common.network.build;
 
+import io.sequent.common.network.build.TokenInput.Encoder;
 import io.sequent.common.UserError;
 import io.sequent.common.config.Config;
 import io.sequent.common.network.layer.convolution.SequenceConvolution;

@@ -53,4 +53,14 @@ public final class Kernels {
         .map(problem -> "portable, for oneDNN cannot be used: " + problem)
         .orElseGet(() -> "oneDNN " + OneDnn.version());
   }
+
+  /** The kernels that compute recurrent and dense layers. */
+  public enum KernelChoice {
+    /** oneDNN where it is available, otherwise the portable kernels. */
+    AUTO,
+    /** oneDNN, or an error. */
+    ONEDNN,
+    /** ND4J operations only. */
+    PORTABLE
+  }
 }

@@ -5,7 +5,7 @@ import io.sequent.common.report.Charts;
 import io.sequent.common.report.Drawing;
 import io.sequent.common.report.Picture;
 import io.sequent.common.study.Study;
-import io.sequent.common.train.history.EpochRecord;
+import io.sequent.common.train.history.History.EpochRecord;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

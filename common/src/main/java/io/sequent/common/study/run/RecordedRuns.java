@@ -13,7 +13,7 @@ import io.sequent.common.study.PlannedRun;
 import io.sequent.common.task.Task;
 import io.sequent.common.train.TrainingListener;
 import io.sequent.common.train.TrainingSettings;
-import io.sequent.common.train.history.EpochRecord;
+import io.sequent.common.train.history.History.EpochRecord;
 import io.sequent.common.train.history.HistoryCsv;
 import java.io.File;
 import java.io.IOException;

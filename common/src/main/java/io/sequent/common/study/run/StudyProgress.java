@@ -6,7 +6,7 @@ import io.sequent.common.study.Study;
 import io.sequent.common.study.results.Figures;
 import io.sequent.common.train.TrainingListener;
 import io.sequent.common.train.display.ProgressDisplay;
-import io.sequent.common.train.history.EpochRecord;
+import io.sequent.common.train.history.History.EpochRecord;
 import io.sequent.common.train.history.History;
 import java.io.PrintStream;
 import java.util.ArrayList;

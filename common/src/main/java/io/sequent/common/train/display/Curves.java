@@ -2,7 +2,7 @@ package io.sequent.common.train.display;
 
 import io.sequent.common.report.Charts;
 import io.sequent.common.report.Picture;
-import io.sequent.common.train.history.EpochRecord;
+import io.sequent.common.train.history.History.EpochRecord;
 import io.sequent.common.train.history.History;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,5 +1,8 @@
 package io.sequent.common.train.history;
 
+import java.util.Map;
+import java.util.LinkedHashMap;
+import java.util.Collections;
 import io.sequent.common.UserError;
 import io.sequent.common.config.Config;
 import io.sequent.common.evaluation.Metric;
@@ -74,5 +77,26 @@ public record History(Metric metric, List<EpochRecord> epochs) {
       return Double.NEGATIVE_INFINITY;
     }
     return metric.lowerIsBetter() ? -metricValue : metricValue;
+  }
+
+  /**
+   * Results of one epoch.
+   *
+   * @param epoch its number, counted from 1
+   * @param learningRate learning rate of its last update
+   * @param trainLoss mean loss over all outputs that count, including regularisation and label
+   *     smoothing, each measured before the update made from it
+   * @param seconds training time without validation; that of the first epoch includes pretraining
+   * @param validation metrics on the validation set, the leading one first
+   */
+  public record EpochRecord(
+      int epoch,
+      double learningRate,
+      double trainLoss,
+      double seconds,
+      Map<String, Double> validation) {
+    public EpochRecord {
+      validation = Collections.unmodifiableMap(new LinkedHashMap<>(validation));
+    }
   }
 }

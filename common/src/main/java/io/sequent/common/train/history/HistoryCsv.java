@@ -1,5 +1,6 @@
 package io.sequent.common.train.history;
 
+import io.sequent.common.train.history.History.EpochRecord;
 import io.sequent.common.UserError;
 import io.sequent.common.io.AtomicFile;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package io.sequent.common.network.build;
 
+import io.sequent.common.network.build.TokenInput.Encoder;
 import static io.sequent.common.network.build.TestNetworks.TIME;
 import static io.sequent.common.network.build.TestNetworks.VOCABULARY;
 import static io.sequent.common.network.build.TestNetworks.config;

@@ -1,5 +1,6 @@
 package io.sequent.common.network.engine;
 
+import io.sequent.common.network.engine.Kernels.KernelChoice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.sequent.common.network.build.OneThread;
-import io.sequent.common.network.engine.KernelChoice;
+import io.sequent.common.network.engine.Kernels.KernelChoice;
 import io.sequent.common.network.engine.Kernels;
 import java.util.List;
 import java.util.Map;

@@ -6,7 +6,7 @@ import io.sequent.common.run.Provenance;
 import io.sequent.common.run.RunRecord;
 import io.sequent.common.study.PlannedRun;
 import io.sequent.common.study.Study;
-import io.sequent.common.train.history.EpochRecord;
+import io.sequent.common.train.history.History.EpochRecord;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

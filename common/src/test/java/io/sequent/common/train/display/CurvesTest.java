@@ -6,7 +6,7 @@ import io.sequent.common.evaluation.Metric;
 import io.sequent.common.report.ChartContract;
 import io.sequent.common.report.Picture;
 import io.sequent.common.report.Pictures;
-import io.sequent.common.train.history.EpochRecord;
+import io.sequent.common.train.history.History.EpochRecord;
 import io.sequent.common.train.history.History;
 import io.sequent.common.train.history.HistoryTest;
 import java.util.List;

@@ -9,7 +9,7 @@ import io.sequent.common.evaluation.Metric;
 import io.sequent.common.network.build.OneThread;
 import io.sequent.common.report.ChartContract;
 import io.sequent.common.report.Picture;
-import io.sequent.common.train.BatchRecord;
+import io.sequent.common.train.TrainingListener.BatchRecord;
 import io.sequent.common.train.Pretraining;
 import io.sequent.common.train.Toy;
 import io.sequent.common.train.Trainer;

@@ -3,8 +3,8 @@ package io.sequent.common.train.display;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sequent.common.evaluation.Metric;
-import io.sequent.common.train.BatchRecord;
-import io.sequent.common.train.TrainingExtent;
+import io.sequent.common.train.TrainingListener.BatchRecord;
+import io.sequent.common.train.TrainingListener.TrainingExtent;
 import io.sequent.common.train.history.History;
 import io.sequent.common.train.history.HistoryTest;
 import java.io.ByteArrayOutputStream;

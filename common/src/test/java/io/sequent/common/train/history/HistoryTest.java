@@ -1,5 +1,6 @@
 package io.sequent.common.train.history;
 
+import io.sequent.common.train.history.History.EpochRecord;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

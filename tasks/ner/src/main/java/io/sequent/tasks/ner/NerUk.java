@@ -3,7 +3,7 @@ package io.sequent.tasks.ner;
 import io.sequent.common.UserError;
 import io.sequent.common.data.DataSource;
 import io.sequent.common.data.Downloads;
-import io.sequent.common.data.RemoteFile;
+import io.sequent.common.data.Downloads.RemoteFile;
 import io.sequent.common.io.AtomicFile;
 import io.sequent.common.io.TextFile;
 import java.io.IOException;

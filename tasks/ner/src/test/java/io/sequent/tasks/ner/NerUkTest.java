@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.sequent.common.data.Downloads;
-import io.sequent.common.data.RemoteFile;
+import io.sequent.common.data.Downloads.RemoteFile;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package io.sequent.tasks.textgen;
 
 import io.sequent.common.data.DataSource;
 import io.sequent.common.data.Downloads;
-import io.sequent.common.data.RemoteFile;
+import io.sequent.common.data.Downloads.RemoteFile;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;

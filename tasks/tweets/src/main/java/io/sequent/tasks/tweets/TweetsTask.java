@@ -10,7 +10,7 @@ import io.sequent.common.network.build.NetworkSettings;
 import io.sequent.common.network.recurrent.CellType;
 import io.sequent.common.task.Task;
 import io.sequent.common.text.TextSettings;
-import io.sequent.common.text.Treatment;
+import io.sequent.common.text.TextSettings.Treatment;
 import java.util.List;
 import org.kohsuke.MetaInfServices;
 
