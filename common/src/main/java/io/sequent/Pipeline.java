@@ -16,7 +16,6 @@ import io.sequent.common.task.Presets;
 import io.sequent.common.task.Task;
 import io.sequent.common.task.TaskSettings;
 import io.sequent.common.train.TrainingListener;
-import io.sequent.common.train.TrainingListeners;
 import io.sequent.common.train.display.ProgressDisplay;
 import java.io.IOException;
 import java.io.OutputStream;

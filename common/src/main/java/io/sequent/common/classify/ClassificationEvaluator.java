@@ -1,11 +1,11 @@
 package io.sequent.common.classify;
 
+import io.sequent.common.evaluation.ClassScores.Score;
 import io.sequent.common.evaluation.Evaluation;
+import io.sequent.common.evaluation.Evaluation.MetricValue;
 import io.sequent.common.evaluation.Evaluator;
 import io.sequent.common.evaluation.ExampleScores;
 import io.sequent.common.evaluation.Metric;
-import io.sequent.common.evaluation.Evaluation.MetricValue;
-import io.sequent.common.evaluation.Score;
 import io.sequent.common.report.Picture;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package io.sequent.common.classify;
 
 import io.sequent.common.evaluation.ClassScores;
-import io.sequent.common.evaluation.Score;
+import io.sequent.common.evaluation.ClassScores.Score;
 import io.sequent.common.evaluation.Sizes;
 import java.util.LinkedHashMap;
 import java.util.List;

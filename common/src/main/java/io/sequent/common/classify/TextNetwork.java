@@ -3,10 +3,10 @@ package io.sequent.common.classify;
 import io.sequent.common.config.Config;
 import io.sequent.common.data.Vocabulary;
 import io.sequent.common.network.build.ClassWeights;
-import io.sequent.common.network.build.TokenInput.Encoder;
 import io.sequent.common.network.build.NetworkSettings;
 import io.sequent.common.network.build.SequenceNetwork;
 import io.sequent.common.network.build.TokenInput;
+import io.sequent.common.network.build.TokenInput.Encoder;
 import java.util.List;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 

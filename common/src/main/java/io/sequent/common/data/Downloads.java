@@ -1,11 +1,11 @@
 package io.sequent.common.data;
 
-import java.util.Optional;
-import java.nio.file.Path;
-import java.net.URI;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Fetches files. */
 @FunctionalInterface

@@ -1,6 +1,5 @@
 package io.sequent.common.data;
 
-import io.sequent.common.data.Downloads.RemoteFile;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static java.nio.file.StandardOpenOption.APPEND;
@@ -9,6 +8,7 @@ import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import io.sequent.common.UserError;
+import io.sequent.common.data.Downloads.RemoteFile;
 import io.sequent.common.io.Sha256;
 import java.io.IOException;
 import java.io.InterruptedIOException;

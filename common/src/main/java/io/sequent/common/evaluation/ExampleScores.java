@@ -1,5 +1,6 @@
 package io.sequent.common.evaluation;
 
+import io.sequent.common.evaluation.ClassScores.Score;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,11 +1,11 @@
 package io.sequent.common.experiment;
 
-import io.sequent.common.evaluation.Evaluation;
 import io.sequent.common.UserError;
 import io.sequent.common.config.Config;
 import io.sequent.common.data.Batches;
 import io.sequent.common.data.DataLocation;
 import io.sequent.common.data.Splits;
+import io.sequent.common.evaluation.Evaluation;
 import io.sequent.common.run.RunFolder;
 import io.sequent.common.run.RunLogs;
 import io.sequent.common.run.RunRecord;

@@ -1,7 +1,7 @@
 package io.sequent.common.notebook;
 
-import io.sequent.common.train.TrainingListener.TrainingExtent;
 import io.sequent.common.train.TrainingListener;
+import io.sequent.common.train.TrainingListener.TrainingExtent;
 import io.sequent.common.train.display.Curves;
 import io.sequent.common.train.history.History;
 import java.time.Duration;

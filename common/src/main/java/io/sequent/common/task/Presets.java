@@ -1,7 +1,5 @@
 package io.sequent.common.task;
 
-import java.util.stream.Collectors;
-import java.util.Collections;
 import io.sequent.common.UserError;
 import io.sequent.common.config.Config;
 import io.sequent.common.config.Setting;
@@ -13,9 +11,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The presets of a task, a YAML file {@code presets.yaml} beside its class:
@@ -153,8 +153,8 @@ public final class Presets {
    * A named set of a task's settings.
    *
    * @param name what it is asked for by, such as {@code recipe}
-   * @param when the settings of a call for which it is the default preset, name to value; empty for a
-   *     preset that has to be asked for
+   * @param when the settings of a call for which it is the default preset, name to value; empty for
+   *     a preset that has to be asked for
    * @param values setting name to value as a user writes it, in the order of presentation
    */
   public record Preset(String name, Map<String, String> when, Map<String, String> values) {

@@ -1,7 +1,7 @@
 package io.sequent.common.text;
 
-import io.sequent.common.text.TextSettings.Treatment;
 import io.sequent.common.config.Setting;
+import io.sequent.common.text.TextSettings.Treatment;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;

@@ -1,8 +1,8 @@
 package io.sequent.common.text;
 
-import io.sequent.common.text.TextSettings.Treatment;
 import io.sequent.common.config.Config;
 import io.sequent.common.config.Setting;
+import io.sequent.common.text.TextSettings.Treatment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,15 +1,15 @@
 package io.sequent.common.train;
 
-import io.sequent.common.train.TrainingListener.TrainingExtent;
-import io.sequent.common.train.TrainingListener.BatchRecord;
 import io.sequent.common.UserError;
 import io.sequent.common.data.Batches;
 import io.sequent.common.network.recurrent.CarriedState;
 import io.sequent.common.network.update.BatchArrays;
 import io.sequent.common.network.update.TrainingStep;
 import io.sequent.common.network.update.WeightAverage;
-import io.sequent.common.train.history.History.EpochRecord;
+import io.sequent.common.train.TrainingListener.BatchRecord;
+import io.sequent.common.train.TrainingListener.TrainingExtent;
 import io.sequent.common.train.history.History;
+import io.sequent.common.train.history.History.EpochRecord;
 import io.sequent.common.train.schedule.Schedule;
 import java.io.IOException;
 import java.nio.file.Path;

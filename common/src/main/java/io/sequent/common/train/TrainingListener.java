@@ -48,7 +48,8 @@ public interface TrainingListener {
   /**
    * Extent of a training.
    *
-   * @param firstEpoch number of the first epoch, counted from 1; higher than 1 in a resumed training
+   * @param firstEpoch number of the first epoch, counted from 1; higher than 1 in a resumed
+   *     training
    * @param epochs number of the last epoch, unless training stops early
    * @param batches updates per epoch
    * @param examples examples per epoch

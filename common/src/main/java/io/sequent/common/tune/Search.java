@@ -5,7 +5,7 @@ import io.sequent.common.config.CommonSettings;
 import io.sequent.common.config.Config;
 import io.sequent.common.config.Setting;
 import io.sequent.common.io.Sha256;
-import io.sequent.common.study.PlannedRun;
+import io.sequent.common.study.Study.PlannedRun;
 import io.sequent.common.task.Task;
 import io.sequent.common.task.TaskSettings;
 import io.sequent.common.train.TrainingSettings;

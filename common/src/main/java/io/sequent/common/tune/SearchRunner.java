@@ -6,6 +6,7 @@ import io.sequent.common.study.run.RecordedRuns;
 import io.sequent.common.study.run.Workers;
 import io.sequent.common.train.TrainingListener;
 import io.sequent.common.train.display.ProgressDisplay;
+import io.sequent.common.tune.Tuning.SearchSetup;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package io.sequent.common.tune;
 
+import io.sequent.common.tune.Tuning.SearchSetup;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

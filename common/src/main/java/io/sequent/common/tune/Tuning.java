@@ -4,6 +4,8 @@ import io.sequent.common.UserError;
 import io.sequent.common.config.CommonSettings;
 import io.sequent.common.config.Config;
 import io.sequent.common.config.Setting;
+import io.sequent.common.data.DataLocation;
+import io.sequent.common.ledger.Ledger;
 import io.sequent.common.report.Table;
 import io.sequent.common.study.Seeds;
 import io.sequent.common.task.Task;
@@ -140,6 +142,24 @@ public final class Tuning {
       out.println(
           "train and test it: mvn exec:java -Dtask=%s -Dconfig=%s%s"
               .formatted(task.name(), best.bestFile(), data.isEmpty() ? "" : " -Ddata=" + data));
+    }
+  }
+
+  /**
+   * The data, folders and threads of searches.
+   *
+   * @param data what every trial trains on
+   * @param ledger where trials are recorded
+   * @param runs the folder of all runs; those of searches and their reports are in {@code
+   *     tune/<search>} below it
+   * @param parallel trainings at the same time, at least 1
+   * @param notes gets the progress
+   */
+  public record SearchSetup(
+      DataLocation data, Ledger ledger, Path runs, int parallel, PrintStream notes) {
+    /** The folder of all searches. */
+    Path searches() {
+      return runs.resolve("tune");
     }
   }
 }

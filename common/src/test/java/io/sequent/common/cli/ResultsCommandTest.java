@@ -3,8 +3,8 @@ package io.sequent.common.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sequent.common.ledger.Ledger;
-import io.sequent.common.study.PlannedRun;
 import io.sequent.common.study.Study;
+import io.sequent.common.study.Study.PlannedRun;
 import io.sequent.common.study.StudyFile;
 import io.sequent.common.study.results.RecordedRun;
 import io.sequent.common.task.Tasks;

@@ -1,12 +1,12 @@
 package io.sequent.common.data;
 
-import io.sequent.common.data.Downloads.RemoteFile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.sequent.common.UserError;
+import io.sequent.common.data.Downloads.RemoteFile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;

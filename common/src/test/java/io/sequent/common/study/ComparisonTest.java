@@ -8,6 +8,7 @@ import io.sequent.common.config.Setting;
 import io.sequent.common.network.build.NetworkSettings;
 import io.sequent.common.network.build.OptimizerSettings;
 import io.sequent.common.network.recurrent.CellType;
+import io.sequent.common.study.Study.PlannedRun;
 import io.sequent.common.task.Task;
 import io.sequent.common.task.Tasks;
 import java.util.List;

@@ -7,6 +7,7 @@ import io.sequent.common.UserError;
 import io.sequent.common.config.CommonSettings;
 import io.sequent.common.network.build.NetworkSettings;
 import io.sequent.common.network.build.OptimizerSettings;
+import io.sequent.common.study.Study.PlannedRun;
 import io.sequent.common.task.Tasks;
 import io.sequent.common.train.TrainingSettings;
 import java.io.File;

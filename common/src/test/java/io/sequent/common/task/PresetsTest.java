@@ -1,6 +1,5 @@
 package io.sequent.common.task;
 
-import io.sequent.common.task.Presets.Preset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,6 +7,7 @@ import io.sequent.common.UserError;
 import io.sequent.common.config.Config;
 import io.sequent.common.config.Setting;
 import io.sequent.common.config.YamlFile;
+import io.sequent.common.task.Presets.Preset;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

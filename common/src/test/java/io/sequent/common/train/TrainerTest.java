@@ -1,7 +1,5 @@
 package io.sequent.common.train;
 
-import io.sequent.common.train.TrainingListener.TrainingExtent;
-import io.sequent.common.train.TrainingListener.BatchRecord;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,8 +7,10 @@ import io.sequent.common.UserError;
 import io.sequent.common.data.Batches;
 import io.sequent.common.data.ShuffledBatches;
 import io.sequent.common.evaluation.Metric;
-import io.sequent.common.train.history.History.EpochRecord;
+import io.sequent.common.train.TrainingListener.BatchRecord;
+import io.sequent.common.train.TrainingListener.TrainingExtent;
 import io.sequent.common.train.history.History;
+import io.sequent.common.train.history.History.EpochRecord;
 import io.sequent.common.train.schedule.Schedule;
 import io.sequent.common.train.schedule.Schedules;
 import java.io.IOException;

@@ -1,14 +1,14 @@
 package io.sequent.common.train;
 
-import io.sequent.common.train.TrainingListener.BatchRecord;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sequent.common.UserError;
 import io.sequent.common.evaluation.Metric;
 import io.sequent.common.network.file.ModelFile;
-import io.sequent.common.train.history.History.EpochRecord;
+import io.sequent.common.train.TrainingListener.BatchRecord;
 import io.sequent.common.train.history.History;
+import io.sequent.common.train.history.History.EpochRecord;
 import io.sequent.common.train.schedule.Schedule;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,8 +2,8 @@ package io.sequent.common.network.recurrent;
 
 import io.sequent.bench.ReusedMemory;
 import io.sequent.bench.Shape;
-import io.sequent.common.network.engine.Kernels.KernelChoice;
 import io.sequent.common.network.engine.Kernels;
+import io.sequent.common.network.engine.Kernels.KernelChoice;
 import io.sequent.common.network.engine.NativeThreads;
 import io.sequent.common.network.recurrent.RecurrentKernel.Options;
 import io.sequent.common.network.recurrent.RecurrentKernel.Pass;

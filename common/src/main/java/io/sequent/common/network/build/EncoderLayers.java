@@ -1,8 +1,8 @@
 package io.sequent.common.network.build;
 
-import io.sequent.common.network.build.TokenInput.Encoder;
 import io.sequent.common.UserError;
 import io.sequent.common.config.Config;
+import io.sequent.common.network.build.TokenInput.Encoder;
 import io.sequent.common.network.layer.convolution.SequenceConvolution;
 import io.sequent.common.network.layer.convolution.WindowMaximum;
 import io.sequent.common.network.layer.normalization.SequenceBatchNorm;

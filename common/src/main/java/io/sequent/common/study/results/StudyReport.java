@@ -2,8 +2,8 @@ package io.sequent.common.study.results;
 
 import io.sequent.common.ledger.LedgerEntry;
 import io.sequent.common.report.Table;
-import io.sequent.common.study.PlannedRun;
 import io.sequent.common.study.Study;
+import io.sequent.common.study.Study.PlannedRun;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

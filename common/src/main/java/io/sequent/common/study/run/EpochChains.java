@@ -2,6 +2,7 @@ package io.sequent.common.study.run;
 
 import io.sequent.common.config.Config;
 import io.sequent.common.run.RunFolder;
+import io.sequent.common.study.run.RecordedRuns.StudyRun;
 import io.sequent.common.train.TrainingSettings;
 import io.sequent.common.train.schedule.ScheduleSettings;
 import java.io.IOException;

@@ -6,7 +6,7 @@ import io.sequent.common.experiment.Experiment;
 import io.sequent.common.experiment.SavedRun;
 import io.sequent.common.run.RunFolder;
 import io.sequent.common.run.RunRecord;
-import io.sequent.common.study.PlannedRun;
+import io.sequent.common.study.Study.PlannedRun;
 import io.sequent.common.task.Preparation;
 import io.sequent.common.task.Task;
 import io.sequent.common.train.TrainingListener;

@@ -1,13 +1,13 @@
 package io.sequent.common.study.run;
 
 import io.sequent.common.ledger.LedgerEntry;
-import io.sequent.common.study.PlannedRun;
 import io.sequent.common.study.Study;
+import io.sequent.common.study.Study.PlannedRun;
 import io.sequent.common.study.results.Figures;
 import io.sequent.common.train.TrainingListener;
 import io.sequent.common.train.display.ProgressDisplay;
-import io.sequent.common.train.history.History.EpochRecord;
 import io.sequent.common.train.history.History;
+import io.sequent.common.train.history.History.EpochRecord;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Collection;

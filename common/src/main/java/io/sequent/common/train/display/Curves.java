@@ -2,8 +2,8 @@ package io.sequent.common.train.display;
 
 import io.sequent.common.report.Charts;
 import io.sequent.common.report.Picture;
-import io.sequent.common.train.history.History.EpochRecord;
 import io.sequent.common.train.history.History;
+import io.sequent.common.train.history.History.EpochRecord;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.sequent.common.train.display;
 
 import io.sequent.common.report.Picture;
+import io.sequent.common.train.TrainingListener;
 import io.sequent.common.train.TrainingListener.BatchRecord;
 import io.sequent.common.train.TrainingListener.TrainingExtent;
-import io.sequent.common.train.TrainingListener;
 import io.sequent.common.train.history.History;
 import java.io.IOException;
 import java.io.UncheckedIOException;

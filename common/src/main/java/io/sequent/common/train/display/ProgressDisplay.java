@@ -1,10 +1,10 @@
 package io.sequent.common.train.display;
 
+import io.sequent.common.train.TrainingListener;
 import io.sequent.common.train.TrainingListener.BatchRecord;
 import io.sequent.common.train.TrainingListener.TrainingExtent;
-import io.sequent.common.train.TrainingListener;
-import io.sequent.common.train.history.History.EpochRecord;
 import io.sequent.common.train.history.History;
+import io.sequent.common.train.history.History.EpochRecord;
 import java.io.Console;
 import java.io.PrintStream;
 import java.lang.reflect.InvocationTargetException;

@@ -1,13 +1,13 @@
 package io.sequent.common.train.history;
 
-import java.util.Map;
-import java.util.LinkedHashMap;
-import java.util.Collections;
 import io.sequent.common.UserError;
 import io.sequent.common.config.Config;
 import io.sequent.common.evaluation.Metric;
 import io.sequent.common.train.schedule.Schedule;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 

@@ -1,8 +1,8 @@
 package io.sequent.common.train.history;
 
-import io.sequent.common.train.history.History.EpochRecord;
 import io.sequent.common.UserError;
 import io.sequent.common.io.AtomicFile;
+import io.sequent.common.train.history.History.EpochRecord;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,6 +1,5 @@
 package io.sequent.common.network.build;
 
-import io.sequent.common.network.build.TokenInput.Encoder;
 import static io.sequent.common.network.build.TestNetworks.TIME;
 import static io.sequent.common.network.build.TestNetworks.VOCABULARY;
 import static io.sequent.common.network.build.TestNetworks.config;
@@ -18,6 +17,7 @@ import io.sequent.common.UserError;
 import io.sequent.common.config.CommonSettings;
 import io.sequent.common.config.Config;
 import io.sequent.common.config.Setting;
+import io.sequent.common.network.build.TokenInput.Encoder;
 import io.sequent.common.network.crf.ForbiddenTransitions;
 import io.sequent.common.network.crf.LinearChainCrf;
 import io.sequent.common.network.layer.convolution.SequenceConvolution;

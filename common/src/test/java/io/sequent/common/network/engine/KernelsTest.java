@@ -1,9 +1,9 @@
 package io.sequent.common.network.engine;
 
-import io.sequent.common.network.engine.Kernels.KernelChoice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.sequent.common.network.engine.Kernels.KernelChoice;
 import io.sequent.common.network.layer.Dense;
 import io.sequent.common.network.layer.embedding.TokenEmbedding;
 import io.sequent.common.network.layer.pooling.Pooling;

@@ -8,8 +8,8 @@ import static org.nd4j.linalg.indexing.NDArrayIndex.all;
 import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 
 import io.sequent.common.network.build.OneThread;
-import io.sequent.common.network.engine.Kernels.KernelChoice;
 import io.sequent.common.network.engine.Kernels;
+import io.sequent.common.network.engine.Kernels.KernelChoice;
 import io.sequent.common.network.update.TrainingStep;
 import java.util.List;
 import java.util.stream.Stream;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import static org.nd4j.linalg.indexing.NDArrayIndex.all;
 import static org.nd4j.linalg.indexing.NDArrayIndex.point;
 
-import io.sequent.common.network.engine.Kernels.KernelChoice;
 import io.sequent.common.network.engine.Kernels;
+import io.sequent.common.network.engine.Kernels.KernelChoice;
 import io.sequent.common.network.layer.Dense;
 import io.sequent.common.network.layer.embedding.TokenEmbedding;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.sequent.common.network.build.OneThread;
-import io.sequent.common.network.engine.Kernels.KernelChoice;
 import io.sequent.common.network.engine.Kernels;
+import io.sequent.common.network.engine.Kernels.KernelChoice;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;

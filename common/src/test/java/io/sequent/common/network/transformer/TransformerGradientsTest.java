@@ -16,8 +16,8 @@ import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 import static org.nd4j.linalg.indexing.NDArrayIndex.point;
 
 import io.sequent.common.network.build.OneThread;
-import io.sequent.common.network.engine.Kernels.KernelChoice;
 import io.sequent.common.network.engine.Kernels;
+import io.sequent.common.network.engine.Kernels.KernelChoice;
 import io.sequent.common.network.engine.OneDnn;
 import io.sequent.common.network.layer.embedding.TokenEmbedding;
 import java.util.ArrayList;

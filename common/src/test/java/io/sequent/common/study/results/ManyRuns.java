@@ -2,8 +2,8 @@ package io.sequent.common.study.results;
 
 import io.sequent.common.ledger.Ledger;
 import io.sequent.common.ledger.LedgerEntry;
-import io.sequent.common.study.PlannedRun;
 import io.sequent.common.study.Study;
+import io.sequent.common.study.Study.PlannedRun;
 import io.sequent.common.study.StudyFile;
 import io.sequent.common.task.Tasks;
 import java.io.IOException;

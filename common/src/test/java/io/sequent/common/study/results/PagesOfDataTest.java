@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sequent.common.UserError;
 import io.sequent.common.report.Table;
-import io.sequent.common.study.PlannedRun;
 import io.sequent.common.study.Study;
+import io.sequent.common.study.Study.PlannedRun;
 import io.sequent.common.task.Tasks;
 import java.io.IOException;
 import java.util.List;

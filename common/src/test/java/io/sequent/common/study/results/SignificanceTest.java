@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.sequent.common.evaluation.ClassScores.Score;
 import io.sequent.common.evaluation.ExampleScores;
-import io.sequent.common.evaluation.Score;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sequent.common.ledger.LedgerEntry;
 import io.sequent.common.report.Table;
-import io.sequent.common.study.PlannedRun;
 import io.sequent.common.study.Study;
+import io.sequent.common.study.Study.PlannedRun;
 import io.sequent.common.study.StudyFile;
 import io.sequent.common.task.Task;
 import io.sequent.common.task.Tasks;

@@ -1,11 +1,11 @@
 package io.sequent.common.train.history;
 
-import io.sequent.common.train.history.History.EpochRecord;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sequent.common.UserError;
 import io.sequent.common.evaluation.Metric;
+import io.sequent.common.train.history.History.EpochRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,13 +1,13 @@
 package io.sequent.tasks.ner;
 
 import io.sequent.common.evaluation.ClassScores;
+import io.sequent.common.evaluation.ClassScores.Score;
 import io.sequent.common.evaluation.Evaluation;
 import io.sequent.common.evaluation.Evaluator;
 import io.sequent.common.evaluation.ExampleScores;
 import io.sequent.common.evaluation.Metric;
-import io.sequent.common.evaluation.Score;
 import io.sequent.common.network.crf.TagDecoder;
-import io.sequent.common.network.crf.Tagging;
+import io.sequent.common.network.crf.TagDecoder.Tagging;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

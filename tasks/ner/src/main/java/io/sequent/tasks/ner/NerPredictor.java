@@ -2,7 +2,7 @@ package io.sequent.tasks.ner;
 
 import io.sequent.common.data.TokenBatch;
 import io.sequent.common.network.crf.TagDecoder;
-import io.sequent.common.network.crf.Tagging;
+import io.sequent.common.network.crf.TagDecoder.Tagging;
 import io.sequent.common.predict.InputReader;
 import io.sequent.common.predict.Predictor;
 import io.sequent.common.predict.SpanPrediction;

@@ -1,7 +1,7 @@
 package io.sequent.tasks.ner;
 
 import io.sequent.common.evaluation.ClassScores;
-import io.sequent.common.evaluation.Score;
+import io.sequent.common.evaluation.ClassScores.Score;
 import io.sequent.common.evaluation.Sizes;
 import java.util.HashSet;
 import java.util.List;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.within;
 
 import io.sequent.common.evaluation.ClassScores;
-import io.sequent.common.evaluation.Score;
+import io.sequent.common.evaluation.ClassScores.Score;
 import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.data.Offset;

@@ -1,10 +1,10 @@
 package io.sequent.tasks.stocks;
 
 import io.sequent.common.evaluation.Evaluation;
+import io.sequent.common.evaluation.Evaluation.MetricValue;
 import io.sequent.common.evaluation.Evaluator;
 import io.sequent.common.evaluation.ExampleScores;
 import io.sequent.common.evaluation.Metric;
-import io.sequent.common.evaluation.Evaluation.MetricValue;
 import io.sequent.common.report.Picture;
 import io.sequent.common.report.Table;
 import java.time.LocalDate;

@@ -1,7 +1,8 @@
-package io.sequent.common.train;
+package io.sequent;
 
-import io.sequent.common.train.TrainingListener.TrainingExtent;
+import io.sequent.common.train.TrainingListener;
 import io.sequent.common.train.TrainingListener.BatchRecord;
+import io.sequent.common.train.TrainingListener.TrainingExtent;
 import io.sequent.common.train.history.History;
 import java.util.List;
 
@@ -10,8 +11,8 @@ import java.util.List;
  *
  * @param all notified in this order
  */
-public record TrainingListeners(List<TrainingListener> all) implements TrainingListener {
-  public TrainingListeners {
+record TrainingListeners(List<TrainingListener> all) implements TrainingListener {
+  TrainingListeners {
     all = List.copyOf(all);
   }
 
