@@ -17,7 +17,9 @@ import io.sequent.common.evaluation.Evaluation;
 import io.sequent.common.evaluation.Evaluator;
 import io.sequent.common.inference.ModelEvaluation;
 import io.sequent.common.network.build.NetworkSettings;
+import io.sequent.common.predict.Prediction;
 import io.sequent.common.predict.PredictionLines;
+import io.sequent.common.predict.Predictor;
 import io.sequent.common.task.Ensemble;
 import io.sequent.common.task.Model;
 import io.sequent.common.task.Task;
@@ -25,13 +27,8 @@ import io.sequent.common.task.TaskSettings;
 import io.sequent.common.text.BigramSettings;
 import io.sequent.common.text.HashedNgrams;
 import io.sequent.common.text.TextSettings;
-import java.io.BufferedReader;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.io.StringReader;
 import java.lang.reflect.Proxy;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -201,14 +198,9 @@ class TextClassificationTest {
 
   private static JsonNode probabilities(Ensemble<TextPreparation> models, String text)
       throws IOException {
-    ByteArrayOutputStream answer = new ByteArrayOutputStream();
-    PredictionLines.write(
-        TASK.predictor(models, Config.defaults(List.of())),
-        new BufferedReader(new StringReader(text)),
-        new PrintStream(answer, true, StandardCharsets.UTF_8));
-    return new ObjectMapper()
-        .readTree(answer.toString(StandardCharsets.UTF_8))
-        .get("probabilities");
+    Predictor<?, ?> predictor = TASK.predictor(models, Config.defaults(List.of()));
+    Prediction prediction = PredictionLines.of(predictor, List.of(text)).get(0);
+    return new ObjectMapper().readTree(prediction.json()).get("probabilities");
   }
 
   @Test
@@ -305,12 +297,11 @@ class TextClassificationTest {
 
   @Test
   void predictionAnswersEachLine() throws IOException {
-    ByteArrayOutputStream answer = new ByteArrayOutputStream();
-    PredictionLines.write(
-        TASK.predictor(Ensemble.of(model(prepare())), Config.defaults(List.of())),
-        new BufferedReader(new StringReader("Shared \"title\" and more\n\nown1")),
-        new PrintStream(answer, true, StandardCharsets.UTF_8));
-    List<String> lines = answer.toString(StandardCharsets.UTF_8).lines().toList();
+    Predictor<?, ?> predictor =
+        TASK.predictor(Ensemble.of(model(prepare())), Config.defaults(List.of()));
+    List<String> texts = List.of("Shared \"title\" and more", "", "own1");
+    List<String> lines =
+        PredictionLines.of(predictor, texts).stream().map(Prediction::json).toList();
     assertThat(lines).hasSize(3);
     JsonNode first = new ObjectMapper().readTree(lines.get(0));
     assertThat(first.get("text").asText()).isEqualTo("Shared \"title\" and more");

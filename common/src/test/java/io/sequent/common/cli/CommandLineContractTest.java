@@ -275,23 +275,10 @@ class CommandLineContractTest {
   @MethodSource("tasks")
   void settingsCanBeGivenAsSystemProperties(String name) throws IOException {
     Path run = folder.resolve("properties");
-    Call call =
-        Call.ofProperties(
-            Map.of(
-                "task",
-                name,
-                "data",
-                "sample",
-                "epochs",
-                "1",
-                "batch-size",
-                "4",
-                "max-train",
-                "30",
-                "max-test",
-                "10",
-                "out",
-                run.toString()));
+    Map<String, String> given =
+        new HashMap<>(Map.of("task", name, "data", "sample", "epochs", "1", "batch-size", "4"));
+    given.putAll(Map.of("max-train", "30", "max-test", "10", "out", run.toString()));
+    Call call = Call.ofProperties(given);
     assertThat(call.status()).as(call.err()).isZero();
     JsonNode result = JSON.readTree(run.resolve("result.json").toFile());
     assertThat(result.at("/config/batch-size").asText()).isEqualTo("4");

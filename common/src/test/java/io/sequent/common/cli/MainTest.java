@@ -153,7 +153,7 @@ class MainTest {
     assertThat(call.status()).isEqualTo(2);
     assertThat(call.err())
         .contains("no task given")
-        .contains("ner, news, sentiment, stocks, textgen, tweets");
+        .contains("ner, news, sentiment, stocks, textgen, tweets, weather");
   }
 
   @Test

@@ -266,7 +266,7 @@ class TuneCommandTest {
       value = {
         "--hidden=3 | error: setting 'hidden' is searched in ",
         "--metric=mse | error: setting 'metric': a search has an objective=, expected that",
-        "--objective=mopa | error: objective: unknown metric 'mopa', expected one of mse,",
+        "--objective=mopa | error: objective: unknown metric 'mopa', expected one of mape,",
         "--seeds=2 --seed=7 | error: seed and seeds are both given, expected one of them",
         "--strategy=bayes,bayes | error: strategy: 'bayes,bayes' names a strategy twice, expected each once",
         "--strategy=random,grid --trials=2 | error: trials: small has more combinations than 2,",
