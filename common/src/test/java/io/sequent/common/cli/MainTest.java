@@ -104,7 +104,7 @@ class MainTest {
         "trian news                | unknown action 'trian', did you mean 'train'?",
         "train nws                 | unknown task 'nws', did you mean 'news'?",
         "train films               | unknown task 'films', expected one of ner, news, sentiment,"
-            + " stocks, textgen, tweets",
+            + " stocks, textgen, tweets, weather",
         "train ner --hiden=3       | unknown setting 'hiden', did you mean 'hidden'?",
         "train ner --batch 3       | unknown setting 'batch', did you mean 'batch-size'?",
         "train ner --zzzz          | unknown setting 'zzzz', expected one of those that --help of"
