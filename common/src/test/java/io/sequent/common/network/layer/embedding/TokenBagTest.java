@@ -5,27 +5,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.sequent.common.network.build.OneThread;
-import io.sequent.common.network.layer.pooling.Pooling;
-import io.sequent.common.network.layer.pooling.SequencePooling;
 import io.sequent.common.network.update.TrainingStep;
 import java.util.List;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.learning.config.Adam;
-import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 @ExtendWith(OneThread.class)
 class TokenBagTest {
@@ -163,24 +155,7 @@ class TokenBagTest {
   }
 
   private static MultiLayerNetwork network(DataType type, boolean lazy, TokenBag... bags) {
-    MultiLayerNetwork network =
-        new MultiLayerNetwork(
-            new NeuralNetConfiguration.Builder()
-                .seed(3)
-                .dataType(type)
-                .updater(new Adam(0.01))
-                .list()
-                .layer(
-                    new TokenEmbedding.Builder(5, 3).bags(List.of(bags)).lazyUpdates(lazy).build())
-                .layer(new SequencePooling(List.of(Pooling.MEAN), 0))
-                .layer(
-                    new OutputLayer.Builder(LossFunction.MSE)
-                        .nOut(1)
-                        .activation(Activation.TANH)
-                        .build())
-                .setInputType(InputType.recurrent(1))
-                .build());
-    network.init();
-    return network;
+    return PooledEmbedding.network(
+        type, new TokenEmbedding.Builder(5, 3).bags(List.of(bags)).lazyUpdates(lazy).build());
   }
 }

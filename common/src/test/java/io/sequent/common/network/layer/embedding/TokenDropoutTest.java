@@ -5,14 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.sequent.common.network.build.OneThread;
-import io.sequent.common.network.layer.pooling.Pooling;
-import io.sequent.common.network.layer.pooling.SequencePooling;
 import io.sequent.common.network.update.TrainingStep;
-import java.util.List;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -20,13 +14,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
-import org.nd4j.linalg.learning.config.Adam;
-import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 
 @ExtendWith(OneThread.class)
 class TokenDropoutTest {
@@ -209,27 +200,11 @@ class TokenDropoutTest {
   }
 
   private static MultiLayerNetwork network(double dropout, boolean lazy, DataType type) {
-    MultiLayerNetwork network =
-        new MultiLayerNetwork(
-            new NeuralNetConfiguration.Builder()
-                .seed(3)
-                .dataType(type)
-                .updater(new Adam(0.01))
-                .list()
-                .layer(
-                    new TokenEmbedding.Builder(VOCABULARY, 3)
-                        .lazyUpdates(lazy)
-                        .tokenDropout(dropout, UNKNOWN)
-                        .build())
-                .layer(new SequencePooling(List.of(Pooling.MEAN), 0))
-                .layer(
-                    new OutputLayer.Builder(LossFunction.MSE)
-                        .nOut(1)
-                        .activation(Activation.TANH)
-                        .build())
-                .setInputType(InputType.recurrent(1))
-                .build());
-    network.init();
-    return network;
+    return PooledEmbedding.network(
+        type,
+        new TokenEmbedding.Builder(VOCABULARY, 3)
+            .lazyUpdates(lazy)
+            .tokenDropout(dropout, UNKNOWN)
+            .build());
   }
 }
