@@ -146,7 +146,7 @@ final class OneDnnPass implements Pass {
       RnnPrimitives primitives = lease.primitives();
       Direction forward = primitives.forward;
       Memory scratch = options.scratch();
-      ReorderedWeights reordered = ReorderedWeights.of(weights, primitives, forward, scratch);
+      ReorderedWeights reordered = ReorderedWeights.of(weights, forward, scratch);
       Scratch working = Scratch.allocate(scratch, forward.scratch());
       if (primitives.workspace != null) {
         workspace = Scratch.allocate(options.memory(), primitives.workspace);
@@ -211,7 +211,7 @@ final class OneDnnPass implements Pass {
       RnnPrimitives primitives = lease.primitives();
       Direction backward = require(primitives.backward);
       WeightGradients gradients = require(backward.gradients());
-      ReorderedWeights reordered = ReorderedWeights.of(weights, primitives, backward, scratch);
+      ReorderedWeights reordered = ReorderedWeights.of(weights, backward, scratch);
       // oneDNN adds to the gradients of the weights.
       Scratch dwx = Scratch.allocate(scratch, gradients.inputWeights()).zeroed();
       Scratch dwh = Scratch.allocate(scratch, gradients.recurrentWeights()).zeroed();
@@ -246,7 +246,7 @@ final class OneDnnPass implements Pass {
         }
         arguments.run(backward.operation());
       }
-      new ReorderedWeights(dwx, dwh).restore(primitives, gradients, weightGradient);
+      new ReorderedWeights(dwx, dwh).restore(gradients, weightGradient, scratch);
     }
   }
 

@@ -1,35 +1,24 @@
 package io.sequent.common.network.recurrent;
 
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_FROM;
+import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_SCRATCHPAD;
 import static org.bytedeco.dnnl.global.dnnl.DNNL_ARG_TO;
 
 import io.sequent.common.network.engine.OneDnn.Arguments;
 import io.sequent.common.network.engine.Scratch;
 import io.sequent.common.network.engine.Scratch.Memory;
 import io.sequent.common.network.recurrent.RnnPrimitives.Direction;
+import io.sequent.common.network.recurrent.RnnPrimitives.Reordering;
 import io.sequent.common.network.recurrent.RnnPrimitives.WeightGradients;
-import org.bytedeco.dnnl.memory;
-import org.bytedeco.dnnl.reorder;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Weights, or their gradients, in the layouts that a primitive of oneDNN prefers. */
 record ReorderedWeights(Scratch input, Scratch recurrent) {
   /** Copies the caller's weights into the layouts of one direction. */
-  static ReorderedWeights of(
-      RecurrentWeights weights, RnnPrimitives primitives, Direction direction, Memory memory) {
+  static ReorderedWeights of(RecurrentWeights weights, Direction direction, Memory memory) {
     return new ReorderedWeights(
-        copy(
-            direction.toInputWeights(),
-            primitives.inputWeights,
-            weights.input(),
-            direction.inputWeights(),
-            memory),
-        copy(
-            direction.toRecurrentWeights(),
-            primitives.recurrentWeights,
-            weights.recurrent(),
-            direction.recurrentWeights(),
-            memory));
+        copy(weights.input(), direction.toInputWeights(), memory),
+        copy(weights.recurrent(), direction.toRecurrentWeights(), memory));
   }
 
   /**
@@ -38,34 +27,30 @@ record ReorderedWeights(Scratch input, Scratch recurrent) {
    * @param layouts in which the gradients are
    * @param target is overwritten, but for the bias
    */
-  void restore(RnnPrimitives primitives, WeightGradients layouts, RecurrentWeights target) {
-    copy(
-        layouts.fromInputWeights(),
-        layouts.inputWeights(),
-        input,
-        primitives.inputWeights,
-        target.input());
-    copy(
-        layouts.fromRecurrentWeights(),
-        layouts.recurrentWeights(),
-        recurrent,
-        primitives.recurrentWeights,
-        target.recurrent());
+  void restore(WeightGradients layouts, RecurrentWeights target, Memory memory) {
+    copy(input, layouts.fromInputWeights(), target.input(), memory);
+    copy(recurrent, layouts.fromRecurrentWeights(), target.recurrent(), memory);
   }
 
-  private static Scratch copy(
-      reorder primitive, memory.desc from, INDArray array, memory.desc to, Memory memory) {
-    Scratch target = Scratch.allocate(memory, to);
+  private static Scratch copy(INDArray from, Reordering way, Memory memory) {
+    Scratch target = Scratch.allocate(memory, way.to());
     try (Arguments arguments = new Arguments()) {
-      arguments.put(DNNL_ARG_FROM, from, array).put(DNNL_ARG_TO, to, target).run(primitive);
+      arguments.put(DNNL_ARG_FROM, way.from(), from).put(DNNL_ARG_TO, way.to(), target);
+      run(way, arguments, memory);
     }
     return target;
   }
 
-  private static void copy(
-      reorder primitive, memory.desc from, Scratch source, memory.desc to, INDArray array) {
+  private static void copy(Scratch from, Reordering way, INDArray target, Memory memory) {
     try (Arguments arguments = new Arguments()) {
-      arguments.put(DNNL_ARG_FROM, from, source).put(DNNL_ARG_TO, to, array).run(primitive);
+      arguments.put(DNNL_ARG_FROM, way.from(), from).put(DNNL_ARG_TO, way.to(), target);
+      run(way, arguments, memory);
     }
+  }
+
+  private static void run(Reordering way, Arguments arguments, Memory memory) {
+    arguments
+        .put(DNNL_ARG_SCRATCHPAD, way.scratch(), Scratch.allocate(memory, way.scratch()))
+        .run(way.operation());
   }
 }

@@ -36,8 +36,9 @@ final class RnnPrimitives implements AutoCloseable {
   final memory.desc outputGradient; // the same with rows further apart
   final memory.desc state; // [1, 1, batch, hidden]
   final memory.desc bias;
-  final memory.desc inputWeights; // as the caller has them
-  final memory.desc recurrentWeights;
+
+  private final memory.desc inputWeights; // as the caller has them
+  private final memory.desc recurrentWeights;
 
   final Direction forward;
   final @Nullable Direction backward;
@@ -76,8 +77,8 @@ final class RnnPrimitives implements AutoCloseable {
       primitive operation,
       memory.desc inputWeights,
       memory.desc recurrentWeights,
-      reorder toInputWeights,
-      reorder toRecurrentWeights,
+      Reordering toInputWeights,
+      Reordering toRecurrentWeights,
       memory.desc scratch,
       @Nullable WeightGradients gradients) {}
 
@@ -85,8 +86,15 @@ final class RnnPrimitives implements AutoCloseable {
   record WeightGradients(
       memory.desc inputWeights,
       memory.desc recurrentWeights,
-      reorder fromInputWeights,
-      reorder fromRecurrentWeights) {}
+      Reordering fromInputWeights,
+      Reordering fromRecurrentWeights) {}
+
+  /**
+   * From one layout to another.
+   *
+   * @param scratch memory while it runs
+   */
+  record Reordering(reorder operation, memory.desc from, memory.desc to, memory.desc scratch) {}
 
   RnnPrimitives(Shape shape) {
     int time = shape.time();
@@ -291,10 +299,12 @@ final class RnnPrimitives implements AutoCloseable {
     return new WeightGradients(wx, wh, reorder(wx, inputWeights), reorder(wh, recurrentWeights));
   }
 
-  private reorder reorder(memory.desc from, memory.desc to) {
+  private Reordering reorder(memory.desc from, memory.desc to) {
     reorder.primitive_desc described =
-        own(new reorder.primitive_desc(OneDnn.engine(), from, OneDnn.engine(), to));
-    return own(new reorder(described));
+        own(
+            new reorder.primitive_desc(
+                OneDnn.engine(), from, OneDnn.engine(), to, own(OneDnn.callersScratch()), false));
+    return new Reordering(own(new reorder(described)), from, to, own(described.scratchpad_desc()));
   }
 
   private <T extends Pointer> T own(T pointer) {

@@ -12,14 +12,10 @@ import io.sequent.common.network.recurrent.RecurrentKernel.Options;
 import io.sequent.common.network.recurrent.RecurrentKernel.Pass;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -127,28 +123,6 @@ class OneDnnKernelTest {
       problem
           .solve(new OneDnnKernel(), DataType.FLOAT, Mask.NONE, false, size[3], true)
           .assertCloseTo(expected);
-    }
-  }
-
-  @Test
-  void threadsThatShareAKernelDoNotDisturbOneAnother() throws Exception {
-    RecurrentKernel kernel = new OneDnnKernel();
-    ExecutorService threads = Executors.newFixedThreadPool(4);
-    try {
-      Problem problem = Problem.random(CellType.LSTM, true);
-      Solution expected =
-          problem.solve(new PortableKernel(), DataType.DOUBLE, Mask.MIDDLE, false, HIDDEN, true);
-      List<Future<Solution>> solutions = new ArrayList<>();
-      for (int i = 0; i < 40; i++) {
-        solutions.add(
-            threads.submit(
-                () -> problem.solve(kernel, DataType.FLOAT, Mask.MIDDLE, false, HIDDEN, true)));
-      }
-      for (Future<Solution> solution : solutions) {
-        solution.get().assertCloseTo(expected);
-      }
-    } finally {
-      threads.shutdownNow();
     }
   }
 
