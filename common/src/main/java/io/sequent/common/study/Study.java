@@ -47,7 +47,7 @@ public record Study(
   public enum Overview {
     /** The row that is best on validation. */
     BEST,
-    /** Every row, with its time and speed, and in the README too. */
+    /** Every row, with its time and speed; in the README those beside a published figure. */
     ROWS
   }
 

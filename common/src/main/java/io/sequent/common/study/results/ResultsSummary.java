@@ -3,6 +3,7 @@ package io.sequent.common.study.results;
 import io.sequent.common.UserError;
 import io.sequent.common.report.Table;
 import io.sequent.common.study.Study;
+import io.sequent.common.task.Tasks;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,9 +28,9 @@ final class ResultsSummary {
     return rows(all, folder) + best(all, folder);
   }
 
-  /** For the README: all rows of the studies that ask for it, and where the rest is. */
+  /** For the README: the rows that have a published figure beside theirs, and where the rest is. */
   static String inShort(List<StudyResults> all, String folder) {
-    return rows(all, folder)
+    return besideReferences(all, folder)
         + "All "
         + all.size()
         + " studies: [results]("
@@ -37,9 +38,57 @@ final class ResultsSummary {
         + "README.md).\n";
   }
 
+  private static String besideReferences(List<StudyResults> all, String folder) {
+    List<RowResult> shown = new ArrayList<>();
+    List<List<String>> cells = new ArrayList<>();
+    for (StudyResults results : inOverview(all)) {
+      for (RowResult row : results.rows()) {
+        results
+            .reference(row.name(), results.study().metric())
+            .ifPresent(
+                figure -> {
+                  shown.add(row);
+                  cells.add(besideReference(results.study(), row, figure, folder));
+                });
+      }
+    }
+    if (shown.isEmpty()) {
+      return "";
+    }
+    List<String> header = List.of("row", "test metric", "Sequent", "reference", "training");
+    return table(header, cells, shown, List.of());
+  }
+
+  private static List<String> besideReference(
+      Study study, RowResult row, double reference, String folder) {
+    boolean lower = Tasks.metric(study.task(), study.metric()).lowerIsBetter();
+    return List.of(
+        link(row.label(), study, folder),
+        study.metric() + (lower ? " ↓" : " ↑"),
+        row.runs().isEmpty()
+            ? Figures.MISSING
+            : Figures.meanAndDeviation(row.figures("test", study.metric())),
+        Figures.published(reference) + ", " + study.references().source(),
+        row.trainingTime().map(TrainingTime::text).orElse(""));
+  }
+
+  private static List<StudyResults> inOverview(List<StudyResults> all) {
+    return all.stream()
+        .filter(results -> results.study().overview() == Study.Overview.ROWS)
+        .toList();
+  }
+
+  private static String table(
+      List<String> header, List<List<String>> cells, List<RowResult> shown, List<String> more) {
+    List<String> legend = new ArrayList<>();
+    legend.add(MEAN_LEGEND);
+    legend.addAll(TrainingTime.legend(shown));
+    legend.addAll(more);
+    return new Table("", header, cells).markdown() + "\n" + String.join("\n", legend) + "\n\n";
+  }
+
   private static String rows(List<StudyResults> all, String folder) {
-    List<StudyResults> shown =
-        all.stream().filter(results -> results.study().overview() == Study.Overview.ROWS).toList();
+    List<StudyResults> shown = inOverview(all);
     if (shown.isEmpty()) {
       return "";
     }
@@ -47,14 +96,11 @@ final class ResultsSummary {
     for (StudyResults results : shown) {
       results.rows().forEach(row -> cells.add(row(results, row, folder)));
     }
-    List<String> header =
-        List.of("row", "test", "reference", "training", "cores", "predictions/s", "runs");
-    List<String> legend = new ArrayList<>();
-    legend.add(MEAN_LEGEND);
-    legend.addAll(
-        TrainingTime.legend(shown.stream().flatMap(results -> results.rows().stream()).toList()));
-    legend.add(StudyTable.SPEED_LEGEND);
-    return new Table("", header, cells).markdown() + "\n" + String.join("\n", legend) + "\n\n";
+    return table(
+        List.of("row", "test", "reference", "training", "cores", "predictions/s", "runs"),
+        cells,
+        shown.stream().flatMap(results -> results.rows().stream()).toList(),
+        List.of(StudyTable.SPEED_LEGEND));
   }
 
   private static List<String> row(StudyResults results, RowResult row, String folder) {

@@ -30,25 +30,31 @@ class ReadmeSectionTest extends PagesFixture {
   }
 
   @Test
-  void everyRowIsShownInTheReadmeIfTheStudySaysSo() throws IOException {
+  void rowsBesideAPublishedFigureAreShownInTheReadmeIfTheStudySaysSo() throws IOException {
     studies.set(0, study("cells", CELLS + "overview: rows\n"));
     entries.add(row(studies.get(0), "GRU", 2).get(0).besideLoad(0.5).predicting(1234).entry());
     made().write(results, readme);
-    String rows =
-        """
-        | [LSTM](%scells.md) | missing |  |  |  |  | 0 of 2 |
-        | [GRU](%scells.md) | mse 2.0000, mape - | mse 2.25 | 12 s † |  | 1,234 | 1 of 2 |
-        """;
     assertThat(readme)
         .content()
-        .contains("| row | test | reference | training | cores | predictions/s | runs |\n")
-        .contains(rows.replace("%s", "results/"))
+        .contains("| row | test metric | Sequent | reference | training |\n")
+        .contains("| [GRU](results/cells.md) | mse ↓ | 2.0000 | 2.25, a table | 12 s † |\n")
         .contains("† the machine had other work during")
-        .contains("All 2 studies");
+        .contains("All 2 studies")
+        .doesNotContain("LSTM");
     assertThat(results.resolve("README.md"))
         .content()
-        .contains(rows.replace("%s", ""))
+        .contains("| row | test | reference | training | cores | predictions/s | runs |\n")
+        .contains("| [LSTM](cells.md) | missing |  |  |  |  | 0 of 2 |\n")
+        .contains(
+            "| [GRU](cells.md) | mse 2.0000, mape - | mse 2.25 | 12 s † |  | 1,234 | 1 of 2 |")
         .contains("| [Stocks, cells](cells.md) | GRU |");
+  }
+
+  @Test
+  void aRowWithoutARunIsMissingBesideItsPublishedFigure() throws IOException {
+    studies.set(0, study("cells", CELLS + "overview: rows\n"));
+    made().write(results, readme);
+    assertThat(readme).content().contains("| mse ↓ | missing | 2.25, a table |  |\n");
   }
 
   @Test
