@@ -7,6 +7,7 @@ import io.sequent.common.experiment.Experiment.Outcome;
 import io.sequent.common.experiment.SavedRun;
 import io.sequent.common.predict.GeneratedText;
 import io.sequent.common.predict.Prediction;
+import io.sequent.common.predict.PredictionTable;
 import io.sequent.common.predict.SpanPrediction;
 import io.sequent.common.report.MarkedText;
 import io.sequent.common.report.Picture;
@@ -169,9 +170,7 @@ public final class Run {
             throw new UserError(
                 "predictTable: " + result.task() + " generates text, expected predict");
           }
-          return JsonTable.of(
-              "Predictions",
-              predictions.stream().map(Prediction::json).collect(Collectors.joining("\n")));
+          return PredictionTable.of("Predictions", predictions);
         });
   }
 

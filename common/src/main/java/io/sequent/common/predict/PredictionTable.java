@@ -1,0 +1,74 @@
+package io.sequent.common.predict;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.sequent.common.report.Table;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.StringJoiner;
+
+/**
+ * Predictions as a table: a row for each, a column for each field of its JSON. A field that holds
+ * several, such as the probabilities of the classes, has a column for each of them, under its own
+ * name.
+ */
+public final class PredictionTable {
+  private PredictionTable() {}
+
+  /**
+   * The table of some predictions.
+   *
+   * @param title one line above it
+   */
+  public static Table of(String title, List<? extends Prediction> predictions) {
+    List<Map<String, String>> cells = predictions.stream().map(PredictionTable::cells).toList();
+    Set<String> names = new LinkedHashSet<>();
+    cells.forEach(row -> names.addAll(row.keySet()));
+    List<List<String>> rows =
+        cells.stream()
+            .map(row -> names.stream().map(name -> row.getOrDefault(name, "")).toList())
+            .toList();
+    return new Table(title, new ArrayList<>(names), rows);
+  }
+
+  private static Map<String, String> cells(Prediction prediction) {
+    Map<String, String> cells = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> field : PredictionJson.tree(prediction).properties()) {
+      if (field.getValue().isObject()) {
+        addParts("", field.getValue(), cells);
+      } else {
+        cells.put(field.getKey(), text(field.getValue()));
+      }
+    }
+    return cells;
+  }
+
+  private static void addParts(String prefix, JsonNode object, Map<String, String> cells) {
+    for (Map.Entry<String, JsonNode> part : object.properties()) {
+      String name = prefix + part.getKey();
+      if (part.getValue().isObject()) {
+        addParts(name + " ", part.getValue(), cells);
+      } else {
+        cells.put(name, text(part.getValue()));
+      }
+    }
+  }
+
+  /** Four decimals are enough for a table. */
+  private static String text(JsonNode value) {
+    if (value.isFloatingPointNumber()) {
+      return String.format(Locale.ROOT, "%.4f", value.doubleValue());
+    }
+    if (!value.isContainerNode()) {
+      return value.asText();
+    }
+    boolean ofObjects = value.isArray() && value.path(0).isObject();
+    StringJoiner parts = new StringJoiner(ofObjects ? "; " : " ");
+    value.forEach(part -> parts.add(text(part)));
+    return parts.toString();
+  }
+}
