@@ -160,7 +160,8 @@ public abstract class LayerContract {
     }
     MultiLayerNetwork network = network();
     INDArray features = features();
-    INDArray padded = network.output(features, false, Nd4j.create(MASK), null).dup();
+    // A copy: some of Deeplearning4j's layers compute in place.
+    INDArray padded = network.output(features.dup(), false, Nd4j.create(MASK), null).dup();
     for (int row = 0; row < BATCH; row++) {
       int length = Nd4j.create(MASK[row]).sumNumber().intValue();
       INDArray alone =

@@ -59,9 +59,9 @@ class PredictionTableTest {
 
   @Test
   void aPredictionWithoutAFieldHasAnEmptyCell() {
-    record Short(String text) implements Prediction {}
-    record Long(String text, int n) implements Prediction {}
-    Table table = PredictionTable.of("T", List.of(new Long("a", 3), new Short("b")));
+    record Greeting(String text) implements Prediction {}
+    record Counted(String text, int n) implements Prediction {}
+    Table table = PredictionTable.of("T", List.of(new Counted("a", 3), new Greeting("b")));
     assertThat(table.header()).containsExactly("text", "n");
     assertThat(table.rows()).containsExactly(List.of("a", "3"), List.of("b", ""));
   }

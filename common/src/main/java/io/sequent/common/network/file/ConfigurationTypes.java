@@ -4,12 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.sequent.common.UserError;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Which classes a network's configuration may name. Deeplearning4j loads whatever it finds named
- * there, and loading runs code.
+ * there, and loading runs code. So these are the toolkit's and Deeplearning4j's, and what {@link
+ * LayerTypes} declares.
  */
 final class ConfigurationTypes {
   /** Packages, sub-packages included, of layers and their parts. */
@@ -23,6 +26,13 @@ final class ConfigurationTypes {
           "org.nd4j.linalg.lossfunctions.impl.",
           "org.nd4j.linalg.schedule.",
           "io.sequent.common.network.");
+
+  /** Classes that other projects declare. */
+  private static final Set<String> DECLARED =
+      ServiceLoader.load(LayerTypes.class).stream()
+          .flatMap(provider -> provider.get().types().stream())
+          .map(Class::getName)
+          .collect(Collectors.toUnmodifiableSet());
 
   private static final Pattern CLASS_NAME = Pattern.compile("\\w+(\\.\\w+)*(\\$\\w+)*");
 
@@ -64,7 +74,8 @@ final class ConfigurationTypes {
   }
 
   private static boolean isAllowed(String name) {
-    return CLASS_NAME.matcher(name).matches() && ALLOWED.stream().anyMatch(name::startsWith);
+    return CLASS_NAME.matcher(name).matches()
+        && (ALLOWED.stream().anyMatch(name::startsWith) || DECLARED.contains(name));
   }
 
   private static String printable(String text) {
