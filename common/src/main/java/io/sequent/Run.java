@@ -7,7 +7,6 @@ import io.sequent.common.experiment.Experiment.Outcome;
 import io.sequent.common.experiment.SavedRun;
 import io.sequent.common.predict.GeneratedText;
 import io.sequent.common.predict.Prediction;
-import io.sequent.common.predict.PredictionTable;
 import io.sequent.common.predict.SpanPrediction;
 import io.sequent.common.report.MarkedText;
 import io.sequent.common.report.Picture;
@@ -170,7 +169,7 @@ public final class Run {
             throw new UserError(
                 "predictTable: " + result.task() + " generates text, expected predict");
           }
-          return PredictionTable.of("Predictions", predictions);
+          return Prediction.table("Predictions", predictions);
         });
   }
 

@@ -16,15 +16,10 @@ import java.util.StringJoiner;
  * several, such as the probabilities of the classes, has a column for each of them, under its own
  * name.
  */
-public final class PredictionTable {
+final class PredictionTable {
   private PredictionTable() {}
 
-  /**
-   * The table of some predictions.
-   *
-   * @param title one line above it
-   */
-  public static Table of(String title, List<? extends Prediction> predictions) {
+  static Table of(String title, List<? extends Prediction> predictions) {
     List<Map<String, String>> cells = predictions.stream().map(PredictionTable::cells).toList();
     Set<String> names = new LinkedHashSet<>();
     cells.forEach(row -> names.addAll(row.keySet()));

@@ -44,6 +44,13 @@ import org.nd4j.linalg.factory.Nd4j;
  * }</pre>
  */
 public final class Trainer {
+  /** Evaluates the network on the validation set after each epoch. */
+  @FunctionalInterface
+  public interface Validation {
+    /** Metrics by name, the leading one first. */
+    Map<String, Double> evaluate(MultiLayerNetwork network);
+  }
+
   private final TrainingOptions options;
   private final Schedule schedule;
   private final List<TrainingListener> listeners;

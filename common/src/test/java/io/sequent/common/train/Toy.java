@@ -3,6 +3,7 @@ package io.sequent.common.train;
 import io.sequent.common.data.Batches;
 import io.sequent.common.data.ShuffledBatches;
 import io.sequent.common.data.Vectorizer;
+import io.sequent.common.train.Trainer.Validation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -7,6 +7,7 @@ import io.sequent.common.UserError;
 import io.sequent.common.data.Batches;
 import io.sequent.common.data.ShuffledBatches;
 import io.sequent.common.evaluation.Metric;
+import io.sequent.common.train.Trainer.Validation;
 import io.sequent.common.train.TrainingListener.BatchRecord;
 import io.sequent.common.train.TrainingListener.TrainingExtent;
 import io.sequent.common.train.history.History;

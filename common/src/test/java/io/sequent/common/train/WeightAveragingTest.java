@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sequent.common.UserError;
 import io.sequent.common.evaluation.Metric;
 import io.sequent.common.network.file.ModelFile;
+import io.sequent.common.train.Trainer.Validation;
 import io.sequent.common.train.TrainingListener.BatchRecord;
 import io.sequent.common.train.history.History;
 import io.sequent.common.train.history.History.EpochRecord;
