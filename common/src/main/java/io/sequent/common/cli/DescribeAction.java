@@ -52,6 +52,7 @@ final class DescribeAction<E, P extends Preparation> {
             splits.train().size(),
             splits.validation().size(),
             splits.test().size());
+    splits.notes().forEach(console.out()::println);
     task.data().view().notes(splits).forEach(console.out()::println);
     console.out().println();
     task.data()

@@ -1,6 +1,7 @@
 package io.sequent.common.cli;
 
 import io.sequent.common.data.DataLocation;
+import io.sequent.common.data.Splits;
 import io.sequent.common.experiment.DataChoice;
 import io.sequent.common.experiment.SavedEnsemble;
 import io.sequent.common.experiment.SavedRun;
@@ -45,7 +46,14 @@ final class EvaluateAction<E, P extends Preparation> {
     }
     console.err().println(data.describe());
     Ensemble<P> models = runs.load(task);
-    List<E> test = TrainingStart.read(task, runs.config(), data).test();
+    Splits<E> splits =
+        given.isEmpty()
+            ? TrainingStart.read(task, runs.config(), data)
+            : task.data()
+                .readForEvaluation(
+                    data.path(), runs.config(), models.first().preparation().labels());
+    splits.notes().forEach(console.err()::println);
+    List<E> test = splits.test();
     EvaluationPrinter.print(
         ModelEvaluation.of(task, models, test), title(test, models), console.out());
     double speed = PredictionSpeed.of(task, models, test);

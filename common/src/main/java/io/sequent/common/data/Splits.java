@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The three parts of a data set, which never mix.
@@ -21,12 +22,26 @@ import java.util.stream.IntStream;
  * @param train the training examples; vocabularies and scalers are fitted on them alone
  * @param validation the examples on which choices are made: stopping, schedules, the best epoch
  * @param test evaluated once, at the end
+ * @param notes what a user should know of the reading, a line each: the form that was found, files
+ *     that were left out, what looks wrong; may be empty
  */
-public record Splits<E>(List<E> train, List<E> validation, List<E> test) {
+public record Splits<E>(List<E> train, List<E> validation, List<E> test, List<String> notes) {
   public Splits {
     train = List.copyOf(train);
     validation = List.copyOf(validation);
     test = List.copyOf(test);
+    notes = List.copyOf(notes);
+  }
+
+  /** Parts of which there is nothing to say. */
+  public Splits(List<E> train, List<E> validation, List<E> test) {
+    this(train, validation, test, List.of());
+  }
+
+  /** The same parts with more to say of them. */
+  public Splits<E> noting(List<String> more) {
+    return new Splits<>(
+        train, validation, test, Stream.concat(notes.stream(), more.stream()).toList());
   }
 
   /**
@@ -120,7 +135,8 @@ public record Splits<E>(List<E> train, List<E> validation, List<E> test) {
    * @param maxTest how many of validation and of test to keep, 0 for all
    */
   public Splits<E> cut(int maxTrain, int maxTest) {
-    return new Splits<>(first(train, maxTrain), first(validation, maxTest), first(test, maxTest));
+    return new Splits<>(
+        first(train, maxTrain), first(validation, maxTest), first(test, maxTest), notes);
   }
 
   private static <E> List<E> first(List<E> list, int max) {

@@ -143,6 +143,7 @@ public final class Experiment<E, P extends Preparation> {
 
   private Splits<E> read() throws IOException {
     Splits<E> splits = TrainingStart.read(task, config, data);
+    splits.notes().forEach(notes::println);
     notes.printf(
         Locale.ROOT,
         "examples: %,d train, %,d validation, %,d test%n",

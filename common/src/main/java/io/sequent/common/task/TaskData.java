@@ -39,6 +39,19 @@ public interface TaskData<E> {
   Splits<E> read(Path place, Config config) throws IOException;
 
   /**
+   * Reads all examples of a place to evaluate a trained model on, undivided where the place is not
+   * divided itself; by default what {@link #read} keeps for testing.
+   *
+   * @param labels what the model distinguishes, see {@link Preparation#labels}
+   * @return the examples as the {@code test} part, with notes
+   * @throws io.sequent.common.UserError for bad data, and for labels that the model does not have
+   */
+  default Splits<E> readForEvaluation(Path place, Config config, List<String> labels)
+      throws IOException {
+    return read(place, config);
+  }
+
+  /**
    * How examples are put into minibatches, for training and evaluation alike: shuffled by default,
    * with examples of similar length together.
    *

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sequent.common.UserError;
 import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,6 +46,27 @@ class TextFileTest {
     assertThatThrownBy(() -> TextFile.read(file))
         .isInstanceOf(UserError.class)
         .hasMessage(file + ":2: not UTF-8, expected a UTF-8 text file");
+    assertThatThrownBy(() -> TextFile.read(file, StandardCharsets.UTF_8))
+        .hasMessageEndingWith("a UTF-8 text file; name another encoding by encoding=");
+    assertThat(TextFile.read(file, StandardCharsets.ISO_8859_1)).isEqualTo("a\nbé");
+  }
+
+  @Test
+  void byteOrderMarkWinsOverTheNamedEncoding() throws IOException {
+    for (Charset encoding : List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
+      Path file = Files.write(folder.resolve("marked"), "\uFEFFКиїв\n".getBytes(encoding));
+      assertThat(TextFile.read(file)).isEqualTo("Київ\n");
+    }
+    Path file = Files.writeString(folder.resolve("marked"), "\uFEFFКиїв");
+    assertThat(TextFile.read(file, Charset.forName("windows-1251"))).isEqualTo("Київ");
+  }
+
+  @Test
+  void bytesThatANamedEncodingLacksNameTheLine() throws IOException {
+    Path file = Files.write(folder.resolve("t"), new byte[] {'a', '\n', '\n', (byte) 0x98});
+    assertThatThrownBy(() -> TextFile.read(file, Charset.forName("windows-1251")))
+        .isInstanceOf(UserError.class)
+        .hasMessageStartingWith(file + ":3: not windows-1251,");
   }
 
   @Test
