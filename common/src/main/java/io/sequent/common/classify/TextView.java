@@ -1,5 +1,8 @@
 package io.sequent.common.classify;
 
+import io.sequent.common.check.DataCheck;
+import io.sequent.common.check.TextCheck;
+import io.sequent.common.check.TextCheck.Item;
 import io.sequent.common.config.Config;
 import io.sequent.common.data.SequenceLengths;
 import io.sequent.common.data.Splits;
@@ -35,6 +38,15 @@ final class TextView implements DataView<LabelledText> {
             .mapToObj(c -> "%s %,d".formatted(classes.get(c), counts.getOrDefault(c, 0L)))
             .collect(Collectors.joining(", "));
     return List.of("classes: %d: %s".formatted(classes.size(), each));
+  }
+
+  @Override
+  public DataCheck check(Splits<LabelledText> splits, Config config) {
+    return TextCheck.of(
+        splits.map(t -> new Item(t.text(), List.of(t.classes().get(t.label())))),
+        "texts",
+        "class",
+        TextPipeline.from(config)::words);
   }
 
   /** The text after each step of its preparation. */

@@ -21,6 +21,7 @@ final class Actions {
           PredictAction.ACTION,
           FindLearningRateAction.ACTION,
           DescribeAction.ACTION,
+          CheckAction.ACTION,
           InitConfigAction.ACTION,
           DownloadAction.ACTION,
           BenchAction.ACTION,

@@ -17,10 +17,12 @@ import org.slf4j.LoggerFactory;
  * The entry point: {@code mvn exec:java -Dtask=ner} or {@code java -jar sequent.jar train ner}.
  *
  * <p>Exit status: 0 for success, 1 for a fault of ours (with the stack trace, which is in the run's
- * log too), 2 for a mistake of the user (one line says what, where and what was expected).
+ * log too) and for data that a check has serious findings in, 2 for a mistake of the user (one line
+ * says what, where and what was expected).
  */
 public final class Main {
   static final int FAULT = 1;
+  static final int FINDINGS = 1;
   static final int USER_ERROR = 2;
 
   private static final Logger log = LoggerFactory.getLogger(Main.class);
@@ -65,6 +67,8 @@ public final class Main {
     try {
       step.run();
       return 0;
+    } catch (CheckAction.SeriousFindings e) {
+      return FINDINGS;
     } catch (UserError e) {
       log.info("Stopped by a mistake of the user", e);
       console.err().println("error: " + e.getMessage());

@@ -128,6 +128,15 @@ public record Splits<E>(List<E> train, List<E> validation, List<E> test, List<St
     return new Splits<>(parts.get(0), parts.get(1), parts.get(2));
   }
 
+  /** The parts with each example replaced. */
+  public <F> Splits<F> map(Function<E, F> change) {
+    return new Splits<>(
+        train.stream().map(change).toList(),
+        validation.stream().map(change).toList(),
+        test.stream().map(change).toList(),
+        notes);
+  }
+
   /**
    * The first examples of each part, for a smoke run. Validation is cut like test.
    *

@@ -1,5 +1,8 @@
 package io.sequent.common.task;
 
+import io.sequent.common.check.DataCheck;
+import io.sequent.common.check.TextCheck;
+import io.sequent.common.check.TextCheck.Item;
 import io.sequent.common.config.Config;
 import io.sequent.common.data.Splits;
 import io.sequent.common.report.Picture;
@@ -28,6 +31,19 @@ public interface DataView<E> {
   /** What is worth knowing about the data before training, a line each. */
   default List<String> notes(Splits<E> splits) {
     return List.of();
+  }
+
+  /**
+   * What a check finds in the data; by default examples that are equal.
+   *
+   * @param config of the training that the data are for
+   */
+  default DataCheck check(Splits<E> splits, Config config) {
+    return TextCheck.of(
+        splits.map(example -> new Item(String.valueOf(example), List.of())),
+        "examples",
+        "label",
+        text -> List.of(text));
   }
 
   /** How an example is prepared, step by step, where that can be shown. */

@@ -3,7 +3,7 @@ package io.sequent.common.network.build;
 import org.nd4j.linalg.activations.Activation;
 
 /** The activation of a dense layer, of pooled vectors or between passes. */
-public enum HiddenActivation {
+enum HiddenActivation {
   TANH(Activation.TANH),
   RELU(Activation.RELU),
   LEAKY_RELU(Activation.LEAKYRELU),

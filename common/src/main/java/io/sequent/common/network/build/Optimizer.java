@@ -10,7 +10,7 @@ import org.nd4j.linalg.learning.config.RmsProp;
 import org.nd4j.linalg.learning.config.Sgd;
 
 /** The optimizers. */
-public enum Optimizer {
+enum Optimizer {
   /** Kingma and Ba 2015. */
   ADAM,
   /** Adam with decoupled weight decay, Loshchilov and Hutter 2019. */

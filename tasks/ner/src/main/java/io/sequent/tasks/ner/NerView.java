@@ -1,5 +1,8 @@
 package io.sequent.tasks.ner;
 
+import io.sequent.common.check.DataCheck;
+import io.sequent.common.check.TextCheck;
+import io.sequent.common.check.TextCheck.Item;
 import io.sequent.common.config.Config;
 import io.sequent.common.data.SequenceLengths;
 import io.sequent.common.data.Splits;
@@ -25,6 +28,19 @@ final class NerView implements DataView<TaggedSentence> {
         Span.of(sentence.tags()).stream()
             .map(span -> new MarkedText.Mark(span.type(), span.begin(), span.end()))
             .toList());
+  }
+
+  @Override
+  public DataCheck check(Splits<TaggedSentence> splits, Config config) {
+    return TextCheck.of(
+        splits.map(
+            sentence ->
+                new Item(
+                    String.join(" ", sentence.tokens()),
+                    Span.of(sentence.tags()).stream().map(Span::type).toList())),
+        "sentences",
+        "entity type",
+        text -> List.of(text.split(" ")));
   }
 
   /** A histogram of the lengths of training sentences in tokens. */

@@ -1,5 +1,6 @@
 package io.sequent.tasks.stocks;
 
+import io.sequent.common.check.DataCheck;
 import io.sequent.common.config.Config;
 import io.sequent.common.data.Splits;
 import io.sequent.common.report.Picture;
@@ -40,6 +41,11 @@ final class PriceView implements DataView<PriceWindow> {
 
   private static String price(double value) {
     return String.format(Locale.ROOT, "%.2f", value);
+  }
+
+  @Override
+  public DataCheck check(Splits<PriceWindow> splits, Config config) {
+    return PriceCheck.of(splits);
   }
 
   /** The closes of each series on the target days of each split. */

@@ -1,5 +1,6 @@
 package io.sequent.tasks.textgen;
 
+import io.sequent.common.check.DataCheck;
 import io.sequent.common.config.Config;
 import io.sequent.common.data.Splits;
 import io.sequent.common.report.Picture;
@@ -29,6 +30,11 @@ final class TextgenView implements DataView<TextWindow> {
   private static String begin(TextWindow window, int late) {
     int length = Math.min(SHOWN_CHARACTERS, window.length());
     return new String(window.text(), window.from() + late, length).replace('\n', '⏎') + " …";
+  }
+
+  @Override
+  public DataCheck check(Splits<TextWindow> splits, Config config) {
+    return CharacterCheck.of(splits);
   }
 
   @Override
