@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -40,11 +41,16 @@ final class LabelCheck {
     byFrequency =
         counts.keySet().stream()
             .sorted(
-                Comparator.comparingLong((String name) -> counts.get(name)[TRAIN])
+                Comparator.comparingLong((String name) -> count(name)[TRAIN])
                     .reversed()
                     .thenComparing(Comparator.naturalOrder()))
             .toList();
     contradictory = contradictory(parts.train());
+  }
+
+  /** How often a label occurs in each part. */
+  private long[] count(String name) {
+    return Objects.requireNonNull(counts.get(name));
   }
 
   private void count(List<Item> items, int part) {
@@ -71,7 +77,7 @@ final class LabelCheck {
   Table table() {
     List<List<String>> rows = new ArrayList<>();
     for (String name : byFrequency.subList(0, Math.min(SHOWN, byFrequency.size()))) {
-      long[] each = counts.get(name);
+      long[] each = count(name);
       rows.add(List.of(name, number(each[TRAIN]), number(each[VALIDATION]), number(each[TEST])));
     }
     String left =
@@ -88,7 +94,7 @@ final class LabelCheck {
     missing(findings, Weight.WARNING, TEST, "in train, but not in test", TRAIN);
     List<String> rare =
         byFrequency.stream()
-            .filter(name -> counts.get(name)[TRAIN] > 0 && counts.get(name)[TRAIN] < FEW)
+            .filter(name -> count(name)[TRAIN] > 0 && count(name)[TRAIN] < FEW)
             .toList();
     if (!rare.isEmpty()) {
       findings.add(
@@ -97,8 +103,8 @@ final class LabelCheck {
               "fewer than %d train examples of %s: %s".formatted(FEW, label, names(rare))));
     }
     if (byFrequency.size() > 1) {
-      long most = counts.get(byFrequency.get(0))[TRAIN];
-      long least = counts.get(byFrequency.get(byFrequency.size() - 1))[TRAIN];
+      long most = count(byFrequency.get(0))[TRAIN];
+      long least = count(byFrequency.get(byFrequency.size() - 1))[TRAIN];
       if (least > 0 && most > IMBALANCED * least) {
         findings.add(
             new Finding(
@@ -124,7 +130,7 @@ final class LabelCheck {
   private void missing(List<Finding> findings, Weight weight, int where, String what, int present) {
     List<String> missing =
         byFrequency.stream()
-            .filter(name -> counts.get(name)[where] == 0 && counts.get(name)[present] > 0)
+            .filter(name -> count(name)[where] == 0 && count(name)[present] > 0)
             .toList();
     if (!missing.isEmpty()) {
       findings.add(new Finding(weight, label + " " + what + ": " + names(missing)));

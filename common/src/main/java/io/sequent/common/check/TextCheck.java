@@ -69,7 +69,7 @@ public final class TextCheck {
     compare(all.get(1), all.get(2), Weight.WARNING);
     List<List<String>> rows = new ArrayList<>();
     for (Part part : all) {
-      double unknown = part == train ? Double.NaN : unknownShare(part, train);
+      double unknown = part.name.equals(train.name) ? Double.NaN : unknownShare(part, train);
       rows.add(row(part, unknown));
       alone(part, unknown);
     }

@@ -46,7 +46,7 @@ final class CharacterCheck {
         Weight.NOTE,
         "characters that occur fewer than " + RARE + " times in train",
         train,
-        c -> train.counts.get(c) < RARE);
+        c -> train.counts.getOrDefault(c, 0) < RARE);
     return new DataCheck(
         List.of(
             new Table(
