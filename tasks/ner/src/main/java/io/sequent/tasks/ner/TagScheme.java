@@ -5,6 +5,7 @@ import io.sequent.tasks.ner.TaggedFile.Row;
 import io.sequent.tasks.ner.TaggedFile.Sentence;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -65,7 +66,7 @@ enum TagScheme {
    */
   TagScheme in(List<TaggedFile> files) {
     List<TagScheme> possible = this == AUTO ? List.of(IOB2, BIOES, BILOU, BMES) : List.of(this);
-    TreeSet<Character> letters = new TreeSet<>();
+    Set<Character> letters = new TreeSet<>();
     for (TaggedFile file : files) {
       for (Row row : rows(file).toList()) {
         boolean isTag = isTag(row.tag());
@@ -85,11 +86,11 @@ enum TagScheme {
     return this == AUTO && found == IOB2 && isIob1(files) ? IOB1 : found;
   }
 
-  private boolean has(TreeSet<Character> all) {
+  private boolean has(Set<Character> all) {
     return all.stream().allMatch(letter -> letters.indexOf(letter) >= 0);
   }
 
-  private String expected(TreeSet<Character> letters) {
+  private String expected(Set<Character> letters) {
     if (this == AUTO && letters.stream().allMatch(letter -> "BI".indexOf(letter) >= 0)) {
       return "O or B- or I- with a type, such as B-LOC";
     }

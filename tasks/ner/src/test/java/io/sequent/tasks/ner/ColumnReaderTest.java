@@ -2,9 +2,11 @@ package io.sequent.tasks.ner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.sequent.common.UserError;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -63,17 +65,16 @@ class ColumnReaderTest {
     assertThat(ColumnReader.read(file, text).sentences())
         .extracting(TaggedFile.Sentence::tokens, TaggedFile.Sentence::document)
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple(List.of("a"), 1),
-            org.assertj.core.groups.Tuple.tuple(List.of("b"), 1),
-            org.assertj.core.groups.Tuple.tuple(List.of("c"), 2),
-            org.assertj.core.groups.Tuple.tuple(List.of("d"), 3));
+            tuple(List.of("a"), 1),
+            tuple(List.of("b"), 1),
+            tuple(List.of("c"), 2),
+            tuple(List.of("d"), 3));
   }
 
   @Test
   void neighboursAreOfTheSameDocument() throws IOException {
     Forms.write(file, "a\tO\n\nb\tO\n\n-DOCSTART-\tO\n\nc\tO\n\nd\tO\n");
-    NerCorpus corpus =
-        new NerCorpus(List.of(file), java.nio.charset.StandardCharsets.UTF_8, TagScheme.AUTO);
+    NerCorpus corpus = new NerCorpus(List.of(file), StandardCharsets.UTF_8, TagScheme.AUTO);
     assertThat(corpus.sentences(file, List.of("O"), 2))
         .extracting(TaggedSentence::around)
         .containsExactly(

@@ -18,6 +18,7 @@ import io.sequent.common.network.build.TagOutput;
 import io.sequent.common.predict.PredictionLines;
 import io.sequent.common.task.Ensemble;
 import io.sequent.common.task.Model;
+import io.sequent.common.task.Presets;
 import io.sequent.common.task.TaskSettings;
 import io.sequent.common.task.Tasks;
 import java.io.BufferedReader;
@@ -244,6 +245,17 @@ class NerTaskTest {
             "{\"tokens\":[\"Леся\",\"Українка\",\",\",\"«\",\"жила\",\"»\",\".\"],\"tags\":[\"");
     assertThat(lines.get(1)).isEqualTo("{\"tokens\":[],\"tags\":[],\"entities\":[]}");
     assertThat(lines.get(2)).contains("\"entities\":[");
+  }
+
+  /** With all features, since each of them looks at the whole token. */
+  @Test
+  void longTokensAreTagged() throws IOException {
+    Config recipe = CONFIG.with(Presets.named(TASK, "fast").values(), "preset");
+    NerPredictor predictor = new NerPredictor(Ensemble.of(model(prepare(), recipe)));
+    String numbers = "1,".repeat(20_000) + "2";
+    assertThat(predictor.predict(List.of(numbers, "a-".repeat(20_000) + "a")))
+        .extracting(prediction -> prediction.tokens().size())
+        .containsExactly(1, 1);
   }
 
   @Test

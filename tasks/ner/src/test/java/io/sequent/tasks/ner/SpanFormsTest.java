@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sequent.common.UserError;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -87,7 +88,7 @@ class SpanFormsTest {
         {"text": " ", "label": []}
         {"text": "So", "label": []}
         """);
-    assertThat(lines(java.nio.file.Files.readString(file)))
+    assertThat(lines(Files.readString(file)))
         .containsExactly("Eve/O", "lives/O in/O New/B-LOC York/I-LOC now/O", "So/O");
     assertThat(read(file).sentences())
         .extracting(TaggedFile.Sentence::document)
@@ -147,8 +148,13 @@ class SpanFormsTest {
     Forms.write(brat.resolve("a.txt"), "😀 Eve lives\r\nin New\nYork.");
     Forms.write(
         brat.resolve("a.ann"),
-        "T1\tPER 2 5\tEve\nR1\tIn Arg1:T1 Arg2:T2\nT2\tLOC 16 24\tNew York\n#1\tNote T1\tx\n"
-            + "T3\tLOC 16 19;24 25\tNew .\n");
+        """
+        T1\tPER 2 5\tEve
+        R1\tIn Arg1:T1 Arg2:T2
+        T2\tLOC 16 24\tNew York
+        #1\tNote T1\tx
+        T3\tLOC 16 19;24 25\tNew .
+        """);
     Forms.write(brat.resolve("b.txt"), "So");
     Forms.write(brat.resolve("b.ann"), "");
     TaggedFile read = read(brat);
