@@ -43,7 +43,7 @@ final class BratReader {
   static TaggedFile read(Path place, List<Path> texts, Charset encoding) throws IOException {
     SpanTagger tagger = new SpanTagger(place);
     for (Path file : texts) {
-      String text = TextFile.read(file, encoding);
+      CodePoints text = new CodePoints(TextFile.read(file, encoding));
       tagger.add(1, text, entities(annotations(file), text, encoding, tagger));
     }
     return new TaggedFile(
@@ -54,7 +54,7 @@ final class BratReader {
   }
 
   private static List<Given> entities(
-      Path annotations, String text, Charset encoding, SpanTagger tagger) throws IOException {
+      Path annotations, CodePoints text, Charset encoding, SpanTagger tagger) throws IOException {
     List<Given> entities = new ArrayList<>();
     long line = 0;
     for (String annotation : TextFile.read(annotations, encoding).lines().toList()) {
@@ -94,12 +94,9 @@ final class BratReader {
   }
 
   /** Offsets of a text that was changed after it was annotated point to something else. */
-  private static void check(Given entity, String text, String quoted) {
-    int length = text.codePointCount(0, text.length());
-    if (entity.begin() < entity.end() && entity.end() <= length) {
-      int begin = text.offsetByCodePoints(0, (int) entity.begin());
-      int end = text.offsetByCodePoints(begin, (int) (entity.end() - entity.begin()));
-      String there = text.substring(begin, end);
+  private static void check(Given entity, CodePoints text, String quoted) {
+    if (text.has(entity.begin(), entity.end())) {
+      String there = text.text().substring(text.utf16(entity.begin()), text.utf16(entity.end()));
       if (!normal(there).equals(normal(quoted))) {
         throw UserError.at(
             entity.source(),

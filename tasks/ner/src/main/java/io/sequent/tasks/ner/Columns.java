@@ -40,7 +40,7 @@ record Columns(
       Set.of("ner", "ne", "tag", "tags", "ner_tag", "ner_tags", "label", "entity", "iob", "bio");
   private static final Set<String> TOKEN_NAMES =
       Set.of("token", "tokens", "word", "words", "form", "text");
-  private static final Pattern NUMBER = Pattern.compile("\\d++(?:[.-]\\d++)?+");
+  private static final Pattern NUMBER = Pattern.compile("\\d{1,9}+(?:[.-]\\d{1,9}+)?+");
   private static final Pattern BLANKS = Pattern.compile("[ \t]++");
 
   /**

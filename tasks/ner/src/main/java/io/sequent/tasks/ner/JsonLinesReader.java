@@ -11,6 +11,7 @@ import io.sequent.tasks.ner.TaggedFile.Sentence;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Reads JSON Lines: in each line an object with {@code tokens} and as many {@code tags}, as Hugging
@@ -20,6 +21,7 @@ import java.util.List;
 final class JsonLinesReader {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+  private static final List<String> ENDINGS = List.of(".jsonl", ".ndjson", ".json");
   private static final List<String> TOKENS = List.of("tokens", "words");
   private static final List<String> TAGS =
       List.of("tags", "ner_tags", "ner", "labels", "label", "tag");
@@ -40,10 +42,13 @@ final class JsonLinesReader {
     this.tagger = new SpanTagger(file);
   }
 
-  /** Whether a text is JSON Lines: its first line that is not blank is a JSON value. */
-  static boolean isJson(String text) {
+  /** Whether a file is JSON Lines, by its name or by the first line that is not blank. */
+  static boolean isJson(Path file, String text) {
+    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
     String first = text.lines().map(String::strip).filter(l -> !l.isEmpty()).findFirst().orElse("");
-    return (first.startsWith("{") && first.endsWith("}"))
+    return ENDINGS.stream()
+            .anyMatch(ending -> name.endsWith(ending) || name.endsWith(ending + ".gz"))
+        || (first.startsWith("{") && first.endsWith("}"))
         || (first.startsWith("[") && first.endsWith("]"));
   }
 
@@ -94,13 +99,14 @@ final class JsonLinesReader {
     }
   }
 
-  /** The first array there is by one of some names, else the first value. */
+  /** The first array there is by one of some names, one with content before an empty one. */
   private static JsonNode first(JsonNode record, List<String> keys) {
-    return keys.stream()
-        .map(record::path)
-        .filter(JsonNode::isArray)
+    List<JsonNode> arrays = keys.stream().map(record::path).filter(JsonNode::isArray).toList();
+    return arrays.stream()
+        .filter(array -> !array.isEmpty())
         .findFirst()
-        .orElseGet(() -> value(record, keys));
+        .or(() -> arrays.stream().findFirst())
+        .orElseGet(() -> record.path(keys.get(0)));
   }
 
   private static JsonNode value(JsonNode record, List<String> keys) {
@@ -166,6 +172,6 @@ final class JsonLinesReader {
       }
       given.add(new Given(file, line, begin.longValue(), end.longValue(), type.textValue()));
     }
-    tagger.add(line, text, given);
+    tagger.add(line, new CodePoints(text), given);
   }
 }

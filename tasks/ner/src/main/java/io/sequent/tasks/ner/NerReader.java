@@ -33,7 +33,7 @@ final class NerReader {
     } else {
       String text = TextFile.read(place, encoding);
       read =
-          JsonLinesReader.isJson(text)
+          JsonLinesReader.isJson(place, text)
               ? JsonLinesReader.read(place, text, names(place, encoding))
               : ColumnReader.read(place, text);
     }

@@ -55,7 +55,8 @@ final class SpanTagger {
    * @param line the line of the file where it begins, 1 for a file that is one document
    * @throws UserError for an entity that is not within the text
    */
-  void add(long line, String text, List<Given> given) {
+  void add(long line, CodePoints content, List<Given> given) {
+    String text = content.text();
     List<Token> tokens = SentenceTokenizer.split(text);
     String[] tags = new String[tokens.size()];
     Arrays.fill(tags, TagScheme.OUTSIDE);
@@ -64,7 +65,7 @@ final class SpanTagger {
         .sorted(
             Comparator.comparingLong(Given::begin)
                 .thenComparing(Comparator.comparingLong(Given::end).reversed()))
-        .forEach(entity -> tag(text, tokens, tags, entity));
+        .forEach(entity -> tag(content, tokens, tags, entity));
     List<Row> rows = new ArrayList<>();
     for (int i = 0; i < tags.length; i++) {
       boolean breaks =
@@ -85,18 +86,17 @@ final class SpanTagger {
     document++;
   }
 
-  private void tag(String text, List<Token> tokens, String[] tags, Given given) {
+  private void tag(CodePoints text, List<Token> tokens, String[] tags, Given given) {
     entities++;
-    int length = text.codePointCount(0, text.length());
-    if (given.begin < 0 || given.begin >= given.end || given.end > length) {
+    if (!text.has(given.begin, given.end)) {
       throw UserError.at(
           given.source,
           given.line,
           "entity from character %d to %d of a text of %d, expected one within it"
-              .formatted(given.begin, given.end, length));
+              .formatted(given.begin, given.end, text.length()));
     }
-    int begin = text.offsetByCodePoints(0, (int) given.begin);
-    int end = text.offsetByCodePoints(begin, (int) (given.end - given.begin));
+    int begin = text.utf16(given.begin);
+    int end = text.utf16(given.end);
     int first = first(tokens, begin);
     int last = first;
     while (last < tags.length && tokens.get(last).start() < end) {

@@ -70,8 +70,7 @@ enum TagScheme {
     for (TaggedFile file : files) {
       for (Row row : rows(file).toList()) {
         boolean isTag = isTag(row.tag());
-        if (isTag && !row.tag().equals(OUTSIDE)) {
-          letters.add(row.tag().charAt(0));
+        if (isTag && !row.tag().equals(OUTSIDE) && letters.add(row.tag().charAt(0))) {
           possible = possible.stream().filter(scheme -> scheme.has(letters)).toList();
         }
         if (!isTag || possible.isEmpty()) {

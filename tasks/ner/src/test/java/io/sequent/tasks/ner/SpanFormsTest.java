@@ -64,7 +64,7 @@ class SpanFormsTest {
   @ValueSource(
       strings = {
         "{'text': '😀 Eve Ray, Rome', 'label': [[2, 9, 'PER'], [11, 15, 'LOC']]}",
-        "{'text': '😀 Eve Ray, Rome', 'labels': [[11, 15, 'LOC'], [2, 9, 'PER']]}",
+        "{'text': '😀 Eve Ray, Rome', 'entities': [], 'labels': [[11, 15, 'LOC'], [2, 9, 'PER']]}",
         "{'id': 4, 'text': '😀 Eve Ray, Rome', 'relations': [], 'entities': [{'id': 1, 'label':"
             + " 'PER', 'start_offset': 2, 'end_offset': 9}, {'id': 2, 'label': 'LOC',"
             + " 'start_offset': 11, 'end_offset': 15}]}",
@@ -129,6 +129,7 @@ class SpanFormsTest {
     refused("{\"text\": \"a\", \"label\": [[1, 1, \"X\"]]}", ":1: entity from character 1 to 1");
     refused("{\"words\": 1}", ":1: expected an object with tokens and tags");
     refused("{\"a\": 1}\n{,}\n", ":1: expected an object with tokens and tags");
+    refused("[\n{}\n]\n", ":1: not JSON, expected an object in each line");
     refused("{,}\n", ":1: not JSON, expected an object in each line");
     refused("{\"tokens\": [], \"tags\": []}", ": no sentences, expected at least one");
     refused(
