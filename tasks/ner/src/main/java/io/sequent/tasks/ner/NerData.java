@@ -1,8 +1,11 @@
 package io.sequent.tasks.ner;
 
 import io.sequent.common.UserError;
+import io.sequent.common.config.CommonSettings;
 import io.sequent.common.config.Config;
+import io.sequent.common.config.Setting;
 import io.sequent.common.data.Batches;
+import io.sequent.common.data.DataSettings;
 import io.sequent.common.data.DataSource;
 import io.sequent.common.data.Splits;
 import io.sequent.common.data.Vectorizer;
@@ -11,15 +14,22 @@ import io.sequent.common.task.TaskData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import java.util.Optional;
 
-/** Sentences in three IOB2 files. */
+/** Tagged sentences in the forms of {@link NerReader}, a file for each part. */
 final class NerData implements TaskData<TaggedSentence> {
   static final String TRAIN = "train.iob2.tsv";
   static final String VALIDATION = "dev.iob2.tsv";
   static final String TEST = "test.iob2.tsv";
+
+  static final Setting<TagScheme> FORMAT =
+      Setting.choice(
+          "format", TagScheme.AUTO, "scheme of the tags in data files; auto finds it by looking");
+
+  /** Of training sentences, where no file is for validation. */
+  private static final double HELD_OUT = 0.1;
 
   @Override
   public DataSource source() {
@@ -27,32 +37,76 @@ final class NerData implements TaskData<TaggedSentence> {
   }
 
   @Override
-  public List<Path> files(Path place, Config config) {
+  public List<Path> files(Path place, Config config) throws IOException {
+    return parts(place).read();
+  }
+
+  private static NerFiles parts(Path place) throws IOException {
+    String expected = "train, dev and test, such as " + TRAIN + " or train.conll";
     if (!Files.isDirectory(place)) {
-      throw new UserError(
-          place + ": expected a folder with " + TRAIN + ", " + VALIDATION + " and " + TEST);
+      throw new UserError(place + ": expected a folder with files for " + expected);
     }
-    return Stream.of(TRAIN, VALIDATION, TEST).map(place::resolve).toList();
+    NerFiles parts = NerFiles.in(place);
+    if (parts.train().isEmpty() || parts.test().isEmpty()) {
+      throw new UserError(
+          "%s: no file for %s, expected files for %s"
+              .formatted(place, parts.train().isEmpty() ? "training" : "testing", expected));
+    }
+    return parts;
   }
 
   @Override
   public Splits<TaggedSentence> read(Path place, Config config) throws IOException {
-    List<Path> files = files(place, config);
-    List<TaggedSentence> train = Iob2Reader.read(files.get(0));
-    List<String> tagSet = train.get(0).tagSet();
-    return new Splits<>(
-        inText(train, config),
-        inText(Iob2Reader.read(files.get(1), tagSet), config),
-        inText(Iob2Reader.read(files.get(2), tagSet), config));
+    NerFiles parts = parts(place);
+    NerCorpus corpus = corpus(parts.all(), config);
+    Path train = parts.train().orElseThrow();
+    Path test = parts.test().orElseThrow();
+    List<String> tagSet = corpus.tagSet(train);
+    int distance = TokenFeatures.distance(config);
+    List<String> notes = new ArrayList<>(parts.notes());
+    notes.addAll(corpus.notes());
+    List<TaggedSentence> learning = corpus.sentences(train, tagSet, distance);
+    List<TaggedSentence> tested = corpus.sentences(test, tagSet, distance);
+    Splits<TaggedSentence> splits;
+    Optional<Path> validation = parts.validation();
+    if (validation.isPresent()) {
+      List<TaggedSentence> validated = corpus.sentences(validation.get(), tagSet, distance);
+      notes.addAll(NerCorpus.unknownTypes(validation.get(), validated, "training"));
+      splits = new Splits<>(learning, validated, tested);
+    } else {
+      splits = Splits.holdOut(learning, HELD_OUT, config.get(CommonSettings.SEED), tested, train);
+      notes.add(
+          "no file for validation: %d of %d training sentences are held out for it"
+              .formatted(splits.validation().size(), learning.size()));
+    }
+    notes.addAll(NerCorpus.unknownTypes(test, tested, "training"));
+    return splits.noting(notes);
   }
 
-  /** Gives each sentence its neighbours, as far as the features look. */
-  private static List<TaggedSentence> inText(List<TaggedSentence> part, Config config) {
-    int distance = TokenFeatures.distance(config);
-    List<List<String>> text = part.stream().map(TaggedSentence::tokens).toList();
-    return IntStream.range(0, part.size())
-        .mapToObj(i -> part.get(i).within(Mentions.around(text, i, distance)))
-        .toList();
+  /** All sentences of a file, or of a folder of texts; or those for testing of a divided set. */
+  @Override
+  public Splits<TaggedSentence> readForEvaluation(Path place, Config config, List<String> labels)
+      throws IOException {
+    NerFiles parts =
+        Files.isDirectory(place)
+            ? NerFiles.in(place)
+            : new NerFiles(Optional.empty(), Optional.empty(), Optional.of(place), List.of());
+    Path test = parts.test().orElse(place);
+    NerCorpus corpus = corpus(parts.all().isEmpty() ? List.of(place) : parts.all(), config);
+    List<String> types = corpus.tagSet(test);
+    if (types.size() > 1 && types.stream().skip(1).noneMatch(labels::contains)) {
+      throw new UserError(
+          test + ": tags " + types + ", none of which the model has, expected some of " + labels);
+    }
+    List<TaggedSentence> sentences = corpus.sentences(test, labels, TokenFeatures.distance(config));
+    List<String> notes = new ArrayList<>(parts.notes());
+    notes.addAll(corpus.notes());
+    notes.addAll(NerCorpus.unknownTypes(test, sentences, "the model"));
+    return new Splits<>(List.of(), List.<TaggedSentence>of(), sentences, notes);
+  }
+
+  private static NerCorpus corpus(List<Path> places, Config config) throws IOException {
+    return new NerCorpus(places, DataSettings.encoding(config), config.get(FORMAT));
   }
 
   /** With {@code name-swaps}, training sentences get other names, new ones each epoch. */

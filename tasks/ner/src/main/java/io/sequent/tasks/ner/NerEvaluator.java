@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** Evaluates tagged sentences by whole entities; tokens, most of them outside, come second. */
@@ -65,6 +66,13 @@ final class NerEvaluator implements Evaluator<TaggedSentence> {
     }
   }
 
+  /** Those of the model, and of the truth those that it does not have. */
+  private List<String> allTags() {
+    return Stream.concat(preparation.tags().stream(), truths.stream().flatMap(List::stream))
+        .distinct()
+        .toList();
+  }
+
   @Override
   public Evaluation result() {
     ClassScores entities = SpanF1.of(truths, predictions);
@@ -77,7 +85,7 @@ final class NerEvaluator implements Evaluator<TaggedSentence> {
             ENTITY_F1.of(entities.micro().f1()),
             ENTITY_MACRO_F1.of(entities.macroF1()),
             TOKEN_ACCURACY.of((double) rightTokens / tokens),
-            SENTENCE_MACRO_F1.of(SpanF1.sentenceMacroF1(truths, predictions, preparation.tags())),
+            SENTENCE_MACRO_F1.of(SpanF1.sentenceMacroF1(truths, predictions, allTags())),
             Metric.LOSS.of(loss / tokens)),
         Map.of(ENTITY_F1.name(), ExampleScores.ofSpans(sentences)),
         List.of(entities.tableWithMicroMean("Entities by type")),

@@ -58,6 +58,12 @@ record NerPreparation(Vocabulary words, List<String> tags) implements Preparatio
     AtomicFile.write(run.resolve(TAGS), String.join("\n", tags) + "\n");
   }
 
+  /** The tags. */
+  @Override
+  public List<String> labels() {
+    return tags;
+  }
+
   /**
    * The ids of tokens. A token that is not known as it is written is looked up in lower case, as a
    * common word at the beginning of a sentence, and then by its form.
@@ -75,20 +81,15 @@ record NerPreparation(Vocabulary words, List<String> tags) implements Preparatio
   }
 
   /**
-   * The indices of tags.
-   *
-   * @throws UserError for a tag that the training data did not have
+   * The indices of tags. One that the training data did not have is outside for the network, which
+   * has no better answer to it; only data to evaluate on have such tags.
    */
   int[] indices(List<String> sentence) {
     return sentence.stream().mapToInt(this::index).toArray();
   }
 
   private int index(String tag) {
-    int index = tags.indexOf(tag);
-    if (index < 0) {
-      throw new UserError("tag '" + tag + "' is not known to the model, expected one of " + tags);
-    }
-    return index;
+    return Math.max(tags.indexOf(tag), tags.indexOf(TagScheme.OUTSIDE));
   }
 
   /** The tags of indices. */

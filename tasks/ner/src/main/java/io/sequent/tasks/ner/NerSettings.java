@@ -2,6 +2,7 @@ package io.sequent.tasks.ner;
 
 import io.sequent.common.config.Setting;
 import io.sequent.common.config.Settings;
+import io.sequent.common.data.DataSettings;
 import io.sequent.common.data.VocabularySettings;
 import io.sequent.common.network.build.Directions;
 import io.sequent.common.network.build.NetworkSettings;
@@ -20,7 +21,7 @@ final class NerSettings {
         List.of(
             VocabularySettings.all(),
             TokenFeatures.settings(),
-            List.of(NameSwaps.SHARE),
+            List.of(NameSwaps.SHARE, NerData.FORMAT, DataSettings.ENCODING),
             NetworkSettings.forTags(),
             SkipGramSettings.all()));
   }

@@ -21,8 +21,8 @@ import org.kohsuke.MetaInfServices;
 
 /**
  * Finds names of people, places, organisations and others in Ukrainian sentences, on NER-UK or any
- * set in its form: {@code train}, {@code dev} and {@code test.iob2.tsv}. The words of a sentence,
- * embedded, run through a recurrent network that tags each of them.
+ * set in a usual form ({@link NerReader}). The words of a sentence, embedded, run through a
+ * recurrent network that tags each of them.
  */
 @MetaInfServices(Task.class)
 public final class NerTask implements Task<TaggedSentence, NerPreparation> {

@@ -6,18 +6,20 @@ import java.util.regex.Pattern;
 /**
  * Splits a sentence into tokens as NER-UK is split: at white space; punctuation stands alone, but
  * an apostrophe or hyphen inside a word, a point or comma inside a number, and runs such as {@code
- * ...} and {@code ?!} hold together.
+ * ...} and {@code ?!} hold together. No-break spaces and byte order marks are white space.
  */
 final class SentenceTokenizer {
-  private static final String WORD = "[\\p{L}\\p{M}\\p{N}_]+";
+  private static final String WORD = "[\\p{L}\\p{M}\\p{N}_]++";
+
+  /** Possessive, since Java matches other repeated groups by recursion: long runs overflow. */
   private static final Pattern TOKEN =
       Pattern.compile(
-          "\\p{N}+(?:[.,:]\\p{N}+)+(?:-"
+          "\\p{N}++(?:[.,:]\\p{N}++)++(?:-"
               + WORD
-              + ")?"
-              + ("|" + WORD + "(?:['’ʼ-]" + WORD + ")*")
-              + "|[.?!…]+"
-              + "|[^\\s\\p{Z}]");
+              + ")?+"
+              + ("|" + WORD + "(?:['’ʼ-]" + WORD + ")*+")
+              + "|[.?!…]++"
+              + "|[^\\s\\p{Z}\\uFEFF]");
 
   private SentenceTokenizer() {}
 

@@ -15,10 +15,10 @@ class NameSwapsTest {
   private static final List<String> TAGS = List.of("O", "B-LOC", "B-PERS", "I-PERS");
   private static final TaggedSentence SENTENCE =
       new TaggedSentence(
-              List.of("Тараса", "Шевченка", "бачили", "в", "Києві", "."),
-              List.of("B-PERS", "I-PERS", "O", "O", "B-LOC", "O"),
-              TAGS)
-          .within(List.of(List.of("Шевченко", "жив", "там", "."), List.of("шевченка", "Рим")));
+          List.of("Тараса", "Шевченка", "бачили", "в", "Києві", "."),
+          List.of("B-PERS", "I-PERS", "O", "O", "B-LOC", "O"),
+          TAGS,
+          List.of(List.of("Шевченко", "жив", "там", "."), List.of("шевченка", "Рим")));
 
   private static NameSwaps swaps(double share, TaggedSentence... sentences) {
     Vectorizer<TaggedSentence> lengths =

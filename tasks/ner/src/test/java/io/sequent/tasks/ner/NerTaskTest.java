@@ -18,6 +18,7 @@ import io.sequent.common.network.build.TagOutput;
 import io.sequent.common.predict.PredictionLines;
 import io.sequent.common.task.Ensemble;
 import io.sequent.common.task.Model;
+import io.sequent.common.task.Presets;
 import io.sequent.common.task.TaskSettings;
 import io.sequent.common.task.Tasks;
 import java.io.BufferedReader;
@@ -80,19 +81,11 @@ class NerTaskTest {
   void missingFileAndWrongPlaceAreMistakesOfTheUser() throws IOException {
     assertThatThrownBy(() -> TASK.data().read(folder.resolve(NerData.TRAIN), CONFIG))
         .isInstanceOf(UserError.class)
-        .hasMessageContaining("expected a folder with train.iob2.tsv");
+        .hasMessageContaining("expected a folder with files for train, dev and test");
     Files.delete(folder.resolve(NerData.TEST));
     assertThatThrownBy(this::read)
         .isInstanceOf(UserError.class)
-        .hasMessage(folder.resolve(NerData.TEST) + ": no such file");
-  }
-
-  @Test
-  void tagThatTrainingLacksNamesFileAndLine() throws IOException {
-    Path test = Files.writeString(folder.resolve(NerData.TEST), "так\tO\nНБУ\tB-ORG\n");
-    assertThatThrownBy(this::read)
-        .isInstanceOf(UserError.class)
-        .hasMessageStartingWith(test + ":2: tag 'B-ORG' is not in the training part");
+        .hasMessageStartingWith(folder + ": no file for testing, expected files for train");
   }
 
   @Test
@@ -147,14 +140,24 @@ class NerTaskTest {
     assertThat(batch.getLabelsMaskArray()).isNull();
   }
 
+  /** One entity is found, one has a type that the model does not know: half of them are found. */
   @Test
-  void modelJudgedOnUnknownTagsIsAMistakeOfTheUser() throws IOException {
+  void entityOfAnUnknownTypeIsMissed() throws IOException {
     NerPreparation preparation = prepare();
-    List<String> tags = List.of("O", "B-ORG", "I-ORG");
-    TaggedSentence foreign = new TaggedSentence(List.of("НБУ"), List.of("B-ORG"), tags);
-    assertThatThrownBy(() -> TASK.vectorizer(preparation, CONFIG).vectorize(List.of(foreign)))
-        .isInstanceOf(UserError.class)
-        .hasMessageContaining("tag 'B-ORG' is not known to the model");
+    Files.writeString(folder.resolve(NerData.TEST), "НБУ\tB-ORG\nу\tO\nКиєві\tB-LOC\n");
+    List<TaggedSentence> sentences = read().test();
+    INDArray labels = TASK.vectorizer(preparation, CONFIG).vectorize(sentences).getLabels();
+    assertThat(labels.getInt(0, 0, 0)).as("outside for the network").isEqualTo(1);
+    Evaluator<TaggedSentence> evaluator = TASK.evaluator(Ensemble.of(model(preparation, CONFIG)));
+    evaluator.add(sentences, labels);
+    Evaluation evaluation = evaluator.result();
+    assertThat(evaluation.metrics().get("entityF1")).isCloseTo(2.0 / 3, within(1e-9));
+    assertThat(evaluation.metrics().get("entityMacroF1")).isCloseTo(0.5, within(1e-9));
+    assertThat(evaluation.metrics().get("tokenAccuracy")).isCloseTo(2.0 / 3, within(1e-9));
+    // O 2/3, B-LOC 1, of six tags.
+    assertThat(evaluation.metrics().get("sentenceMacroF1"))
+        .isCloseTo((2.0 / 3 + 1) / 6, within(1e-9));
+    assertThat(evaluation.metrics().get("loss")).isFinite();
   }
 
   private static Model<NerPreparation> model(NerPreparation preparation, Config config) {
@@ -242,6 +245,17 @@ class NerTaskTest {
             "{\"tokens\":[\"Леся\",\"Українка\",\",\",\"«\",\"жила\",\"»\",\".\"],\"tags\":[\"");
     assertThat(lines.get(1)).isEqualTo("{\"tokens\":[],\"tags\":[],\"entities\":[]}");
     assertThat(lines.get(2)).contains("\"entities\":[");
+  }
+
+  /** With all features, since each of them looks at the whole token. */
+  @Test
+  void longTokensAreTagged() throws IOException {
+    Config recipe = CONFIG.with(Presets.named(TASK, "fast").values(), "preset");
+    NerPredictor predictor = new NerPredictor(Ensemble.of(model(prepare(), recipe)));
+    String numbers = "1,".repeat(20_000) + "2";
+    assertThat(predictor.predict(List.of(numbers, "a-".repeat(20_000) + "a")))
+        .extracting(prediction -> prediction.tokens().size())
+        .containsExactly(1, 1);
   }
 
   @Test

@@ -32,6 +32,25 @@ class SentenceTokenizerTest {
         .isEqualTo(odd.replaceAll("[\\s\u00A0]", ""));
   }
 
+  /** Matching by recursion would overflow the stack. */
+  @Test
+  void longRunsWithoutBlanksAreTokens() {
+    int times = 100_000;
+    assertThat(SentenceTokenizer.tokens("1,".repeat(times) + "2-го"))
+        .containsExactly("1,".repeat(times) + "2-го");
+    assertThat(SentenceTokenizer.tokens("a-".repeat(times) + "b"))
+        .containsExactly("a-".repeat(times) + "b");
+    assertThat(SentenceTokenizer.tokens("7".repeat(times))).hasSize(1);
+    assertThat(SentenceTokenizer.tokens("?!".repeat(times))).hasSize(1);
+    assertThat(SentenceTokenizer.tokens("a, ".repeat(times))).hasSize(2 * times);
+  }
+
+  @Test
+  void noBreakSpacesAndByteOrderMarksAreNoTokens() {
+    assertThat(SentenceTokenizer.tokens("\uFEFFЛеся\u00A0Українка\u202F10\u00A0000\uFEFF"))
+        .containsExactly("Леся", "Українка", "10", "000");
+  }
+
   @Test
   void blankSentenceHasNoTokens() {
     assertThat(SentenceTokenizer.tokens(" \t")).isEmpty();
