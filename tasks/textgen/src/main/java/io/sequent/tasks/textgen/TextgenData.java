@@ -47,7 +47,8 @@ final class TextgenData implements TaskData<TextWindow> {
       throw new UserError(
           ("%s: %,d characters, of which %,d for training, %,d for validation, %,d for testing;"
                   + " expected more than a window of %,d in each part")
-              .formatted(read.file(), text.length, train, both - train, text.length - both, window));
+              .formatted(
+                  read.file(), text.length, train, both - train, text.length - both, window));
     }
     boolean validatesFirst = config.get(TextgenSettings.VALIDATION_PART) == ValidationPart.START;
     int border = validatesFirst ? both - train : train;
@@ -83,8 +84,7 @@ final class TextgenData implements TaskData<TextWindow> {
     return unknown.isEmpty()
         ? whole
         : whole.noting(
-            List.of(
-                read.file() + ": characters unknown to the model: " + Text.named(unknown)));
+            List.of(read.file() + ": characters unknown to the model: " + Text.named(unknown)));
   }
 
   /** Shuffled windows, or with {@code memory=carried} parallel streams of windows in order. */

@@ -42,9 +42,7 @@ record TextgenPreparation(Vocabulary alphabet, boolean lowerCase) implements Pre
 
   /** All characters that can be predicted, in the order of their ids, on one line. */
   String characters() {
-    return labels().stream()
-        .map(TextgenPreparation::visible)
-        .collect(Collectors.joining());
+    return labels().stream().map(TextgenPreparation::visible).collect(Collectors.joining());
   }
 
   static String visible(String character) {

@@ -75,7 +75,16 @@ final class TextgenSettings {
   static List<Setting<?>> all() {
     return Settings.join(
         List.of(
-            List.of(FILE, DataSettings.ENCODING, CHARACTERS, LOWER_CASE, VALIDATION, VALIDATION_PART, WINDOW, MEMORY, WINDOW_JITTER),
+            List.of(
+                FILE,
+                DataSettings.ENCODING,
+                CHARACTERS,
+                LOWER_CASE,
+                VALIDATION,
+                VALIDATION_PART,
+                WINDOW,
+                MEMORY,
+                WINDOW_JITTER),
             NetworkSettings.forEachToken()));
   }
 
