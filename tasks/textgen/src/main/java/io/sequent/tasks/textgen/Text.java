@@ -23,7 +23,6 @@ import java.util.stream.Collectors;
  * @param characters code points
  * @param notes what was changed or looks odd, a line each
  */
-@SuppressWarnings("ArrayRecordComponent") // Only handed on.
 record Text(Path file, int[] characters, List<String> notes) {
   private static final String BYTE_ORDER_MARK = "\uFEFF";
   private static final int NAMED = 10;
