@@ -18,6 +18,8 @@ import java.util.stream.IntStream;
 
 /** Shows labelled texts. */
 final class TextView implements DataView<LabelledText> {
+  private static final int SHOWN_CLASSES = 50;
+
   @Override
   public Table examples(List<LabelledText> texts) {
     return new Table(
@@ -35,9 +37,13 @@ final class TextView implements DataView<LabelledText> {
             .collect(Collectors.groupingBy(LabelledText::label, Collectors.counting()));
     String each =
         IntStream.range(0, classes.size())
+            .limit(SHOWN_CLASSES)
             .mapToObj(c -> "%s %,d".formatted(classes.get(c), counts.getOrDefault(c, 0L)))
             .collect(Collectors.joining(", "));
-    return List.of("classes: %d: %s".formatted(classes.size(), each));
+    int more = classes.size() - SHOWN_CLASSES;
+    return List.of(
+        "classes: %d: %s%s"
+            .formatted(classes.size(), each, more > 0 ? " and " + more + " more" : ""));
   }
 
   @Override

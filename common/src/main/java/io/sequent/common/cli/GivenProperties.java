@@ -20,7 +20,7 @@ final class GivenProperties {
 
   // Ours never have a dot; of those without one, these belong to Maven and its plugins.
   private static final Set<String> MAVENS =
-      Set.of("skipTests", "maven", "test", "debug", "verbose", "quiet", "encoding");
+      Set.of("skipTests", "maven", "test", "debug", "verbose", "quiet");
 
   private static final String TRAIN = "train";
   private static final String COMPARE = "compare";

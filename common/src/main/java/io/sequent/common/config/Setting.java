@@ -94,6 +94,12 @@ public final class Setting<T> {
     return declared(name, defaultValue, help, SettingKind.text(range));
   }
 
+  /** Any text, taken as it is: blanks and line breaks at its ends count. */
+  public static Setting<String> literal(
+      String name, String defaultValue, String range, String help) {
+    return declared(name, defaultValue, help, SettingKind.literal(range));
+  }
+
   /** The same setting with another default: how a task adapts a shared one. */
   public Setting<T> withDefault(T value) {
     return new Setting<>(name, parse(print(value)), declaredDefault, off, help, kind);
@@ -179,7 +185,7 @@ public final class Setting<T> {
    */
   public T parse(String text) {
     try {
-      return kind.parser().apply(text.strip());
+      return kind.parser().apply(text);
     } catch (IllegalArgumentException e) {
       throw new UserError(
           "setting '" + name + "': '" + text + "' is not allowed, expected " + range(), e);

@@ -22,7 +22,7 @@ record SettingKind<T>(
     List<String> compared,
     String separator) {
   private SettingKind(String range, Function<String, T> parser, Function<T, String> printer) {
-    this(range, parser, printer, List.of(), ",");
+    this(range, text -> parser.apply(text.strip()), printer, List.of(), ",");
   }
 
   static SettingKind<Integer> integer(int min, int max) {
@@ -87,6 +87,10 @@ record SettingKind<T>(
 
   static SettingKind<String> text(String range) {
     return new SettingKind<>(range, s -> s, s -> s);
+  }
+
+  static SettingKind<String> literal(String range) {
+    return new SettingKind<>(range, s -> s, s -> s, List.of(), ",");
   }
 
   SettingKind<T> comparedAt(List<String> values) {

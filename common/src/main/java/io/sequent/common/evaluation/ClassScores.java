@@ -3,11 +3,14 @@ package io.sequent.common.evaluation;
 import io.sequent.common.report.Table;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /**
  * The scores of several classes and their means.
@@ -15,6 +18,11 @@ import java.util.function.ToDoubleFunction;
  * @param byName the score of each class that occurs in truth or prediction, in the order of tables
  */
 public record ClassScores(Map<String, Score> byName) {
+  private static final int MAX_ROWS = 50;
+
+  /** Code points. */
+  private static final int MAX_NAME = 60;
+
   public ClassScores {
     byName = Collections.unmodifiableMap(new LinkedHashMap<>(byName));
   }
@@ -39,7 +47,7 @@ public record ClassScores(Map<String, Score> byName) {
     return byName.values().stream().reduce(new Score(0, 0, 0), Score::plus);
   }
 
-  /** A row for each class and one for their mean. */
+  /** A row for each class, of many for the most frequent, and one for the mean of all. */
   public Table table(String title) {
     return table(title, List.of());
   }
@@ -51,10 +59,35 @@ public record ClassScores(Map<String, Score> byName) {
 
   private Table table(String title, List<List<String>> means) {
     List<List<String>> rows = new ArrayList<>();
-    byName.forEach((name, score) -> rows.add(row(name, score)));
+    Map<String, Score> shown = mostFrequent();
+    shown.forEach((name, score) -> rows.add(row(shortened(name), score)));
     rows.addAll(means);
     rows.add(row("macro mean", macroPrecision(), macroRecall(), macroF1(), micro().actual()));
-    return new Table(title, List.of("", "precision", "recall", "F1", "support"), rows);
+    String whole =
+        shown.size() == byName.size()
+            ? title
+            : String.format(
+                Locale.ROOT, "%s: the %d most frequent of %,d", title, shown.size(), byName.size());
+    return new Table(whole, List.of("", "precision", "recall", "F1", "support"), rows);
+  }
+
+  /** In the order of all. */
+  private Map<String, Score> mostFrequent() {
+    Set<String> names =
+        byName.entrySet().stream()
+            .sorted(Comparator.comparingInt(each -> -each.getValue().actual()))
+            .limit(MAX_ROWS)
+            .map(Map.Entry::getKey)
+            .collect(Collectors.toSet());
+    Map<String, Score> shown = new LinkedHashMap<>(byName);
+    shown.keySet().retainAll(names);
+    return shown;
+  }
+
+  private static String shortened(String name) {
+    return name.codePointCount(0, name.length()) <= MAX_NAME
+        ? name
+        : name.substring(0, name.offsetByCodePoints(0, MAX_NAME - 1)) + "…";
   }
 
   private static List<String> row(String name, Score score) {

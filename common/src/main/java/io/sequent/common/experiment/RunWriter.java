@@ -10,12 +10,16 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The last step of an experiment: writes test scores, pictures, report and, when all of it is
  * there, the result.
  */
 final class RunWriter {
+  private static final Logger log = LoggerFactory.getLogger(RunWriter.class);
+
   private final RunFolder folder;
 
   RunWriter(RunFolder folder) {
@@ -34,6 +38,17 @@ final class RunWriter {
     if (test.isPresent()) {
       folder.writeTestScores(test.get().scores());
     }
+    try {
+      draw(run, trained, evaluation, data);
+    } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+      log.warn("The pictures and the page of the run could not be drawn", e);
+    }
+    run.write(folder.result()); // Last: where it is, the run is whole.
+  }
+
+  private void draw(
+      RunRecord run, CompletedTraining<?> trained, RunEvaluation evaluation, List<Picture> data)
+      throws IOException {
     List<Picture> pictures = new ArrayList<>(Curves.of(trained.history()));
     pictures.addAll(evaluation.leading().pictures());
     pictures.addAll(evaluation.pictures());
@@ -41,6 +56,5 @@ final class RunWriter {
       Pictures.write(picture, folder.path());
     }
     RunReport.of(run, trained, evaluation, data).write(folder.report());
-    run.write(folder.result()); // Last: where it is, the run is whole.
   }
 }

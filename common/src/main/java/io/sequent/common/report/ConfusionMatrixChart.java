@@ -10,6 +10,8 @@ import org.knowm.xchart.style.HeatMapStyler;
  * A heat map of a confusion matrix: a row for each true class, the first on top, counts in cells.
  */
 final class ConfusionMatrixChart {
+  private static final int MAX_LABEL_LENGTH = 30;
+
   private ConfusionMatrixChart() {}
 
   /**
@@ -22,7 +24,13 @@ final class ConfusionMatrixChart {
    */
   static Drawing of(String title, List<String> labels, List<List<Integer>> counts) {
     HeatMapChart chart =
-        HeatMap.of(ChartStyle.HEIGHT, title, "predicted class", "true class", labels, counts);
+        HeatMap.of(
+            ChartStyle.HEIGHT,
+            title,
+            "predicted class",
+            "true class",
+            labels.stream().map(ConfusionMatrixChart::shortened).toList(),
+            counts);
     HeatMapStyler styler = chart.getStyler();
     styler.setShowValue(true);
     styler.setHeatMapValueDecimalPattern("#,##0");
@@ -32,5 +40,11 @@ final class ConfusionMatrixChart {
     styler.setValueFontColor(ChartStyle.BLACK);
     styler.setLegendVisible(false); // The counts are in the cells.
     return ChartStyle.drawing(chart);
+  }
+
+  private static String shortened(String label) {
+    return label.codePointCount(0, label.length()) <= MAX_LABEL_LENGTH
+        ? label
+        : label.substring(0, label.offsetByCodePoints(0, MAX_LABEL_LENGTH - 1)) + "…";
   }
 }

@@ -5,9 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.sequent.common.evaluation.ClassScores.Score;
+import io.sequent.common.page.Page;
+import io.sequent.common.page.Section;
+import io.sequent.common.report.Picture;
+import io.sequent.common.report.Table;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ClassificationReportTest {
   private static final List<String> LABELS = List.of("a", "b", "c", "d");
@@ -38,12 +47,35 @@ class ClassificationReportTest {
   @Test
   void matrixCountsTruthByRowAndPredictionByColumn() {
     ConfusionMatrix matrix = ConfusionMatrix.of(LABELS, TRUTH, PREDICTION);
-    assertThat(matrix.counts())
-        .containsExactly(
-            List.of(2, 1, 0, 0), List.of(0, 1, 1, 0), List.of(1, 0, 3, 0), List.of(0, 0, 1, 0));
+    int[][] counts = {{2, 1, 0, 0}, {0, 1, 1, 0}, {1, 0, 3, 0}, {0, 0, 1, 0}};
+    for (int truth = 0; truth < counts.length; truth++) {
+      for (int prediction = 0; prediction < counts.length; prediction++) {
+        assertThat(matrix.count(truth, prediction)).isEqualTo(counts[truth][prediction]);
+      }
+    }
     assertThat(matrix.total()).isEqualTo(10);
     assertThat(matrix.actual(2)).isEqualTo(4);
     assertThat(matrix.predicted(3)).isZero();
+  }
+
+  @Test
+  void pageOfThousandClassesIsBounded(@TempDir Path folder) throws IOException {
+    List<String> labels =
+        IntStream.range(0, 1000).mapToObj(i -> "<class> " + i + " long".repeat(200)).toList();
+    int[] truth = IntStream.range(0, 5000).map(i -> i % 1000).toArray();
+    int[] prediction =
+        IntStream.range(0, 5000).map(i -> i % 7 == 0 ? i * 31 % 1000 : i % 1000).toArray();
+    ConfusionMatrix matrix = ConfusionMatrix.of(labels, truth, prediction);
+    Picture picture = matrix.picture("Classes");
+    assertThat(picture.drawing().title()).isEqualTo("Classes: the 20 most confused of 1,000");
+    Table table = ClassificationReport.of(matrix).classes().table("Classes");
+    assertThat(table.title()).isEqualTo("Classes: the 50 most frequent of 1,000");
+    assertThat(table.rows()).hasSize(51);
+    Path page = folder.resolve("report.html");
+    Section section = Section.of("Test set").withPictures(List.of(picture)).withTable(table);
+    new Page("Many classes", "", List.of(section)).write(page);
+    assertThat(page).content().contains("&lt;class&gt;").doesNotContain("<class>");
+    assertThat(Files.size(page)).isLessThan(5_000_000);
   }
 
   @Test

@@ -81,9 +81,14 @@ final class OneDnnPass implements Pass {
             batch,
             features,
             hidden,
-            options.mask() == null ? output.stride(0) : hidden,
+            options.mask() == null ? rowStride(output) : hidden,
             options.training(),
             OneDnn.threads());
+  }
+
+  /** A single row has none of its own: ND4J says 1 for it, whatever its width is. */
+  private static long rowStride(INDArray matrix) {
+    return matrix.size(0) == 1 ? matrix.size(1) : matrix.stride(0);
   }
 
   void run() {

@@ -60,10 +60,6 @@ class OneDnnKernelTest {
     Mask(double[][] values) {
       this.values = values;
     }
-
-    @Nullable SequenceMask of(DataType type) {
-      return values == null ? null : SequenceMask.of(Nd4j.create(values), type);
-    }
   }
 
   static Stream<Arguments> cases() {
@@ -86,14 +82,14 @@ class OneDnnKernelTest {
       CellType cell, Mask mask, boolean reverse, boolean initial) {
     Problem problem = Problem.random(cell, initial);
     Solution expected =
-        problem.solve(new PortableKernel(), DataType.DOUBLE, mask, reverse, HIDDEN, true);
+        problem.solve(new PortableKernel(), DataType.DOUBLE, mask.values, reverse, HIDDEN, true);
     for (int width : new int[] {HIDDEN, 2 * HIDDEN + 3}) {
       Solution actual =
-          problem.solve(new OneDnnKernel(), DataType.FLOAT, mask, reverse, width, true);
+          problem.solve(new OneDnnKernel(), DataType.FLOAT, mask.values, reverse, width, true);
       actual.assertCloseTo(expected);
     }
     Solution inference =
-        problem.solve(new OneDnnKernel(), DataType.FLOAT, mask, reverse, HIDDEN, false);
+        problem.solve(new OneDnnKernel(), DataType.FLOAT, mask.values, reverse, HIDDEN, false);
     assertClose("outputs", inference.outputs, expected.outputs);
     assertClose("last output", inference.hidden, expected.hidden);
     assertClose("last memory", inference.cell, expected.cell);
@@ -105,10 +101,10 @@ class OneDnnKernelTest {
     // Layers above may have worked in place on them.
     Problem problem = Problem.random(cell, false);
     Solution expected =
-        problem.solve(new PortableKernel(), DataType.DOUBLE, Mask.END, false, HIDDEN, true);
+        problem.solve(new PortableKernel(), DataType.DOUBLE, Mask.END.values, false, HIDDEN, true);
     problem.spoilOutputs = true;
     Solution actual =
-        problem.solve(new OneDnnKernel(), DataType.FLOAT, Mask.END, false, HIDDEN, true);
+        problem.solve(new OneDnnKernel(), DataType.FLOAT, Mask.END.values, false, HIDDEN, true);
     assertClose("input gradient", actual.input, expected.input);
     assertClose("recurrent gradient", actual.recurrentWeights, expected.recurrentWeights);
   }
@@ -119,10 +115,32 @@ class OneDnnKernelTest {
     for (int[] size : new int[][] {{1, 1, 1, 1}, {1, 9, 3, 5}, {17, 2, 33, 65}, {4, 12, 128, 96}}) {
       Problem problem = Problem.random(cell, true, size[0], size[1], size[2], size[3]);
       Solution expected =
-          problem.solve(new PortableKernel(), DataType.DOUBLE, Mask.NONE, false, size[3], true);
+          problem.solve(new PortableKernel(), DataType.DOUBLE, null, false, size[3], true);
       problem
-          .solve(new OneDnnKernel(), DataType.FLOAT, Mask.NONE, false, size[3], true)
+          .solve(new OneDnnKernel(), DataType.FLOAT, null, false, size[3], true)
           .assertCloseTo(expected);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void oneStepOfOneSequenceIsExactInEveryForm(CellType cell) {
+    double[][][] masks = {null, {{1}}, {{0}}};
+    for (int[] size : new int[][] {{1, 4}, {6, 4}, {1, 9}, {7, 20}}) {
+      for (double[][] mask : masks) {
+        for (boolean reverse : new boolean[] {false, true}) {
+          for (boolean initial : new boolean[] {false, true}) {
+            Problem problem = Problem.random(cell, initial, 1, 1, size[0], size[1]);
+            Solution expected =
+                problem.solve(new PortableKernel(), DataType.DOUBLE, mask, reverse, size[1], true);
+            for (int width : new int[] {size[1], 2 * size[1] + 3}) {
+              problem
+                  .solve(new OneDnnKernel(), DataType.FLOAT, mask, reverse, width, true)
+                  .assertCloseTo(expected);
+            }
+          }
+        }
+      }
     }
   }
 
@@ -174,7 +192,7 @@ class OneDnnKernelTest {
     Solution solve(
         RecurrentKernel kernel,
         DataType type,
-        Mask mask,
+        double @Nullable [][] mask,
         boolean reverse,
         int width,
         boolean training) {
@@ -194,7 +212,7 @@ class OneDnnKernelTest {
           new Options(
               reverse,
               state,
-              mask.of(type),
+              mask == null ? null : SequenceMask.of(Nd4j.create(mask), type),
               null,
               training,
               OneDnnKernelTest::allocate,

@@ -14,6 +14,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** A text, cut into windows: its last tenth for testing, one end of the rest for validation. */
 final class TextgenData implements TaskData<TextWindow> {
@@ -33,8 +37,8 @@ final class TextgenData implements TaskData<TextWindow> {
 
   @Override
   public Splits<TextWindow> read(Path place, Config config) throws IOException {
-    Path file = Text.file(place, config.get(TextgenSettings.FILE));
-    int[] text = Text.read(file, config.get(TextgenSettings.LOWER_CASE));
+    Text read = Text.read(place, config);
+    int[] text = read.characters();
     int window = config.get(TextgenSettings.WINDOW);
     double validation = config.get(TextgenSettings.VALIDATION);
     int train = (int) ((1 - TEST - validation) * text.length);
@@ -43,14 +47,44 @@ final class TextgenData implements TaskData<TextWindow> {
       throw new UserError(
           ("%s: %,d characters, of which %,d for training, %,d for validation, %,d for testing;"
                   + " expected more than a window of %,d in each part")
-              .formatted(file, text.length, train, both - train, text.length - both, window));
+              .formatted(
+                  read.file(), text.length, train, both - train, text.length - both, window));
     }
     boolean validatesFirst = config.get(TextgenSettings.VALIDATION_PART) == ValidationPart.START;
     int border = validatesFirst ? both - train : train;
     List<TextWindow> first = TextWindow.of(Arrays.copyOfRange(text, 0, border), window);
     List<TextWindow> second = TextWindow.of(Arrays.copyOfRange(text, border, both), window);
     List<TextWindow> test = TextWindow.of(Arrays.copyOfRange(text, both, text.length), window);
-    return validatesFirst ? new Splits<>(second, first, test) : new Splits<>(first, second, test);
+    return new Splits<>(
+        validatesFirst ? second : first, validatesFirst ? first : second, test, read.notes());
+  }
+
+  /** The whole text; characters that the model does not know count as the unknown one. */
+  @Override
+  public Splits<TextWindow> readForEvaluation(Path place, Config config, List<String> labels)
+      throws IOException {
+    Text read = Text.read(place, config);
+    int[] text = read.characters();
+    if (text.length < 2) {
+      throw new UserError(
+          "%s: %d characters, expected at least 2".formatted(read.file(), text.length));
+    }
+    Set<String> known = Set.copyOf(labels);
+    Map<Integer, Long> unknown =
+        Arrays.stream(text)
+            .filter(character -> !known.contains(Character.toString(character)))
+            .boxed()
+            .collect(Collectors.groupingBy(c -> c, TreeMap::new, Collectors.counting()));
+    Splits<TextWindow> whole =
+        new Splits<>(
+            List.of(),
+            List.of(),
+            TextWindow.of(text, config.get(TextgenSettings.WINDOW)),
+            read.notes());
+    return unknown.isEmpty()
+        ? whole
+        : whole.noting(
+            List.of(read.file() + ": characters unknown to the model: " + Text.named(unknown)));
   }
 
   /** Shuffled windows, or with {@code memory=carried} parallel streams of windows in order. */

@@ -19,7 +19,7 @@ final class TextgenModelView implements ModelView<TextWindow, TextgenPreparation
       StringBuilder text = new StringBuilder();
       new TextGenerator(Ensemble.of(model))
           .generate(
-              model.preparation().ids(TextgenPredictor.LINE_START),
+              model.preparation().start(),
               LENGTH,
               new TemperatureSampler(temperature, TextgenSettings.SAMPLE_SEED.defaultValue())::draw,
               text::appendCodePoint);

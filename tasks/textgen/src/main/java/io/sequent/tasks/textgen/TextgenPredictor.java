@@ -11,9 +11,6 @@ import java.util.function.ToIntFunction;
 
 /** Continues a prompt. */
 final class TextgenPredictor implements Predictor<String, GeneratedText> {
-  /** What stands before the first character of a line: a text without a prompt starts as a line. */
-  static final String LINE_START = "\n";
-
   private final Ensemble<TextgenPreparation> models;
   private final Config options;
 
@@ -33,7 +30,7 @@ final class TextgenPredictor implements Predictor<String, GeneratedText> {
   }
 
   private GeneratedText continued(String prompt) {
-    int[] ids = models.first().preparation().ids(prompt.isEmpty() ? LINE_START : prompt);
+    int[] ids = ids(prompt);
     return new GeneratedText() {
       @Override
       public String prompt() {
@@ -46,6 +43,11 @@ final class TextgenPredictor implements Predictor<String, GeneratedText> {
             .generate(ids, options.get(TextgenSettings.LENGTH), choice(), characters);
       }
     };
+  }
+
+  private int[] ids(String prompt) {
+    TextgenPreparation preparation = models.first().preparation();
+    return prompt.isEmpty() ? preparation.start() : preparation.ids(prompt);
   }
 
   private ToIntFunction<double[]> choice() {

@@ -42,13 +42,10 @@ record TextgenPreparation(Vocabulary alphabet, boolean lowerCase) implements Pre
 
   /** All characters that can be predicted, in the order of their ids, on one line. */
   String characters() {
-    return IntStream.range(Vocabulary.UNKNOWN + 1, alphabet.size())
-        .mapToObj(alphabet::token)
-        .map(TextgenPreparation::visible)
-        .collect(Collectors.joining());
+    return labels().stream().map(TextgenPreparation::visible).collect(Collectors.joining());
   }
 
-  private static String visible(String character) {
+  static String visible(String character) {
     return Character.isISOControl(character.codePointAt(0))
         ? String.format("\\u%04X", character.codePointAt(0))
         : character;
@@ -57,6 +54,29 @@ record TextgenPreparation(Vocabulary alphabet, boolean lowerCase) implements Pre
   /** The id of a character; the unknown one's if the training text had no such character. */
   int id(int character) {
     return alphabet.id(Character.toString(character));
+  }
+
+  /**
+   * What a text without a prompt starts behind: a line break, which stands before the first
+   * character of a line; a blank, before that of a word, where there are no lines; else the most
+   * frequent character.
+   */
+  int[] start() {
+    int id =
+        IntStream.of('\n', ' ')
+            .filter(character -> alphabet.contains(Character.toString(character)))
+            .map(this::id)
+            .findFirst()
+            .orElse(Vocabulary.UNKNOWN + 1);
+    return new int[] {id};
+  }
+
+  /** All characters, in the order of their ids. */
+  @Override
+  public List<String> labels() {
+    return IntStream.range(Vocabulary.UNKNOWN + 1, alphabet.size())
+        .mapToObj(alphabet::token)
+        .toList();
   }
 
   /**
@@ -71,6 +91,7 @@ record TextgenPreparation(Vocabulary alphabet, boolean lowerCase) implements Pre
             .mapToObj(Character::toString)
             .filter(character -> !alphabet.contains(character))
             .distinct()
+            .map(TextgenPreparation::visible)
             .toList();
     if (!unknown.isEmpty()) {
       throw new UserError(

@@ -2,6 +2,7 @@ package io.sequent.tasks.textgen;
 
 import io.sequent.common.config.Setting;
 import io.sequent.common.config.Settings;
+import io.sequent.common.data.DataSettings;
 import io.sequent.common.network.build.GradientClipping;
 import io.sequent.common.network.build.NetworkSettings;
 import io.sequent.common.network.build.OptimizerSettings;
@@ -17,6 +18,12 @@ final class TextgenSettings {
           "",
           "file name",
           "the text in a folder of several; empty for tinyshakespeare.txt, else the first by name");
+  static final Setting<Characters> CHARACTERS =
+      Setting.choice(
+          "characters",
+          Characters.ALL,
+          "characters of the text that are kept; printable: no control characters but line breaks"
+              + " and tabs");
   static final Setting<Boolean> LOWER_CASE =
       Setting.flag("lower-case", false, "convert the text to lower case");
   static final Setting<Double> VALIDATION =
@@ -42,7 +49,8 @@ final class TextgenSettings {
           "train on windows of varying length, drawn anew each epoch; with memory=carried only");
 
   static final Setting<String> PROMPT =
-      Setting.text("prompt", "", "text", "text to continue; empty for the start of a line");
+      Setting.literal(
+          "prompt", "", "text", "text to continue, as it is; empty for the start of a line");
   static final Setting<Integer> LENGTH =
       Setting.integer("length", 500, 1, 100_000_000, "number of characters to generate");
   static final Setting<Double> TEMPERATURE =
@@ -67,7 +75,16 @@ final class TextgenSettings {
   static List<Setting<?>> all() {
     return Settings.join(
         List.of(
-            List.of(FILE, LOWER_CASE, VALIDATION, VALIDATION_PART, WINDOW, MEMORY, WINDOW_JITTER),
+            List.of(
+                FILE,
+                DataSettings.ENCODING,
+                CHARACTERS,
+                LOWER_CASE,
+                VALIDATION,
+                VALIDATION_PART,
+                WINDOW,
+                MEMORY,
+                WINDOW_JITTER),
             NetworkSettings.forEachToken()));
   }
 
