@@ -15,7 +15,7 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * 2015), and multiplies the others by {@code 1 / (1 - p)}. Deeplearning4j's {@code SpatialDropout}
  * fails on sequences.
  */
-public final class ChannelDropout implements IDropout {
+final class ChannelDropout implements IDropout {
   private static final long serialVersionUID = 1L;
 
   private final double probability;
@@ -26,7 +26,7 @@ public final class ChannelDropout implements IDropout {
    *
    * @param probability of each channel to be dropped, from 0 to less than 1
    */
-  public ChannelDropout(@JsonProperty("probability") double probability) {
+  ChannelDropout(@JsonProperty("probability") double probability) {
     this.probability = probability;
   }
 
