@@ -3,11 +3,13 @@ package io.sequent.common.check;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.sequent.common.data.Splits;
 import io.sequent.common.report.Table;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -52,6 +54,35 @@ public record DataCheck(List<Table> tables, List<Finding> findings) {
     }
   }
 
+  /**
+   * A text as a check sees it.
+   *
+   * @param labels its class, or the types of its entities
+   */
+  public record Item(String text, List<String> labels) {
+    public Item {
+      labels = List.copyOf(labels);
+    }
+
+    /** Texts that differ in case and blanks at their ends alone are the same. */
+    String key() {
+      return text.strip().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /**
+   * Checks texts with labels: duplicates, overlapping parts, empty texts, labels that are rare or
+   * missing in a part, words of validation and test that training does not have.
+   *
+   * @param unit what an item is, in the plural, such as {@code texts}
+   * @param label what a label is, in the singular, such as {@code class}
+   * @param words the words of a text, as the model reads them
+   */
+  public static DataCheck ofTexts(
+      Splits<Item> parts, String unit, String label, Function<String, List<String>> words) {
+    return new TextCheck(unit, words).check(parts, label);
+  }
+
   /** The same with some lines more to know, as notes. */
   public DataCheck noting(List<String> lines) {
     Stream<Finding> notes = lines.stream().map(line -> new Finding(Weight.NOTE, line));
@@ -72,14 +103,6 @@ public record DataCheck(List<Table> tables, List<Finding> findings) {
             ? "nothing to remark"
             : String.join("\n", findings.stream().map(Finding::toString).toList()));
     return String.join("\n", parts);
-  }
-
-  /** The findings as a table of weight and text. */
-  public Table findingsTable() {
-    return new Table(
-        "Findings",
-        List.of("weight", "finding"),
-        findings.stream().map(f -> List.of(f.weight().label(), f.text())).toList());
   }
 
   /** An object with {@code findings} and {@code tables}. */

@@ -3,9 +3,10 @@ package io.sequent.common.check;
 import static io.sequent.common.check.TextCheck.number;
 
 import io.sequent.common.check.DataCheck.Finding;
+import io.sequent.common.check.DataCheck.Item;
 import io.sequent.common.check.DataCheck.Weight;
-import io.sequent.common.check.TextCheck.Item;
 import io.sequent.common.data.Splits;
+import io.sequent.common.report.Shortened;
 import io.sequent.common.report.Table;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -100,7 +101,8 @@ final class LabelCheck {
       findings.add(
           new Finding(
               Weight.WARNING,
-              "fewer than %d train examples of %s: %s".formatted(FEW, label, names(rare))));
+              "fewer than %d train examples of %s: %s"
+                  .formatted(FEW, label, Shortened.list(rare, FEW, ", "))));
     }
     if (byFrequency.size() > 1) {
       long most = count(byFrequency.get(0))[TRAIN];
@@ -133,12 +135,8 @@ final class LabelCheck {
             .filter(name -> count(name)[where] == 0 && count(name)[present] > 0)
             .toList();
     if (!missing.isEmpty()) {
-      findings.add(new Finding(weight, label + " " + what + ": " + names(missing)));
+      findings.add(
+          new Finding(weight, label + " " + what + ": " + Shortened.list(missing, FEW, ", ")));
     }
-  }
-
-  private static String names(List<String> names) {
-    String shown = String.join(", ", names.subList(0, Math.min(FEW, names.size())));
-    return names.size() > FEW ? shown + " and " + (names.size() - FEW) + " more" : shown;
   }
 }

@@ -1,12 +1,12 @@
 package io.sequent.common.classify;
 
 import io.sequent.common.check.DataCheck;
-import io.sequent.common.check.TextCheck;
-import io.sequent.common.check.TextCheck.Item;
+import io.sequent.common.check.DataCheck.Item;
 import io.sequent.common.config.Config;
 import io.sequent.common.data.SequenceLengths;
 import io.sequent.common.data.Splits;
 import io.sequent.common.report.Picture;
+import io.sequent.common.report.Shortened;
 import io.sequent.common.report.Table;
 import io.sequent.common.task.DataView;
 import io.sequent.common.text.TextPipeline;
@@ -35,20 +35,17 @@ final class TextView implements DataView<LabelledText> {
     Map<Integer, Long> counts =
         splits.train().stream()
             .collect(Collectors.groupingBy(LabelledText::label, Collectors.counting()));
-    String each =
+    List<String> each =
         IntStream.range(0, classes.size())
-            .limit(SHOWN_CLASSES)
             .mapToObj(c -> "%s %,d".formatted(classes.get(c), counts.getOrDefault(c, 0L)))
-            .collect(Collectors.joining(", "));
-    int more = classes.size() - SHOWN_CLASSES;
+            .toList();
     return List.of(
-        "classes: %d: %s%s"
-            .formatted(classes.size(), each, more > 0 ? " and " + more + " more" : ""));
+        "classes: %d: %s".formatted(classes.size(), Shortened.list(each, SHOWN_CLASSES, ", ")));
   }
 
   @Override
   public DataCheck check(Splits<LabelledText> splits, Config config) {
-    return TextCheck.of(
+    return DataCheck.ofTexts(
         splits.map(t -> new Item(t.text(), List.of(t.classes().get(t.label())))),
         "texts",
         "class",

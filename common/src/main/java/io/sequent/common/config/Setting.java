@@ -1,6 +1,7 @@
 package io.sequent.common.config;
 
 import io.sequent.common.UserError;
+import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -92,6 +93,11 @@ public final class Setting<T> {
   /** Any text, the empty one included. */
   public static Setting<String> text(String name, String defaultValue, String range, String help) {
     return declared(name, defaultValue, help, SettingKind.text(range));
+  }
+
+  /** A character set by its name. */
+  public static Setting<Charset> charset(String name, Charset defaultValue, String help) {
+    return declared(name, defaultValue, help, SettingKind.charset());
   }
 
   /** Any text, taken as it is: blanks and line breaks at its ends count. */

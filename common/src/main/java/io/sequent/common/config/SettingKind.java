@@ -1,6 +1,7 @@
 package io.sequent.common.config;
 
 import java.math.BigDecimal;
+import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -87,6 +88,13 @@ record SettingKind<T>(
 
   static SettingKind<String> text(String range) {
     return new SettingKind<>(range, s -> s, s -> s);
+  }
+
+  static SettingKind<Charset> charset() {
+    return new SettingKind<>(
+        "a character set such as utf-8, windows-1251, windows-1252, utf-16",
+        Charset::forName,
+        charset -> charset.name().toLowerCase(Locale.ROOT));
   }
 
   static SettingKind<String> literal(String range) {

@@ -7,7 +7,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * The data files of a folder, without what programs leave beside them: backups, hidden files,
@@ -48,13 +47,6 @@ public record DataFiles(List<Path> files, List<String> notes) {
       }
     }
     return new DataFiles(files, notes);
-  }
-
-  /** Both together, in this order. */
-  public DataFiles and(DataFiles more) {
-    return new DataFiles(
-        Stream.concat(files.stream(), more.files.stream()).toList(),
-        Stream.concat(notes.stream(), more.notes.stream()).toList());
   }
 
   private static String withoutGzip(String name) {

@@ -1,5 +1,6 @@
 package io.sequent.common.evaluation;
 
+import io.sequent.common.report.Shortened;
 import io.sequent.common.report.Table;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -60,7 +61,7 @@ public record ClassScores(Map<String, Score> byName) {
   private Table table(String title, List<List<String>> means) {
     List<List<String>> rows = new ArrayList<>();
     Map<String, Score> shown = mostFrequent();
-    shown.forEach((name, score) -> rows.add(row(shortened(name), score)));
+    shown.forEach((name, score) -> rows.add(row(Shortened.text(name, MAX_NAME), score)));
     rows.addAll(means);
     rows.add(row("macro mean", macroPrecision(), macroRecall(), macroF1(), micro().actual()));
     String whole =
@@ -82,12 +83,6 @@ public record ClassScores(Map<String, Score> byName) {
     Map<String, Score> shown = new LinkedHashMap<>(byName);
     shown.keySet().retainAll(names);
     return shown;
-  }
-
-  private static String shortened(String name) {
-    return name.codePointCount(0, name.length()) <= MAX_NAME
-        ? name
-        : name.substring(0, name.offsetByCodePoints(0, MAX_NAME - 1)) + "…";
   }
 
   private static List<String> row(String name, Score score) {

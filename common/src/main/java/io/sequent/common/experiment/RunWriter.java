@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The last step of an experiment: writes test scores, pictures, report and, when all of it is
- * there, the result.
+ * The last step of an experiment: writes test scores, pictures, report and then the result, also
+ * where pictures or report could not be drawn.
  */
 final class RunWriter {
   private static final Logger log = LoggerFactory.getLogger(RunWriter.class);

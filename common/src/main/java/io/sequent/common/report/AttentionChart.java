@@ -30,7 +30,7 @@ final class AttentionChart {
             title,
             String.format(Locale.ROOT, "attended word; darkest cell %.2f", HeatMap.largest(shares)),
             "attending word",
-            words.stream().map(AttentionChart::label).toList(),
+            words.stream().map(word -> Shortened.text(word, MAX_LABEL_LENGTH)).toList(),
             shares);
     HeatMapStyler styler = chart.getStyler();
     styler.setAxisTickLabelsFont(ChartStyle.font(Font.PLAIN, 12));
@@ -38,11 +38,5 @@ final class AttentionChart {
     styler.setShowValue(false);
     styler.setLegendVisible(false); // It would be wider than the map.
     return ChartStyle.drawing(chart);
-  }
-
-  private static String label(String word) {
-    return word.codePointCount(0, word.length()) <= MAX_LABEL_LENGTH
-        ? word
-        : word.substring(0, word.offsetByCodePoints(0, MAX_LABEL_LENGTH - 1)) + "…";
   }
 }

@@ -29,7 +29,7 @@ final class ConfusionMatrixChart {
             title,
             "predicted class",
             "true class",
-            labels.stream().map(ConfusionMatrixChart::shortened).toList(),
+            labels.stream().map(label -> Shortened.text(label, MAX_LABEL_LENGTH)).toList(),
             counts);
     HeatMapStyler styler = chart.getStyler();
     styler.setShowValue(true);
@@ -40,11 +40,5 @@ final class ConfusionMatrixChart {
     styler.setValueFontColor(ChartStyle.BLACK);
     styler.setLegendVisible(false); // The counts are in the cells.
     return ChartStyle.drawing(chart);
-  }
-
-  private static String shortened(String label) {
-    return label.codePointCount(0, label.length()) <= MAX_LABEL_LENGTH
-        ? label
-        : label.substring(0, label.offsetByCodePoints(0, MAX_LABEL_LENGTH - 1)) + "…";
   }
 }

@@ -1,8 +1,7 @@
 package io.sequent.common.task;
 
 import io.sequent.common.check.DataCheck;
-import io.sequent.common.check.TextCheck;
-import io.sequent.common.check.TextCheck.Item;
+import io.sequent.common.check.DataCheck.Item;
 import io.sequent.common.config.Config;
 import io.sequent.common.data.Splits;
 import io.sequent.common.report.Picture;
@@ -39,7 +38,7 @@ public interface DataView<E> {
    * @param config of the training that the data are for
    */
   default DataCheck check(Splits<E> splits, Config config) {
-    return TextCheck.of(
+    return DataCheck.ofTexts(
         splits.map(example -> new Item(String.valueOf(example), List.of())),
         "examples",
         "label",

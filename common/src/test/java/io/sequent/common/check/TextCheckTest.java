@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sequent.common.check.DataCheck.Finding;
+import io.sequent.common.check.DataCheck.Item;
 import io.sequent.common.check.DataCheck.Weight;
-import io.sequent.common.check.TextCheck.Item;
 import io.sequent.common.data.Splits;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -34,7 +34,7 @@ class TextCheckTest {
   }
 
   private DataCheck check() {
-    return TextCheck.of(
+    return DataCheck.ofTexts(
         new Splits<>(train, validation, test),
         "texts",
         "class",

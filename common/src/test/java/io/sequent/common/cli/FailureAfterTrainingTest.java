@@ -11,6 +11,7 @@ import io.sequent.common.data.Vectorizer;
 import io.sequent.common.evaluation.Evaluator;
 import io.sequent.common.experiment.Experiment;
 import io.sequent.common.predict.Predictor;
+import io.sequent.common.report.Drawing;
 import io.sequent.common.report.Picture;
 import io.sequent.common.run.RunFolder;
 import io.sequent.common.task.Ensemble;
@@ -24,6 +25,7 @@ import io.sequent.common.task.TaskSettings;
 import io.sequent.common.task.Tasks;
 import io.sequent.common.train.TrainingListener;
 import io.sequent.common.train.history.History;
+import java.awt.Graphics2D;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -34,9 +36,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 /** Whatever fails once a model is trained, the model is kept. */
 class FailureAfterTrainingTest {
@@ -48,6 +52,7 @@ class FailureAfterTrainingTest {
     EVALUATION,
     SAMPLES,
     PICTURES,
+    DRAWING,
     REPORT,
     RESULT
   }
@@ -55,7 +60,7 @@ class FailureAfterTrainingTest {
   @TempDir private Path home;
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(mode = Mode.EXCLUDE, names = "DRAWING")
   void modelIsKeptAndTheErrorSaysWhere(Step step) throws IOException {
     RunFolder folder = new RunFolder(home.resolve("run"));
     assertThatThrownBy(() -> experiment(new Failing<>(weather(), step), folder, step))
@@ -83,6 +88,15 @@ class FailureAfterTrainingTest {
     assertThat(resumed.status()).as(resumed.err()).isZero();
     assertThat(folder.result()).exists();
     assertThat(folder.checkpoints()).doesNotExist();
+  }
+
+  @Test
+  void runIsWholeWhosePicturesCannotBeDrawn() throws IOException {
+    RunFolder folder = new RunFolder(home.resolve("run"));
+    experiment(new Failing<>(weather(), Step.DRAWING), folder, Step.DRAWING);
+    assertThat(folder.result()).exists();
+    assertThat(folder.report()).doesNotExist();
+    assertThat(folder.log()).content().contains("could not be drawn").contains("no DRAWING");
   }
 
   private static Task<?, ?> weather() {
@@ -190,7 +204,9 @@ class FailureAfterTrainingTest {
         @Override
         public List<Picture> pictures(Model<P> model, List<E> validation) {
           failAt(Step.PICTURES);
-          return List.of();
+          return step == Step.DRAWING
+              ? List.of(new Picture("failing", new FailingDrawing()))
+              : List.of();
         }
 
         @Override
@@ -199,6 +215,28 @@ class FailureAfterTrainingTest {
           return Map.of();
         }
       };
+    }
+  }
+
+  private static final class FailingDrawing implements Drawing {
+    @Override
+    public String title() {
+      return "Failing";
+    }
+
+    @Override
+    public int width() {
+      return 10;
+    }
+
+    @Override
+    public int height() {
+      return 10;
+    }
+
+    @Override
+    public void draw(Graphics2D graphics) {
+      throw new IllegalStateException("no DRAWING");
     }
   }
 }

@@ -13,8 +13,6 @@ import java.util.regex.Pattern;
  * non-empty line is a sentence, each run of characters without white space a token.
  */
 final class BratConverter {
-  private static final String OUTSIDE = "O";
-
   /** Such as {@code T3<TAB>PERS 120 134<TAB>Леся Українка}; offsets count code points. */
   private static final Pattern ENTITY = Pattern.compile("T\\d+\t(\\S+) (\\d+) (\\d+)\t.*");
 
@@ -28,7 +26,7 @@ final class BratConverter {
     this.file = file;
     this.text = TextFile.read(file).codePoints().toArray();
     this.tags = new String[text.length];
-    Arrays.fill(tags, OUTSIDE);
+    Arrays.fill(tags, TagScheme.OUTSIDE);
   }
 
   /**
@@ -77,7 +75,9 @@ final class BratConverter {
     }
     boolean edges = isGap(begin - 1) && !isGap(begin) && !isGap(end - 1) && isGap(end);
     boolean oneSentence = Arrays.stream(text, begin, end).noneMatch(c -> c == '\n');
-    return edges && oneSentence && Arrays.stream(tags, begin, end).allMatch(OUTSIDE::equals);
+    return edges
+        && oneSentence
+        && Arrays.stream(tags, begin, end).allMatch(TagScheme.OUTSIDE::equals);
   }
 
   private boolean isGap(int offset) {

@@ -106,7 +106,7 @@ final class NerData implements TaskData<TaggedSentence> {
   }
 
   private static NerCorpus corpus(List<Path> places, Config config) throws IOException {
-    return new NerCorpus(places, DataSettings.encoding(config), config.get(FORMAT));
+    return new NerCorpus(places, config.get(DataSettings.ENCODING), config.get(FORMAT));
   }
 
   /** With {@code name-swaps}, training sentences get other names, new ones each epoch. */

@@ -46,7 +46,7 @@ record NerPreparation(Vocabulary words, List<String> tags) implements Preparatio
   static NerPreparation restore(Path run) throws IOException {
     Path file = run.resolve(TAGS);
     List<String> tags = TextFile.read(file).lines().toList();
-    if (tags.isEmpty() || !tags.get(0).equals("O")) {
+    if (tags.isEmpty() || !tags.get(0).equals(TagScheme.OUTSIDE)) {
       throw UserError.at(file, 1, "expected the tag O first");
     }
     return new NerPreparation(Vocabulary.load(run.resolve(Vocabulary.FILE)), tags);

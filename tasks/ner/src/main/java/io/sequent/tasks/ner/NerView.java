@@ -1,8 +1,7 @@
 package io.sequent.tasks.ner;
 
 import io.sequent.common.check.DataCheck;
-import io.sequent.common.check.TextCheck;
-import io.sequent.common.check.TextCheck.Item;
+import io.sequent.common.check.DataCheck.Item;
 import io.sequent.common.config.Config;
 import io.sequent.common.data.SequenceLengths;
 import io.sequent.common.data.Splits;
@@ -32,7 +31,7 @@ final class NerView implements DataView<TaggedSentence> {
 
   @Override
   public DataCheck check(Splits<TaggedSentence> splits, Config config) {
-    return TextCheck.of(
+    return DataCheck.ofTexts(
         splits.map(
             sentence ->
                 new Item(

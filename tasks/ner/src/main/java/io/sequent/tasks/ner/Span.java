@@ -25,7 +25,7 @@ record Span(String type, int begin, int end) {
     String open = "";
     int begin = 0;
     for (int i = 0; i <= tags.size(); i++) {
-      String tag = i < tags.size() ? tags.get(i) : "O";
+      String tag = i < tags.size() ? tags.get(i) : TagScheme.OUTSIDE;
       String type = type(tag);
       boolean begins = tag.startsWith("B-") || !type.equals(open);
       if (!open.isEmpty() && begins) {
@@ -41,7 +41,7 @@ record Span(String type, int begin, int end) {
 
   /** The type in a tag, empty for {@code O}. */
   private static String type(String tag) {
-    if (tag.equals("O")) {
+    if (tag.equals(TagScheme.OUTSIDE)) {
       return "";
     }
     if (tag.length() < 3 || !(tag.startsWith("B-") || tag.startsWith("I-"))) {

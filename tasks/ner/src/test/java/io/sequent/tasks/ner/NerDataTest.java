@@ -122,7 +122,9 @@ class NerDataTest {
         .isInstanceOf(UserError.class)
         .hasMessageContaining("name another encoding by encoding=");
     Splits<TaggedSentence> splits =
-        new NerData().read(folder, Forms.CONFIG.with(DataSettings.ENCODING, "windows-1251"));
+        new NerData()
+            .read(
+                folder, Forms.CONFIG.with(DataSettings.ENCODING, Charset.forName("windows-1251")));
     assertThat(Forms.lines(splits.test())).containsExactly("Київ/B-LOC");
   }
 

@@ -4,6 +4,7 @@ import io.sequent.common.check.DataCheck;
 import io.sequent.common.check.DataCheck.Finding;
 import io.sequent.common.check.DataCheck.Weight;
 import io.sequent.common.data.Splits;
+import io.sequent.common.report.Shortened;
 import io.sequent.common.report.Table;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -133,14 +134,9 @@ final class PriceCheck {
 
   private void add(Weight weight, String what, IntStream places) {
     List<String> days = places.mapToObj(i -> history.days().get(i).toString()).toList();
-    if (days.isEmpty()) {
-      return;
+    if (!days.isEmpty()) {
+      findings.add(new Finding(weight, what + " " + Shortened.list(days, SHOWN, ", ")));
     }
-    String more = days.size() > SHOWN ? " and " + (days.size() - SHOWN) + " more" : "";
-    findings.add(
-        new Finding(
-            weight,
-            what + " " + String.join(", ", days.subList(0, Math.min(SHOWN, days.size()))) + more));
   }
 
   private static double median(double[] values) {

@@ -4,6 +4,7 @@ import io.sequent.common.check.DataCheck;
 import io.sequent.common.check.DataCheck.Finding;
 import io.sequent.common.check.DataCheck.Weight;
 import io.sequent.common.data.Splits;
+import io.sequent.common.report.Shortened;
 import io.sequent.common.report.Table;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +13,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
-import java.util.stream.Collectors;
 
 /** Looks for rare, unknown and control characters, and for lines of the test text in training. */
 final class CharacterCheck {
@@ -31,8 +31,9 @@ final class CharacterCheck {
     Part train = Part.of("train", splits.train());
     List<Part> parts =
         List.of(train, Part.of("validation", splits.validation()), Part.of("test", splits.test()));
+    Set<String> known = Set.copyOf(train.longLines());
     for (Part part : parts.subList(1, parts.size())) {
-      repeated(train, part, findings);
+      repeated(known, part, findings);
       named(
           findings,
           Weight.WARNING,
@@ -40,7 +41,7 @@ final class CharacterCheck {
           part,
           c -> !train.counts.containsKey(c));
     }
-    named(findings, Weight.WARNING, "control characters in train", train, CharacterCheck::controls);
+    named(findings, Weight.WARNING, "control characters in train", train, Text::isControl);
     named(
         findings,
         Weight.NOTE,
@@ -56,14 +57,8 @@ final class CharacterCheck {
         findings);
   }
 
-  private static boolean controls(int character) {
-    return Character.isISOControl(character) && character != '\n' && character != '\t';
-  }
-
-  private static void repeated(Part train, Part part, List<Finding> findings) {
-    Set<String> known =
-        train.lines.stream().filter(CharacterCheck::isLong).collect(Collectors.toSet());
-    List<String> lines = part.lines.stream().filter(CharacterCheck::isLong).toList();
+  private static void repeated(Set<String> known, Part part, List<Finding> findings) {
+    List<String> lines = part.longLines();
     long shared = lines.stream().filter(known::contains).count();
     if (shared > 0) {
       double share = (double) shared / lines.size();
@@ -81,23 +76,12 @@ final class CharacterCheck {
     }
   }
 
-  private static boolean isLong(String line) {
-    return line.length() >= LONG_LINE;
-  }
-
   private static void named(
       List<Finding> findings, Weight weight, String what, Part part, IntPredicate which) {
     List<String> found =
         part.counts.keySet().stream().filter(which::test).map(CharacterCheck::name).toList();
     if (!found.isEmpty()) {
-      String more = found.size() > SHOWN ? " and " + (found.size() - SHOWN) + " more" : "";
-      findings.add(
-          new Finding(
-              weight,
-              what
-                  + ": "
-                  + String.join(" ", found.subList(0, Math.min(SHOWN, found.size())))
-                  + more));
+      findings.add(new Finding(weight, what + ": " + Shortened.list(found, SHOWN, " ")));
     }
   }
 
@@ -123,6 +107,10 @@ final class CharacterCheck {
         }
       }
       return new Part(name, windows.size(), counts, text.toString().lines().toList());
+    }
+
+    List<String> longLines() {
+      return lines.stream().filter(line -> line.length() >= LONG_LINE).toList();
     }
 
     List<String> row() {

@@ -5,6 +5,7 @@ import io.sequent.common.config.Config;
 import io.sequent.common.data.DataFiles;
 import io.sequent.common.data.DataSettings;
 import io.sequent.common.io.TextFile;
+import io.sequent.common.report.Shortened;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +40,7 @@ record Text(Path file, int[] characters, List<String> notes) {
     if (Files.isDirectory(data)) {
       notes.addAll(in(data).notes());
     }
-    String text = TextFile.read(file, DataSettings.encoding(config));
+    String text = TextFile.read(file, config.get(DataSettings.ENCODING));
     if (text.indexOf('\r') >= 0) {
       notes.add(file + ": line ends \\r\\n and \\r, read as \\n");
       text = text.replace("\r\n", "\n").replace('\r', '\n');
@@ -108,19 +109,19 @@ record Text(Path file, int[] characters, List<String> notes) {
    * @param counts by character (code point)
    */
   static String named(Map<Integer, Long> counts) {
-    String first =
+    List<String> names =
         counts.entrySet().stream()
-            .limit(NAMED)
             .map(
                 each ->
                     TextgenPreparation.visible(Character.toString(each.getKey()))
                         + " ×"
                         + each.getValue())
-            .collect(Collectors.joining(", "));
-    return counts.size() > NAMED ? first + " and " + (counts.size() - NAMED) + " more" : first;
+            .toList();
+    return Shortened.list(names, NAMED, ", ");
   }
 
-  private static boolean isControl(int character) {
+  /** Whether a character is a control character, but a line break or a tab. */
+  static boolean isControl(int character) {
     return Character.isISOControl(character) && character != '\n' && character != '\t';
   }
 }
