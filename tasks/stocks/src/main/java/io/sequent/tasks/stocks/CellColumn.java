@@ -1,0 +1,94 @@
+package io.sequent.tasks.stocks;
+
+import io.sequent.common.UserError;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The cells of a column, all written by one of two conventions: which, they tell together. */
+final class CellColumn<T> {
+  private final Path file;
+  private final String what;
+  private final List<Cell<T>> cells = new ArrayList<>();
+
+  /**
+   * @param file for messages
+   * @param what a cell is, such as {@code close}
+   */
+  CellColumn(Path file, String what) {
+    this.file = file;
+    this.what = what;
+  }
+
+  /** A cell with its line, counted from 1. */
+  record Cell<T>(long line, String text, Readings<T> readings) {}
+
+  void add(long line, String text, Readings<T> readings) {
+    cells.add(new Cell<>(line, text, readings));
+  }
+
+  boolean isEmpty() {
+    return cells.isEmpty();
+  }
+
+  long line(int cell) {
+    return cells.get(cell).line();
+  }
+
+  Stream<Cell<T>> cells() {
+    return cells.stream();
+  }
+
+  /** The first cell by which the conventions disagree. */
+  Optional<Cell<T>> open() {
+    return cells().filter(cell -> cell.readings().isOpen()).findFirst();
+  }
+
+  /**
+   * The convention that cells prove, true for the first; empty if all can be read by both.
+   *
+   * @throws UserError if some prove one, some the other
+   */
+  Optional<Boolean> proven() {
+    Optional<Cell<T>> first = proof(true);
+    Optional<Cell<T>> second = proof(false);
+    if (first.isPresent() && second.isPresent()) {
+      boolean ordered = first.get().line() < second.get().line();
+      Cell<T> before = ordered ? first.get() : second.get();
+      Cell<T> after = ordered ? second.get() : first.get();
+      throw UserError.at(
+          file,
+          after.line(),
+          "%s '%s', but line %d has '%s', expected both to be written in the same way"
+              .formatted(what, after.text(), before.line(), before.text()));
+    }
+    return first.isPresent() || second.isPresent()
+        ? Optional.of(first.isPresent())
+        : Optional.empty();
+  }
+
+  private Optional<Cell<T>> proof(boolean firstConvention) {
+    return cells().filter(cell -> cell.readings().proves(firstConvention)).findFirst();
+  }
+
+  /** The values by a convention that reads all cells. */
+  List<T> values(boolean firstConvention) {
+    return cells().map(cell -> cell.readings().by(firstConvention).orElseThrow()).toList();
+  }
+
+  /** That a cell can mean two things. */
+  UserError open(Cell<T> cell, String expected) {
+    return UserError.at(
+        file,
+        cell.line(),
+        "%s '%s' may be %s or %s, expected %s"
+            .formatted(
+                what,
+                cell.text(),
+                cell.readings().first().orElseThrow(),
+                cell.readings().second().orElseThrow(),
+                expected));
+  }
+}
