@@ -12,6 +12,8 @@ final class CellColumn<T> {
   private final Path file;
   private final String what;
   private final List<Cell<T>> cells = new ArrayList<>();
+  private boolean provesFirst;
+  private boolean provesSecond;
 
   /**
    * @param file for messages
@@ -27,14 +29,20 @@ final class CellColumn<T> {
 
   void add(long line, String text, Readings<T> readings) {
     cells.add(new Cell<>(line, text, readings));
+    provesFirst |= readings.proves(true);
+    provesSecond |= readings.proves(false);
   }
 
-  boolean isEmpty() {
-    return cells.isEmpty();
+  int size() {
+    return cells.size();
   }
 
   long line(int cell) {
     return cells.get(cell).line();
+  }
+
+  Readings<T> readings(int cell) {
+    return cells.get(cell).readings();
   }
 
   Stream<Cell<T>> cells() {
@@ -46,31 +54,34 @@ final class CellColumn<T> {
     return cells().filter(cell -> cell.readings().isOpen()).findFirst();
   }
 
+  /** Whether no cell so far proves a convention. */
+  boolean isUnproven() {
+    return !provesFirst && !provesSecond;
+  }
+
   /**
    * The convention that cells prove, true for the first; empty if all can be read by both.
    *
    * @throws UserError if some prove one, some the other
    */
   Optional<Boolean> proven() {
-    Optional<Cell<T>> first = proof(true);
-    Optional<Cell<T>> second = proof(false);
-    if (first.isPresent() && second.isPresent()) {
-      boolean ordered = first.get().line() < second.get().line();
-      Cell<T> before = ordered ? first.get() : second.get();
-      Cell<T> after = ordered ? second.get() : first.get();
+    if (provesFirst && provesSecond) {
+      Cell<T> first = proof(true);
+      Cell<T> second = proof(false);
+      boolean ordered = first.line() < second.line();
+      Cell<T> before = ordered ? first : second;
+      Cell<T> after = ordered ? second : first;
       throw UserError.at(
           file,
           after.line(),
           "%s '%s', but line %d has '%s', expected both to be written in the same way"
               .formatted(what, after.text(), before.line(), before.text()));
     }
-    return first.isPresent() || second.isPresent()
-        ? Optional.of(first.isPresent())
-        : Optional.empty();
+    return isUnproven() ? Optional.empty() : Optional.of(provesFirst);
   }
 
-  private Optional<Cell<T>> proof(boolean firstConvention) {
-    return cells().filter(cell -> cell.readings().proves(firstConvention)).findFirst();
+  private Cell<T> proof(boolean firstConvention) {
+    return cells().filter(c -> c.readings().proves(firstConvention)).findFirst().orElseThrow();
   }
 
   /** The values by a convention that reads all cells. */
@@ -78,8 +89,8 @@ final class CellColumn<T> {
     return cells().map(cell -> cell.readings().by(firstConvention).orElseThrow()).toList();
   }
 
-  /** That a cell can mean two things. */
-  UserError open(Cell<T> cell, String expected) {
+  /** That a cell may mean either of two things. */
+  UserError unsure(Cell<T> cell, String expected) {
     return UserError.at(
         file,
         cell.line(),

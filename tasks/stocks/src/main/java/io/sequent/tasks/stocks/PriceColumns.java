@@ -16,13 +16,11 @@ import java.util.stream.IntStream;
  *
  * @param headers rows of header: three where yfinance writes fields, tickers and {@code Date} below
  *     each other, 0 where the first row has prices
- * @param width columns
  * @param date the column of the day, counted from 0
  * @param closes columns of closes, one a series
  * @param ticker the column that names the series, if there is one
  */
-record PriceColumns(
-    int headers, int width, Column date, List<Column> closes, OptionalInt ticker) {
+record PriceColumns(int headers, Column date, List<Column> closes, OptionalInt ticker) {
   /** How many rows decide. */
   static final int TOP = 3;
 
@@ -73,7 +71,6 @@ record PriceColumns(
       }
       return new PriceColumns(
           1,
-          first.size(),
           header.column(date.getAsInt()),
           List.of(header.column(close.getAsInt())),
           ticker);
@@ -83,12 +80,12 @@ record PriceColumns(
     Column date = columns.get(0);
     List<Column> closes = columns.subList(1, columns.size());
     if (byNumber && !WrittenDate.read(date.name()).isWrong()) {
-      return new PriceColumns(0, first.size(), date, closes, OptionalInt.empty());
+      return new PriceColumns(0, date, closes, OptionalInt.empty());
     }
     if (byNumber && closes.stream().anyMatch(c -> !WrittenNumber.read(c.name()).isWrong())) {
       throw header.lacks("a header, or a day and its prices");
     }
-    return new PriceColumns(1, first.size(), date, closes, ticker);
+    return new PriceColumns(1, date, closes, ticker);
   }
 
   /** Whether the third row has nothing but the name of the day, below fields and tickers. */
@@ -119,7 +116,7 @@ record PriceColumns(
       throw new Header(fields, file).lacks("a column of " + String.join(" or ", wanted));
     }
     return new PriceColumns(
-        TOP, fields.size(), new Column(0, top.get(2).get(0)), closes, OptionalInt.empty());
+        TOP, new Column(0, top.get(2).get(0).strip()), closes, OptionalInt.empty());
   }
 
   /** Its letters in lower case. */

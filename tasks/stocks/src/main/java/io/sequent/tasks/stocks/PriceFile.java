@@ -1,20 +1,24 @@
 package io.sequent.tasks.stocks;
 
 import io.sequent.common.UserError;
+import io.sequent.common.io.TextFile;
 import io.sequent.common.report.Shortened;
 import io.sequent.common.table.TableForm;
 import io.sequent.common.table.TableReader;
 import io.sequent.common.table.TableRow;
+import io.sequent.tasks.stocks.CellColumn.Cell;
+import io.sequent.tasks.stocks.PriceColumns.Column;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -24,7 +28,11 @@ import java.util.stream.IntStream;
  */
 final class PriceFile {
   private static final String EXPECTED_PRICE = "expected a number above 0 and at most 1e15";
+  private static final String DATE = "Date";
+  private static final String CLOSE = "Close";
+  private static final int LONGEST_DATE = 100;
   private static final int SHOWN = 80;
+  private static final int SHOWN_NAMES = 5;
 
   private final Path file;
   private final TableForm form;
@@ -35,8 +43,9 @@ final class PriceFile {
   /** For each series the rows in which it has a close. */
   private final List<List<Integer>> rows = new ArrayList<>();
 
-  private final boolean[] othersProve = new boolean[2];
-  private final Map<String, Long> tickers = new LinkedHashMap<>();
+  private boolean othersProvePoint;
+  private boolean othersProveComma;
+  private final Set<String> tickers = new LinkedHashSet<>();
   private int missing;
   private long firstMissing;
   private boolean newestFirst;
@@ -75,7 +84,7 @@ final class PriceFile {
    *     that may be two, or days out of order
    */
   static Content read(Path file, List<String> asked, Charset encoding) throws IOException {
-    try (TableReader table = TableReader.open(file, encoding)) {
+    try (TableReader table = open(file, encoding)) {
       List<TableRow> top = new ArrayList<>();
       TableRow row = table.next();
       while (row != null && top.size() < PriceColumns.TOP) {
@@ -85,7 +94,9 @@ final class PriceFile {
       PriceColumns columns =
           PriceColumns.of(top.stream().map(TableRow::cells).toList(), asked, file);
       PriceFile prices = new PriceFile(file, table.form(), columns);
-      top.subList(columns.headers(), top.size()).forEach(r -> prices.add(r.line(), r.cells()));
+      for (TableRow first : top.subList(columns.headers(), top.size())) {
+        prices.add(first.line(), first.cells());
+      }
       for (; row != null; row = table.next()) {
         prices.add(row.line(), row.cells());
       }
@@ -93,13 +104,19 @@ final class PriceFile {
     }
   }
 
+  /** Decimal commas must not be taken for separators where a first row has no names but prices. */
+  private static TableReader open(Path file, Charset encoding) throws IOException {
+    BufferedReader text = TextFile.open(file, encoding);
+    text.mark(LONGEST_DATE);
+    char[] start = new char[LONGEST_DATE];
+    int length = text.read(start);
+    text.reset();
+    String[] cells = String.valueOf(start, 0, Math.max(0, length)).split(";", 2);
+    boolean isSemicolon = cells.length > 1 && !WrittenDate.read(cells[0]).isWrong();
+    return TableReader.of(text, file.toString(), isSemicolon ? TableForm.SEMICOLON : null);
+  }
+
   private void add(long line, List<String> cells) {
-    if (cells.size() != columns.width()) {
-      throw UserError.at(
-          file,
-          line,
-          "%d columns, expected %d as in the first row".formatted(cells.size(), columns.width()));
-    }
     List<Integer> present =
         IntStream.range(0, closes.size())
             .filter(i -> !WrittenNumber.isMissing(cells.get(columns.closes().get(i).index())))
@@ -131,39 +148,170 @@ final class PriceFile {
       closes.get(i).add(line, close, price);
     }
     days.add(line, date, day);
-    columns.ticker().ifPresent(i -> tickers.putIfAbsent(cells.get(i), line));
+    if (columns.ticker().isPresent() && tickers.size() < 2) {
+      tickers.add(cells.get(columns.ticker().getAsInt()));
+    }
+    refuseRepeated(days.size() - 1);
     heedOthers(cells);
   }
 
   /** Opening prices or volumes may show the decimal mark where closes do not. */
   private void heedOthers(List<String> cells) {
-    if (closes.stream().noneMatch(CellColumn::isUndecided)) {
+    if (closes.stream().noneMatch(CellColumn::isUnproven)) {
       return;
     }
     for (String cell : cells) {
       Readings<Double> number = WrittenNumber.read(cell.replace("%", ""));
-      othersProve[0] |= number.proves(true);
-      othersProve[1] |= number.proves(false);
+      othersProvePoint |= number.proves(true);
+      othersProveComma |= number.proves(false);
     }
   }
 
   private Content content() {
-    if (days.isEmpty()) {
+    if (days.size() == 0) {
       throw new UserError(file + ": no prices, expected one row a trading day");
     }
-    List<LocalDate> ordered = orderedDays();
-    List<PriceSeries> series = new ArrayList<>();
-    for (int i = 0; i < closes.size(); i++) {
-      if (!closes.get(i).isEmpty()) {
-        series.add(series(i, ordered));
+    boolean monthFirst = isMonthFirst();
+    List<LocalDate> ordered = days.values(monthFirst);
+    newestFirst = ordered.get(0).isAfter(ordered.get(ordered.size() - 1));
+    for (int i = 1; i < ordered.size(); i++) {
+      if (newestFirst
+          ? !ordered.get(i).isBefore(ordered.get(i - 1))
+          : !ordered.get(i).isAfter(ordered.get(i - 1))) {
+        throw outOfOrder(i, ordered.get(i), ordered.get(i - 1));
       }
     }
-    List<String> notes =
-        missing == 0
-            ? List.of()
-            : List.of(
-                "%s: %,d rows without a close are left out, the first on line %d"
-                    .formatted(file, missing, firstMissing));
-    return new Content(series, form(), notes);
+    List<PriceSeries> series = new ArrayList<>();
+    for (int i = 0; i < closes.size(); i++) {
+      series.add(series(i, ordered));
+    }
+    return new Content(series, form(monthFirst), notes());
+  }
+
+  /** As rows of minutes have it, which need not be read to the end. */
+  private void refuseRepeated(int row) {
+    Readings<LocalDate> day = days.readings(row);
+    if (row > 0 && day.equals(days.readings(row - 1))) {
+      LocalDate date = day.first().or(day::second).orElseThrow();
+      throw outOfOrder(row, date, date);
+    }
+  }
+
+  private UserError outOfOrder(int row, LocalDate day, LocalDate before) {
+    if (tickers.size() > 1) {
+      String first = tickers.iterator().next();
+      return UserError.at(
+          file,
+          days.line(row),
+          "another series than '%s', expected one series a file"
+              .formatted(Shortened.text(first, SHOWN)));
+    }
+    return UserError.at(
+        file,
+        days.line(row),
+        "date %s after %s, expected days in order, each once".formatted(day, before));
+  }
+
+  /** Days that only one convention puts in order prove it too. */
+  private boolean isMonthFirst() {
+    Optional<Boolean> proven = days.proven();
+    Optional<Cell<LocalDate>> open = days.open();
+    if (proven.isPresent() || open.isEmpty()) {
+      return proven.orElse(true);
+    }
+    boolean byMonth = isOrdered(days.values(true));
+    if (byMonth == isOrdered(days.values(false))) {
+      throw days.unsure(open.get(), "days that show which, such as 2018-12-31");
+    }
+    return byMonth;
+  }
+
+  private static boolean isOrdered(List<LocalDate> days) {
+    IntStream steps =
+        IntStream.range(1, days.size())
+            .map(i -> Integer.signum(days.get(i).compareTo(days.get(i - 1))));
+    int[] different = steps.distinct().toArray();
+    return different.length == 1 && different[0] != 0;
+  }
+
+  private PriceSeries series(int index, List<LocalDate> ordered) {
+    Column column = columns.closes().get(index);
+    CellColumn<Double> cells = closes.get(index);
+    if (cells.size() == 0) {
+      throw new UserError(file + ": no prices of '" + column.name() + "', expected some");
+    }
+    List<LocalDate> present = new ArrayList<>(rows.get(index).stream().map(ordered::get).toList());
+    List<Double> prices = new ArrayList<>(cells.values(isPoint(cells)));
+    if (newestFirst) {
+      Collections.reverse(present);
+      Collections.reverse(prices);
+    }
+    return new PriceSeries(
+        closes.size() == 1 ? PriceFiles.series(file) : column.name(),
+        file,
+        present,
+        prices.stream().mapToDouble(Double::doubleValue).toArray());
+  }
+
+  /**
+   * Whether the decimal mark is the point. Where nothing shows it, as in numbers of three decimals
+   * alone, points are decimal unless semicolons separate the cells, as they do where commas are
+   * decimal, or some numbers have no decimals: those may be thousands.
+   */
+  private boolean isPoint(CellColumn<Double> prices) {
+    Optional<Boolean> proven = prices.proven();
+    Optional<Cell<Double>> open = prices.open();
+    if (proven.isPresent() || open.isEmpty()) {
+      return proven.orElse(true);
+    }
+    if (othersProvePoint != othersProveComma) {
+      return othersProvePoint;
+    }
+    boolean likelyPoint =
+        form != TableForm.SEMICOLON
+            && prices
+                .cells()
+                .allMatch(cell -> cell.readings().isOpen() && cell.text().indexOf('.') >= 0);
+    if (!likelyPoint) {
+      throw prices.unsure(open.get(), "prices that show which, such as 1005.00");
+    }
+    return true;
+  }
+
+  private String form(boolean monthFirst) {
+    List<String> parts = new ArrayList<>();
+    List<String> names = columns.closes().stream().map(Column::name).toList();
+    if (columns.headers() == 0) {
+      parts.add("no header");
+    } else if (!names.equals(List.of(CLOSE)) || !columns.date().name().equals(DATE)) {
+      parts.add(
+          "closes in '%s', days in '%s'"
+              .formatted(
+                  Shortened.list(names, SHOWN_NAMES, "', '"),
+                  Shortened.text(columns.date().name(), SHOWN)));
+    }
+    if (form != TableForm.COMMA) {
+      parts.add("form " + form.label());
+    }
+    if (days.cells().anyMatch(cell -> !cell.readings().isSure())) {
+      parts.add(monthFirst ? "month before day" : "day before month");
+    }
+    if (closes.stream().anyMatch(cells -> !isPoint(cells))) {
+      parts.add("decimal commas");
+    } else if (closes.stream().flatMap(CellColumn::cells).anyMatch(c -> c.text().contains(","))) {
+      parts.add("thousands separated by commas");
+    }
+    if (newestFirst) {
+      parts.add("newest first");
+    }
+    return String.join(", ", parts);
+  }
+
+  private List<String> notes() {
+    return missing == 0
+        ? List.of()
+        : List.of(
+            "%s: %,d rows without a close are left out, the first on line %d"
+                .formatted(file, missing, firstMissing));
   }
 }

@@ -28,6 +28,11 @@ record Readings<T>(Optional<T> first, Optional<T> second) {
     return first.isEmpty() && second.isEmpty();
   }
 
+  /** Whether both conventions read the same. */
+  boolean isSure() {
+    return first.isPresent() && first.equals(second);
+  }
+
   /** Whether the two conventions disagree. */
   boolean isOpen() {
     return first.isPresent() && second.isPresent() && !first.equals(second);
