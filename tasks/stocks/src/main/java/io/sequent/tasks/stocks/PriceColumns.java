@@ -3,10 +3,10 @@ package io.sequent.tasks.stocks;
 import io.sequent.common.UserError;
 import io.sequent.common.report.Shortened;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -30,6 +30,7 @@ record PriceColumns(int headers, Column date, List<Column> closes, OptionalInt t
       List.of("close", "closelast", "closeprice", "closingprice", "price", "last");
   private static final List<String> TICKER = List.of("ticker", "symbol", "name");
   private static final int SHOWN = 200;
+  private static final int TOO_LONG = 6;
 
   PriceColumns {
     closes = List.copyOf(closes);
@@ -75,7 +76,7 @@ record PriceColumns(int headers, Column date, List<Column> closes, OptionalInt t
           List.of(header.column(close.getAsInt())),
           ticker);
     }
-    boolean byNumber = asked.stream().allMatch(Header::isNumber);
+    boolean byNumber = asked.stream().allMatch(PriceColumns::isNumber);
     List<Column> columns = asked.stream().map(name -> header.asked(name, byNumber)).toList();
     Column date = columns.get(0);
     List<Column> closes = columns.subList(1, columns.size());
@@ -119,6 +120,55 @@ record PriceColumns(int headers, Column date, List<Column> closes, OptionalInt t
         TOP, new Column(0, top.get(2).get(0).strip()), closes, OptionalInt.empty());
   }
 
+  /**
+   * The columns that a user means: those of this name, else those of the same letters, else the one
+   * of this number from 1; none if there is no such column.
+   *
+   * @param byNumber whether a number can be no name
+   */
+  static List<Integer> asked(String asked, List<String> names, boolean byNumber) {
+    List<Integer> found = List.of();
+    if (!byNumber) {
+      found = where(names, name -> name.strip().equals(asked));
+    }
+    if (found.isEmpty() && !letters(asked).isEmpty()) {
+      found = where(names, name -> letters(name).equals(letters(asked)));
+    }
+    if (found.isEmpty() && isNumber(asked)) {
+      int index = Integer.parseInt(asked) - 1;
+      found = index >= 0 && index < names.size() ? List.of(index) : List.of();
+    }
+    return found;
+  }
+
+  private static List<Integer> where(List<String> names, Predicate<String> condition) {
+    return IntStream.range(0, names.size())
+        .filter(i -> condition.test(names.get(i)))
+        .boxed()
+        .toList();
+  }
+
+  private static boolean isNumber(String asked) {
+    return !asked.isEmpty()
+        && asked.length() < TOO_LONG
+        && asked.chars().allMatch(c -> c >= '0' && c <= '9');
+  }
+
+  /** The column that is named as that of the day is. */
+  static OptionalInt day(List<String> names) {
+    return first(names, DATE);
+  }
+
+  /** The column that is named as that of the closes is. */
+  static OptionalInt close(List<String> names) {
+    return first(names, CLOSE);
+  }
+
+  private static OptionalInt first(List<String> names, List<String> known) {
+    List<String> letters = names.stream().map(PriceColumns::letters).toList();
+    return known.stream().mapToInt(letters::indexOf).filter(index -> index >= 0).findFirst();
+  }
+
   /** Its letters in lower case. */
   static String letters(String name) {
     return name.toLowerCase(Locale.ROOT)
@@ -130,10 +180,6 @@ record PriceColumns(int headers, Column date, List<Column> closes, OptionalInt t
 
   /** The first row of a file. */
   private record Header(List<String> names, Path file) {
-    static boolean isNumber(String asked) {
-      return !asked.isEmpty() && asked.length() < 6 && asked.chars().allMatch(Character::isDigit);
-    }
-
     Column column(int index) {
       return new Column(index, names.get(index).strip());
     }
@@ -148,18 +194,12 @@ record PriceColumns(int headers, Column date, List<Column> closes, OptionalInt t
 
     /** The column of the first of some names that is there. */
     OptionalInt find(List<String> known) {
-      return known.stream()
-          .map(this::called)
-          .filter(indices -> !indices.isEmpty())
-          .mapToInt(this::one)
-          .findFirst();
-    }
-
-    private List<Integer> called(String letters) {
-      return IntStream.range(0, names.size())
-          .filter(i -> letters.equals(letters(names.get(i))))
-          .boxed()
-          .toList();
+      OptionalInt found = first(names, known);
+      if (found.isPresent()) {
+        String name = letters(names.get(found.getAsInt()));
+        one(where(names, other -> letters(other).equals(name)));
+      }
+      return found;
     }
 
     private int one(List<Integer> indices) {
@@ -169,27 +209,8 @@ record PriceColumns(int headers, Column date, List<Column> closes, OptionalInt t
       return indices.get(0);
     }
 
-    /**
-     * The column that a user names, exactly or by its letters, or counts from 1.
-     *
-     * @param byNumber whether a number can be no name
-     */
     Column asked(String asked, boolean byNumber) {
-      List<Integer> found = new ArrayList<>();
-      for (int i = 0; i < names.size() && !byNumber; i++) {
-        if (names.get(i).strip().equals(asked)) {
-          found.add(i);
-        }
-      }
-      if (found.isEmpty() && !letters(asked).isEmpty()) {
-        found.addAll(called(letters(asked)));
-      }
-      if (found.isEmpty() && isNumber(asked)) {
-        int number = Integer.parseInt(asked);
-        if (number >= 1 && number <= names.size()) {
-          found.add(number - 1);
-        }
-      }
+      List<Integer> found = PriceColumns.asked(asked, names, byNumber);
       if (found.isEmpty()) {
         throw lacks("'" + asked + "', as columns= says");
       }

@@ -3,6 +3,7 @@ package io.sequent.tasks.stocks;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The closing prices of one series.
@@ -15,5 +16,15 @@ import java.util.List;
 record PriceSeries(String name, Path file, List<LocalDate> days, double[] closes) {
   PriceSeries {
     days = List.copyOf(days);
+  }
+
+  /** The name of a series as part of a file name: EUR/USD or ^GSPC may come from a column. */
+  static String fileName(String series) {
+    return series
+        .toLowerCase(Locale.ROOT)
+        .codePoints()
+        .map(c -> Character.isLetterOrDigit(c) || "._-".indexOf(c) >= 0 ? c : '-')
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
   }
 }

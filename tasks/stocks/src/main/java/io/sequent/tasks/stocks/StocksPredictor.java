@@ -1,5 +1,6 @@
 package io.sequent.tasks.stocks;
 
+import io.sequent.common.config.Config;
 import io.sequent.common.predict.ForecastPrediction;
 import io.sequent.common.predict.ForecastPrediction.Interval;
 import io.sequent.common.predict.InputReader;
@@ -27,7 +28,9 @@ final class StocksPredictor implements Predictor<DatedWindow, ForecastPrediction
 
   @Override
   public InputReader<DatedWindow> reader() {
-    return new RecentCloses(series, models.first().config().get(StocksSettings.WINDOW));
+    Config config = models.first().config();
+    return new RecentCloses(
+        series, config.get(StocksSettings.COLUMNS), config.get(StocksSettings.WINDOW));
   }
 
   @Override
