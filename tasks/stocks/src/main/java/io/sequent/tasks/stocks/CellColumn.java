@@ -1,6 +1,7 @@
 package io.sequent.tasks.stocks;
 
 import io.sequent.common.UserError;
+import io.sequent.common.report.Shortened;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +10,8 @@ import java.util.stream.Stream;
 
 /** The cells of a column, all written by one of two conventions: which, they tell together. */
 final class CellColumn<T> {
+  private static final int SHOWN = 40;
+
   private final Path file;
   private final String what;
   private final List<Cell<T>> cells = new ArrayList<>();
@@ -75,9 +78,13 @@ final class CellColumn<T> {
           file,
           after.line(),
           "%s '%s', but line %d has '%s', expected both to be written in the same way"
-              .formatted(what, after.text(), before.line(), before.text()));
+              .formatted(what, shown(after), before.line(), shown(before)));
     }
     return isUnproven() ? Optional.empty() : Optional.of(provesFirst);
+  }
+
+  private static String shown(Cell<?> cell) {
+    return Shortened.text(cell.text(), SHOWN);
   }
 
   private Cell<T> proof(boolean firstConvention) {
@@ -97,7 +104,7 @@ final class CellColumn<T> {
         "%s '%s' may be %s or %s, expected %s"
             .formatted(
                 what,
-                cell.text(),
+                shown(cell),
                 cell.readings().first().orElseThrow(),
                 cell.readings().second().orElseThrow(),
                 expected));

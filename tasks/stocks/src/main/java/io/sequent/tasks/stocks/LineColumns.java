@@ -47,14 +47,8 @@ record LineColumns(OptionalInt date, List<Integer> closes, int width) {
             .map(name -> indexOf(name, names))
             .flatMap(index -> index.stream().boxed())
             .toList();
-    if (closes.size() < series.size() && series.size() == 1) {
-      OptionalInt close =
-          asked.isEmpty()
-              ? PriceColumns.close(names)
-              : PriceColumns.asked(asked.get(1), names, false).stream()
-                  .mapToInt(Integer::intValue)
-                  .findFirst();
-      closes = date.isPresent() || asked.isEmpty() ? close.stream().boxed().toList() : List.of();
+    if (closes.isEmpty() && series.size() == 1) {
+      closes = close(names, asked, date);
     }
     if (closes.size() == series.size()) {
       return Optional.of(new LineColumns(date, closes, names.size()));
@@ -62,6 +56,16 @@ record LineColumns(OptionalInt date, List<Integer> closes, int width) {
     return date.isPresent() && date.getAsInt() == 0
         ? plain(names.size(), series.size()).filter(columns -> columns.date().isPresent())
         : Optional.empty();
+  }
+
+  private static List<Integer> close(List<String> names, List<String> asked, OptionalInt date) {
+    if (asked.isEmpty()) {
+      return PriceColumns.close(names).stream().boxed().toList();
+    }
+    // Without the name of a day the line may be prices, and a number a column of them.
+    return date.isEmpty()
+        ? List.of()
+        : PriceColumns.asked(asked.get(1), names, false).stream().limit(1).toList();
   }
 
   private static OptionalInt indexOf(String name, List<String> names) {

@@ -29,7 +29,7 @@ record PriceColumns(int headers, Column date, List<Column> closes, OptionalInt t
   private static final List<String> CLOSE =
       List.of("close", "closelast", "closeprice", "closingprice", "price", "last");
   private static final List<String> TICKER = List.of("ticker", "symbol", "name");
-  private static final int SHOWN = 200;
+  private static final int SHOWN = 100;
   private static final int TOO_LONG = 6;
 
   PriceColumns {

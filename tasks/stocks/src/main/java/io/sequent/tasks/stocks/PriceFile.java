@@ -31,7 +31,7 @@ final class PriceFile {
   private static final String DATE = "Date";
   private static final String CLOSE = "Close";
   private static final int LONGEST_DATE = 100;
-  private static final int SHOWN = 80;
+  private static final int SHOWN = 40;
   private static final int SHOWN_NAMES = 5;
 
   private final Path file;
