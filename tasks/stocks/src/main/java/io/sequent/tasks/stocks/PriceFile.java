@@ -311,7 +311,7 @@ final class PriceFile {
     return missing == 0
         ? List.of()
         : List.of(
-            "%s: %,d rows without a close are left out, the first on line %d"
-                .formatted(file, missing, firstMissing));
+            "%s: left out: %,d %s without a close, the first on line %d"
+                .formatted(file, missing, missing == 1 ? "row" : "rows", firstMissing));
   }
 }
