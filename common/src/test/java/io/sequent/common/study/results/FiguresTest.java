@@ -39,8 +39,7 @@ class FiguresTest {
     assertThat(Figures.meanAndDeviation(List.of(149.0, 151.0))).isEqualTo("150.00 ± 1.41");
     assertThat(Figures.meanAndDeviation(List.of(0.5))).isEqualTo("0.5000");
     assertThat(Figures.meanAndDeviation(List.of(0.5, 0.501))).isEqualTo("0.5005 ± 0.0007");
-    assertThat(Figures.meanAndDeviation(List.of(2e-13, 4e-13)))
-        .isEqualTo("3.00e-13 ± 1.41e-13");
+    assertThat(Figures.meanAndDeviation(List.of(2e-13, 4e-13))).isEqualTo("3.00e-13 ± 1.41e-13");
     assertThat(Figures.meanAndDeviation(List.of(0.5, Double.NaN))).isEqualTo("-");
   }
 

@@ -39,7 +39,8 @@ final class DatedLines {
     if (days.isEmpty()) {
       return;
     }
-    largest = Arrays.stream(values).map(Math::abs).filter(Double::isFinite).reduce(largest, Math::max);
+    largest =
+        Arrays.stream(values).map(Math::abs).filter(Double::isFinite).reduce(largest, Math::max);
     XYSeries series =
         chart.addSeries(name, days, Arrays.stream(ChartStyle.withGaps(values)).boxed().toList());
     // A line of a single day would be invisible.

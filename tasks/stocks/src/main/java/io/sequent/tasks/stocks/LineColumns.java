@@ -39,8 +39,7 @@ record LineColumns(OptionalInt date, List<Integer> closes, int width) {
    *
    * @param asked columns of the day and of the close that the model was trained on; may be empty
    */
-  static Optional<LineColumns> named(
-      List<String> names, List<String> series, List<String> asked) {
+  static Optional<LineColumns> named(List<String> names, List<String> series, List<String> asked) {
     OptionalInt date = PriceColumns.day(names);
     List<Integer> closes =
         series.stream()

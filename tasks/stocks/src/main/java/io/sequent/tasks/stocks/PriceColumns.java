@@ -71,10 +71,7 @@ record PriceColumns(int headers, Column date, List<Column> closes, OptionalInt t
         throw header.lacks("a header that names the day and the close, such as Date and Close");
       }
       return new PriceColumns(
-          1,
-          header.column(date.getAsInt()),
-          List.of(header.column(close.getAsInt())),
-          ticker);
+          1, header.column(date.getAsInt()), List.of(header.column(close.getAsInt())), ticker);
     }
     boolean byNumber = asked.stream().allMatch(PriceColumns::isNumber);
     List<Column> columns = asked.stream().map(name -> header.asked(name, byNumber)).toList();

@@ -140,9 +140,7 @@ final class PriceFile {
       Readings<Double> price = WrittenNumber.read(close);
       if (price.isWrong()) {
         throw UserError.at(
-            file,
-            line,
-            "close '%s', %s".formatted(Shortened.text(close, SHOWN), EXPECTED_PRICE));
+            file, line, "close '%s', %s".formatted(Shortened.text(close, SHOWN), EXPECTED_PRICE));
       }
       rows.get(i).add(days.size());
       closes.get(i).add(line, close, price);

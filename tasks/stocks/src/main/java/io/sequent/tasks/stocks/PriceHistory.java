@@ -3,7 +3,6 @@ package io.sequent.tasks.stocks;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
-
 import java.util.TreeSet;
 
 /**

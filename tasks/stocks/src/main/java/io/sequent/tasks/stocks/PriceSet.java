@@ -105,8 +105,7 @@ record PriceSet(List<PriceSeries> series, List<String> notes) {
       return notes;
     }
     List<String> more = new ArrayList<>(notes);
-    more.add(
-        "days that not all series have are left out: " + Shortened.list(others, SHOWN, ", "));
+    more.add("days that not all series have are left out: " + Shortened.list(others, SHOWN, ", "));
     return more;
   }
 }

@@ -135,7 +135,6 @@ final class RecentCloses implements InputReader<DatedWindow> {
 
   private UserError wrong(String text, String expected) {
     return new UserError(
-        "input line %d: '%s', expected %s"
-            .formatted(line, Shortened.text(text, SHOWN), expected));
+        "input line %d: '%s', expected %s".formatted(line, Shortened.text(text, SHOWN), expected));
   }
 }

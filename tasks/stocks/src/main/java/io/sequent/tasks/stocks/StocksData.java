@@ -47,7 +47,8 @@ final class StocksData implements TaskData<PriceWindow> {
 
   @Override
   public Splits<PriceWindow> read(Path place, Config config) throws IOException {
-    return divided(place, PriceSet.read(found(place, config.get(StocksSettings.SERIES)), config), config);
+    return divided(
+        place, PriceSet.read(found(place, config.get(StocksSettings.SERIES)), config), config);
   }
 
   private static Splits<PriceWindow> divided(Path place, PriceSet prices, Config config) {

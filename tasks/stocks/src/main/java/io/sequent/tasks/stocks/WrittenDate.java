@@ -11,10 +11,10 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Days as people and programs write them: {@code 2018-01-31}, {@code 2018-01-31
- * 00:00:00-05:00}, {@code 20180131}, {@code 2018/01/31}, {@code 01/31/2018}, {@code 31.01.18},
- * {@code Jan 31, 2018}, {@code 31-Jan-2018}. A time of day is passed over: the day is that of the
- * place where it was written.
+ * Days as people and programs write them: {@code 2018-01-31}, {@code 2018-01-31 00:00:00-05:00},
+ * {@code 20180131}, {@code 2018/01/31}, {@code 01/31/2018}, {@code 31.01.18}, {@code Jan 31, 2018},
+ * {@code 31-Jan-2018}. A time of day is passed over: the day is that of the place where it was
+ * written.
  */
 final class WrittenDate {
   /** Longer than any date with its time and zone. */

@@ -50,7 +50,8 @@ final class WrittenNumber {
       text = text.substring(0, exponent);
     }
     boolean groups = exponent < 0;
-    return new Readings<>(price(text, '.', ',', groups, power), price(text, ',', '.', groups, power));
+    return new Readings<>(
+        price(text, '.', ',', groups, power), price(text, ',', '.', groups, power));
   }
 
   /** Without blanks around it, no-break spaces included. */

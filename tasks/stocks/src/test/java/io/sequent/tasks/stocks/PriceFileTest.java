@@ -19,8 +19,7 @@ class PriceFileTest {
   @TempDir private Path folder;
 
   private PriceFile.Content read(List<String> columns, String... lines) throws IOException {
-    return PriceFile.read(
-        Files.write(folder.resolve("X.csv"), List.of(lines)), columns, UTF_8);
+    return PriceFile.read(Files.write(folder.resolve("X.csv"), List.of(lines)), columns, UTF_8);
   }
 
   private PriceFile.Content read(String... lines) throws IOException {
@@ -69,8 +68,7 @@ class PriceFileTest {
     assertThat(only(content).closes()).containsExactly(10.5, 11.5);
     assertThat(content.notes())
         .containsExactly(
-            folder.resolve("X.csv")
-                + ": left out: 3 rows without a close, the first on line 3");
+            folder.resolve("X.csv") + ": left out: 3 rows without a close, the first on line 3");
   }
 
   @Test
@@ -126,8 +124,7 @@ class PriceFileTest {
 
   @Test
   void orderOfDayAndMonthIsFoundByTheOrderOfTheRows() throws IOException {
-    PriceFile.Content content =
-        read("Date,Close", "02/01/2018,1", "03/01/2018,2", "01/02/2018,3");
+    PriceFile.Content content = read("Date,Close", "02/01/2018,1", "03/01/2018,2", "01/02/2018,3");
     assertThat(only(content).days()).hasToString("[2018-01-02, 2018-01-03, 2018-02-01]");
     assertThatThrownBy(() -> read("Date,Close", "01/12/2018,1", "02/12/2018,2"))
         .isInstanceOf(UserError.class)
@@ -263,8 +260,7 @@ class PriceFileTest {
         "date,9              | '9', as columns= says",
       })
   void columnsThatAreNotThereAreRefused(String columns, String message) {
-    assertThatThrownBy(
-            () -> read(List.of(columns.split(",")), "Date,Close", "2018-01-03,5"))
+    assertThatThrownBy(() -> read(List.of(columns.split(",")), "Date,Close", "2018-01-03,5"))
         .isInstanceOf(UserError.class)
         .hasMessageContaining(message);
   }

@@ -78,7 +78,8 @@ class StocksDataTest {
     write("A.csv~", prices);
     write("README.txt", "About these prices");
     for (String name : List.of("A.csv.gz", "B.tsv.gz")) {
-      try (OutputStream packed = new GZIPOutputStream(Files.newOutputStream(folder.resolve(name)))) {
+      try (OutputStream packed =
+          new GZIPOutputStream(Files.newOutputStream(folder.resolve(name)))) {
         packed.write(prices.replace(',', '\t').getBytes(StandardCharsets.UTF_8));
       }
     }

@@ -36,8 +36,7 @@ class WrittenNumberTest {
         ".5           | 0.5          |",
         "5.           | 5            |",
       })
-  void priceIsReadByEitherDecimalMark(
-      String cell, @Nullable Double point, @Nullable Double comma) {
+  void priceIsReadByEitherDecimalMark(String cell, @Nullable Double point, @Nullable Double comma) {
     Readings<Double> readings = WrittenNumber.read(cell);
     assertThat(readings.first().orElse(null)).isEqualTo(point);
     assertThat(readings.second().orElse(null)).isEqualTo(comma);
@@ -46,9 +45,37 @@ class WrittenNumberTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "0x1p7", "12.5d", "12.5f", "NaN", "Infinity", "1e999", "1e-999", "0", "-3", "0.0", "1e16",
-        "1,23", "ten", "12 .5", "1..2", "1,2,3", "1,2345,678", "12,3456.7", "0,123.5", "1.2.3,4,5",
-        "1e", "e5", "K", "$", "1.2KM", "1.2.3e5", "١٢", "12%", "", " ", "1'234,567.8"
+        "0x1p7",
+        "12.5d",
+        "12.5f",
+        "NaN",
+        "Infinity",
+        "1e999",
+        "1e-999",
+        "0",
+        "-3",
+        "0.0",
+        "1e16",
+        "1,23",
+        "ten",
+        "12 .5",
+        "1..2",
+        "1,2,3",
+        "1,2345,678",
+        "12,3456.7",
+        "0,123.5",
+        "1.2.3,4,5",
+        "1e",
+        "e5",
+        "K",
+        "$",
+        "1.2KM",
+        "1.2.3e5",
+        "١٢",
+        "12%",
+        "",
+        " ",
+        "1'234,567.8"
       })
   void whatIsNoPriceIsNotRead(String cell) {
     // Of 1,23 a decimal comma makes a price; a decimal point does not.
