@@ -63,12 +63,12 @@ record PriceColumns(int headers, Column date, List<Column> closes, OptionalInt t
       return ofTickers(top, asked, file);
     }
     Header header = new Header(first, file);
-    OptionalInt ticker = header.find(TICKER);
+    OptionalInt ticker = first(first, TICKER);
     if (asked.isEmpty()) {
       OptionalInt date = header.date();
       OptionalInt close = header.find(CLOSE);
       if (date.isEmpty() || close.isEmpty()) {
-        throw header.lacks("a header that names the day and the close, such as Date and Close");
+        throw header.lacks("a header with names such as Date and Close, or others by columns=");
       }
       return new PriceColumns(
           1, header.column(date.getAsInt()), List.of(header.column(close.getAsInt())), ticker);
@@ -191,19 +191,21 @@ record PriceColumns(int headers, Column date, List<Column> closes, OptionalInt t
 
     /** The column of the first of some names that is there. */
     OptionalInt find(List<String> known) {
-      OptionalInt found = first(names, known);
-      if (found.isPresent()) {
-        String name = letters(names.get(found.getAsInt()));
-        one(where(names, other -> letters(other).equals(name)));
-      }
-      return found;
+      return first(names, known).stream()
+          .map(i -> one(where(names, name -> letters(name).equals(letters(names.get(i))))))
+          .findFirst();
     }
 
+    /** The only one of some columns, or of them the only one whose name is of letters alone. */
     private int one(List<Integer> indices) {
-      if (indices.size() > 1) {
+      List<Integer> plain =
+          indices.stream()
+              .filter(i -> letters(names.get(i)).equalsIgnoreCase(names.get(i).strip()))
+              .toList();
+      if (indices.size() > 1 && plain.size() != 1) {
         throw lacks("one '%s'; name it by columns=".formatted(names.get(indices.get(0)).strip()));
       }
-      return indices.get(0);
+      return indices.size() > 1 ? plain.get(0) : indices.get(0);
     }
 
     Column asked(String asked, boolean byNumber) {

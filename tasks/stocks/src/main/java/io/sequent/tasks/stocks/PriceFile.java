@@ -15,10 +15,9 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
@@ -37,7 +36,7 @@ final class PriceFile {
   private final Path file;
   private final TableForm form;
   private final PriceColumns columns;
-  private final CellColumn<LocalDate> days;
+  private final DayColumn days;
   private final List<CellColumn<Double>> closes = new ArrayList<>();
 
   /** For each series the rows in which it has a close. */
@@ -45,7 +44,6 @@ final class PriceFile {
 
   private boolean othersProvePoint;
   private boolean othersProveComma;
-  private final Set<String> tickers = new LinkedHashSet<>();
   private int missing;
   private long firstMissing;
   private boolean newestFirst;
@@ -54,7 +52,7 @@ final class PriceFile {
     this.file = file;
     this.form = form;
     this.columns = columns;
-    days = new CellColumn<>(file, "date");
+    days = new DayColumn(file);
     for (int i = 0; i < columns.closes().size(); i++) {
       closes.add(new CellColumn<>(file, "close"));
       rows.add(new ArrayList<>());
@@ -106,14 +104,15 @@ final class PriceFile {
 
   /** Decimal commas must not be taken for separators where a first row has no names but prices. */
   private static TableReader open(Path file, Charset encoding) throws IOException {
-    BufferedReader text = TextFile.open(file, encoding);
-    text.mark(LONGEST_DATE);
-    char[] start = new char[LONGEST_DATE];
-    int length = text.read(start);
-    text.reset();
-    String[] cells = String.valueOf(start, 0, Math.max(0, length)).split(";", 2);
+    String start;
+    try (BufferedReader text = TextFile.open(file, encoding)) {
+      char[] characters = new char[LONGEST_DATE];
+      int length = text.read(characters);
+      start = String.valueOf(characters, 0, Math.max(0, length));
+    }
+    String[] cells = start.split(";", 2);
     boolean isSemicolon = cells.length > 1 && !WrittenDate.read(cells[0]).isWrong();
-    return TableReader.of(text, file.toString(), isSemicolon ? TableForm.SEMICOLON : null);
+    return TableReader.open(file, encoding, isSemicolon ? TableForm.SEMICOLON : null);
   }
 
   private void add(long line, List<String> cells) {
@@ -127,14 +126,11 @@ final class PriceFile {
       missing++;
       return;
     }
-    String date = cells.get(columns.date().index());
-    Readings<LocalDate> day = WrittenDate.read(date);
-    if (day.isWrong()) {
-      throw UserError.at(
-          file,
-          line,
-          "date '%s', expected a day such as 2018-12-31".formatted(Shortened.text(date, SHOWN)));
-    }
+    OptionalInt ticker = columns.ticker();
+    days.add(
+        line,
+        cells.get(columns.date().index()),
+        ticker.isPresent() ? Optional.of(cells.get(ticker.getAsInt())) : Optional.empty());
     for (int i : present) {
       String close = cells.get(columns.closes().get(i).index());
       Readings<Double> price = WrittenNumber.read(close);
@@ -142,14 +138,9 @@ final class PriceFile {
         throw UserError.at(
             file, line, "close '%s', %s".formatted(Shortened.text(close, SHOWN), EXPECTED_PRICE));
       }
-      rows.get(i).add(days.size());
+      rows.get(i).add(days.size() - 1);
       closes.get(i).add(line, close, price);
     }
-    days.add(line, date, day);
-    if (columns.ticker().isPresent() && tickers.size() < 2) {
-      tickers.add(cells.get(columns.ticker().getAsInt()));
-    }
-    refuseRepeated(days.size() - 1);
     heedOthers(cells);
   }
 
@@ -169,67 +160,13 @@ final class PriceFile {
     if (days.size() == 0) {
       throw new UserError(file + ": no prices, expected one row a trading day");
     }
-    boolean monthFirst = isMonthFirst();
-    List<LocalDate> ordered = days.values(monthFirst);
+    List<LocalDate> ordered = days.days();
     newestFirst = ordered.get(0).isAfter(ordered.get(ordered.size() - 1));
-    for (int i = 1; i < ordered.size(); i++) {
-      if (newestFirst
-          ? !ordered.get(i).isBefore(ordered.get(i - 1))
-          : !ordered.get(i).isAfter(ordered.get(i - 1))) {
-        throw outOfOrder(i, ordered.get(i), ordered.get(i - 1));
-      }
-    }
     List<PriceSeries> series = new ArrayList<>();
     for (int i = 0; i < closes.size(); i++) {
       series.add(series(i, ordered));
     }
-    return new Content(series, form(monthFirst), notes());
-  }
-
-  /** As rows of minutes have it, which need not be read to the end. */
-  private void refuseRepeated(int row) {
-    Readings<LocalDate> day = days.readings(row);
-    if (row > 0 && day.equals(days.readings(row - 1))) {
-      LocalDate date = day.first().or(day::second).orElseThrow();
-      throw outOfOrder(row, date, date);
-    }
-  }
-
-  private UserError outOfOrder(int row, LocalDate day, LocalDate before) {
-    if (tickers.size() > 1) {
-      String first = tickers.iterator().next();
-      return UserError.at(
-          file,
-          days.line(row),
-          "another series than '%s', expected one series a file"
-              .formatted(Shortened.text(first, SHOWN)));
-    }
-    return UserError.at(
-        file,
-        days.line(row),
-        "date %s after %s, expected days in order, each once".formatted(day, before));
-  }
-
-  /** Days that only one convention puts in order prove it too. */
-  private boolean isMonthFirst() {
-    Optional<Boolean> proven = days.proven();
-    Optional<Cell<LocalDate>> open = days.open();
-    if (proven.isPresent() || open.isEmpty()) {
-      return proven.orElse(true);
-    }
-    boolean byMonth = isOrdered(days.values(true));
-    if (byMonth == isOrdered(days.values(false))) {
-      throw days.unsure(open.get(), "days that show which, such as 2018-12-31");
-    }
-    return byMonth;
-  }
-
-  private static boolean isOrdered(List<LocalDate> days) {
-    IntStream steps =
-        IntStream.range(1, days.size())
-            .map(i -> Integer.signum(days.get(i).compareTo(days.get(i - 1))));
-    int[] different = steps.distinct().toArray();
-    return different.length == 1 && different[0] != 0;
+    return new Content(series, form(), notes());
   }
 
   private PriceSeries series(int index, List<LocalDate> ordered) {
@@ -276,7 +213,7 @@ final class PriceFile {
     return true;
   }
 
-  private String form(boolean monthFirst) {
+  private String form() {
     List<String> parts = new ArrayList<>();
     List<String> names = columns.closes().stream().map(Column::name).toList();
     if (columns.headers() == 0) {
@@ -291,8 +228,8 @@ final class PriceFile {
     if (form != TableForm.COMMA) {
       parts.add("form " + form.label());
     }
-    if (days.cells().anyMatch(cell -> !cell.readings().isSure())) {
-      parts.add(monthFirst ? "month before day" : "day before month");
+    if (days.isOfNumbers()) {
+      parts.add(days.isMonthFirst() ? "month before day" : "day before month");
     }
     if (closes.stream().anyMatch(cells -> !isPoint(cells))) {
       parts.add("decimal commas");

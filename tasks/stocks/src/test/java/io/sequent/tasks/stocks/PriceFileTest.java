@@ -198,6 +198,11 @@ class PriceFileTest {
   }
 
   @Test
+  void closeIsPreferredToOthersThatAreNumbered() throws IOException {
+    assertThat(only(read("Date,Close2,Close", "2018-01-02,2,1")).closes()).containsExactly(1);
+  }
+
+  @Test
   void indexWithoutANameMayBeTheDay() throws IOException {
     assertThat(only(read(",Close", "2018-01-02,2", "2018-01-03,4")).days()).hasSize(2);
   }
@@ -218,6 +223,7 @@ class PriceFileTest {
       quoteCharacter = '`',
       value = {
         "Date,Open~2020-01-02,1                        | :1: columns [Date, Open]",
+        "Date,Close2,Close3~2020-01-02,1,1             | :1: columns [Date, Close2, Close3]",
         "2020-01-02,1~2020-01-03,1                     | :1: columns [2020-01-02, 1]",
         "Date,Close,CLOSE~2020-01-02,1,1               | :1: columns [Date, Close, CLOSE]",
         "Date,Close~2020-01-02                         | :2: 1 columns, expected 2",
