@@ -1,6 +1,7 @@
 package io.sequent.common.classify;
 
 import io.sequent.common.UserError;
+import io.sequent.common.report.Shortened;
 import io.sequent.common.table.TableReader;
 import io.sequent.common.table.TableRow;
 import java.io.IOException;
@@ -18,12 +19,17 @@ import org.jspecify.annotations.Nullable;
  * its cells and those below.
  */
 final class LabelledTable {
+  private static final int SHOWN = 10;
+
   private final Path file;
   private final TextColumns columns;
   private final int[] places;
 
   /** The names of a JSON object; null in other forms. */
   private final @Nullable List<String> names;
+
+  /** How many rows below the first have texts that could be names of columns. */
+  private long likeNames;
 
   private LabelledTable(
       Path file, TextColumns columns, @Nullable List<String> names, TableRow first) {
@@ -86,13 +92,18 @@ final class LabelledTable {
     List<LabelledRow> rows = new ArrayList<>();
     for (TableRow row = table.next(); row != null; row = table.next()) {
       rows.add(row(row));
+      likeNames += isNames(row) ? 1 : 0;
     }
     List<String> notes = new ArrayList<>();
     if (names != null) {
       rows.add(0, row(first));
     } else if (columns.areNumbers()) {
       if (isHeader(first, rows)) {
-        notes.add(file + ": the first row is taken for a header: " + first.cells());
+        notes.add(
+            "header: %s, the first row of %s"
+                .formatted(
+                    Shortened.list(ClassNames.lines(first.cells()), SHOWN, ", "),
+                    file.getFileName()));
       } else {
         rows.add(0, row(first));
       }
@@ -127,10 +138,17 @@ final class LabelledTable {
       }
       return !label.isEmpty();
     }
-    long names = below.stream().filter(row -> isName(row.text())).count();
-    return isName(label)
-        && IntStream.of(places).skip(1).allMatch(place -> isName(cell(first, place)))
-        && names * 2 < below.size();
+    return isNames(first) && isName(label) && likeNames * 2 < below.size();
+  }
+
+  /** Whether the texts of a row can be names of columns. */
+  private boolean isNames(TableRow row) {
+    for (int i = 1; i < places.length; i++) {
+      if (!isName(cell(row, places[i]))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether a cell can be the name of a column: one word of letters, digits and underscores. */
