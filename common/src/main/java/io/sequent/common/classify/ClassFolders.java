@@ -1,5 +1,7 @@
 package io.sequent.common.classify;
 
+import static java.util.Objects.requireNonNull;
+
 import io.sequent.common.data.DataFiles;
 import io.sequent.common.data.DataSource;
 import io.sequent.common.io.TextFile;
@@ -55,7 +57,7 @@ final class ClassFolders {
   /** One text, of the class that its folder names. */
   static LabelledRows read(Path file, Charset encoding) throws IOException {
     String text = TextFile.read(file, encoding).strip();
-    LabelledRow row = new LabelledRow(file, 1, name(file.toAbsolutePath().getParent()), text);
+    LabelledRow row = new LabelledRow(file, 1, name(requireNonNull(file.toAbsolutePath().getParent())), text);
     return new LabelledRows(List.of(row), TextForm.FOLDERS, List.of());
   }
 

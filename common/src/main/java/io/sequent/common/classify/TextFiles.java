@@ -32,7 +32,16 @@ record TextFiles(List<Path> train, List<Path> test, boolean inFolders, List<Stri
    */
   private static final List<String> ENDINGS =
       List.of(
-          ".csv", ".tsv", ".tab", ".jsonl", ".ndjson", ".json", ".txt", ".parquet", ".xlsx", ".xls");
+          ".csv",
+          ".tsv",
+          ".tab",
+          ".jsonl",
+          ".ndjson",
+          ".json",
+          ".txt",
+          ".parquet",
+          ".xlsx",
+          ".xls");
 
   private static final String PLAIN = ".txt";
 
@@ -82,10 +91,12 @@ record TextFiles(List<Path> train, List<Path> test, boolean inFolders, List<Stri
   private static TextFiles folders(Path data) throws IOException {
     boolean divided = ClassFolders.areDivided(data, TRAIN, TEST);
     DataFiles train = ClassFolders.in(divided ? data.resolve(TRAIN) : data);
-    DataFiles test = divided ? ClassFolders.in(data.resolve(TEST)) : new DataFiles(List.of(), List.of());
+    DataFiles test =
+        divided ? ClassFolders.in(data.resolve(TEST)) : new DataFiles(List.of(), List.of());
     if (train.files().isEmpty()) {
       throw new UserError(
-          data + ": no folders with texts, expected one for each class, perhaps below train and test");
+          data
+              + ": no folders with texts, expected one for each class, perhaps below train and test");
     }
     return new TextFiles(train.files(), test.files(), true, notes(train, test));
   }
@@ -105,8 +116,7 @@ record TextFiles(List<Path> train, List<Path> test, boolean inFolders, List<Stri
   }
 
   /** The files that match a pattern, of the first ending that some have. */
-  private static DataFiles matching(Path folder, String pattern, TextForm form)
-      throws IOException {
+  private static DataFiles matching(Path folder, String pattern, TextForm form) throws IOException {
     String stem = pattern.substring(0, pattern.indexOf(ANY_ENDING));
     DataFiles found = DataFiles.in(folder, stem + ".*");
     List<Path> files = new ArrayList<>();

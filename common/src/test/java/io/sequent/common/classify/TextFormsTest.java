@@ -122,8 +122,7 @@ class TextFormsTest {
 
   @Test
   void columnOfNumbersThatHasNoNameIsPassedOver() throws IOException {
-    isRead(
-        "t.csv", ",label,text\n" + lines(i -> i + "," + label(i) + ",\"" + text(i) + "\""), OWN);
+    isRead("t.csv", ",label,text\n" + lines(i -> i + "," + label(i) + ",\"" + text(i) + "\""), OWN);
   }
 
   @Test
@@ -206,8 +205,7 @@ class TextFormsTest {
     assertThat(splits.notes())
         .hasSize(5)
         .contains("left out: " + folder.resolve("train.json") + ", beside train.csv")
-        .contains(
-            "left out: " + folder.resolve("test.csv.gz") + ", beside the unpacked test.csv");
+        .contains("left out: " + folder.resolve("test.csv.gz") + ", beside the unpacked test.csv");
   }
 
   @Test
@@ -253,8 +251,7 @@ class TextFormsTest {
     String whole = "sport,\nor \"news\"";
     String quoted = "\"" + whole.replace("\"", "\"\"") + "\"";
     Path file =
-        write(
-            "t.csv", "label,text\n" + lines(i -> (i % 2 == 0 ? quoted : "money") + ",text " + i));
+        write("t.csv", "label,text\n" + lines(i -> (i % 2 == 0 ? quoted : "money") + ",text " + i));
     Splits<LabelledText> splits = read(file, OWN);
     TextPreparation preparation = TASK.prepare(splits.train(), OWN);
     Path run = Files.createDirectory(folder.resolve("run"));
