@@ -19,9 +19,6 @@ import java.util.stream.Stream;
  * @param notes what was left out and why, a line each; may be empty
  */
 record TextFiles(List<Path> train, List<Path> test, boolean inFolders, List<String> notes) {
-  private static final String TRAIN = "train";
-  private static final String TEST = "test";
-
   /** The ending in a pattern, which stands for that of any form. */
   private static final String ANY_ENDING = ".csv";
 
@@ -89,10 +86,12 @@ record TextFiles(List<Path> train, List<Path> test, boolean inFolders, List<Stri
   }
 
   private static TextFiles folders(Path data) throws IOException {
-    boolean divided = ClassFolders.areDivided(data, TRAIN, TEST);
-    DataFiles train = ClassFolders.in(divided ? data.resolve(TRAIN) : data);
+    boolean divided = ClassFolders.areDivided(data);
+    DataFiles train = ClassFolders.in(divided ? data.resolve(ClassFolders.TRAIN) : data);
     DataFiles test =
-        divided ? ClassFolders.in(data.resolve(TEST)) : new DataFiles(List.of(), List.of());
+        divided
+            ? ClassFolders.in(data.resolve(ClassFolders.TEST))
+            : new DataFiles(List.of(), List.of());
     if (train.files().isEmpty()) {
       throw new UserError(
           data

@@ -82,7 +82,6 @@ class TextFormsTest {
         .containsExactlyInAnyOrderElementsOf(
             IntStream.range(0, TEXTS)
                 .mapToObj(i -> new LabelledText(text(i), 1 - i % 2, List.of("money", "sport")))
-                .map(t -> new LabelledText(t.text(), t.label(), t.classes()))
                 .toList());
   }
 
@@ -187,6 +186,15 @@ class TextFormsTest {
                 read(folder.resolve("whole/sport"), DEFAULTS.with(Map.of("format", "folders"), "")))
         .isInstanceOf(UserError.class)
         .hasMessageContaining("no folders with texts, expected one for each class");
+  }
+
+  @Test
+  void foldersOfOtherThingsAreNotTakenForClasses() throws IOException {
+    write("news/data.csv", commas());
+    write("reviews/readme.txt", "of reviews");
+    assertThatThrownBy(() -> read(folder, DEFAULTS))
+        .isInstanceOf(UserError.class)
+        .hasMessageStartingWith(folder + ": no train*.csv*");
   }
 
   @Test
