@@ -46,6 +46,14 @@ record Terms(TextPipeline pipeline, int wordNgrams, int characterNgrams) {
     return terms;
   }
 
+  /** A term as people see it: characters of a word in quotation marks. */
+  static String shown(String term, WordMask mask) {
+    boolean characters = term.startsWith(CHARACTERS) && term.length() > CHARACTERS.length();
+    return characters
+        ? '"' + mask.of(term.substring(CHARACTERS.length())) + '"'
+        : mask.of(term);
+  }
+
   private void addCharacters(String word, List<String> terms) {
     int[] characters = ("<" + word + ">").codePoints().toArray();
     for (int n = SHORTEST; n <= characterNgrams; n++) {
