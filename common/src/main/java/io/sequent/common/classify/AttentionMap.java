@@ -66,7 +66,9 @@ record AttentionMap(String label, List<String> words, List<List<Double>> shares)
       if (!words.isEmpty() && maps.size() < MOST_TEXTS && !maps.containsKey(text.label())) {
         INDArray shares = shares(model.network(), vectorizer.read(List.of(text.text())).ids());
         String label = text.classes().get(text.label());
-        maps.put(text.label(), new AttentionMap(
+        maps.put(
+            text.label(),
+            new AttentionMap(
                 label, steps(words.stream().map(mask::of).toList(), shares), rows(shares)));
       }
     }

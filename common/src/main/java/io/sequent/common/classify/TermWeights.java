@@ -72,10 +72,7 @@ record TermWeights(String label, List<Term> terms) {
         .sorted(Comparator.comparingInt(c -> -preparation.fitted().classCounts().get(c)))
         .limit(MOST_CLASSES)
         .sorted()
-        .map(
-            c ->
-                new TermWeights(
-                    preparation.classes().get(c), largest(byClass[c], names, mask)))
+        .map(c -> new TermWeights(preparation.classes().get(c), largest(byClass[c], names, mask)))
         .toList();
   }
 
@@ -117,8 +114,7 @@ record TermWeights(String label, List<Term> terms) {
         .sorted(order)
         .map(
             term ->
-                new Term(
-                    Shortened.text(Terms.shown(names[term], mask), MAX_NAME), weights[term]))
+                new Term(Shortened.text(Terms.shown(names[term], mask), MAX_NAME), weights[term]))
         .toList();
   }
 

@@ -99,8 +99,7 @@ public abstract class TextClassification implements Task<LabelledText, TextPrepa
 
   @Override
   public final TextPreparation prepare(List<LabelledText> train, Config config) {
-    return TextPreparation.of(train, config)
-        .showing(WordMask.harmless(train, abusiveClasses()));
+    return TextPreparation.of(train, config).showing(WordMask.harmless(train, abusiveClasses()));
   }
 
   @Override
@@ -121,8 +120,7 @@ public abstract class TextClassification implements Task<LabelledText, TextPrepa
   @Override
   public final Evaluator<LabelledText> evaluator(Ensemble<TextPreparation> models) {
     TextPreparation first = models.first().preparation();
-    return new ClassificationEvaluator(
-        first, isBalanced(), WordMask.of(first, abusiveClasses()));
+    return new ClassificationEvaluator(first, isBalanced(), WordMask.of(first, abusiveClasses()));
   }
 
   /** Each line is a text. */

@@ -24,8 +24,7 @@ final class TextModelView implements ModelView<LabelledText, TextPreparation> {
   @Override
   public List<Picture> pictures(Model<TextPreparation> model, List<LabelledText> validation) {
     return switch (model.config().get(ClassifierSettings.MODEL)) {
-      case TRANSFORMER ->
-          AttentionMap.pictures(AttentionMap.of(model, validation, mask(model)));
+      case TRANSFORMER -> AttentionMap.pictures(AttentionMap.of(model, validation, mask(model)));
       case LINEAR -> TermWeights.pictures(terms(model, validation));
       default -> List.of();
     };
@@ -35,8 +34,7 @@ final class TextModelView implements ModelView<LabelledText, TextPreparation> {
   public List<Table> tables(Model<TextPreparation> model, List<LabelledText> validation) {
     return model.config().get(ClassifierSettings.MODEL) == TextModel.LINEAR
         ? List.of(
-            TermWeights.table(
-                terms(model, validation), model.config().get(TermSettings.WEIGHTING)))
+            TermWeights.table(terms(model, validation), model.config().get(TermSettings.WEIGHTING)))
         : List.of();
   }
 

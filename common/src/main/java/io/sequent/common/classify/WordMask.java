@@ -42,8 +42,8 @@ record WordMask(boolean masks, Set<String> shown) {
   }
 
   /**
-   * The words to show: those of at least one in 200 harmless texts, and five, that are at most twice
-   * as frequent in abusive ones.
+   * The words to show: those of at least one in 200 harmless texts, and five, that are at most
+   * twice as frequent in abusive ones.
    *
    * @param abusive the names of the abusive classes
    * @return sorted; empty if no class is abusive

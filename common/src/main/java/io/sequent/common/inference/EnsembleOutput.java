@@ -52,7 +52,8 @@ final class EnsembleOutput<E, P extends Preparation> implements AutoCloseable {
 
   /** The joint output, row {@code i} for example {@code i}, as the task's evaluator takes it. */
   INDArray of(List<E> batch) {
-    List<INDArray> outputs = members.stream()
+    List<INDArray> outputs =
+        members.stream()
             .map(member -> task.ensembles().calibrated(member.model(), member.output(batch)))
             .toList();
     return outputs.size() == 1 ? outputs.get(0) : task.ensembles().mean(models, batch, outputs);

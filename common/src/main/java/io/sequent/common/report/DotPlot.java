@@ -50,8 +50,7 @@ final class DotPlot {
     return ChartStyle.drawing(chart);
   }
 
-  private static XYChart chart(
-      String title, String axis, String reference, List<Charts.Dot> rows) {
+  private static XYChart chart(String title, String axis, String reference, List<Charts.Dot> rows) {
     int height = REST_HEIGHT + ROW_HEIGHT * Math.max(MIN_ROWS, rows.size());
     XYChart chart = ChartStyle.xyChart(title, axis, "", height);
     RowNames names = new RowNames(rows.stream().map(Charts.Dot::name).toList());

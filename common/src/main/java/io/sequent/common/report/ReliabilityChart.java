@@ -32,9 +32,7 @@ final class ReliabilityChart {
     diagonal.setLineStyle(ChartStyle.stroke(1));
     diagonal.setMarker(SeriesMarkers.NONE);
     int[] filled =
-        IntStream.range(0, accuracy.length)
-            .filter(bin -> Double.isFinite(accuracy[bin]))
-            .toArray();
+        IntStream.range(0, accuracy.length).filter(bin -> Double.isFinite(accuracy[bin])).toArray();
     if (filled.length > 0) {
       XYSeries line =
           chart.addSeries(

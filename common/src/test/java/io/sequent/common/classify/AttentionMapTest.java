@@ -63,7 +63,8 @@ class AttentionMapTest {
   void rowsOfAMapAddUpToOne(String pooling) {
     Config config = TRANSFORMER.with(Map.of("pooling", pooling), "");
     List<AttentionMap> maps =
-        AttentionMap.of(model(config), List.of(text(0, "One two, two"), text(1, words(30))), WordMask.NONE);
+        AttentionMap.of(
+            model(config), List.of(text(0, "One two, two"), text(1, words(30))), WordMask.NONE);
     assertThat(maps).hasSize(2);
     int token = pooling.equals("first") ? 1 : 0;
     assertThat(maps.get(0).words().subList(token, 3 + token)).containsExactly("one", "two", "two");

@@ -9,7 +9,9 @@ import io.sequent.common.report.Pictures;
 import org.junit.jupiter.api.Test;
 
 class ReliabilityTest {
-  /** Bins are 1/15 wide: 0.94 and more are in the last, 0.93 in the one before, 0.5 in the eighth. */
+  /**
+   * Bins are 1/15 wide: 0.94 and more are in the last, 0.93 in the one before, 0.5 in the eighth.
+   */
   @Test
   void binsAndErrorAreThoseComputedByHand() {
     Reliability reliability =
@@ -41,8 +43,7 @@ class ReliabilityTest {
 
   @Test
   void whatIsNoProbabilityIsInABinAtTheEnd() {
-    Reliability reliability =
-        Reliability.of(new double[] {-0.3, 1.2}, new boolean[] {false, true});
+    Reliability reliability = Reliability.of(new double[] {-0.3, 1.2}, new boolean[] {false, true});
     assertThat(reliability.bins().get(0)).isEqualTo(new Bin(1, 0, 0));
     assertThat(reliability.bins().get(14)).isEqualTo(new Bin(1, 1, 1));
   }

@@ -53,7 +53,8 @@ class TemperatureTest {
     INDArray output = Nd4j.createFromArray(new float[][] {{0.9f, 0.1f}, {0.2f, 0.8f}, {0, 1}});
     INDArray calibrated = new Temperature(2).of(output);
     assertThat(calibrated.dataType()).isEqualTo(DataType.FLOAT);
-    assertThat(calibrated.toDoubleMatrix()[0]).containsExactly(new double[] {.75, .25}, within(1e-6));
+    assertThat(calibrated.toDoubleMatrix()[0])
+        .containsExactly(new double[] {.75, .25}, within(1e-6));
     assertThat(Arrays.stream(calibrated.toDoubleMatrix()[2]).sum()).isCloseTo(1, within(1e-6));
     assertThat(Temperature.NONE.of(output)).isSameAs(output);
   }

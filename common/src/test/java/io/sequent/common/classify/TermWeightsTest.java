@@ -65,19 +65,20 @@ class TermWeightsTest {
     Model<TextPreparation> model = model(LINEAR);
     assertThat(TASK.view().pictures(model, TRAIN))
         .extracting(picture -> picture.drawing().title())
-        .containsExactly(
-            "Terms that weigh most for World", "Terms that weigh most for Sports");
-    assertThat(TASK.view().tables(model, TRAIN).get(0).rows().get(0))
-        .startsWith("World", "war");
+        .containsExactly("Terms that weigh most for World", "Terms that weigh most for Sports");
+    assertThat(TASK.view().tables(model, TRAIN).get(0).rows().get(0)).startsWith("World", "war");
     assertThat(TASK.view().tables(model, TRAIN).get(0).title()).contains("brought to length one");
   }
 
   @Test
-  void charactersOfWordsAreQuotedAndMaskedLikeWords() {
+  void charactersOfWordsHaveAnEllipsisAndAreMaskedLikeWords() {
     WordMask mask = new WordMask(true, Set.of("you"));
     assertThat(Terms.shown("you grump", mask)).isEqualTo("you g****");
-    assertThat(Terms.shown("c:<gru", mask)).isEqualTo("\"<***\"");
-    assertThat(Terms.shown("c:<gru", WordMask.NONE)).isEqualTo("\"<gru\"");
+    assertThat(Terms.shown("c:<gru", mask)).isEqualTo("g**…");
+    assertThat(Terms.shown("c:<gru", WordMask.NONE)).isEqualTo("gru…");
+    assertThat(Terms.shown("c:rum", WordMask.NONE)).isEqualTo("…rum…");
+    assertThat(Terms.shown("c:ump>", WordMask.NONE)).isEqualTo("…ump");
+    assertThat(Terms.shown("c:<a>", WordMask.NONE)).isEqualTo("a");
     assertThat(Terms.shown("c:", WordMask.NONE)).isEqualTo("c:");
   }
 }

@@ -1,5 +1,6 @@
 package io.sequent.common.classify;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -49,6 +50,7 @@ class TextCalibrationTest {
                   "optimizer", "adam",
                   "learning-rate", "0.3"),
               "");
+
   private static final Config CALIBRATED =
       CONFIG.with(ClassifierSettings.CALIBRATION, CalibrationMethod.TEMPERATURE);
 
@@ -119,7 +121,7 @@ class TextCalibrationTest {
     double loss = 0;
     for (LabelledText text : test()) {
       ClassPrediction told = predict(load(run), text.text());
-      loss -= Math.log(told.probabilities().get(text.classes().get(text.label()))) / test().size();
+      loss -= Math.log(probability(told, text.classes().get(text.label()))) / test().size();
     }
     assertThat(loss).isCloseTo(metric(run, "test", "loss"), within(1e-6));
 
@@ -142,21 +144,25 @@ class TextCalibrationTest {
     String text = "topic1 other5";
     String label = "1";
     double mean =
-        (predict(load(raw), text).probabilities().get(label)
-                + predict(load(calibrated), text).probabilities().get(label))
+        (probability(predict(load(raw), text), label)
+                + probability(predict(load(calibrated), text), label))
             / 2;
-    for (Ensemble<TextPreparation> both :
-        List.of(load(raw, calibrated), load(calibrated, raw))) {
-      assertThat(predict(both, text).probabilities().get(label)).isCloseTo(mean, within(1e-6));
+    for (Ensemble<TextPreparation> both : List.of(load(raw, calibrated), load(calibrated, raw))) {
+      assertThat(probability(predict(both, text), label)).isCloseTo(mean, within(1e-6));
       Evaluation evaluation =
           ModelEvaluation.of(TASK, both, List.of(new LabelledText(text, 0, List.of("1", "2"))));
       assertThat(evaluation.metrics().get("loss")).isCloseTo(-Math.log(mean), within(1e-6));
     }
   }
 
+  private static double probability(ClassPrediction prediction, String label) {
+    return requireNonNull(prediction.probabilities().get(label));
+  }
+
   private static ClassPrediction predict(Ensemble<TextPreparation> models, String text) {
     return (ClassPrediction)
-        PredictionLines.of(TASK.predictor(models, Config.defaults(List.of())), List.of(text)).get(0);
+        PredictionLines.of(TASK.predictor(models, Config.defaults(List.of())), List.of(text))
+            .get(0);
   }
 
   @Test
@@ -164,7 +170,8 @@ class TextCalibrationTest {
     Model<TextPreparation> model = load(run(CONFIG, "raw")).first();
     Config both = CALIBRATED.with(ClassifierSettings.DECISION, DecisionRule.MACRO_F1);
     List<LabelledText> texts = TASK.data().read(folder, CONFIG).validation();
-    TextPreparation fitted = calibrated(new Model<>(model.network(), model.preparation(), both), texts);
+    TextPreparation fitted =
+        calibrated(new Model<>(model.network(), model.preparation(), both), texts);
     assertThat(fitted.fitted().temperature()).isGreaterThan(1.2);
     double best = macroF1(model, fitted, texts);
     for (double offset = -3; offset <= 3; offset += 0.1) {
@@ -177,7 +184,7 @@ class TextCalibrationTest {
   private static double macroF1(
       Model<TextPreparation> model, TextPreparation preparation, List<LabelledText> texts) {
     Model<TextPreparation> other = new Model<>(model.network(), preparation, model.config());
-    return ModelEvaluation.of(TASK, other, texts).metrics().get("macroF1");
+    return requireNonNull(ModelEvaluation.of(TASK, other, texts).metrics().get("macroF1"));
   }
 
   private static TextPreparation calibrated(
@@ -200,7 +207,8 @@ class TextCalibrationTest {
   @Test
   void settingAtItsDefaultIsNotInTheHash() {
     assertThat(CALIBRATED.hash("topics")).isNotEqualTo(CONFIG.hash("topics"));
-    assertThat(CALIBRATED.with(ClassifierSettings.CALIBRATION, CalibrationMethod.NONE).hash("topics"))
+    assertThat(
+            CALIBRATED.with(ClassifierSettings.CALIBRATION, CalibrationMethod.NONE).hash("topics"))
         .isEqualTo(CONFIG.hash("topics"));
   }
 }

@@ -18,7 +18,8 @@ class WordMaskTest {
 
   @Test
   void unknownWordsKeepTheirFirstCharacterAndPunctuation() {
-    assertThat(MASK.of("You, \"grumps\"! DON'T\n gr0mp.")).isEqualTo("You, \"g*****\"! DON'T\n g****.");
+    assertThat(MASK.of("You, \"grumps\"! DON'T\n gr0mp."))
+        .isEqualTo("You, \"g*****\"! DON'T\n g****.");
     assertThat(MASK.of("you're #grump @you")).isEqualTo("y***** #***** @***");
     assertThat(MASK.of("you/grump 😂grump")).isEqualTo("y******** 😂*****");
     assertThat(MASK.of(" x  ")).isEqualTo(" x  ");
