@@ -5,7 +5,6 @@ import io.sequent.common.report.Table;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.PriorityQueue;
 
 /** The texts whose class is wrong, though the model gave it a high probability. */
 final class ConfidentMistakes {
@@ -22,7 +21,7 @@ final class ConfidentMistakes {
       Comparator.comparingDouble((Mistake mistake) -> -mistake.probability())
           .thenComparingInt(Mistake::number);
 
-  private final PriorityQueue<Mistake> mistakes = new PriorityQueue<>(ORDER.reversed());
+  private final Top<Mistake> mistakes = new Top<>(MOST, ORDER);
   private int added;
 
   /**
@@ -42,16 +41,12 @@ final class ConfidentMistakes {
   void add(String text, String truth, String predicted, double probability) {
     mistakes.add(new Mistake(added, text, truth, predicted, probability));
     added++;
-    if (mistakes.size() > MOST) {
-      mistakes.remove();
-    }
   }
 
   /** At most ten, the most confident first, with their texts shortened. */
   Table table(WordMask mask) {
     List<List<String>> rows =
-        mistakes.stream()
-            .sorted(ORDER)
+        mistakes.list().stream()
             .map(
                 mistake ->
                     List.of(

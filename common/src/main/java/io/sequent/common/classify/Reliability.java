@@ -6,9 +6,6 @@ import io.sequent.common.report.Picture;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
-import org.nd4j.evaluation.classification.EvaluationCalibration;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * How the probability of the most probable class compares with how often it is right, in 15 bins of
@@ -41,30 +38,27 @@ record Reliability(List<Bin> bins) {
   static Reliability of(double[] confidences, boolean[] right) {
     Sizes.same("confidences", confidences.length, "right", right.length);
     Sizes.notEmpty("confidences", confidences.length);
-    // "The most probable class is right" is a class of its own, the second of two.
-    double[][] predictions = new double[right.length][];
-    double[][] labels = new double[right.length][];
+    long[] counts = new long[BINS];
+    long[] hits = new long[BINS];
+    double[] sums = new double[BINS];
     for (int i = 0; i < right.length; i++) {
       // Outputs that are not of a softmax need not be probabilities.
       double confidence = Math.min(1, Math.max(0, confidences[i]));
-      predictions[i] = new double[] {1 - confidence, confidence};
-      labels[i] = new double[] {right[i] ? 0 : 1, right[i] ? 1 : 0};
+      int bin = Math.min(BINS - 1, (int) (BINS * confidence));
+      counts[bin]++;
+      hits[bin] += right[i] ? 1 : 0;
+      sums[bin] += confidence;
     }
-    EvaluationCalibration calibration = new EvaluationCalibration(BINS, BINS, false);
-    calibration.eval(Nd4j.create(labels), Nd4j.create(predictions));
-    INDArray counts = calibration.getRDiagBinTotalCount();
-    INDArray hits = calibration.getRDiagBinPosCount();
-    INDArray sums = calibration.getRDiagBinSumPredictions();
     return new Reliability(
         IntStream.range(0, BINS)
             .mapToObj(
-                bin -> {
-                  long count = counts.getLong(bin, 1);
-                  return new Bin(
-                      count,
-                      count == 0 ? Double.NaN : sums.getDouble(bin, 1) / count,
-                      count == 0 ? Double.NaN : hits.getDouble(bin, 1) / count);
-                })
+                bin ->
+                    counts[bin] == 0
+                        ? new Bin(0, Double.NaN, Double.NaN)
+                        : new Bin(
+                            counts[bin],
+                            sums[bin] / counts[bin],
+                            (double) hits[bin] / counts[bin]))
             .toList());
   }
 

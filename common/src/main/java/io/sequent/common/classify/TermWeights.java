@@ -12,15 +12,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.PriorityQueue;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * The terms that weigh most for a class of a linear model. A term weighs what one occurrence of it
  * adds to the score of the class (the logarithm of its probability, but for a constant) above the
  * mean of all classes, before a text is brought to length one.
  *
- * @param label the name of the class
+ * @param label the name of the class, shortened
  * @param terms at most ten, the largest weight first, all above 0
  */
 record TermWeights(String label, List<Term> terms) {
@@ -30,6 +32,15 @@ record TermWeights(String label, List<Term> terms) {
 
   /** Code points. */
   private static final int MAX_NAME = 40;
+
+  /** Numbers that are looked at together, to bound memory. */
+  private static final int CHUNK = 1 << 20;
+
+  private static final Comparator<Weight> ORDER =
+      Comparator.comparingDouble((Weight weight) -> -weight.weight())
+          .thenComparingInt(Weight::term);
+
+  private record Weight(int term, double weight) {}
 
   /**
    * A term.
@@ -53,27 +64,56 @@ record TermWeights(String label, List<Term> terms) {
   static List<TermWeights> of(
       Model<TextPreparation> model, List<LabelledText> texts, WordMask mask) {
     TextPreparation preparation = model.preparation();
-    String[] names = names(model, texts);
-    float[] weights = model.network().getLayer(0).getParam("W").dup('c').data().asFloat();
     int classes = preparation.classes().size();
-    double[][] byClass = new double[classes][names.length];
-    for (int term = 0; term < names.length; term++) {
-      double mean = 0;
-      for (int c = 0; c < classes; c++) {
-        mean += weights[term * classes + c] / (double) classes;
-      }
-      for (int c = 0; c < classes && !names[term].isEmpty(); c++) {
-        byClass[c][term] =
-            (weights[term * classes + c] - mean) * preparation.fitted().termFactors().get(term);
+    int[] shown = mostFrequent(preparation.fitted().classCounts());
+    List<Top<Weight>> tops = Stream.generate(() -> new Top<>(MOST_TERMS, ORDER)).limit(shown.length).toList();
+    String[] names = names(model, texts);
+    INDArray weights = model.network().getLayer(0).getParam("W");
+    int chunk = Math.max(1, CHUNK / classes);
+    for (int from = 0; from < names.length; from += chunk) {
+      int to = Math.min(from + chunk, names.length);
+      float[] rows =
+          weights.get(NDArrayIndex.interval(from, to), NDArrayIndex.all()).dup('c').data().asFloat();
+      for (int term = from; term < to; term++) {
+        if (!names[term].isEmpty()) {
+          int row = (term - from) * classes;
+          double mean = 0;
+          for (int c = 0; c < classes; c++) {
+            mean += rows[row + c] / (double) classes;
+          }
+          double factor = preparation.fitted().termFactors().get(term);
+          for (int i = 0; i < shown.length; i++) {
+            double weight = (rows[row + shown[i]] - mean) * factor;
+            if (weight > 0) {
+              tops.get(i).add(new Weight(term, weight));
+            }
+          }
+        }
       }
     }
-    return IntStream.range(0, classes)
-        .boxed()
-        .sorted(Comparator.comparingInt(c -> -preparation.fitted().classCounts().get(c)))
-        .limit(MOST_CLASSES)
-        .sorted()
-        .map(c -> new TermWeights(preparation.classes().get(c), largest(byClass[c], names, mask)))
+    return IntStream.range(0, shown.length)
+        .mapToObj(
+            i ->
+                new TermWeights(
+                    Shortened.text(preparation.classes().get(shown[i]), MAX_NAME),
+                    tops.get(i).list().stream()
+                        .map(w -> new Term(shown(names[w.term()], mask), w.weight()))
+                        .toList()))
         .toList();
+  }
+
+  private static String shown(String name, WordMask mask) {
+    return Shortened.text(Terms.shown(name, mask), MAX_NAME);
+  }
+
+  private static int[] mostFrequent(List<Integer> counts) {
+    return IntStream.range(0, counts.size())
+        .boxed()
+        .sorted(Comparator.comparingInt(c -> -counts.get(c)))
+        .limit(MOST_CLASSES)
+        .mapToInt(Integer::intValue)
+        .sorted()
+        .toArray();
   }
 
   /** By their numbers; empty where unknown. */
@@ -95,27 +135,6 @@ record TermWeights(String label, List<Term> terms) {
         .sorted(Map.Entry.<String, Integer>comparingByValue().thenComparing(Map.Entry::getKey))
         .forEach(term -> names[ids.of(term.getKey())] = term.getKey());
     return names;
-  }
-
-  private static List<Term> largest(double[] weights, String[] names, WordMask mask) {
-    Comparator<Integer> order =
-        Comparator.comparingDouble((Integer term) -> -weights[term])
-            .thenComparing(Comparator.naturalOrder());
-    PriorityQueue<Integer> largest = new PriorityQueue<>(order.reversed());
-    for (int term = 0; term < weights.length; term++) {
-      if (weights[term] > 0) {
-        largest.add(term);
-        if (largest.size() > MOST_TERMS) {
-          largest.remove();
-        }
-      }
-    }
-    return largest.stream()
-        .sorted(order)
-        .map(
-            term ->
-                new Term(Shortened.text(Terms.shown(names[term], mask), MAX_NAME), weights[term]))
-        .toList();
   }
 
   /** The terms of all classes, a row each. */
@@ -144,7 +163,7 @@ record TermWeights(String label, List<Term> terms) {
             new Picture(
                 "terms-" + (pictures.size() + 1),
                 Charts.weights(
-                    "Terms that weigh most for " + Shortened.text(one.label, MAX_NAME),
+                    "Terms that weigh most for " + one.label,
                     "weight",
                     one.terms.stream()
                         .map(term -> new Charts.Dot(term.name(), term.weight(), 0, Double.NaN))

@@ -6,7 +6,14 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.sequent.common.classify.Reliability.Bin;
 import io.sequent.common.report.Pictures;
+import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.nd4j.evaluation.classification.EvaluationCalibration;
+import org.nd4j.evaluation.curves.ReliabilityDiagram;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 class ReliabilityTest {
   /**
@@ -31,14 +38,41 @@ class ReliabilityTest {
   }
 
   @Test
-  void confidenceThatIsAsOftenRightHasNoError() {
-    double[] confidences = new double[100];
-    boolean[] right = new boolean[100];
+  void manyOfAConfidenceThatIsAsOftenRightHaveNoError() {
+    double[] confidences = new double[20_000];
+    boolean[] right = new boolean[20_000];
     for (int i = 0; i < right.length; i++) {
-      confidences[i] = 0.8;
-      right[i] = i % 5 > 0;
+      confidences[i] = 0.75;
+      right[i] = i % 4 > 0;
     }
-    assertThat(Reliability.of(confidences, right).error()).isCloseTo(0, within(1e-9));
+    Reliability reliability = Reliability.of(confidences, right);
+    assertThat(reliability.error()).isCloseTo(0, within(1e-9));
+    assertThat(reliability.bins().get(11).count()).isEqualTo(20_000);
+  }
+
+  /** To it "the most probable class is right" is the second of two classes. */
+  @Test
+  void binsAreThoseOfNd4j() {
+    Random random = new Random(1);
+    double[] confidences = random.doubles(500).map(Math::sqrt).toArray();
+    boolean[] right = new boolean[confidences.length];
+    INDArray labels = Nd4j.zeros(DataType.DOUBLE, right.length, 2);
+    INDArray predictions = Nd4j.zeros(DataType.DOUBLE, right.length, 2);
+    for (int i = 0; i < right.length; i++) {
+      right[i] = random.nextDouble() < confidences[i] * confidences[i];
+      labels.putScalar(i, right[i] ? 1 : 0, 1);
+      predictions.putScalar(i, 0, 1 - confidences[i]);
+      predictions.putScalar(i, 1, confidences[i]);
+    }
+    EvaluationCalibration calibration = new EvaluationCalibration(15, 15, true);
+    calibration.eval(labels, predictions);
+    ReliabilityDiagram diagram = calibration.getReliabilityDiagram(1);
+    List<Bin> bins =
+        Reliability.of(confidences, right).bins().stream().filter(bin -> bin.count() > 0).toList();
+    assertThat(bins.stream().mapToDouble(Bin::confidence).toArray())
+        .containsExactly(diagram.getMeanPredictedValueX(), within(1e-9));
+    assertThat(bins.stream().mapToDouble(Bin::accuracy).toArray())
+        .containsExactly(diagram.getFractionPositivesY(), within(1e-9));
   }
 
   @Test

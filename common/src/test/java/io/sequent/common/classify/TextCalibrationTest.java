@@ -30,9 +30,12 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TextCalibrationTest {
   private static final Topics TASK = new Topics();
   private static final String HOSTILE = "<script>alert(1)</script>&\"'<b>";
@@ -44,22 +47,26 @@ class TextCalibrationTest {
               Map.of(
                   "model", "linear",
                   "min-count", "1",
-                  "epochs", "20",
-                  "patience", "20",
+                  "epochs", "8",
                   "validation", "0.4",
                   "optimizer", "adam",
-                  "learning-rate", "0.3"),
+                  "learning-rate", "0.5"),
               "");
 
   private static final Config CALIBRATED =
       CONFIG.with(ClassifierSettings.CALIBRATION, CalibrationMethod.TEMPERATURE);
 
-  private final Path folder;
+  private Path folder = Path.of("");
+  private RunFolder raw = new RunFolder(folder);
+  private RunFolder calibrated = new RunFolder(folder);
 
-  TextCalibrationTest(@TempDir Path folder) throws IOException {
-    this.folder = folder;
+  @BeforeAll
+  void train(@TempDir Path data) throws IOException {
+    folder = data;
     Files.writeString(folder.resolve("train.csv"), rows(200, 1));
     Files.writeString(folder.resolve("test.csv"), rows(60, 2));
+    raw = run(CONFIG, "raw");
+    calibrated = run(CALIBRATED, "calibrated");
   }
 
   private static String rows(int count, long seed) {
@@ -104,8 +111,7 @@ class TextCalibrationTest {
 
   @Test
   void temperatureLowersTheLossAndASavedRunKeepsIt() throws IOException {
-    RunFolder raw = run(CONFIG, "raw");
-    RunFolder run = run(CALIBRATED, "calibrated");
+    RunFolder run = calibrated;
     assertThat(metric(run, "validation", "loss")).isLessThan(metric(raw, "validation", "loss"));
     assertThat(metric(run, "test", "loss")).isLessThan(metric(raw, "test", "loss"));
     assertThat(metric(run, "test", "ece")).isLessThan(metric(raw, "test", "ece"));
@@ -139,8 +145,6 @@ class TextCalibrationTest {
 
   @Test
   void membersOfAnEnsembleHaveTheirOwnTemperature() throws IOException {
-    RunFolder raw = run(CONFIG, "raw");
-    RunFolder calibrated = run(CALIBRATED, "calibrated");
     String text = "topic1 other5";
     String label = "1";
     double mean =
@@ -167,7 +171,7 @@ class TextCalibrationTest {
 
   @Test
   void decisionIsMadeByCalibratedProbabilities() throws IOException {
-    Model<TextPreparation> model = load(run(CONFIG, "raw")).first();
+    Model<TextPreparation> model = load(raw).first();
     Config both = CALIBRATED.with(ClassifierSettings.DECISION, DecisionRule.MACRO_F1);
     List<LabelledText> texts = TASK.data().read(folder, CONFIG).validation();
     TextPreparation fitted =
@@ -193,15 +197,15 @@ class TextCalibrationTest {
   }
 
   @Test
-  void runFromBeforeCalibrationHasNone() throws IOException {
-    RunFolder run = run(CONFIG, "raw");
-    TextPreparation before = TextPreparation.restore(run.path());
-    Path file = run.path().resolve(FittedText.FILE);
+  void runFromBeforeCalibrationHasNone(@TempDir Path before) throws IOException {
+    TextPreparation preparation = load(raw).first().preparation();
+    preparation.save(before);
+    Path file = before.resolve(FittedText.FILE);
     ObjectMapper json = new ObjectMapper();
     ObjectNode fields = (ObjectNode) json.readTree(file.toFile());
     fields.remove(List.of("temperature", "shownWords"));
     json.writeValue(file.toFile(), fields);
-    assertThat(TextPreparation.restore(run.path())).isEqualTo(before);
+    assertThat(TextPreparation.restore(before)).isEqualTo(preparation);
   }
 
   @Test
