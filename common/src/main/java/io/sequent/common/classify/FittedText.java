@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
  * @param termFactors of the {@link TermWeighting weight} of each term, by its id; empty for models
  *     that read words in order
  * @param logOffsets of each class in the {@link Decision}
- * @param temperature the value of the {@link Temperature}; 1 in runs of before it
+ * @param temperature the value of the {@link Temperature}; 0 in runs from before it, for none
  * @param shownWords what a {@link WordMask} shows; empty where nothing is masked
  */
 record FittedText(
@@ -39,7 +39,7 @@ record FittedText(
     classCounts = List.copyOf(classCounts);
     termFactors = List.copyOf(termFactors);
     logOffsets = List.copyOf(logOffsets);
-    temperature = temperature == 0 ? Temperature.NONE.value() : temperature;
+    temperature = (temperature == 0 ? Temperature.NONE : new Temperature(temperature)).value();
     shownWords = List.copyOf(shownWords);
   }
 

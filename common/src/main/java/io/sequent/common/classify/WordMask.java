@@ -1,6 +1,5 @@
 package io.sequent.common.classify;
 
-import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -71,7 +70,7 @@ record WordMask(boolean masks, Set<String> shown) {
         .toList();
   }
 
-  private static Collection<String> words(String text) {
+  private static Set<String> words(String text) {
     Set<String> words = new HashSet<>();
     edit(
         text,
@@ -79,6 +78,7 @@ record WordMask(boolean masks, Set<String> shown) {
           words.add(inner(run).toLowerCase(Locale.ROOT));
           return run;
         });
+    words.remove(""); // of punctuation alone
     return words;
   }
 

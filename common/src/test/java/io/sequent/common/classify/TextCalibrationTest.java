@@ -2,10 +2,12 @@ package io.sequent.common.classify;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sequent.common.UserError;
 import io.sequent.common.config.Config;
 import io.sequent.common.data.DataLocation;
 import io.sequent.common.evaluation.Evaluation;
@@ -206,6 +208,17 @@ class TextCalibrationTest {
     fields.remove(List.of("temperature", "shownWords"));
     json.writeValue(file.toFile(), fields);
     assertThat(TextPreparation.restore(before)).isEqualTo(preparation);
+  }
+
+  @Test
+  void temperatureThatIsNoneIsADamagedFile(@TempDir Path damaged) throws IOException {
+    load(raw).first().preparation().save(damaged);
+    Path file = damaged.resolve(FittedText.FILE);
+    Files.writeString(
+        file, Files.readString(file).replace("\"temperature\":1.0", "\"temperature\":-1.0"));
+    assertThatThrownBy(() -> TextPreparation.restore(damaged))
+        .isInstanceOf(UserError.class)
+        .hasMessage(file + ": damaged, expected the file that the training wrote");
   }
 
   @Test

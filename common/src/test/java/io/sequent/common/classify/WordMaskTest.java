@@ -35,7 +35,7 @@ class WordMaskTest {
   void wordsOfHarmlessTextsAreShownUnlessTheyMarkAbusiveOnes() {
     List<LabelledText> train = new ArrayList<>();
     for (int i = 0; i < 10; i++) {
-      train.add(text("Hello you" + (i < 5 ? " grump" : "") + (i < 4 ? " rare" : ""), 1));
+      train.add(text("Hello, you --" + (i < 5 ? " grump" : "") + (i < 4 ? " rare" : ""), 1));
       train.add(text("you grump" + (i < 9 ? " lump" : ""), 0));
     }
     // Of the abusive texts 10 of 10 have "grump", of the others 5 of 10: no more than twice.

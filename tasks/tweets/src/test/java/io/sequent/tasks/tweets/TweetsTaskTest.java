@@ -100,6 +100,7 @@ class TweetsTaskTest {
         Sequent.task(TASK)
             .withData(folder.toString())
             .with("model", "linear")
+            .with("character-ngrams", 0)
             .with("epochs", 2)
             .train(folder.resolve("run"))
             .folder();
