@@ -56,9 +56,7 @@ record Reliability(List<Bin> bins) {
                     counts[bin] == 0
                         ? new Bin(0, Double.NaN, Double.NaN)
                         : new Bin(
-                            counts[bin],
-                            sums[bin] / counts[bin],
-                            (double) hits[bin] / counts[bin]))
+                            counts[bin], sums[bin] / counts[bin], (double) hits[bin] / counts[bin]))
             .toList());
   }
 

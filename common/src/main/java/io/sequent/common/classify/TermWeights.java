@@ -66,14 +66,19 @@ record TermWeights(String label, List<Term> terms) {
     TextPreparation preparation = model.preparation();
     int classes = preparation.classes().size();
     int[] shown = mostFrequent(preparation.fitted().classCounts());
-    List<Top<Weight>> tops = Stream.generate(() -> new Top<>(MOST_TERMS, ORDER)).limit(shown.length).toList();
+    List<Top<Weight>> tops =
+        Stream.generate(() -> new Top<>(MOST_TERMS, ORDER)).limit(shown.length).toList();
     String[] names = names(model, texts);
     INDArray weights = model.network().getLayer(0).getParam("W");
     int chunk = Math.max(1, CHUNK / classes);
     for (int from = 0; from < names.length; from += chunk) {
       int to = Math.min(from + chunk, names.length);
       float[] rows =
-          weights.get(NDArrayIndex.interval(from, to), NDArrayIndex.all()).dup('c').data().asFloat();
+          weights
+              .get(NDArrayIndex.interval(from, to), NDArrayIndex.all())
+              .dup('c')
+              .data()
+              .asFloat();
       for (int term = from; term < to; term++) {
         if (!names[term].isEmpty()) {
           int row = (term - from) * classes;
