@@ -36,15 +36,29 @@ public final class UserError extends RuntimeException {
   }
 
   private static void append(StringBuilder text, int character) {
-    switch (Character.getType(character)) {
+    switch (character) {
+      case '\t' -> text.append("\\t");
+      case '\n' -> text.append("\\n");
+      case '\r' -> text.append("\\r");
+      default -> {
+        if (isShown(character)) {
+          text.appendCodePoint(character);
+        } else {
+          text.append("\\u%04X".formatted(character));
+        }
+      }
+    }
+  }
+
+  private static boolean isShown(int character) {
+    return switch (Character.getType(character)) {
       case Character.CONTROL,
           Character.FORMAT,
           Character.SURROGATE,
           Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR ->
-          text.append("\\u%04X".formatted(character));
-      default -> text.appendCodePoint(character);
-    }
+          Character.PARAGRAPH_SEPARATOR -> false;
+      default -> true;
+    };
   }
 
   /** A file that cannot be read or written. */

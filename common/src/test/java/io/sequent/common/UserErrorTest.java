@@ -8,7 +8,7 @@ class UserErrorTest {
   @Test
   void messageIsOneLineWhateverItQuotes() {
     UserError error = new UserError("label 'a\nb\u001B[31m\u2028\u202Ec', expected a number");
-    assertThat(error).hasMessage("label 'a\\u000Ab\\u001B[31m\\u2028\\u202Ec', expected a number");
+    assertThat(error).hasMessage("label 'a\\nb\\u001B[31m\\u2028\\u202Ec', expected a number");
   }
 
   @Test
