@@ -28,6 +28,7 @@ record TermIds(Vocabulary vocabulary, int entries) {
     if (entries > 0) {
       return HashedNgrams.id(term, entries + 1);
     }
-    return vocabulary.contains(term) ? vocabulary.id(term) : NONE;
+    int id = vocabulary.id(term);
+    return id == Vocabulary.UNKNOWN ? NONE : id;
   }
 }
