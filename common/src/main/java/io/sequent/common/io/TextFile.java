@@ -1,15 +1,12 @@
 package io.sequent.common.io;
 
 import io.sequent.common.UserError;
+import java.io.BufferedReader;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
+import java.io.Reader;
 import java.nio.charset.Charset;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CoderResult;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -19,20 +16,23 @@ import java.util.zip.ZipException;
 
 /**
  * Text files, read strictly: bytes that the encoding does not have are refused with their line. A
- * byte order mark of UTF-8 or UTF-16 decides the encoding. A file whose name ends in {@code .gz} is
- * unpacked first.
+ * byte order mark of UTF-8 or UTF-16 decides the encoding and is no part of the text. A file whose
+ * name ends in {@code .gz} is unpacked first; workbooks, archives and the like are refused by name.
  */
 public final class TextFile {
-  private static final char BYTE_ORDER_MARK = '\uFEFF';
   private static final String GZIP = ".gz";
+  private static final String ADVICE = "; name another encoding by encoding=";
+  private static final int BUFFER = 1 << 16;
 
-  /** The largest size that an array, and so a text, can have. */
-  private static final int MAX_BYTES = Integer.MAX_VALUE - 16;
+  /** What an array, and so a text, can hold in any case. */
+  private static final int MAX_CHARACTERS = (1 << 30) - BUFFER;
+
+  private static final long MAX_BYTES = Integer.MAX_VALUE;
 
   private TextFile() {}
 
   /**
-   * The whole text of a file in UTF-8, without a byte order mark.
+   * The whole text of a file in UTF-8.
    *
    * @throws UserError as {@link #read(Path, Charset)}
    */
@@ -41,89 +41,78 @@ public final class TextFile {
   }
 
   /**
-   * The whole text of a file whose encoding the user can name, without a byte order mark.
+   * The whole text of a file whose encoding the user can name.
    *
    * @param encoding of a file without a byte order mark
-   * @throws UserError if the file is missing, is a folder, is too large, is in another encoding
-   *     (with the line), or is not a gzip file although its name says so
+   * @throws UserError as {@link #open(Path, Charset)}, and if the file is too large for a text
    */
   public static String read(Path file, Charset encoding) throws IOException {
-    return read(file, encoding, "; name another encoding by encoding=");
+    return read(file, encoding, ADVICE);
   }
 
-  private static String read(Path file, Charset encoding, String advice) throws IOException {
+  /**
+   * Opens a file whose encoding the user can name. Reading throws a {@link UserError} that names
+   * file and line for bytes in another encoding, and for a broken gzip file.
+   *
+   * @param encoding of a file without a byte order mark
+   * @throws UserError if the file is missing, is a folder or no text, or is not a gzip file
+   *     although its name says so
+   */
+  public static BufferedReader open(Path file, Charset encoding) throws IOException {
+    return new BufferedReader(open(file, encoding, ADVICE), BUFFER);
+  }
+
+  /**
+   * The same for an open stream, such as standard input.
+   *
+   * @param name of the stream, for messages
+   */
+  public static BufferedReader open(InputStream in, String name, Charset encoding)
+      throws IOException {
+    return new BufferedReader(new StrictReader(in, name, encoding, ADVICE), BUFFER);
+  }
+
+  private static Reader open(Path file, Charset encoding, String advice) throws IOException {
     if (Files.isDirectory(file)) {
       throw new UserError(file + ": is a folder, expected a file");
     }
-    ByteBuffer bytes;
+    InputStream in;
     try {
-      bytes = ByteBuffer.wrap(bytes(file));
+      in = Files.newInputStream(file);
     } catch (NoSuchFileException e) {
       throw new UserError(file + ": no such file", e);
     }
-    Charset marked = marked(bytes.array(), encoding);
-    CharsetDecoder decoder =
-        marked
-            .newDecoder()
-            .onMalformedInput(CodingErrorAction.REPORT)
-            .onUnmappableCharacter(CodingErrorAction.REPORT);
-    int most = (int) Math.ceil(bytes.remaining() * (double) decoder.maxCharsPerByte());
-    CharBuffer chars = CharBuffer.allocate(most);
-    CoderResult result = decoder.decode(bytes, chars, true);
-    if (result.isError()) {
-      throw UserError.at(
-          file,
-          lineAt(bytes.array(), bytes.position()),
-          "not %s, expected a %s text file%s".formatted(marked.name(), marked.name(), advice));
+    try {
+      InputStream unpacked = file.toString().endsWith(GZIP) ? new GZIPInputStream(in, BUFFER) : in;
+      return new StrictReader(unpacked, file.toString(), encoding, advice);
+    } catch (ZipException | EOFException e) {
+      in.close();
+      throw new UserError(file + ": not a valid gzip file, although its name ends in .gz", e);
+    } catch (IOException | RuntimeException e) {
+      in.close();
+      throw e;
     }
-    chars.flip();
-    boolean isMarked = chars.hasRemaining() && chars.get(0) == BYTE_ORDER_MARK;
-    return isMarked ? chars.subSequence(1, chars.remaining()).toString() : chars.toString();
   }
 
-  private static Charset marked(byte[] bytes, Charset encoding) {
-    int first = bytes.length > 0 ? bytes[0] & 0xFF : 0;
-    int second = bytes.length > 1 ? bytes[1] & 0xFF : 0;
-    int third = bytes.length > 2 ? bytes[2] & 0xFF : 0;
-    if (first == 0xFF && second == 0xFE) {
-      return StandardCharsets.UTF_16LE;
+  private static String read(Path file, Charset encoding, String advice) throws IOException {
+    if (Files.isRegularFile(file) && Files.size(file) >= MAX_BYTES) {
+      throw tooLarge(file);
     }
-    if (first == 0xFE && second == 0xFF) {
-      return StandardCharsets.UTF_16BE;
-    }
-    return first == 0xEF && second == 0xBB && third == 0xBF ? StandardCharsets.UTF_8 : encoding;
-  }
-
-  private static byte[] bytes(Path file) throws IOException {
-    byte[] bytes;
-    if (file.toString().endsWith(GZIP)) {
-      try (InputStream unpacked = new GZIPInputStream(Files.newInputStream(file))) {
-        bytes = unpacked.readNBytes(MAX_BYTES);
-      } catch (ZipException | EOFException e) {
-        throw new UserError(file + ": not a valid gzip file, although its name ends in .gz", e);
+    StringBuilder text = new StringBuilder();
+    try (Reader in = open(file, encoding, advice)) {
+      char[] buffer = new char[BUFFER];
+      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+        if (text.length() > MAX_CHARACTERS) {
+          throw tooLarge(file);
+        }
+        text.append(buffer, 0, n);
       }
-    } else if (Files.size(file) >= MAX_BYTES) {
-      throw tooLarge(file);
-    } else {
-      bytes = Files.readAllBytes(file);
     }
-    if (bytes.length == MAX_BYTES) {
-      throw tooLarge(file);
-    }
-    return bytes;
+    return text.toString();
   }
 
   private static UserError tooLarge(Path file) {
-    return new UserError(file + ": larger than 2 GB, expected a smaller file; divide it");
-  }
-
-  private static long lineAt(byte[] bytes, int position) {
-    long line = 1;
-    for (int i = 0; i < position; i++) {
-      if (bytes[i] == '\n') {
-        line++;
-      }
-    }
-    return line;
+    return new UserError(
+        file + ": longer than a text can be, about a billion characters; divide it");
   }
 }
