@@ -41,7 +41,7 @@ final class BagVectorizer extends TextVectorizer<BagVectorizer.Bag> {
 
   @Override
   Bag features(String text) {
-    int[] all = terms.of(text).stream().mapToInt(ids::of).sorted().toArray();
+    int[] all = ids.known(terms.of(text));
     int[] found = new int[all.length];
     float[] weights = new float[all.length];
     double squares = 0;
@@ -52,13 +52,11 @@ final class BagVectorizer extends TextVectorizer<BagVectorizer.Bag> {
       while (i + count < all.length && all[i + count] == all[i]) {
         count++;
       }
-      if (all[i] != TermIds.NONE) {
-        double weight = weighting.occurrences(count) * factors[all[i]];
-        found[size] = all[i];
-        weights[size] = (float) weight;
-        squares += weight * weight;
-        size++;
-      }
+      double weight = weighting.occurrences(count) * factors[all[i]];
+      found[size] = all[i];
+      weights[size] = (float) weight;
+      squares += weight * weight;
+      size++;
     }
     found = Arrays.copyOf(found, size);
     weights = Arrays.copyOf(weights, size);

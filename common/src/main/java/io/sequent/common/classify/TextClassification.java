@@ -80,7 +80,8 @@ public abstract class TextClassification implements Task<LabelledText, TextPrepa
     return TaskDescription.of(name, summary, ClassificationEvaluator.metrics(isBalanced()))
         .withSettings(ClassifierSettings.all(settings()))
         .withDefaults(COMMON_DEFAULTS)
-        .withDefaults(defaults());
+        .withDefaults(defaults())
+        .withPredictionSettings(PredictionSettings.TOP, PredictionSettings.THRESHOLD);
   }
 
   @Override
@@ -113,10 +114,17 @@ public abstract class TextClassification implements Task<LabelledText, TextPrepa
     return new ClassificationEvaluator(models.first().preparation(), isBalanced());
   }
 
-  /** Each line is a text. */
+  /** Each line, or each row of a table, is a text. */
   @Override
   public final Predictor<?, ?> predictor(Ensemble<TextPreparation> models, Config options) {
-    return new TextPredictor(models);
+    return new TextPredictor(models, columns(models.first().config()), options);
+  }
+
+  private TextColumns columns(Config config) {
+    List<String> own = config.get(ClassifierSettings.COLUMNS);
+    return own.isEmpty()
+        ? format(config).columns()
+        : TextColumns.of(own, ClassifierSettings.COLUMNS.name());
   }
 
   /** With {@code decision=macro-f1}, the decision that is best on validation. */

@@ -5,21 +5,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One input and where it is from.
+ * One input, and what it was made of.
  *
  * @param value what a model predicts for
- * @param cells the cells of its row in the file, by the {@linkplain Inputs#columns columns} of the
- *     file, or the line
- * @param json the object that it was in the file; null in other files
+ * @param cells of its row, by the {@linkplain Inputs#columns columns} of the source
+ * @param json the object that it was; null unless the source holds objects
  * @param <I> the input of a {@link Predictor}
  */
-public record Input<I>(I value, List<String> cells, @Nullable ObjectNode json) {
-  public Input {
-    cells = List.copyOf(cells);
-  }
-
-  /** An input that is a line, or stands in several of which this is the last. */
-  static <I> Input<I> ofLine(I value, String line) {
-    return new Input<>(value, List.of(line), null);
-  }
-}
+public record Input<I>(I value, List<String> cells, @Nullable ObjectNode json) {}
