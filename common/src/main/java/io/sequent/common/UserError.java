@@ -8,17 +8,43 @@ import java.nio.file.Path;
 /**
  * A mistake of the user: bad data, a bad setting, a file that cannot be written. The message is one
  * line that says what is wrong, where, and what was expected; the command line prints it alone and
- * exits with status 2.
+ * exits with status 2. What it quotes can be anything: control characters are escaped, and the
+ * middle of a long message is left out.
  */
 public final class UserError extends RuntimeException {
   private static final long serialVersionUID = 1L;
+  private static final int BEGINNING = 180;
+  private static final int END = 110;
+  private static final int MOST_CHARACTERS = 295;
 
   public UserError(String message) {
-    super(message);
+    super(printable(message));
   }
 
   public UserError(String message, Throwable cause) {
-    super(message, cause);
+    super(printable(message), cause);
+  }
+
+  private static String printable(String message) {
+    StringBuilder printable = new StringBuilder();
+    message.codePoints().forEach(c -> append(printable, c));
+    return printable.length() <= MOST_CHARACTERS
+        ? printable.toString()
+        : printable.substring(0, BEGINNING)
+            + " ... "
+            + printable.substring(printable.length() - END);
+  }
+
+  private static void append(StringBuilder text, int character) {
+    switch (Character.getType(character)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          text.append("\\u%04X".formatted(character));
+      default -> text.appendCodePoint(character);
+    }
   }
 
   /** A file that cannot be read or written. */

@@ -94,6 +94,14 @@ public record DataCheck(List<Table> tables, List<Finding> findings) {
     return findings.stream().anyMatch(finding -> finding.weight() == Weight.SERIOUS);
   }
 
+  /** The findings as a table, a row for each. */
+  public Table table() {
+    return new Table(
+        "Findings",
+        List.of("weight", "finding"),
+        findings.stream().map(f -> List.of(f.weight().label(), f.text())).toList());
+  }
+
   /** Findings and tables for the console. */
   public String render() {
     List<String> parts = new ArrayList<>();

@@ -5,9 +5,14 @@ import io.sequent.common.run.RunFolder;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.FileSystemException;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What is done with a model that is trained and saved: where it fails, the model is not lost. */
 final class AfterTraining {
+  private static final Logger log = LoggerFactory.getLogger(AfterTraining.class);
+
   private AfterTraining() {}
 
   /** Some steps with a result. */
@@ -36,6 +41,21 @@ final class AfterTraining {
     } catch (Error e) {
       notes.println(saved);
       throw e;
+    }
+  }
+
+  /**
+   * What a run is whole without, such as pictures; a failure is logged.
+   *
+   * @param what it is, in the plural
+   * @param otherwise what to go on with where it fails
+   */
+  static <T> T attempt(String what, Supplier<T> steps, T otherwise) {
+    try {
+      return steps.get();
+    } catch (RuntimeException | OutOfMemoryError | StackOverflowError e) {
+      log.warn("The {} could not be made", what, e);
+      return otherwise;
     }
   }
 }

@@ -196,7 +196,7 @@ public final class Experiment<E, P extends Preparation> {
     RunEvaluation evaluation = RunEvaluation.of(task, model, splits, validation, scope);
     RunRecord record = recording.of(trained, evaluation);
     new RunWriter(folder)
-        .write(record, trained, evaluation, task.data().view().pictures(splits, config));
+        .write(record, trained, evaluation, DataSection.of(task, splits, config, scope));
     return new Outcome(record, evaluation.leading());
   }
 

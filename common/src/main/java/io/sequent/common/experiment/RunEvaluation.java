@@ -35,7 +35,8 @@ record RunEvaluation(
     double seconds) {
 
   /**
-   * Evaluates a model; the test set is read here, once, or not at all.
+   * Evaluates a model; the test set is read here, once, or not at all. Samples or pictures that
+   * fail are left out.
    *
    * @param batches of the validation set
    */
@@ -51,13 +52,17 @@ record RunEvaluation(
         ModelEvaluation.of(task, Ensemble.of(model), splits.validation(), batches);
     Optional<Evaluation> test =
         tests ? Optional.of(ModelEvaluation.of(task, model, splits.test())) : Optional.empty();
-    Map<String, String> samples = task.view().samples(model);
+    Map<String, String> samples =
+        AfterTraining.attempt("samples", () -> task.view().samples(model), Map.of());
     double seconds = watch.seconds();
     return new RunEvaluation(
         validation,
         test,
         samples,
-        task.view().pictures(model, splits.validation()),
+        AfterTraining.attempt(
+            "pictures of the model",
+            () -> task.view().pictures(model, splits.validation()),
+            List.of()),
         tests
             ? RunRecord.optional(PredictionSpeed.of(task, Ensemble.of(model), splits.test()))
             : OptionalDouble.empty(),

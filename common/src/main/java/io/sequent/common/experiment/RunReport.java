@@ -5,7 +5,6 @@ import static io.sequent.common.run.RunRecord.VALIDATION;
 
 import io.sequent.common.page.Page;
 import io.sequent.common.page.Section;
-import io.sequent.common.report.Picture;
 import io.sequent.common.report.Table;
 import io.sequent.common.run.RunRecord;
 import io.sequent.common.train.display.Curves;
@@ -23,10 +22,10 @@ final class RunReport {
   /**
    * Puts the page together.
    *
-   * @param data what the data look like; may be empty
+   * @param data the section on the data; left out if there is nothing in it
    */
   static Page of(
-      RunRecord run, CompletedTraining<?> trained, RunEvaluation evaluation, List<Picture> data) {
+      RunRecord run, CompletedTraining<?> trained, RunEvaluation evaluation, Section data) {
     List<Section> sections = new ArrayList<>();
     sections.add(summary(run));
     Section leading =
@@ -48,7 +47,7 @@ final class RunReport {
             .withPictures(Curves.of(trained.history()))
             .withPictures(List.of(trained.gradients())));
     if (!data.isEmpty()) {
-      sections.add(Section.of("Data").withPictures(data));
+      sections.add(data);
     }
     if (!run.samples().isEmpty()) {
       Section samples = Section.of("Texts written by the model");

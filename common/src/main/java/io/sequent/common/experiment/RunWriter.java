@@ -1,6 +1,7 @@
 package io.sequent.common.experiment;
 
 import io.sequent.common.evaluation.Evaluation;
+import io.sequent.common.page.Section;
 import io.sequent.common.report.Picture;
 import io.sequent.common.report.Pictures;
 import io.sequent.common.run.RunFolder;
@@ -29,10 +30,9 @@ final class RunWriter {
   /**
    * Writes the results of the training and the evaluation.
    *
-   * @param data pictures of the data; may be empty
+   * @param data the page's section on the data
    */
-  void write(
-      RunRecord run, CompletedTraining<?> trained, RunEvaluation evaluation, List<Picture> data)
+  void write(RunRecord run, CompletedTraining<?> trained, RunEvaluation evaluation, Section data)
       throws IOException {
     Optional<Evaluation> test = evaluation.test();
     if (test.isPresent()) {
@@ -47,7 +47,7 @@ final class RunWriter {
   }
 
   private void draw(
-      RunRecord run, CompletedTraining<?> trained, RunEvaluation evaluation, List<Picture> data)
+      RunRecord run, CompletedTraining<?> trained, RunEvaluation evaluation, Section data)
       throws IOException {
     List<Picture> pictures = new ArrayList<>(Curves.of(trained.history()));
     pictures.addAll(evaluation.leading().pictures());

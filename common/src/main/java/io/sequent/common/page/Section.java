@@ -49,6 +49,15 @@ public record Section(
     return new Section(heading, "", Map.of(), List.of(), List.of(), List.of());
   }
 
+  /** Whether there is nothing under its heading. */
+  public boolean isEmpty() {
+    return note.isBlank()
+        && facts.isEmpty()
+        && pictures.isEmpty()
+        && tables.isEmpty()
+        && texts.isEmpty();
+  }
+
   /** With this note in place of the previous one. */
   public Section withNote(String note) {
     return new Section(heading, note, facts, pictures, tables, texts);

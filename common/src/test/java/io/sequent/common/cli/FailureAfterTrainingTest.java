@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sequent.common.UserError;
+import io.sequent.common.check.DataCheck;
 import io.sequent.common.config.Config;
 import io.sequent.common.data.Batches;
 import io.sequent.common.data.DataLocation;
+import io.sequent.common.data.DataSource;
+import io.sequent.common.data.Splits;
 import io.sequent.common.data.Vectorizer;
 import io.sequent.common.evaluation.Evaluator;
 import io.sequent.common.experiment.Experiment;
@@ -14,6 +17,7 @@ import io.sequent.common.predict.Predictor;
 import io.sequent.common.report.Drawing;
 import io.sequent.common.report.Picture;
 import io.sequent.common.run.RunFolder;
+import io.sequent.common.task.DataView;
 import io.sequent.common.task.Ensemble;
 import io.sequent.common.task.Model;
 import io.sequent.common.task.ModelView;
@@ -40,7 +44,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 /** Whatever fails once a model is trained, the model is kept. */
 class FailureAfterTrainingTest {
@@ -53,6 +56,7 @@ class FailureAfterTrainingTest {
     SAMPLES,
     PICTURES,
     DRAWING,
+    CHECK,
     REPORT,
     RESULT
   }
@@ -60,7 +64,7 @@ class FailureAfterTrainingTest {
   @TempDir private Path home;
 
   @ParameterizedTest
-  @EnumSource(mode = Mode.EXCLUDE, names = "DRAWING")
+  @EnumSource(names = {"CALIBRATION", "EVALUATION", "REPORT", "RESULT"})
   void modelIsKeptAndTheErrorSaysWhere(Step step) throws IOException {
     RunFolder folder = new RunFolder(home.resolve("run"));
     assertThatThrownBy(() -> experiment(new Failing<>(weather(), step), folder, step))
@@ -78,16 +82,26 @@ class FailureAfterTrainingTest {
     assertThat(predicted.out()).contains("tomorrow");
   }
 
-  @ParameterizedTest
-  @EnumSource(names = {"CALIBRATION", "SAMPLES"})
-  void runIsFinishedByResumingIt(Step step) throws IOException {
+  @Test
+  void runIsFinishedByResumingIt() throws IOException {
     RunFolder folder = new RunFolder(home.resolve("run"));
+    Step step = Step.CALIBRATION;
     assertThatThrownBy(() -> experiment(new Failing<>(weather(), step), folder, step))
         .isInstanceOf(IllegalStateException.class);
     Call resumed = Call.of(List.of(), "train", "weather", "--resume=" + folder.path());
     assertThat(resumed.status()).as(resumed.err()).isZero();
     assertThat(folder.result()).exists();
     assertThat(folder.checkpoints()).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"SAMPLES", "PICTURES", "CHECK"})
+  void runIsWholeWithoutWhatCouldNotBeMade(Step step) throws IOException {
+    RunFolder folder = new RunFolder(home.resolve("run"));
+    experiment(new Failing<>(weather(), step), folder, step);
+    assertThat(folder.result()).exists();
+    assertThat(folder.report()).exists();
+    assertThat(folder.log()).content().contains("could not be made").contains("no " + step);
   }
 
   @Test
@@ -155,7 +169,34 @@ class FailureAfterTrainingTest {
 
     @Override
     public TaskData<E> data() {
-      return task.data();
+      TaskData<E> data = task.data();
+      return new TaskData<>() {
+        @Override
+        public DataSource source() {
+          return data.source();
+        }
+
+        @Override
+        public List<Path> files(Path place, Config config) throws IOException {
+          return data.files(place, config);
+        }
+
+        @Override
+        public Splits<E> read(Path place, Config config) throws IOException {
+          return data.read(place, config);
+        }
+
+        @Override
+        public DataView<E> view() {
+          return new DataView<>() {
+            @Override
+            public DataCheck check(Splits<E> splits, Config config) {
+              failAt(Step.CHECK);
+              return data.view().check(splits, config);
+            }
+          };
+        }
+      };
     }
 
     @Override
