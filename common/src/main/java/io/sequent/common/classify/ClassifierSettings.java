@@ -2,6 +2,7 @@ package io.sequent.common.classify;
 
 import io.sequent.common.config.Setting;
 import io.sequent.common.config.Settings;
+import io.sequent.common.data.DataSettings;
 import io.sequent.common.data.VocabularySettings;
 import io.sequent.common.network.build.NetworkSettings;
 import io.sequent.common.network.pretrain.SkipGramSettings;
@@ -16,8 +17,11 @@ final class ClassifierSettings {
       Setting.words(
           "columns",
           List.of(),
-          "columns of your own CSV files: the label, then the text (one or more), by name or by"
-              + " number from 1; empty for the format of the task's data");
+          "columns of your own files: the label, then the text (one or more), by name or by number"
+              + " from 1; empty for the format of the task's data");
+  public static final Setting<TextForm> FORMAT =
+      Setting.choice(
+          "format", TextForm.AUTO, "form of the data files; auto finds it by looking");
   public static final Setting<Double> VALIDATION =
       Setting.decimal(
           "validation", 0.1, 0.001, 0.9, "share of the training texts held out for validation");
@@ -74,7 +78,7 @@ final class ClassifierSettings {
     return Settings.join(
         List.of(
             own,
-            List.of(COLUMNS, VALIDATION, TEST_SHARE),
+            List.of(COLUMNS, FORMAT, DataSettings.ENCODING, VALIDATION, TEST_SHARE),
             TextPipeline.settings(),
             VocabularySettings.all(),
             List.of(MAX_SHARE, MAX_LENGTH, LENGTH_QUANTILE),

@@ -1,7 +1,5 @@
 package io.sequent.common.classify;
 
-import io.sequent.common.UserError;
-import io.sequent.common.data.DataSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +8,8 @@ import java.util.List;
 /**
  * The files of a set of labelled texts, and what is in them.
  *
- * @param train name or glob pattern of the training files
+ * @param train name or glob pattern of the training files; those in another form may have another
+ *     ending
  * @param test the same of the test files; empty if a share of the training files is the test set
  * @param columns of all of them
  * @param classes the names of the classes where no {@link ClassLabels#FILE} has them; empty if
@@ -36,15 +35,25 @@ public record TextFormat(String train, String test, TextColumns columns, List<St
   }
 
   /**
-   * The format of a user's own texts with columns of these names: one file, a folder with one, or
-   * one that is divided.
+   * The format of a user's own texts: one file, a folder with one, or one that is divided.
+   *
+   * @param form that the user insists on
    */
-  static TextFormat own(Path data, TextColumns columns) throws IOException {
-    boolean divided =
-        !Files.isDirectory(data)
-            || (!DataSource.matching(data, ANY_TRAIN).isEmpty()
-                && !DataSource.matching(data, ANY_TEST).isEmpty());
-    return divided ? divided(columns, List.of()) : whole(ANY, columns, List.of());
+  static TextFormat own(Path data, TextColumns columns, TextForm form) throws IOException {
+    return isDivided(data, form)
+        ? divided(columns, List.of())
+        : whole(ANY, columns, List.of());
+  }
+
+  /** This one, or its columns and classes in a folder that is divided in place of its own file. */
+  TextFormat in(Path data, TextForm form) throws IOException {
+    boolean own = !test.isEmpty() || !Files.isDirectory(data) || TextFiles.areIn(data, train, form);
+    return own || !isDivided(data, form) ? this : divided(columns, classes);
+  }
+
+  private static boolean isDivided(Path data, TextForm form) throws IOException {
+    return !Files.isDirectory(data)
+        || (TextFiles.areIn(data, ANY_TRAIN, form) && TextFiles.areIn(data, ANY_TEST, form));
   }
 
   /** Names and patterns of what a folder must hold to count as such a set. */
@@ -52,37 +61,9 @@ public record TextFormat(String train, String test, TextColumns columns, List<St
     return test.isEmpty() ? List.of(train) : List.of(train, test);
   }
 
-  /**
-   * The training files.
-   *
-   * @param data a folder, or a single file, which is taken as it is
-   * @throws UserError if the folder has none
-   */
-  List<Path> trainFiles(Path data) throws IOException {
-    return Files.isDirectory(data) ? files(data, train) : List.of(data);
-  }
-
-  /** The files to test on; none if a share of the others is tested on. */
-  List<Path> testFiles(Path data) throws IOException {
-    return Files.isDirectory(data) && !test.isEmpty() ? files(data, test) : List.of();
-  }
-
   /** Where the names of the classes may stand. */
   static Path folder(Path data) {
     Path parent = data.getParent();
     return Files.isDirectory(data) || parent == null ? data : parent;
-  }
-
-  private List<Path> files(Path data, String pattern) throws IOException {
-    List<Path> files = DataSource.matching(data, pattern);
-    if (files.isEmpty()) {
-      throw new UserError(
-          data
-              + ": no "
-              + pattern
-              + ", expected a folder with "
-              + String.join(" and ", patterns()));
-    }
-    return files;
   }
 }

@@ -5,7 +5,6 @@ import io.sequent.common.config.Config;
 import io.sequent.common.data.Vocabulary;
 import io.sequent.common.data.VocabularySettings;
 import io.sequent.common.io.AtomicFile;
-import io.sequent.common.io.TextFile;
 import io.sequent.common.task.Preparation;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -115,20 +114,22 @@ record TextPreparation(Vocabulary terms, List<String> classes, FittedText fitted
   }
 
   static TextPreparation restore(Path run) throws IOException {
-    Path file = run.resolve(CLASSES);
-    List<String> classes = TextFile.read(file).lines().toList();
-    if (classes.size() < 2) {
-      throw new UserError(file + ": expected two or more classes, one a line");
-    }
     return new TextPreparation(
-        Vocabulary.load(run.resolve(Vocabulary.FILE)), classes, FittedText.restore(run));
+        Vocabulary.load(run.resolve(Vocabulary.FILE)),
+        ClassNames.read(run.resolve(CLASSES)),
+        FittedText.restore(run));
   }
 
   @Override
   public void save(Path run) throws IOException {
     terms.save(run.resolve(Vocabulary.FILE));
-    AtomicFile.write(run.resolve(CLASSES), String.join("\n", classes) + "\n");
+    AtomicFile.write(run.resolve(CLASSES), ClassNames.text(classes));
     fitted.save(run);
+  }
+
+  @Override
+  public List<String> labels() {
+    return classes;
   }
 
   /**
@@ -141,7 +142,8 @@ record TextPreparation(Vocabulary terms, List<String> classes, FittedText fitted
     int index = classes.indexOf(name);
     if (index < 0) {
       throw new UserError(
-          "class '" + name + "' is not known to the model, expected one of " + classes);
+          "class '%s' is not known to the model, expected one of %s"
+              .formatted(ClassNames.line(name), ClassNames.lines(classes)));
     }
     return index;
   }

@@ -10,15 +10,15 @@ import io.sequent.common.report.Shortened;
 import io.sequent.common.report.Table;
 import io.sequent.common.task.DataView;
 import io.sequent.common.text.TextPipeline;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Shows labelled texts. */
 final class TextView implements DataView<LabelledText> {
   private static final int SHOWN_CLASSES = 50;
+  private static final int FEW_CLASSES = 10;
 
   @Override
   public Table examples(List<LabelledText> texts) {
@@ -28,19 +28,42 @@ final class TextView implements DataView<LabelledText> {
         texts.stream().map(t -> List.of(t.classes().get(t.label()), t.text())).toList());
   }
 
-  /** The classes, with the number of training texts of each. */
+  /** The classes, with the number of training texts of each, and those that a part lacks. */
   @Override
   public List<String> notes(Splits<LabelledText> splits) {
-    List<String> classes = splits.train().get(0).classes();
-    Map<Integer, Long> counts =
-        splits.train().stream()
-            .collect(Collectors.groupingBy(LabelledText::label, Collectors.counting()));
+    List<String> classes = ClassNames.lines(splits.train().get(0).classes());
+    int[] train = counts(splits.train(), classes.size());
     List<String> each =
-        IntStream.range(0, classes.size())
-            .mapToObj(c -> "%s %,d".formatted(classes.get(c), counts.getOrDefault(c, 0L)))
+        IntStream.range(0, train.length)
+            .mapToObj(c -> "%s %,d".formatted(classes.get(c), train[c]))
             .toList();
-    return List.of(
+    List<String> notes = new ArrayList<>();
+    notes.add(
         "classes: %d: %s".formatted(classes.size(), Shortened.list(each, SHOWN_CLASSES, ", ")));
+    missing(notes, "training", train, classes, "; is the data sorted by class, and max-train set?");
+    missing(notes, "validation", counts(splits.validation(), train.length), classes, "");
+    missing(notes, "test", counts(splits.test(), train.length), classes, "");
+    return notes;
+  }
+
+  private static int[] counts(List<LabelledText> texts, int classes) {
+    int[] counts = new int[classes];
+    texts.forEach(text -> counts[text.label()]++);
+    return counts;
+  }
+
+  private static void missing(
+      List<String> notes, String part, int[] counts, List<String> classes, String advice) {
+    List<String> missing =
+        IntStream.range(0, counts.length)
+            .filter(c -> counts[c] == 0)
+            .mapToObj(classes::get)
+            .toList();
+    if (!missing.isEmpty()) {
+      notes.add(
+          "warning: no %s texts of %s%s"
+              .formatted(part, Shortened.list(missing, FEW_CLASSES, ", "), advice));
+    }
   }
 
   @Override

@@ -75,7 +75,8 @@ public record Splits<E>(List<E> train, List<E> validation, List<E> test, List<St
   /**
    * Splits of a set that is published in one piece. Which part an example is in depends on the hash
    * of its text alone, so that it does not change with the seed, and each class is divided by the
-   * same shares. All parts keep the order of the list.
+   * same shares; if it has three examples, each part has one at least. All parts keep the order of
+   * the list.
    *
    * @param all at least three examples
    * @param test the share of each class to test on, between 0 and 1
@@ -93,15 +94,17 @@ public record Splits<E>(List<E> train, List<E> validation, List<E> test, List<St
       Function<E, String> text,
       Path source) {
     Map<Integer, List<Integer>> groups = new TreeMap<>();
-    String[] hashes = all.stream().map(text).map(Sha256::of).toArray(String[]::new);
+    String[] hashes = all.parallelStream().map(text).map(Sha256::of).toArray(String[]::new);
     for (int i = 0; i < all.size(); i++) {
       groups.computeIfAbsent(group.applyAsInt(all.get(i)), g -> new ArrayList<>()).add(i);
     }
     int[] part = new int[all.size()];
     for (List<Integer> indices : groups.values()) {
       indices.sort(Comparator.comparing(i -> hashes[i]));
-      int tested = (int) Math.round(test * indices.size());
-      int held = (int) Math.round(validation * (indices.size() - tested));
+      int size = indices.size();
+      int least = size < 3 ? 0 : 1;
+      int tested = within(least, test * size, size - 2 * least);
+      int held = within(least, validation * (size - tested), size - tested - least);
       indices.subList(0, tested).forEach(i -> part[i] = 2);
       indices.subList(tested, tested + held).forEach(i -> part[i] = 1);
     }
@@ -126,6 +129,10 @@ public record Splits<E>(List<E> train, List<E> validation, List<E> test, List<St
               + " least one each");
     }
     return new Splits<>(parts.get(0), parts.get(1), parts.get(2));
+  }
+
+  private static int within(int least, double count, int most) {
+    return Math.max(least, Math.min(most, (int) Math.round(count)));
   }
 
   /** The parts with each example replaced. */

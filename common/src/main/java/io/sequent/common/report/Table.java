@@ -85,14 +85,18 @@ public record Table(String title, List<String> header, List<List<String>> rows) 
 
   private static String markdownLine(List<String> cells) {
     return cells.stream()
-        .map(cell -> cell.replace("|", "\\|").replace("\n", " "))
+        .map(cell -> inOneLine(cell.replace("|", "\\|")))
         .collect(Collectors.joining(" | ", "| ", " |\n"));
+  }
+
+  private static String inOneLine(String cell) {
+    return cell.replace("\r\n", " ").replace('\n', ' ').replace('\r', ' ');
   }
 
   private String line(List<String> cells) {
     StringBuilder line = new StringBuilder();
     for (int column = 0; column < cells.size(); column++) {
-      String cell = cells.get(column);
+      String cell = inOneLine(cells.get(column));
       String padding = " ".repeat(width(column) - cell.length());
       line.append("  ").append(hasFigures(column) ? padding + cell : cell + padding);
     }
@@ -101,7 +105,7 @@ public record Table(String title, List<String> header, List<List<String>> rows) 
 
   private int width(int column) {
     return Stream.concat(Stream.of(header), rows.stream())
-        .mapToInt(row -> row.get(column).length())
+        .mapToInt(row -> inOneLine(row.get(column)).length())
         .max()
         .orElseThrow();
   }

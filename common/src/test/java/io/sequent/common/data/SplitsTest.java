@@ -49,4 +49,21 @@ class SplitsTest {
     assertThat(cut.validation()).hasSize(2);
     assertThat(split(HUNDRED, 0.1, 42).cut(0, 0)).isEqualTo(split(HUNDRED, 0.1, 42));
   }
+
+  @Test
+  void eachPartHasSomeExamplesOfAClassOfThree() {
+    for (int size : new int[] {3, 4, 6, 7, 20}) {
+      List<Integer> all = IntStream.range(0, 2 * size).boxed().toList();
+      Splits<Integer> splits =
+          Splits.byHash(all, 0.3, 0.1, i -> i % 2, String::valueOf, Path.of("all.csv"));
+      for (List<Integer> part : List.of(splits.train(), splits.validation(), splits.test())) {
+        assertThat(part).as(size + " each").anyMatch(i -> i % 2 == 0).anyMatch(i -> i % 2 == 1);
+      }
+      assertThat(splits.train()).hasSizeGreaterThanOrEqualTo(splits.validation().size());
+    }
+    assertThatThrownBy(
+            () -> Splits.byHash(List.of(1, 2), 0.3, 0.1, i -> i, String::valueOf, Path.of("f")))
+        .isInstanceOf(UserError.class)
+        .hasMessageStartingWith("f: 2 examples, of which 2 for training");
+  }
 }

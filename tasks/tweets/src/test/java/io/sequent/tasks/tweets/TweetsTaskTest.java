@@ -83,6 +83,27 @@ class TweetsTaskTest {
     }
   }
 
+  /** As where the rest of a filtered set is evaluated. */
+  @Test
+  void labelsOfTwoOfTheThreeClassesKeepTheirMeaning() throws IOException {
+    Path file = folder.resolve("rest.csv");
+    Files.writeString(file, "class,tweet\n1,a b\n2,c d\n1,e f\n");
+    List<String> classes = Dataset.HATE.format().classes();
+    Splits<LabelledText> all = TASK.data().readForEvaluation(file, CONFIG, classes);
+    assertThat(all.test()).extracting(LabelledText::label).containsExactly(1, 2, 1);
+    assertThat(all.notes()).containsExactly("labels: numbers, 1 is offensive, 2 is neither");
+    Files.writeString(file, "class,tweet\n" + "1,a b\n2,c d\n".repeat(10));
+    assertThat(TASK.data().read(file, CONFIG).train().get(0))
+        .isEqualTo(new LabelledText("a b", 1, classes));
+  }
+
+  @Test
+  void wholeSetIsEvaluatedOnWhereItIsNamed() throws IOException {
+    writeTweets();
+    List<String> classes = Dataset.HATE.format().classes();
+    assertThat(TASK.data().readForEvaluation(folder, CONFIG, classes).test()).hasSize(1000);
+  }
+
   @Test
   void secondSetHasAPresetOfItsOwnUnlessAModelIsNamed() {
     assertThat(Presets.usual(TASK, Map.of())).isEqualTo("recipe");
