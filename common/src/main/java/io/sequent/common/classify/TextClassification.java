@@ -81,7 +81,8 @@ public abstract class TextClassification implements Task<LabelledText, TextPrepa
         .withSettings(ClassifierSettings.all(settings()))
         .withDefaults(COMMON_DEFAULTS)
         .withDefaults(defaults())
-        .withPredictionSettings(PredictionSettings.TOP, PredictionSettings.THRESHOLD);
+        .withPredictionSettings(
+            PredictionSettings.TOP, PredictionSettings.THRESHOLD, ClassifierSettings.FORMAT);
   }
 
   @Override

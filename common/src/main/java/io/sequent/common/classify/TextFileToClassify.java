@@ -1,5 +1,6 @@
 package io.sequent.common.classify;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sequent.common.UserError;
 import io.sequent.common.io.TextFile;
 import io.sequent.common.predict.InputReader;
@@ -7,9 +8,11 @@ import io.sequent.common.predict.Inputs;
 import io.sequent.common.table.TableForm;
 import io.sequent.common.table.TableReader;
 import io.sequent.common.table.TableRow;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -18,16 +21,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A file of texts to predict for: a table with the columns of the training, of which that of the
- * label may be missing, or lines, known by the ending of the file's name. A table of one column
- * holds texts in it.
+ * label may be missing, or lines; which, the ending of the file's name tells. A table of one column
+ * has texts in it.
  *
  * @param columns of the training
+ * @param form that the user insists on
  */
-record TextFileToClassify(Path file, TextColumns columns) {
+record TextFileToClassify(Path file, TextColumns columns, TextForm form) {
   private static final String GZIP = ".gz";
-  private static final List<String> TABLES = List.of(".csv", ".tsv", ".jsonl", ".ndjson", ".json");
+  private static final List<String> TABLES =
+      List.of(".csv", ".tsv", ".tab", ".jsonl", ".ndjson", ".json");
 
-  /** What a row is called that names columns, where columns are known by their numbers. */
+  /** Usual names of columns: a first row of such alone is a header, if columns are numbered. */
   private static final Set<String> NAMES =
       Set.of(
           "id", "index", "label", "labels", "class", "category", "target", "topic", "text", "texts",
@@ -35,77 +40,114 @@ record TextFileToClassify(Path file, TextColumns columns) {
           "review", "tweet", "message", "comment", "date", "url", "source");
 
   Inputs<String> open(Charset encoding) throws IOException {
-    if (!isTable()) {
-      return Inputs.ofLines(TextFile.open(file, encoding), InputReader.lines());
+    if (form == TextForm.FOLDERS) {
+      throw new UserError("format: folders cannot be predicted for, expected the form of a file");
     }
-    TableReader table = TableReader.open(file, encoding, ending(".tsv") ? TableForm.TAB : null);
+    BufferedReader text = TextFile.open(file, encoding);
     try {
-      return inputs(table);
+      if (form.table() != null || (form == TextForm.AUTO && TABLES.stream().anyMatch(this::ends))) {
+        return inputs(TableReader.of(text, file.toString(), tableForm()));
+      }
+      return Inputs.ofLines(
+          text,
+          form == TextForm.FASTTEXT || FastText.isIn(text)
+              ? lines -> lines.stream().map(FastText::withoutLabels).toList()
+              : InputReader.lines());
     } catch (IOException | RuntimeException e) {
-      table.close();
+      text.close();
       throw e;
     }
   }
 
-  private boolean isTable() {
-    return TABLES.stream().anyMatch(this::ending);
+  private @Nullable TableForm tableForm() {
+    boolean tabs = form == TextForm.AUTO && (ends(".tsv") || ends(".tab"));
+    return tabs ? TableForm.TAB : form.table();
   }
 
-  private boolean ending(String ending) {
+  private boolean ends(String ending) {
     String name = file.toString().toLowerCase(Locale.ROOT);
     return name.endsWith(ending) || name.endsWith(ending + GZIP);
   }
 
   private Inputs<String> inputs(TableReader table) throws IOException {
-    TableRow first = table.next();
-    if (first == null) {
-      return Inputs.ofTable(table, null, List.of(), row -> "");
+    List<TableRow> head = new ArrayList<>();
+    for (TableRow row = table.next(); row != null; row = head.size() < 2 ? table.next() : null) {
+      head.add(row);
     }
-    List<String> named = table.columns();
-    List<String> header = named != null ? named : header(first);
-    int[] places = places(header == null ? first.cells().size() : header.size(), header, first);
+    if (head.isEmpty()) {
+      return Inputs.ofTable(table, head, List.of(), row -> "");
+    }
+    TableRow first = head.get(0);
+    List<String> names = table.columns();
+    boolean hasHeader = names == null && isHeader(head);
+    List<String> header =
+        names != null ? names : hasHeader ? stripped(first) : List.<String>of();
+    int[] places = places(first, header);
     return Inputs.ofTable(
-        table,
-        named == null && header != null ? null : first,
-        header == null ? List.of() : header,
-        row -> text(row, places));
+        table, hasHeader ? head.subList(1, head.size()) : head, header, row -> text(row, header, places));
   }
 
-  /** The first row if it names columns, else null. */
-  private @Nullable List<String> header(TableRow first) {
-    List<String> cells = first.cells().stream().map(String::strip).toList();
-    boolean named = !columns.areNumbers() && cells.containsAll(columns.texts());
-    boolean usual =
-        cells.stream().anyMatch(cell -> !cell.isEmpty())
-            && cells.stream()
-                .allMatch(cell -> cell.isEmpty() || NAMES.contains(cell.toLowerCase(Locale.ROOT)));
-    return named || usual ? cells : null;
+  private static List<String> stripped(TableRow row) {
+    return row.cells().stream().map(String::strip).toList();
   }
 
-  private int[] places(int width, @Nullable List<String> header, TableRow first) {
-    List<String> texts = columns.texts();
-    if (columns.areNumbers()) {
-      int[] numbers = texts.stream().mapToInt(number -> Integer.parseInt(number) - 1).toArray();
-      if (IntStream.of(numbers).max().orElseThrow() < width) {
-        return numbers;
-      }
-    } else if (header != null && header.containsAll(texts)) {
-      return texts.stream().mapToInt(header::indexOf).toArray();
+  private boolean isHeader(List<TableRow> head) {
+    List<String> first = stripped(head.get(0));
+    if (!columns.areNumbers() && first.containsAll(columns.texts())) {
+      return true;
     }
-    // Without the label's column.
-    if (width == 1 || (width == texts.size() && columns.areNumbers())) {
+    boolean usual =
+        first.stream().anyMatch(cell -> !cell.isEmpty())
+            && first.stream()
+                .allMatch(cell -> cell.isEmpty() || NAMES.contains(cell.toLowerCase(Locale.ROOT)));
+    return usual || (columns.areNumbers() && isAboveNumbers(head));
+  }
+
+  /** Whether labels are numbers, but for the first. */
+  private boolean isAboveNumbers(List<TableRow> head) {
+    int label = Integer.parseInt(columns.label()) - 1;
+    return head.size() > 1
+        && label < head.get(0).cells().size()
+        && hasNumbers(head.get(0).cells().size())
+        && !ClassLabels.isNumber(head.get(0).cells().get(label).strip())
+        && ClassLabels.isNumber(head.get(1).cells().get(label).strip());
+  }
+
+  /** Whether so many columns have those that are known by their numbers. */
+  private boolean hasNumbers(int width) {
+    return columns.texts().stream().allMatch(number -> Integer.parseInt(number) <= width);
+  }
+
+  private int[] places(TableRow first, List<String> header) {
+    List<String> texts = columns.texts();
+    int width = first.cells().size();
+    if (columns.areNumbers() ? hasNumbers(width) : header.containsAll(texts)) {
+      return texts.stream()
+          .mapToInt(
+              text -> columns.areNumbers() ? Integer.parseInt(text) - 1 : header.indexOf(text))
+          .toArray();
+    }
+    if (width == 1 || (columns.areNumbers() && width == texts.size())) {
       return IntStream.range(0, width).toArray();
     }
     throw UserError.at(
         file,
         first.line(),
-        "columns %s, expected those of the text: %s"
-            .formatted(header == null ? first.cells() : header, String.join(",", texts)));
+        "%s, expected the columns of the training, that of the label or not: %s"
+            .formatted(
+                header.isEmpty() ? width + " columns without names" : "columns " + header, columns));
   }
 
-  private static String text(TableRow row, int[] places) {
+  private String text(TableRow row, List<String> header, int[] places) {
     StringBuilder text = new StringBuilder();
     for (int place : places) {
+      ObjectNode json = row.json();
+      if (json != null && json.path(header.get(place)).isContainerNode()) {
+        throw UserError.at(
+            file,
+            row.line(),
+            "'%s' is a list or an object, expected a text".formatted(header.get(place)));
+      }
       String part = row.cells().get(place).strip();
       if (!part.isEmpty()) {
         text.append(text.isEmpty() ? "" : " ").append(part);

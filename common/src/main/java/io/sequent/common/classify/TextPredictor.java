@@ -30,6 +30,7 @@ final class TextPredictor implements Predictor<String, ClassPrediction> {
 
   private final Ensemble<TextPreparation> models;
   private final TextColumns columns;
+  private final TextForm form;
   private final int top;
   private final double threshold;
   private final IdentityHashMap<Model<TextPreparation>, TextVectorizer<?>> vectorizers =
@@ -42,6 +43,7 @@ final class TextPredictor implements Predictor<String, ClassPrediction> {
   TextPredictor(Ensemble<TextPreparation> models, TextColumns columns, Config options) {
     this.models = models;
     this.columns = columns;
+    this.form = options.get(ClassifierSettings.FORMAT);
     int classes = models.first().preparation().classes().size();
     int most = options.get(PredictionSettings.TOP);
     this.top = most == 0 ? 0 : Math.min(most, classes);
@@ -58,7 +60,7 @@ final class TextPredictor implements Predictor<String, ClassPrediction> {
 
   @Override
   public Inputs<String> open(Path file, Charset encoding) throws IOException {
-    return new TextFileToClassify(file, columns).open(encoding);
+    return new TextFileToClassify(file, columns, form).open(encoding);
   }
 
   @Override

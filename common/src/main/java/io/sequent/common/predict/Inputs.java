@@ -47,15 +47,15 @@ public interface Inputs<I> extends Closeable {
    * The inputs in the rows of a table.
    *
    * @param table closed with the inputs
-   * @param first the row that was read to look at it, if it is one to predict for
+   * @param read rows that were read to look at them and are to be predicted for
    * @param columns their names; empty if the table has no header
    * @param value makes the input of a row
    */
   static <I> Inputs<I> ofTable(
       TableReader table,
-      @Nullable TableRow first,
+      List<TableRow> read,
       List<String> columns,
       Function<TableRow, I> value) {
-    return new TableInputs<>(table, first, columns, value);
+    return new TableInputs<>(table, read, columns, value);
   }
 }

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -83,8 +84,12 @@ final class PredictionJson {
   }
 
   private static Object fields(Prediction prediction) {
-    return prediction instanceof GeneratedText generated
-        ? Map.of("prompt", generated.prompt(), "text", generated.text())
-        : prediction;
+    if (prediction instanceof GeneratedText generated) {
+      Map<String, String> fields = new LinkedHashMap<>();
+      fields.put("prompt", generated.prompt());
+      fields.put("text", generated.text());
+      return fields;
+    }
+    return prediction;
   }
 }

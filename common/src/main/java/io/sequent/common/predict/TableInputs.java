@@ -4,7 +4,9 @@ import io.sequent.common.table.TableForm;
 import io.sequent.common.table.TableReader;
 import io.sequent.common.table.TableRow;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -14,20 +16,17 @@ final class TableInputs<I> implements Inputs<I> {
   private final TableReader table;
   private final List<String> columns;
   private final Function<TableRow, I> value;
-  private @Nullable TableRow waiting;
+  private final Deque<TableRow> waiting;
 
-  /**
-   * @param first the row that was read last and is one of those to predict for; null if none is
-   */
   TableInputs(
       TableReader table,
-      @Nullable TableRow first,
+      List<TableRow> read,
       List<String> columns,
       Function<TableRow, I> value) {
     this.table = table;
     this.columns = List.copyOf(columns);
     this.value = value;
-    this.waiting = first;
+    this.waiting = new ArrayDeque<>(read);
   }
 
   @Override
@@ -35,8 +34,7 @@ final class TableInputs<I> implements Inputs<I> {
     List<Input<I>> inputs = new ArrayList<>();
     Window window = new Window();
     while (!window.isFull()) {
-      TableRow row = waiting == null ? table.next() : waiting;
-      waiting = null;
+      TableRow row = waiting.isEmpty() ? table.next() : waiting.remove();
       if (row == null) {
         return inputs.isEmpty() ? null : inputs;
       }

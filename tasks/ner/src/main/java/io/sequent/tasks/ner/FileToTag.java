@@ -71,7 +71,7 @@ final class FileToTag {
     int[] document = {0};
     return Inputs.ofTable(
         table,
-        first,
+        first == null ? List.of() : List.of(first),
         columns == null ? List.of() : columns,
         row -> passage(file, row, document[0]++));
   }

@@ -252,9 +252,9 @@ class NerTaskTest {
   @Test
   void longTokensAreTagged() throws IOException {
     Config recipe = CONFIG.with(Presets.named(TASK, "fast").values(), "preset");
-    NerPredictor predictor = new NerPredictor(Ensemble.of(model(prepare(), recipe)));
+    NerPredictor predictor = new NerPredictor(Ensemble.of(model(prepare(), recipe)), Config.defaults(List.of()));
     String numbers = "1,".repeat(20_000) + "2";
-    assertThat(predictor.predict(List.of(numbers, "a-".repeat(20_000) + "a")))
+    assertThat(PredictionPipe.of(predictor, List.of(numbers, "a-".repeat(20_000) + "a")))
         .extracting(prediction -> prediction.tokens().size())
         .containsExactly(1, 1);
   }
