@@ -35,9 +35,31 @@ record TextFileToClassify(Path file, TextColumns columns, TextForm form) {
   /** Usual names of columns: a first row of such alone is a header, if columns are numbered. */
   private static final Set<String> NAMES =
       Set.of(
-          "id", "index", "label", "labels", "class", "category", "target", "topic", "text", "texts",
-          "title", "headline", "subject", "summary", "description", "body", "content", "sentence",
-          "review", "tweet", "message", "comment", "date", "url", "source");
+          "id",
+          "index",
+          "label",
+          "labels",
+          "class",
+          "category",
+          "target",
+          "topic",
+          "text",
+          "texts",
+          "title",
+          "headline",
+          "subject",
+          "summary",
+          "description",
+          "body",
+          "content",
+          "sentence",
+          "review",
+          "tweet",
+          "message",
+          "comment",
+          "date",
+          "url",
+          "source");
 
   Inputs<String> open(Charset encoding) throws IOException {
     if (form == TextForm.FOLDERS) {
@@ -80,11 +102,13 @@ record TextFileToClassify(Path file, TextColumns columns, TextForm form) {
     TableRow first = head.get(0);
     List<String> names = table.columns();
     boolean hasHeader = names == null && isHeader(head);
-    List<String> header =
-        names != null ? names : hasHeader ? stripped(first) : List.<String>of();
+    List<String> header = names != null ? names : hasHeader ? stripped(first) : List.<String>of();
     int[] places = places(first, header);
     return Inputs.ofTable(
-        table, hasHeader ? head.subList(1, head.size()) : head, header, row -> text(row, header, places));
+        table,
+        hasHeader ? head.subList(1, head.size()) : head,
+        header,
+        row -> text(row, header, places));
   }
 
   private static List<String> stripped(TableRow row) {
@@ -135,7 +159,8 @@ record TextFileToClassify(Path file, TextColumns columns, TextForm form) {
         first.line(),
         "%s, expected the columns of the training, that of the label or not: %s"
             .formatted(
-                header.isEmpty() ? width + " columns without names" : "columns " + header, columns));
+                header.isEmpty() ? width + " columns without names" : "columns " + header,
+                columns));
   }
 
   private String text(TableRow row, List<String> header, int[] places) {

@@ -34,8 +34,8 @@ public interface Inputs<I> extends Closeable {
   }
 
   /**
-   * The inputs in lines of text. Whatever waits on the source is read at once, so that a file
-   * comes in large parts, and a line typed by hand is answered without delay.
+   * The inputs in lines of text. Whatever waits on the source is read at once, so that a file comes
+   * in large parts, and a line typed by hand is answered without delay.
    *
    * @param lines closed with the inputs
    */
@@ -52,10 +52,7 @@ public interface Inputs<I> extends Closeable {
    * @param value makes the input of a row
    */
   static <I> Inputs<I> ofTable(
-      TableReader table,
-      List<TableRow> read,
-      List<String> columns,
-      Function<TableRow, I> value) {
+      TableReader table, List<TableRow> read, List<String> columns, Function<TableRow, I> value) {
     return new TableInputs<>(table, read, columns, value);
   }
 }

@@ -54,10 +54,7 @@ final class PredictionTable {
   }
 
   private static void addParts(
-      String prefix,
-      JsonNode object,
-      Map<String, String> cells,
-      Function<JsonNode, String> text) {
+      String prefix, JsonNode object, Map<String, String> cells, Function<JsonNode, String> text) {
     for (Map.Entry<String, JsonNode> part : object.properties()) {
       String name = prefix + part.getKey();
       if (part.getValue().isObject()) {

@@ -19,10 +19,7 @@ final class TableInputs<I> implements Inputs<I> {
   private final Deque<TableRow> waiting;
 
   TableInputs(
-      TableReader table,
-      List<TableRow> read,
-      List<String> columns,
-      Function<TableRow, I> value) {
+      TableReader table, List<TableRow> read, List<String> columns, Function<TableRow, I> value) {
     this.table = table;
     this.columns = List.copyOf(columns);
     this.value = value;

@@ -15,7 +15,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Files to predict for, and what is written of them, with small models that are trained already. */
+/**
+ * Files to predict for, and what is written of them, with small models that are trained already.
+ */
 class PredictFilesTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Path RUNS = Path.of("common/src/test/resources/saved-runs");
@@ -120,7 +122,8 @@ class PredictFilesTest {
 
   @Test
   void everyFormOfATableIsRead() throws IOException {
-    assertThat(texts(REVIEWS, file("a.csv", "text;id\nx, y;1\nz;2\n"))).containsExactly("x, y", "z");
+    assertThat(texts(REVIEWS, file("a.csv", "text;id\nx, y;1\nz;2\n")))
+        .containsExactly("x, y", "z");
     assertThat(texts(REVIEWS, file("a.csv", "sep=;\ntext;id\nx;1\n"))).containsExactly("x");
     assertThat(texts(REVIEWS, file("a.tsv", "text\tid\nx, y\t1\n"))).containsExactly("x, y");
     assertThat(texts(REVIEWS, file("a.json", "[{\"text\":\"x\"},{\"text\":null}]")))
@@ -137,7 +140,8 @@ class PredictFilesTest {
     Path file = file("a.csv", "id,body\n1,x y\n");
     requireRefused(
         predict(REVIEWS, file),
-        file + ":1: columns [id, body], expected the columns of the training, that of the label or"
+        file
+            + ":1: columns [id, body], expected the columns of the training, that of the label or"
             + " not: label,text");
     Path ragged = file("b.csv", "id,text\n1,x\n2\n");
     requireRefused(predict(REVIEWS, ragged), ragged + ":3: 1 columns, expected 2 as in line 1");

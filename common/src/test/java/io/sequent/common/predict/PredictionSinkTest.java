@@ -67,7 +67,8 @@ class PredictionSinkTest {
 
   @Test
   void tableKeepsItsCellsAndGetsThePredictions() throws IOException {
-    assertThat(written("out.csv", table("text,id\n\"a goal,\n\"\"so\"\"\",7\nb,8\n"), sport("sport")))
+    assertThat(
+            written("out.csv", table("text,id\n\"a goal,\n\"\"so\"\"\",7\nb,8\n"), sport("sport")))
         .isEqualTo(
             "text,id,class,probability\n\"a goal,\n\"\"so\"\"\",7,sport,0.875\nb,8,sport,0.875\n");
     assertThat(written("out.tsv", table("text;id\na;7\n"), sport("sport")))
@@ -91,9 +92,11 @@ class PredictionSinkTest {
   @Test
   void objectsKeepTheirFieldsAsTheyAre() throws IOException {
     String object = "{\"text\":\"a\",\"n\":1.50,\"list\":[1,{\"x\":null}]}";
-    String fields = "\"class\":\"sport\",\"probabilities\":{\"sport\":0.875},\"probability\":0.875}";
+    String fields =
+        "\"class\":\"sport\",\"probabilities\":{\"sport\":0.875},\"probability\":0.875}";
     String expected = object.substring(0, object.length() - 1) + "," + fields;
-    assertThat(written("out.jsonl", table(object + "\n"), sport("sport"))).isEqualTo(expected + "\n");
+    assertThat(written("out.jsonl", table(object + "\n"), sport("sport")))
+        .isEqualTo(expected + "\n");
     assertThat(written("out.json", table("[" + object + "," + object + "]"), sport("sport")))
         .isEqualTo("[\n" + expected + ",\n" + expected + "\n]\n");
   }
@@ -104,7 +107,8 @@ class PredictionSinkTest {
         .isEqualTo("text;id;class;probability\na;7;sport;0.875\n");
     assertThat(written("out.csv", table("text;id\na;7\n"), sport("sport"))).startsWith("text;id;");
     assertThat(written("out", table("[{\"text\":\"a\"}]"), sport("sport"))).startsWith("[\n{");
-    assertThat(written("out", lines("a\n"), sport("sport"))).isEqualTo(sport("sport").json() + "\n");
+    assertThat(written("out", lines("a\n"), sport("sport")))
+        .isEqualTo(sport("sport").json() + "\n");
   }
 
   @Test

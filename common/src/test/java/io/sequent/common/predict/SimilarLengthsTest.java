@@ -30,8 +30,7 @@ class SimilarLengthsTest {
   void batchOfLongInputsHasFewer() {
     answers(new SimilarLengths(10, 6), "a", "bb", "cc", "ddd", "eeeeeeeee", "ff");
     assertThat(batches)
-        .containsExactly(
-            List.of("a", "bb", "cc"), List.of("ff", "ddd"), List.of("eeeeeeeee"));
+        .containsExactly(List.of("a", "bb", "cc"), List.of("ff", "ddd"), List.of("eeeeeeeee"));
   }
 
   @Test

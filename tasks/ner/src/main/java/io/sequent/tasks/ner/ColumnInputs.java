@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Sentences in columns, a token a line, read as {@link ColumnReader} does but without their tags. */
+/**
+ * Sentences in columns, a token a line, read as {@link ColumnReader} does but without their tags.
+ */
 final class ColumnInputs implements Inputs<Passage> {
   /** Enough to put sentences of similar length together. */
   private static final int TOKENS = 1 << 15;
@@ -99,8 +101,7 @@ final class ColumnInputs implements Inputs<Passage> {
   private void endSentence(List<Input<Passage>> inputs) {
     if (!tokens.isEmpty()) {
       inputs.add(
-          new Input<>(
-              Passage.ofTokens(tokens, document), List.of(String.join(" ", tokens)), null));
+          new Input<>(Passage.ofTokens(tokens, document), List.of(String.join(" ", tokens)), null));
       tokens.clear();
     }
   }

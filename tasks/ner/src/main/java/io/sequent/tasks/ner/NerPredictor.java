@@ -23,7 +23,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Finds the entities of sentences; those of one document that are near each other are read together. */
+/**
+ * Finds the entities of sentences; those of one document that are near each other are read
+ * together.
+ */
 final class NerPredictor implements Predictor<Passage, SpanPrediction> {
   /** Sentences of a batch, and the tokens that they are filled up to. */
   private static final SimilarLengths BATCHES = new SimilarLengths(128, 1 << 12);

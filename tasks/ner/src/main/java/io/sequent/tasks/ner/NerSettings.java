@@ -16,8 +16,7 @@ import java.util.List;
 final class NerSettings {
   /** Of predictions. */
   static final Setting<Double> THRESHOLD =
-      Setting.decimal(
-          "threshold", 0, 0, 1, "leave out entities that are less probable than this");
+      Setting.decimal("threshold", 0, 0, 1, "leave out entities that are less probable than this");
 
   private NerSettings() {}
 

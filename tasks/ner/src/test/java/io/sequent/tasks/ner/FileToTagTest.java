@@ -29,9 +29,7 @@ class FileToTagTest {
     List<Passage> passages = new ArrayList<>();
     try (Inputs<Passage> inputs =
         FileToTag.open(
-            file,
-            StandardCharsets.UTF_8,
-            lines -> lines.stream().map(Passage::ofLine).toList())) {
+            file, StandardCharsets.UTF_8, lines -> lines.stream().map(Passage::ofLine).toList())) {
       for (List<Input<Passage>> part = inputs.next(); part != null; part = inputs.next()) {
         part.forEach(input -> passages.add(input.value()));
       }
@@ -51,10 +49,13 @@ class FileToTagTest {
     assertThat(
             tokens("a.iob2.tsv", "Eve\tB-PER\nlives\tO\nin\tO\nKyiv\tB-LOC\n\nShe\tO\nsings\tO\n"))
         .isEqualTo(SENTENCES);
-    assertThat(tokens("a.txt", "Eve N B-PER\nlives V O\nin P O\nKyiv N B-LOC\n\nShe N O\nsings V O"))
+    assertThat(
+            tokens("a.txt", "Eve N B-PER\nlives V O\nin P O\nKyiv N B-LOC\n\nShe N O\nsings V O"))
         .isEqualTo(SENTENCES);
     assertThat(
-            tokens("a.tsv", "en:Eve\tB-PER\nen:lives\tO\nen:in\tO\nen:Kyiv\tB-LOC\n\nen:She\tO\nen:sings\tO\n"))
+            tokens(
+                "a.tsv",
+                "en:Eve\tB-PER\nen:lives\tO\nen:in\tO\nen:Kyiv\tB-LOC\n\nen:She\tO\nen:sings\tO\n"))
         .isEqualTo(SENTENCES);
   }
 
@@ -114,11 +115,13 @@ class FileToTagTest {
     String columns = "Eve\tB-PER\nlives\tO\n\n".repeat(20);
     String objects = "{\"text\":\"Eve lives\\nin Kyiv\"}\n".repeat(20);
     for (String name : List.of("a.iob2.tsv", "a.jsonl")) {
-      byte[] original =
-          (name.endsWith("l") ? objects : columns).getBytes(StandardCharsets.UTF_8);
+      byte[] original = (name.endsWith("l") ? objects : columns).getBytes(StandardCharsets.UTF_8);
       assertThat(
               Mutations.read(
-                  folder.resolve(name), original, MUTATIONS, file -> assertThat(read(file)).isNotNull()))
+                  folder.resolve(name),
+                  original,
+                  MUTATIONS,
+                  file -> assertThat(read(file)).isNotNull()))
           .isBetween(MUTATIONS / 20, MUTATIONS * 9 / 10);
     }
   }

@@ -252,7 +252,8 @@ class NerTaskTest {
   @Test
   void longTokensAreTagged() throws IOException {
     Config recipe = CONFIG.with(Presets.named(TASK, "fast").values(), "preset");
-    NerPredictor predictor = new NerPredictor(Ensemble.of(model(prepare(), recipe)), Config.defaults(List.of()));
+    NerPredictor predictor =
+        new NerPredictor(Ensemble.of(model(prepare(), recipe)), Config.defaults(List.of()));
     String numbers = "1,".repeat(20_000) + "2";
     assertThat(PredictionPipe.of(predictor, List.of(numbers, "a-".repeat(20_000) + "a")))
         .extracting(prediction -> prediction.tokens().size())
