@@ -1,7 +1,8 @@
 package io.sequent.common.classify;
 
+import static java.util.Objects.requireNonNull;
+
 import io.sequent.common.data.DataFiles;
-import io.sequent.common.data.DataSource;
 import io.sequent.common.io.TextFile;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -9,9 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Texts in files, those of each class in a folder with its name. */
 final class ClassFolders {
+  static final String TRAIN = "train";
+  static final String TEST = "test";
+
   /** Texts without a class in the archive of IMDb's reviews. */
   private static final String UNLABELLED = "unsup";
 
@@ -37,25 +42,30 @@ final class ClassFolders {
   }
 
   /** Whether a folder has folders for the parts, each with folders for the classes. */
-  static boolean areDivided(Path folder, String train, String test) throws IOException {
-    return !in(folder.resolve(train)).files().isEmpty()
-        && !in(folder.resolve(test)).files().isEmpty();
+  static boolean areDivided(Path folder) throws IOException {
+    return !in(folder.resolve(TRAIN)).files().isEmpty()
+        && !in(folder.resolve(TEST)).files().isEmpty();
   }
 
-  /** Whether there are texts in folders. */
+  /** Whether there are two folders or more, perhaps for the parts, with nothing but texts. */
   static boolean areIn(Path folder) throws IOException {
-    for (Path part : DataSource.matching(folder, "*")) {
-      if (Files.isDirectory(part) && !in(part).files().isEmpty()) {
-        return true;
-      }
-    }
-    return !in(folder).files().isEmpty();
+    boolean divided = areDivided(folder);
+    DataFiles files = in(divided ? folder.resolve(TRAIN) : folder);
+    return files.files().stream().map(Path::getParent).distinct().count() > 1
+        && files.files().stream().allMatch(ClassFolders::isText);
+  }
+
+  /** Whether a name has the ending of a text, or none. */
+  private static boolean isText(Path file) {
+    String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+    return name.endsWith(".txt") || name.endsWith(".txt.gz") || name.indexOf('.') < 0;
   }
 
   /** One text, of the class that its folder names. */
   static LabelledRows read(Path file, Charset encoding) throws IOException {
     String text = TextFile.read(file, encoding).strip();
-    LabelledRow row = new LabelledRow(file, 1, name(file.toAbsolutePath().getParent()), text);
+    LabelledRow row =
+        new LabelledRow(file, 1, name(requireNonNull(file.toAbsolutePath().getParent())), text);
     return new LabelledRows(List.of(row), TextForm.FOLDERS, List.of());
   }
 

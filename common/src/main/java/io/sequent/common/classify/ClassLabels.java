@@ -161,14 +161,13 @@ record ClassLabels(
       int first = labels.contains("0") || (!sure && fromZero) ? 0 : 1;
       List<String> numbers =
           IntStream.range(first, first + names.size()).mapToObj(String::valueOf).toList();
-      Map<String, Integer> indices = ClassLabels.of(numbers);
       List<String> told =
-          labels.stream()
-              .filter(indices::containsKey)
-              .map(label -> label + " is " + ClassNames.line(names.get(indices.get(label))))
+          IntStream.range(0, numbers.size())
+              .filter(i -> labels.contains(numbers.get(i)))
+              .mapToObj(i -> numbers.get(i) + " is " + ClassNames.line(names.get(i)))
               .toList();
       return new Meaning(
-          indices,
+          ClassLabels.of(numbers),
           sure ? List.of() : List.of("labels: numbers, " + Shortened.list(told, SHOWN, ", ")));
     }
 

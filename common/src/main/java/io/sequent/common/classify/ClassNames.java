@@ -15,9 +15,13 @@ import java.util.stream.Collectors;
  * with a line break, is written as a JSON string.
  */
 final class ClassNames {
-  private static final JsonMapper JSON =
-      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
   private static final String QUOTE = "\"";
+
+  /** Made when it is needed, as few names have quotes. */
+  private static final class Json {
+    static final JsonMapper MAPPER =
+        JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
+  }
 
   private ClassNames() {}
 
@@ -55,7 +59,7 @@ final class ClassNames {
             && !name.isEmpty()
             && name.chars().noneMatch(Character::isISOControl);
     try {
-      return plain ? name : JSON.writeValueAsString(name);
+      return plain ? name : Json.MAPPER.writeValueAsString(name);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(name, e);
     }
@@ -71,7 +75,7 @@ final class ClassNames {
       return line;
     }
     try {
-      return JSON.readValue(line, String.class);
+      return Json.MAPPER.readValue(line, String.class);
     } catch (JsonProcessingException e) {
       return line; // Quotes of the name itself.
     }

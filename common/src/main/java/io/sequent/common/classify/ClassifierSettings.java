@@ -20,8 +20,7 @@ final class ClassifierSettings {
           "columns of your own files: the label, then the text (one or more), by name or by number"
               + " from 1; empty for the format of the task's data");
   public static final Setting<TextForm> FORMAT =
-      Setting.choice(
-          "format", TextForm.AUTO, "form of the data files; auto finds it by looking");
+      Setting.choice("format", TextForm.AUTO, "form of the data files; auto finds it by looking");
   public static final Setting<Double> VALIDATION =
       Setting.decimal(
           "validation", 0.1, 0.001, 0.9, "share of the training texts held out for validation");

@@ -154,6 +154,7 @@ final class LabelledTable {
   /** Whether a cell can be the name of a column: one word of letters, digits and underscores. */
   private static boolean isName(String cell) {
     return !cell.isEmpty()
+        && cell.indexOf(' ') < 0
         && Character.isLetter(cell.codePointAt(0))
         && cell.codePoints().allMatch(c -> Character.isLetterOrDigit(c) || c == '_' || c == '-');
   }

@@ -11,6 +11,7 @@ import io.sequent.common.task.DataView;
 import io.sequent.common.task.TaskData;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,8 +44,7 @@ final class TextData implements TaskData<LabelledText> {
     TextForm form = config.get(ClassifierSettings.FORMAT);
     return columns.isEmpty()
         ? format.apply(config).in(place, form)
-        : TextFormat.own(
-            place, TextColumns.of(columns, ClassifierSettings.COLUMNS.name()), form);
+        : TextFormat.own(place, TextColumns.of(columns, ClassifierSettings.COLUMNS.name()), form);
   }
 
   private TextFiles found(Path place, TextFormat format, Config config) throws IOException {
@@ -66,8 +66,7 @@ final class TextData implements TaskData<LabelledText> {
     Reading reading = new Reading(format, files, config);
     List<LabelledRow> train = reading.rows(files.train());
     List<LabelledRow> test = reading.rows(files.test());
-    ClassLabels classes =
-        ClassLabels.of(TextFormat.folder(place), train, test, format.classes());
+    ClassLabels classes = ClassLabels.of(TextFormat.folder(place), train, test, format.classes());
     List<LabelledText> learning = train.stream().map(classes::text).toList();
     double validation = config.get(ClassifierSettings.VALIDATION);
     Splits<LabelledText> splits =
@@ -127,16 +126,28 @@ final class TextData implements TaskData<LabelledText> {
       notes = new ArrayList<>(files.notes());
     }
 
+    /** The rows of some files, in their order; they are read side by side. */
     List<LabelledRow> rows(List<Path> files) throws IOException {
       List<LabelledRow> rows = new ArrayList<>();
-      for (Path file : files) {
-        LabelledRows read = inFolders ? ClassFolders.read(file, encoding) : read(file);
-        found.add(read.form());
-        notes.addAll(read.notes());
-        rows.addAll(read.rows());
+      try {
+        for (LabelledRows read : files.parallelStream().map(this::unchecked).toList()) {
+          found.add(read.form());
+          notes.addAll(read.notes());
+          rows.addAll(read.rows());
+        }
+      } catch (UncheckedIOException e) {
+        throw e.getCause();
       }
       wordless += (int) rows.stream().filter(row -> isWordless(row.text())).count();
       return rows;
+    }
+
+    private LabelledRows unchecked(Path file) {
+      try {
+        return inFolders ? ClassFolders.read(file, encoding) : read(file);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
 
     private LabelledRows read(Path file) throws IOException {
@@ -150,15 +161,19 @@ final class TextData implements TaskData<LabelledText> {
     }
 
     private static boolean isWordless(String text) {
-      return text.codePoints().noneMatch(Character::isLetterOrDigit);
+      for (int i = 0; i < text.length(); i = text.offsetByCodePoints(i, 1)) {
+        if (Character.isLetterOrDigit(text.codePointAt(i))) {
+          return false;
+        }
+      }
+      return true;
     }
 
     /** What is to be said of all that was read. */
     List<String> notes(ClassLabels classes) {
       List<String> all = new ArrayList<>();
       if (!found.equals(Set.of(TextForm.COMMA))) {
-        all.add(
-            "form: " + String.join("; ", found.stream().map(TextForm::description).toList()));
+        all.add("form: " + String.join("; ", found.stream().map(TextForm::description).toList()));
       }
       all.addAll(notes);
       all.addAll(classes.notes());

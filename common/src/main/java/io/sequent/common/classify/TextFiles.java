@@ -19,9 +19,6 @@ import java.util.stream.Stream;
  * @param notes what was left out and why, a line each; may be empty
  */
 record TextFiles(List<Path> train, List<Path> test, boolean inFolders, List<String> notes) {
-  private static final String TRAIN = "train";
-  private static final String TEST = "test";
-
   /** The ending in a pattern, which stands for that of any form. */
   private static final String ANY_ENDING = ".csv";
 
@@ -32,7 +29,16 @@ record TextFiles(List<Path> train, List<Path> test, boolean inFolders, List<Stri
    */
   private static final List<String> ENDINGS =
       List.of(
-          ".csv", ".tsv", ".tab", ".jsonl", ".ndjson", ".json", ".txt", ".parquet", ".xlsx", ".xls");
+          ".csv",
+          ".tsv",
+          ".tab",
+          ".jsonl",
+          ".ndjson",
+          ".json",
+          ".txt",
+          ".parquet",
+          ".xlsx",
+          ".xls");
 
   private static final String PLAIN = ".txt";
 
@@ -80,12 +86,16 @@ record TextFiles(List<Path> train, List<Path> test, boolean inFolders, List<Stri
   }
 
   private static TextFiles folders(Path data) throws IOException {
-    boolean divided = ClassFolders.areDivided(data, TRAIN, TEST);
-    DataFiles train = ClassFolders.in(divided ? data.resolve(TRAIN) : data);
-    DataFiles test = divided ? ClassFolders.in(data.resolve(TEST)) : new DataFiles(List.of(), List.of());
+    boolean divided = ClassFolders.areDivided(data);
+    DataFiles train = ClassFolders.in(divided ? data.resolve(ClassFolders.TRAIN) : data);
+    DataFiles test =
+        divided
+            ? ClassFolders.in(data.resolve(ClassFolders.TEST))
+            : new DataFiles(List.of(), List.of());
     if (train.files().isEmpty()) {
       throw new UserError(
-          data + ": no folders with texts, expected one for each class, perhaps below train and test");
+          data
+              + ": no folders with texts, expected one for each class, perhaps below train and test");
     }
     return new TextFiles(train.files(), test.files(), true, notes(train, test));
   }
@@ -105,8 +115,7 @@ record TextFiles(List<Path> train, List<Path> test, boolean inFolders, List<Stri
   }
 
   /** The files that match a pattern, of the first ending that some have. */
-  private static DataFiles matching(Path folder, String pattern, TextForm form)
-      throws IOException {
+  private static DataFiles matching(Path folder, String pattern, TextForm form) throws IOException {
     String stem = pattern.substring(0, pattern.indexOf(ANY_ENDING));
     DataFiles found = DataFiles.in(folder, stem + ".*");
     List<Path> files = new ArrayList<>();

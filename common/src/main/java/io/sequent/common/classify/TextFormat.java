@@ -40,9 +40,7 @@ public record TextFormat(String train, String test, TextColumns columns, List<St
    * @param form that the user insists on
    */
   static TextFormat own(Path data, TextColumns columns, TextForm form) throws IOException {
-    return isDivided(data, form)
-        ? divided(columns, List.of())
-        : whole(ANY, columns, List.of());
+    return isDivided(data, form) ? divided(columns, List.of()) : whole(ANY, columns, List.of());
   }
 
   /** This one, or its columns and classes in a folder that is divided in place of its own file. */

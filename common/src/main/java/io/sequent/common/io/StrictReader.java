@@ -40,7 +40,8 @@ final class StrictReader extends Reader {
     this.name = name;
     this.advice = advice;
     fill();
-    BinaryFormat.refuse(bytes, name);
+    int known = Math.min(bytes.limit(), BinaryFormat.BYTES);
+    BinaryFormat.refuse(new String(bytes.array(), 0, known, StandardCharsets.ISO_8859_1), name);
     decoder =
         marked(encoding)
             .newDecoder()

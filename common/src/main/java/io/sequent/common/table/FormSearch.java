@@ -48,7 +48,7 @@ final class FormSearch {
       return TableForm.COMMA;
     }
     Columns best = found.get(0);
-    if (found.stream().anyMatch(other -> other != best && best.isLike(other))) {
+    if (found.stream().skip(1).anyMatch(best::isLike)) {
       throw new UserError(
           "%s: looks like %d columns between commas and like %d between semicolons; name the form"
                   .formatted(name, count(found, TableForm.COMMA), count(found, TableForm.SEMICOLON))

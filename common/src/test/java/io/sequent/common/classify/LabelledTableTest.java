@@ -47,8 +47,7 @@ class LabelledTableTest {
   @Test
   void headerAboveNumberedColumnsIsFoundByItsLabel() throws IOException {
     Files.writeString(file, "class,title,description\n1,a,b\n0,c,d\n");
-    assertThat(read(file, NUMBERS))
-        .containsExactly(row(2, "1", "a b"), row(3, "0", "c d"));
+    assertThat(read(file, NUMBERS)).containsExactly(row(2, "1", "a b"), row(3, "0", "c d"));
     Files.writeString(file, "up,a,b\ndown,c,d\n");
     assertThat(read(file, NUMBERS))
         .as("labels that are no numbers")
@@ -71,7 +70,8 @@ class LabelledTableTest {
   @Test
   void columnWithoutANameThatNumbersTheRowsIsNoLabel() throws IOException {
     Files.writeString(file, ",label,text\n0,up,it rises\n1,down,it falls\n");
-    assertThat(read(file, NAMES)).containsExactly(row(2, "up", "it rises"), row(3, "down", "it falls"));
+    assertThat(read(file, NAMES))
+        .containsExactly(row(2, "up", "it rises"), row(3, "down", "it falls"));
     assertThat(read(file, new TextColumns("2", List.of("3")))).hasSize(2);
     assertThatThrownBy(() -> read(file, new TextColumns("1", List.of("2"))))
         .isInstanceOf(UserError.class)
@@ -91,8 +91,7 @@ class LabelledTableTest {
   @Test
   void namedColumnsAreLookedUpInTheHeader() throws IOException {
     Files.writeString(file, "id, text ,label\n7,\"a, b\", good \n8,c,bad\n");
-    assertThat(read(file, NAMES))
-        .containsExactly(row(2, "good", "a, b"), row(3, "bad", "c"));
+    assertThat(read(file, NAMES)).containsExactly(row(2, "good", "a, b"), row(3, "bad", "c"));
     Files.writeString(file, "id,text,class\n7,a,1\n");
     assertThatThrownBy(() -> read(file, NAMES))
         .isInstanceOf(UserError.class)
@@ -163,8 +162,7 @@ class LabelledTableTest {
     try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(packed))) {
       out.write("label,text\nup,so\n".getBytes(StandardCharsets.UTF_8));
     }
-    assertThat(read(packed, NAMES))
-        .containsExactly(new LabelledRow(packed, 2, "up", "so"));
+    assertThat(read(packed, NAMES)).containsExactly(new LabelledRow(packed, 2, "up", "so"));
     Files.writeString(packed, "label,text\nup,so\n");
     assertThatThrownBy(() -> read(packed, NAMES))
         .isInstanceOf(UserError.class)

@@ -82,7 +82,6 @@ class TextFormsTest {
         .containsExactlyInAnyOrderElementsOf(
             IntStream.range(0, TEXTS)
                 .mapToObj(i -> new LabelledText(text(i), 1 - i % 2, List.of("money", "sport")))
-                .map(t -> new LabelledText(t.text(), t.label(), t.classes()))
                 .toList());
   }
 
@@ -122,8 +121,7 @@ class TextFormsTest {
 
   @Test
   void columnOfNumbersThatHasNoNameIsPassedOver() throws IOException {
-    isRead(
-        "t.csv", ",label,text\n" + lines(i -> i + "," + label(i) + ",\"" + text(i) + "\""), OWN);
+    isRead("t.csv", ",label,text\n" + lines(i -> i + "," + label(i) + ",\"" + text(i) + "\""), OWN);
   }
 
   @Test
@@ -191,6 +189,15 @@ class TextFormsTest {
   }
 
   @Test
+  void foldersOfOtherThingsAreNotTakenForClasses() throws IOException {
+    write("news/data.csv", commas());
+    write("reviews/readme.txt", "of reviews");
+    assertThatThrownBy(() -> read(folder, DEFAULTS))
+        .isInstanceOf(UserError.class)
+        .hasMessageStartingWith(folder + ": no train*.csv*");
+  }
+
+  @Test
   void fileThatIsThereTwiceIsReadOnceAndWhatIsLeftBesideItNever() throws IOException {
     for (String name : List.of("train.csv", "train.csv.gz", "train.csv.bak", "train.csv~")) {
       write(name, commas());
@@ -206,8 +213,7 @@ class TextFormsTest {
     assertThat(splits.notes())
         .hasSize(5)
         .contains("left out: " + folder.resolve("train.json") + ", beside train.csv")
-        .contains(
-            "left out: " + folder.resolve("test.csv.gz") + ", beside the unpacked test.csv");
+        .contains("left out: " + folder.resolve("test.csv.gz") + ", beside the unpacked test.csv");
   }
 
   @Test
@@ -253,8 +259,7 @@ class TextFormsTest {
     String whole = "sport,\nor \"news\"";
     String quoted = "\"" + whole.replace("\"", "\"\"") + "\"";
     Path file =
-        write(
-            "t.csv", "label,text\n" + lines(i -> (i % 2 == 0 ? quoted : "money") + ",text " + i));
+        write("t.csv", "label,text\n" + lines(i -> (i % 2 == 0 ? quoted : "money") + ",text " + i));
     Splits<LabelledText> splits = read(file, OWN);
     TextPreparation preparation = TASK.prepare(splits.train(), OWN);
     Path run = Files.createDirectory(folder.resolve("run"));
