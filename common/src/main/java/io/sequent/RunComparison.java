@@ -1,13 +1,12 @@
 package io.sequent;
 
 import io.sequent.common.UserError;
+import io.sequent.common.report.Decimals;
 import io.sequent.common.report.Table;
 import io.sequent.common.run.RunRecord;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -59,14 +58,10 @@ final class RunComparison {
             .collect(Collectors.joining(", "));
     return List.of(
         name.isEmpty() ? result.task() : name,
-        text("%.4f", result.figure(RunRecord.VALIDATION, metric)),
-        text("%.4f", result.figure(RunRecord.TEST, metric)),
+        Decimals.text(result.figure(RunRecord.VALIDATION, metric).orElse(Double.NaN), 4),
+        Decimals.text(result.figure(RunRecord.TEST, metric).orElse(Double.NaN), 4),
         result.training().bestEpochText(),
         result.training().parametersText(),
-        text("%.1f", result.times().train()));
-  }
-
-  private static String text(String format, OptionalDouble value) {
-    return value.isPresent() ? String.format(Locale.ROOT, format, value.getAsDouble()) : "-";
+        Decimals.text(result.times().train().orElse(Double.NaN), 1));
   }
 }

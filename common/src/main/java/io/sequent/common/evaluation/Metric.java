@@ -1,7 +1,7 @@
 package io.sequent.common.evaluation;
 
 import io.sequent.common.evaluation.Evaluation.MetricValue;
-import java.util.Locale;
+import io.sequent.common.report.Decimals;
 
 /**
  * A metric: how it is called, which way is better, and how it is printed. Each task supplies its
@@ -70,9 +70,9 @@ public record Metric(String name, Direction direction, String unit, int decimals
     return lowerIsBetter() ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY;
   }
 
-  /** The value for people: with the metric's decimals, a dash where it is not finite. */
+  /** The value for people, with the metric's decimals as {@link Decimals} has them. */
   public String format(double value) {
-    return Double.isFinite(value) ? String.format(Locale.ROOT, "%." + decimals + "f", value) : "-";
+    return Decimals.text(value, decimals);
   }
 
   /** A value of this metric. */

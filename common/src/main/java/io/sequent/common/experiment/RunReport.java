@@ -5,6 +5,7 @@ import static io.sequent.common.run.RunRecord.VALIDATION;
 
 import io.sequent.common.page.Page;
 import io.sequent.common.page.Section;
+import io.sequent.common.report.Decimals;
 import io.sequent.common.report.Table;
 import io.sequent.common.run.RunRecord;
 import io.sequent.common.train.display.Curves;
@@ -109,8 +110,7 @@ final class RunReport {
   }
 
   private static String figure(RunRecord run, String split, String metric) {
-    OptionalDouble value = run.figure(split, metric);
-    return value.isPresent() ? String.format(Locale.ROOT, "%.4f", value.getAsDouble()) : "-";
+    return Decimals.text(run.figure(split, metric).orElse(Double.NaN), 4);
   }
 
   private static Map<String, String> provenance(RunRecord run) {

@@ -29,6 +29,14 @@ class MetricTest {
   }
 
   @Test
+  void smallValueKeepsItsSignificantDigits() {
+    assertThat(Metric.LOSS.of(2.134e-13).text()).isEqualTo("2.13e-13");
+    assertThat(METRICS.named("mape").of(0.0049).text()).isEqualTo("0.00490");
+    assertThat(METRICS.named("mape").of(0.049).text()).isEqualTo("0.05");
+    assertThat(Metric.LOSS.of(0).text()).isEqualTo("0.0000");
+  }
+
+  @Test
   void nameIsFoundByItselfOrInItsFamily() {
     assertThat(METRICS.leading().name()).isEqualTo("mape");
     assertThat(METRICS.named("pearson.GOOG"))

@@ -1,6 +1,7 @@
 package io.sequent.common.study.results;
 
 import io.sequent.common.ledger.LedgerEntry;
+import io.sequent.common.report.Decimals;
 import io.sequent.common.run.RunRecord;
 import java.math.BigDecimal;
 import java.util.List;
@@ -49,12 +50,16 @@ public final class Figures {
     if (values.size() < 2 || !Double.isFinite(mean)) {
       return number(mean);
     }
-    return number(mean) + " ± " + decimals(deviation(values), digits(mean));
+    double deviation = deviation(values);
+    // With as many decimals as the mean; of a small mean, by significant digits as well.
+    return number(mean)
+        + " ± "
+        + (Decimals.isSmall(mean) ? number(deviation) : decimals(deviation, digits(mean)));
   }
 
-  /** Four decimals, two of a number from 100 on; a dash for one that is not finite. */
+  /** Four decimals, two of a number from 100 on, as {@link Decimals} has them. */
   public static String number(double value) {
-    return decimals(value, digits(value));
+    return Decimals.text(value, digits(value));
   }
 
   /** A published figure with the digits that it was given. */

@@ -23,10 +23,14 @@ class FiguresTest {
     "99.99994, 99.9999",
     "100, 100.00",
     "4409.856, 4409.86",
+    "0.01, 0.0100",
+    "0, 0.0000",
+    "-0.0012345, -0.00123",
+    "3e-7, 3.00e-07",
     "NaN, -",
     "Infinity, -"
   })
-  void numbersHaveFourDecimalsOrTwoFromAHundredOn(double value, String text) {
+  void numbersHaveFourDecimalsTwoFromAHundredOnAndThreeDigitsIfSmall(double value, String text) {
     assertThat(Figures.number(value)).isEqualTo(text);
   }
 
@@ -34,6 +38,8 @@ class FiguresTest {
   void meanAndDeviationHaveAsManyDecimals() {
     assertThat(Figures.meanAndDeviation(List.of(149.0, 151.0))).isEqualTo("150.00 ± 1.41");
     assertThat(Figures.meanAndDeviation(List.of(0.5))).isEqualTo("0.5000");
+    assertThat(Figures.meanAndDeviation(List.of(0.5, 0.501))).isEqualTo("0.5005 ± 0.0007");
+    assertThat(Figures.meanAndDeviation(List.of(2e-13, 4e-13))).isEqualTo("3.00e-13 ± 1.41e-13");
     assertThat(Figures.meanAndDeviation(List.of(0.5, Double.NaN))).isEqualTo("-");
   }
 

@@ -14,8 +14,12 @@ import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** A chart of values over days. */
 final class DatedLines {
+  /** Two decimals do not tell smaller values from each other. */
+  private static final double SMALL = 0.1;
+
   private final XYChart chart;
   private final List<Date> days;
+  private double largest;
 
   /**
    * An empty chart.
@@ -27,7 +31,6 @@ final class DatedLines {
     days = dates.stream().map(d -> Date.from(d.atStartOfDay(ZoneOffset.UTC).toInstant())).toList();
     chart = ChartStyle.xyChart(title, "", unit);
     chart.getStyler().setDatePattern("MMM yyyy");
-    chart.getStyler().setYAxisDecimalPattern("#,##0.##");
     chart.getStyler().setPlotGridVerticalLinesVisible(false);
   }
 
@@ -36,6 +39,8 @@ final class DatedLines {
     if (days.isEmpty()) {
       return;
     }
+    largest =
+        Arrays.stream(values).map(Math::abs).filter(Double::isFinite).reduce(largest, Math::max);
     XYSeries series =
         chart.addSeries(name, days, Arrays.stream(ChartStyle.withGaps(values)).boxed().toList());
     // A line of a single day would be invisible.
@@ -46,6 +51,7 @@ final class DatedLines {
   }
 
   Drawing drawing() {
+    chart.getStyler().setYAxisDecimalPattern(largest < SMALL ? "0.##E0" : "#,##0.##");
     return ChartStyle.drawing(chart);
   }
 }

@@ -3,6 +3,7 @@ package io.sequent.tasks.stocks;
 import io.sequent.common.check.DataCheck;
 import io.sequent.common.config.Config;
 import io.sequent.common.data.Splits;
+import io.sequent.common.report.Decimals;
 import io.sequent.common.report.Picture;
 import io.sequent.common.report.Table;
 import io.sequent.common.task.DataView;
@@ -10,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** Shows prices. */
@@ -40,7 +40,7 @@ final class PriceView implements DataView<PriceWindow> {
   }
 
   private static String price(double value) {
-    return String.format(Locale.ROOT, "%.2f", value);
+    return Decimals.text(value, 2);
   }
 
   @Override
@@ -61,7 +61,7 @@ final class PriceView implements DataView<PriceWindow> {
       lines.put("test", targets(splits.test(), i));
       pictures.add(
           new Picture(
-              "prices-" + name.toLowerCase(Locale.ROOT),
+              "prices-" + PriceSeries.fileName(name),
               TimeSeriesChart.of(name + ", close", "price", history.days(), lines)));
     }
     return pictures;

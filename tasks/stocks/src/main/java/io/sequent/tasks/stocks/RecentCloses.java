@@ -2,23 +2,35 @@ package io.sequent.tasks.stocks;
 
 import io.sequent.common.UserError;
 import io.sequent.common.predict.InputReader;
+import io.sequent.common.report.Shortened;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the closes of one day from each line and keeps the days of one window. */
 final class RecentCloses implements InputReader<DatedWindow> {
+  private static final int SHOWN = 120;
+
   private final List<String> series;
+  private final List<String> columns;
   private final int window;
   private final List<double[]> closes = new ArrayList<>();
+  private @Nullable LineColumns named;
+  private Optional<LocalDate> last = Optional.empty();
   private int line;
   private int days;
 
-  RecentCloses(List<String> series, int window) {
+  /**
+   * A reader of lines.
+   *
+   * @param columns of the files that the model was trained on, as its setting has them
+   */
+  RecentCloses(List<String> series, List<String> columns, int window) {
     this.series = series;
+    this.columns = List.copyOf(columns);
     this.window = window;
   }
 
@@ -38,8 +50,9 @@ final class RecentCloses implements InputReader<DatedWindow> {
   }
 
   /**
-   * Adds a line: one close for each series, separated by commas, with or without the date before
-   * them. A first line of names and empty lines are skipped.
+   * Adds a line: one close for each series, separated by commas, semicolons or tabs, with or
+   * without the day before them. A first line may name the columns, which can then be more and in
+   * any order. Empty lines are skipped.
    *
    * @return the window that ends with the line; none while there are too few days
    * @throws UserError with the line and what was expected
@@ -49,31 +62,27 @@ final class RecentCloses implements InputReader<DatedWindow> {
     if (text.isBlank()) {
       return Optional.empty();
     }
-    Optional<LocalDate> date = Optional.empty();
-    List<String> fields = new ArrayList<>(List.of(text.split(",", -1)));
-    if (fields.size() == series.size() + 1) {
-      date = date(fields.get(0));
-      if (date.isPresent() || line == 1) {
-        fields.remove(0);
+    List<String> cells = LineColumns.cells(text);
+    if (days == 0 && named == null) {
+      named = LineColumns.named(cells, series, columns).orElse(null);
+      if (named != null) {
+        return Optional.empty();
       }
     }
-    if (fields.size() != series.size()) {
+    LineColumns place =
+        named != null ? named : LineColumns.plain(cells.size(), series.size()).orElse(null);
+    if (place == null || place.width() != cells.size()) {
       throw wrong(text);
     }
+    Optional<LocalDate> date = date(place, cells, text);
     double[] day = new double[series.size()];
     for (int i = 0; i < day.length; i++) {
-      try {
-        day[i] = Double.parseDouble(fields.get(i).strip());
-      } catch (NumberFormatException e) {
-        if (line == 1) {
-          return Optional.empty();
-        }
-        throw wrong(text);
-      }
-      if (!(day[i] > 0) || Double.isInfinite(day[i])) {
-        throw wrong(text);
-      }
+      day[i] = price(cells.get(place.closes().get(i)), text);
     }
+    return add(text, date, day);
+  }
+
+  private Optional<DatedWindow> add(String text, Optional<LocalDate> date, double... day) {
     closes.add(day);
     days++;
     if (closes.size() > window) {
@@ -84,6 +93,33 @@ final class RecentCloses implements InputReader<DatedWindow> {
         : Optional.of(new DatedWindow(text.strip(), days, date, current()));
   }
 
+  private Optional<LocalDate> date(LineColumns place, List<String> cells, String text) {
+    if (place.date().isEmpty()) {
+      return Optional.empty();
+    }
+    Readings<LocalDate> read = WrittenDate.read(cells.get(place.date().getAsInt()));
+    LocalDate date = read.first().or(read::second).orElseThrow(() -> wrong(text));
+    if (read.isOpen()) {
+      throw wrong(text, "a day that cannot be read in two ways, such as 2018-12-31");
+    }
+    if (last.isPresent() && !date.isAfter(last.get())) {
+      throw wrong(text, "a day after " + last.get() + ", the oldest first");
+    }
+    last = Optional.of(date);
+    return last;
+  }
+
+  /** A number of three decimals has a decimal point, unless commas may be decimal. */
+  private double price(String cell, String text) {
+    Readings<Double> read = WrittenNumber.read(cell);
+    boolean isUnsure =
+        read.isOpen() && (cell.indexOf('.') < 0 || LineColumns.separator(text) == ';');
+    if (isUnsure) {
+      throw wrong(text, "prices that cannot be read in two ways, such as 1005.00");
+    }
+    return read.first().or(read::second).orElseThrow(() -> wrong(text));
+  }
+
   private PriceWindow current() {
     // Only the prices of a window are read.
     List<LocalDate> days = Collections.nCopies(window, LocalDate.EPOCH);
@@ -92,21 +128,13 @@ final class RecentCloses implements InputReader<DatedWindow> {
   }
 
   private UserError wrong(String text) {
-    return new UserError(
-        "input line "
-            + line
-            + ": '"
-            + text
-            + "', expected the closes of "
-            + String.join(" and ", series)
-            + ", separated by a comma, each above 0");
+    return wrong(
+        text,
+        "the closes of " + String.join(" and ", series) + ", separated by a comma, each above 0");
   }
 
-  private static Optional<LocalDate> date(String text) {
-    try {
-      return Optional.of(LocalDate.parse(text.strip()));
-    } catch (DateTimeParseException e) {
-      return Optional.empty();
-    }
+  private UserError wrong(String text, String expected) {
+    return new UserError(
+        "input line %d: '%s', expected %s".formatted(line, Shortened.text(text, SHOWN), expected));
   }
 }

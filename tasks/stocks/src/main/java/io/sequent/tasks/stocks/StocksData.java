@@ -9,8 +9,8 @@ import io.sequent.common.task.TaskData;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Closing prices, one CSV file a series, as windows of days with the closes to forecast. */
 final class StocksData implements TaskData<PriceWindow> {
@@ -25,43 +25,78 @@ final class StocksData implements TaskData<PriceWindow> {
 
   @Override
   public List<Path> files(Path place, Config config) throws IOException {
-    List<String> names = config.get(StocksSettings.SERIES);
+    return found(place, config.get(StocksSettings.SERIES)).files();
+  }
+
+  private static PriceFiles found(Path place, List<String> names) throws IOException {
     if (!Files.isDirectory(place)) {
-      throw new UserError(place + ": expected a folder with a CSV file of prices for each series");
+      return new PriceFiles(List.of(place), List.of());
     }
-    List<Path> all = DataSource.matching(place, "*.csv");
-    if (all.isEmpty()) {
+    PriceFiles all = PriceFiles.in(place);
+    if (all.files().isEmpty()) {
       throw new UserError(place + ": holds no .csv file, expected one of prices for each series");
     }
     List<Path> published = PUBLISHED.stream().map(name -> place.resolve(name + ".csv")).toList();
-    if (names.isEmpty()) {
-      return all.containsAll(published) ? published : all;
+    if (names.isEmpty() && !all.files().containsAll(published)) {
+      return all;
     }
-    return names.stream().map(name -> place.resolve(name + ".csv")).toList();
+    return new PriceFiles(
+        names.isEmpty() ? published : names.stream().map(name -> all.of(name, place)).toList(),
+        all.notes());
   }
 
   @Override
   public Splits<PriceWindow> read(Path place, Config config) throws IOException {
-    List<Path> files = files(place, config);
-    List<PriceSeries> series = new ArrayList<>();
-    for (Path file : files) {
-      series.add(PriceSeries.read(file));
+    return divided(
+        place, PriceSet.read(found(place, config.get(StocksSettings.SERIES)), config), config);
+  }
+
+  private static Splits<PriceWindow> divided(Path place, PriceSet prices, Config config) {
+    PriceHistory history = PriceHistory.of(prices.series());
+    return config
+        .get(StocksSettings.SPLIT)
+        .divide(windows(place, history, config, MIN_WINDOWS), config)
+        .noting(prices.notesWith(history));
+  }
+
+  /** All windows of a file, or those for testing of a folder. */
+  @Override
+  public Splits<PriceWindow> readForEvaluation(Path place, Config config, List<String> labels)
+      throws IOException {
+    List<String> names = config.get(StocksSettings.SERIES);
+    boolean byName =
+        names.isEmpty()
+            && found(place, names).files().stream()
+                .map(PriceFiles::series)
+                .collect(Collectors.toSet())
+                .containsAll(labels);
+    PriceSet prices =
+        PriceSet.read(found(place, byName ? labels : names), config).of(labels, place);
+    if (Files.isDirectory(place)) {
+      return divided(place, prices, config);
     }
-    PriceHistory history = PriceHistory.of(series);
+    PriceHistory history = PriceHistory.of(prices.series());
+    return new Splits<>(
+        List.of(), List.of(), windows(place, history, config, 1), prices.notesWith(history));
+  }
+
+  private static List<PriceWindow> windows(
+      Path place, PriceHistory history, Config config, int least) {
     int window = config.get(StocksSettings.WINDOW);
     int horizon = config.get(StocksSettings.HORIZON);
     List<PriceWindow> windows = PriceWindow.of(history, window, horizon);
-    if (windows.size() < MIN_WINDOWS) {
+    if (windows.size() < least) {
       throw new UserError(
-          "%s: %d trading days, expected at least %d for windows of %d and a horizon of %d"
+          "%s: %d trading days%s, expected at least %d for windows of %d and a horizon of %d"
               .formatted(
-                  files.get(0),
+                  place,
                   history.days().size(),
-                  window + horizon + MIN_WINDOWS - 1,
+                  history.series().size() > 1 ? " that all series have" : "",
+                  window + horizon + least - 1,
                   window,
                   horizon));
     }
-    return config.get(StocksSettings.SPLIT).divide(windows, config);
+    return windows;
   }
 
   @Override

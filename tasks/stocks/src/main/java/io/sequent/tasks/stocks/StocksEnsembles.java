@@ -17,6 +17,7 @@ final class StocksEnsembles implements EnsembleRules<PriceWindow, StocksPreparat
     Map<String, String> shared =
         config.asText(
             List.of(
+                StocksSettings.COLUMNS,
                 StocksSettings.WINDOW,
                 StocksSettings.HORIZON,
                 StocksSettings.SPLIT,

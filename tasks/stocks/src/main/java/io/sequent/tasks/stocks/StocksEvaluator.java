@@ -5,6 +5,7 @@ import io.sequent.common.evaluation.Evaluation.MetricValue;
 import io.sequent.common.evaluation.Evaluator;
 import io.sequent.common.evaluation.ExampleScores;
 import io.sequent.common.evaluation.Metric;
+import io.sequent.common.report.Decimals;
 import io.sequent.common.report.Picture;
 import io.sequent.common.report.Table;
 import java.time.LocalDate;
@@ -12,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.DoubleBinaryOperator;
@@ -163,7 +163,7 @@ final class StocksEvaluator implements Evaluator<PriceWindow> {
     List<Picture> pictures = new ArrayList<>();
     for (int i = 0; i < preparation.series().size(); i++) {
       String name = preparation.series().get(i);
-      String file = name.toLowerCase(Locale.ROOT);
+      String file = PriceSeries.fileName(name);
       ForecastCharts charts = new ForecastCharts("price", days, truths(i), predicted(i), lasts(i));
       pictures.add(new Picture("forecast-" + file, charts.values(name + ", close and forecast")));
       pictures.add(new Picture("residuals-" + file, charts.residuals(name + ", residuals")));
@@ -204,6 +204,6 @@ final class StocksEvaluator implements Evaluator<PriceWindow> {
   }
 
   private static String text(double value) {
-    return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.4f", value);
+    return Decimals.text(value, 4);
   }
 }

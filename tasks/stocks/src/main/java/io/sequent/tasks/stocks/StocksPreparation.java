@@ -59,6 +59,11 @@ record StocksPreparation(
     residuals = residuals == null ? List.of() : List.copyOf(residuals);
   }
 
+  @Override
+  public List<String> labels() {
+    return series;
+  }
+
   /** The same with the residuals of its model. */
   StocksPreparation with(List<ResidualSpread> ofModel) {
     return new StocksPreparation(target, series, inputs, outputs, ofModel);

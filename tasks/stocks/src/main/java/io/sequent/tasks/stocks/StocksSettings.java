@@ -2,6 +2,7 @@ package io.sequent.tasks.stocks;
 
 import io.sequent.common.config.Setting;
 import io.sequent.common.config.Settings;
+import io.sequent.common.data.DataSettings;
 import io.sequent.common.network.build.NetworkSettings;
 import io.sequent.common.network.build.OptimizerSettings;
 import io.sequent.common.network.layer.pooling.Pooling;
@@ -16,6 +17,12 @@ final class StocksSettings {
           "series",
           List.of(),
           "files without .csv; empty for GOOG and AAPL_presplit or else all of the folder");
+  static final Setting<List<String>> COLUMNS =
+      Setting.words(
+          "columns",
+          List.of(),
+          "columns of the day and of the close (or the closes of several series) in price files,"
+              + " by name or by number from 1, such as date,adj close; empty to look for them");
   static final Setting<Integer> WINDOW =
       Setting.integer("window", 30, 2, 10_000, "trading days in a window");
   static final Setting<Integer> HORIZON =
@@ -52,7 +59,17 @@ final class StocksSettings {
   static List<Setting<?>> all() {
     return Settings.join(
         List.of(
-            List.of(SERIES, WINDOW, HORIZON, SPLIT, SPLIT_SEED, FOLDS, FOLD, TARGET),
+            List.of(
+                SERIES,
+                COLUMNS,
+                DataSettings.ENCODING,
+                WINDOW,
+                HORIZON,
+                SPLIT,
+                SPLIT_SEED,
+                FOLDS,
+                FOLD,
+                TARGET),
             NetworkSettings.forValues()));
   }
 

@@ -237,6 +237,44 @@ class StocksTaskTest {
     assertThat(persistence(all).mape()).hasValueCloseTo(1.629, within(0.0005));
   }
 
+  /** As they are written, by a reader of nothing but this form. */
+  @Test
+  void closesOfTheRealPricesAreReadToTheLastBit() throws IOException {
+    PriceHistory history = real(Map.of()).train().get(0).history();
+    assertThat(history.series()).containsExactly("GOOG", "AAPL_presplit");
+    for (int i = 0; i < 2; i++) {
+      List<String> lines = Files.readAllLines(REAL.resolve(history.series().get(i) + ".csv"));
+      assertThat(history.days()).hasSize(lines.size() - 1);
+      for (int day = 0; day < history.days().size(); day++) {
+        String[] cells = lines.get(day + 1).split(",");
+        assertThat(history.days().get(day)).hasToString(cells[0]);
+        assertThat(history.closes()[day][i]).isEqualTo(Double.parseDouble(cells[4]));
+      }
+    }
+  }
+
+  @Test
+  void figuresOfSmallPricesKeepTheirDigits() {
+    double[][] closes = new double[40][1];
+    for (int day = 0; day < closes.length; day++) {
+      closes[day][0] = 1.2e-5 + 3e-7 * Math.sin(day);
+    }
+    List<PriceWindow> windows =
+        PriceWindow.of(new PriceHistory(List.of("S"), Prices.history(40).days(), closes), 5, 2);
+    StocksEvaluator evaluator =
+        new StocksEvaluator(StocksPreparation.of(windows, Target.LOG_RETURN));
+    evaluator.add(windows, Nd4j.zeros(DataType.FLOAT, windows.size(), 1));
+    Evaluation verdict = evaluator.result();
+    assertThat(verdict.metrics().get("mse")).isBetween(1e-14, 1e-12);
+    assertThat(verdict.table("").rows())
+        .filteredOn(row -> row.get(0).matches(".*m[sa]e"))
+        .hasSize(4)
+        .allMatch(row -> row.get(1).matches("1\\.0000|[1-9]\\.\\d\\de-(07|13)"));
+    assertThat(verdict.tables().get(0).rows().get(0).get(1)).endsWith("e-13");
+    assertThat(verdict.tables().get(0).hasFigures(1)).isTrue();
+    assertThat(new PriceView().examples(windows).rows().get(0).get(3)).matches("1\\.\\d\\de-05");
+  }
+
   @Test
   void randomSplitOfTheRealPricesHasThePublishedSizes() throws IOException {
     Splits<PriceWindow> splits = real(Map.of("split", "random"));
