@@ -19,7 +19,7 @@ final class RecentCloses implements InputReader<DatedWindow> {
   private final int window;
   private final List<double[]> closes = new ArrayList<>();
   private @Nullable LineColumns named;
-  private Optional<LocalDate> last = Optional.empty();
+  private Optional<LocalDate> first = Optional.empty();
   private int line;
   private int days;
 
@@ -102,11 +102,12 @@ final class RecentCloses implements InputReader<DatedWindow> {
     if (read.isOpen()) {
       throw wrong(text, "a day that cannot be read in two ways, such as 2018-12-31");
     }
-    if (last.isPresent() && !date.isAfter(last.get())) {
-      throw wrong(text, "a day after " + last.get() + ", the oldest first");
+    if (days == 0) {
+      first = Optional.of(date);
+    } else if (days == 1 && first.isPresent() && date.isBefore(first.get())) {
+      throw wrong(text, "a day after " + first.get() + ": the oldest comes first");
     }
-    last = Optional.of(date);
-    return last;
+    return Optional.of(date);
   }
 
   /** A number of three decimals has a decimal point, unless commas may be decimal. */

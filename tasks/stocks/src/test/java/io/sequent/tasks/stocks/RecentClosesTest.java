@@ -102,11 +102,11 @@ class RecentClosesTest {
   }
 
   @Test
-  void daysComeInOrder() {
+  void newestFirstIsRefused() {
     assertThatThrownBy(() -> read(of("A"), "2020-01-03,1", "2020-01-02,1"))
         .isInstanceOf(UserError.class)
         .hasMessageContaining("input line 2: ")
-        .hasMessageContaining("expected a day after 2020-01-03, the oldest first");
+        .hasMessageContaining("expected a day after 2020-01-03: the oldest comes first");
   }
 
   @Test
