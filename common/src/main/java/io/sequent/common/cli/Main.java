@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
+import java.nio.file.InvalidPathException;
 import java.util.Properties;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -73,6 +74,10 @@ public final class Main {
       log.info("Stopped by a file that cannot be read or written", e);
       console.err().println("error: " + UserError.of(e).getMessage());
       return USER_ERROR;
+    } catch (InvalidPathException e) {
+      log.info("Stopped by a name that no file can have", e);
+      console.err().println("error: " + noPath(e).getMessage());
+      return USER_ERROR;
     } catch (Exception | LinkageError | OutOfMemoryError e) {
       if (FullDisk.isBehind(e)) {
         log.info("Stopped by a full disk", e);
@@ -83,6 +88,13 @@ public final class Main {
       e.printStackTrace(console.err());
       return FAULT;
     }
+  }
+
+  private static UserError noPath(InvalidPathException problem) {
+    return new UserError(
+        "'%s' cannot name a file: %s, expected characters of the locale; LC_ALL=C.UTF-8 has all"
+            .formatted(problem.getInput(), problem.getReason()),
+        problem);
   }
 
   @FunctionalInterface

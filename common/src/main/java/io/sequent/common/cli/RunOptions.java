@@ -29,6 +29,11 @@ final class RunOptions {
           "where to write the result; empty: runs/<task>-<time>, or standard output");
   static final Setting<String> RESUME =
       Setting.text("resume", "", "path", "the folder of an interrupted run to continue");
+  static final Setting<Boolean> ACCEPT_CHANGED_DATA =
+      Setting.flag(
+          "accept-changed-data",
+          false,
+          "resume a run although its data have changed since; the record of the run says so");
   static final Setting<String> RUN =
       Setting.text(
           "run", "", "path", "the folder of a finished run; empty: the latest under runs/");

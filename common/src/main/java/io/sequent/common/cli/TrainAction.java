@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Trains a task, evaluates it on the test set and saves the run; or resumes an interrupted one. */
 final class TrainAction<E, P extends Preparation> {
@@ -30,9 +31,17 @@ final class TrainAction<E, P extends Preparation> {
               RunOptions.CONFIG,
               RunOptions.OUT,
               RunOptions.RESUME,
+              RunOptions.ACCEPT_CHANGED_DATA,
               RunOptions.KERNEL),
           TaskSettings::of,
           (task, request, console) -> new TrainAction<>(task, request, console).perform());
+
+  /** What may be given beside the folder. */
+  private static final Set<String> WITH_RESUME =
+      Set.of(
+          RunOptions.RESUME.name(),
+          RunOptions.ACCEPT_CHANGED_DATA.name(),
+          RunOptions.KERNEL.name());
 
   private final Task<E, P> task;
   private final Request request;
@@ -48,6 +57,8 @@ final class TrainAction<E, P extends Preparation> {
     Optional<Path> resume = request.path(RunOptions.RESUME);
     if (resume.isPresent()) {
       resume(new RunFolder(resume.get()));
+    } else if (request.value(RunOptions.ACCEPT_CHANGED_DATA)) {
+      throw new UserError("accept-changed-data: is for resume=, expected the folder of a run");
     } else {
       start();
     }
@@ -61,7 +72,7 @@ final class TrainAction<E, P extends Preparation> {
 
   private void resume(RunFolder folder) throws IOException {
     for (String name : request.given().keySet()) {
-      if (!name.equals(RunOptions.RESUME.name()) && !name.equals(RunOptions.KERNEL.name())) {
+      if (!WITH_RESUME.contains(name)) {
         throw new UserError(
             "resume: a run continues with its own settings, but '" + name + "' was given");
       }
@@ -69,7 +80,13 @@ final class TrainAction<E, P extends Preparation> {
     SavedRun saved = SavedRun.read(folder, task);
     DataLocation data = DataChoice.of(task, saved.data());
     console.err().println(data.describe());
-    report(experiment(saved.config(), data).resume(folder), folder);
+    Experiment<E, P> experiment = experiment(saved.config(), data);
+    report(
+        (request.value(RunOptions.ACCEPT_CHANGED_DATA)
+                ? experiment.acceptingChangedData()
+                : experiment)
+            .resume(folder),
+        folder);
   }
 
   private Experiment<E, P> experiment(Config config, DataLocation data) {

@@ -6,6 +6,7 @@ import io.sequent.common.data.Batches;
 import io.sequent.common.data.DataLocation;
 import io.sequent.common.data.Splits;
 import io.sequent.common.evaluation.Evaluation;
+import io.sequent.common.run.Provenance;
 import io.sequent.common.run.RunFolder;
 import io.sequent.common.run.RunLogs;
 import io.sequent.common.run.RunRecord;
@@ -40,8 +41,7 @@ public final class Experiment<E, P extends Preparation> {
   private final DataLocation data;
   private final TrainingListener display;
   private final PrintStream notes;
-  private final boolean keepsCheckpoint;
-  private final RunRecord.Scope scope;
+  private final Options options;
 
   /**
    * @param display watches the training
@@ -53,7 +53,7 @@ public final class Experiment<E, P extends Preparation> {
       DataLocation data,
       TrainingListener display,
       PrintStream notes) {
-    this(task, config, data, display, notes, false, RunRecord.Scope.TEST);
+    this(task, config, data, display, notes, new Options(false, false, RunRecord.Scope.TEST));
   }
 
   private Experiment(
@@ -62,25 +62,41 @@ public final class Experiment<E, P extends Preparation> {
       DataLocation data,
       TrainingListener display,
       PrintStream notes,
-      boolean keepsCheckpoint,
-      RunRecord.Scope scope) {
+      Options options) {
     this.task = task;
     this.config = config;
     this.data = data;
     this.display = display;
     this.notes = notes;
-    this.keepsCheckpoint = keepsCheckpoint;
-    this.scope = scope;
+    this.options = options;
+  }
+
+  /**
+   * What is done beside the training.
+   *
+   * @param keepsCheckpoint whether the state after the last epoch is kept
+   * @param acceptsChangedData whether a training may resume on other data
+   */
+  private record Options(
+      boolean keepsCheckpoint, boolean acceptsChangedData, RunRecord.Scope scope) {}
+
+  private Experiment<E, P> with(Options newOptions) {
+    return new Experiment<>(task, config, data, display, notes, newOptions);
   }
 
   /** The same, keeping the state after the last epoch for a longer training to resume from. */
   public Experiment<E, P> keepingCheckpoint() {
-    return new Experiment<>(task, config, data, display, notes, true, scope);
+    return with(new Options(true, options.acceptsChangedData, options.scope));
+  }
+
+  /** The same, resuming also where the data have changed, which the record says then. */
+  public Experiment<E, P> acceptingChangedData() {
+    return with(new Options(options.keepsCheckpoint, true, options.scope));
   }
 
   /** The same, evaluated on other splits; by default on the test set too. */
-  public Experiment<E, P> within(RunRecord.Scope newScope) {
-    return new Experiment<>(task, config, data, display, notes, keepsCheckpoint, newScope);
+  public Experiment<E, P> within(RunRecord.Scope scope) {
+    return with(new Options(options.keepsCheckpoint, options.acceptsChangedData, scope));
   }
 
   /**
@@ -108,6 +124,7 @@ public final class Experiment<E, P extends Preparation> {
 
   private Outcome start(RunFolder folder, @Nullable RunFolder shorter) throws IOException {
     Stopwatch watch = new Stopwatch();
+    String dataHash = dataHash();
     Splits<E> splits = read();
     P preparation = task.prepare(splits.train(), config);
     Model<P> model = untrained(preparation);
@@ -121,24 +138,38 @@ public final class Experiment<E, P extends Preparation> {
       folder.copyState(shorter);
     }
     // A folder with settings can be resumed, so they are written after everything else.
-    SavedRun.write(folder, task, DataChoice.remember(data), config);
-    return run(folder, model, splits, watch.seconds());
+    SavedRun.write(folder, task, DataChoice.remember(data), dataHash, config);
+    return run(folder, model, splits, "", watch.seconds());
   }
 
   /**
    * Resumes a training that was killed, from its last complete epoch.
    *
    * @param folder made by {@link #start} with the same settings and data
-   * @throws UserError if the run is finished already
+   * @throws UserError if the run is finished already, or the data have changed and that is not
+   *     {@linkplain #acceptingChangedData accepted}
    */
   public Outcome resume(RunFolder folder) throws IOException {
     Stopwatch watch = new Stopwatch();
     if (Files.exists(folder.result())) {
       throw new UserError("resume: the run in " + folder.path() + " is finished already");
     }
+    String hashBefore = SavedRun.read(folder, task).dataHash();
+    boolean hasChanged = !hashBefore.isEmpty() && !hashBefore.equals(dataHash());
+    if (hasChanged && !options.acceptsChangedData) {
+      throw new UserError(
+          ("resume: %s has changed since the training in %s began, expected the same data;"
+                  + " accept-changed-data resumes all the same")
+              .formatted(data.path(), folder.path()));
+    }
     Splits<E> splits = read();
     P preparation = task.restore(folder.path(), config);
-    return run(folder, untrained(preparation), splits, watch.seconds());
+    return run(
+        folder, untrained(preparation), splits, hasChanged ? hashBefore : "", watch.seconds());
+  }
+
+  private String dataHash() throws IOException {
+    return Provenance.dataHash(task.data().files(data.path(), config));
   }
 
   private Splits<E> read() throws IOException {
@@ -160,7 +191,12 @@ public final class Experiment<E, P extends Preparation> {
     return model;
   }
 
-  private Outcome run(RunFolder folder, Model<P> model, Splits<E> splits, double prepareSeconds)
+  private Outcome run(
+      RunFolder folder,
+      Model<P> model,
+      Splits<E> splits,
+      String dataHashBefore,
+      double prepareSeconds)
       throws IOException {
     Closeable runLog = RunLogs.open(folder.log());
     try {
@@ -168,11 +204,11 @@ public final class Experiment<E, P extends Preparation> {
       Batches<E> validation = model.batches(task, splits.validation());
       CompletedTraining<P> trained =
           new ModelTraining<>(task, folder, display).train(model, splits, validation);
-      RunRecording recording = new RunRecording(task, data, splits, prepareSeconds);
+      RunRecording recording = new RunRecording(task, data, splits, dataHashBefore, prepareSeconds);
       Outcome outcome =
           AfterTraining.take(
               () -> finish(folder, trained, splits, validation, recording), folder, notes);
-      if (!keepsCheckpoint) {
+      if (!options.keepsCheckpoint) {
         folder.deleteCheckpoints();
       }
       return outcome;
@@ -193,10 +229,10 @@ public final class Experiment<E, P extends Preparation> {
       throws IOException {
     Model<P> model = calibrated(folder, uncalibrated.model(), validation);
     CompletedTraining<P> trained = uncalibrated.calibrated(model);
-    RunEvaluation evaluation = RunEvaluation.of(task, model, splits, validation, scope);
+    RunEvaluation evaluation = RunEvaluation.of(task, model, splits, validation, options.scope);
     RunRecord record = recording.of(trained, evaluation);
     new RunWriter(folder)
-        .write(record, trained, evaluation, DataSection.of(task, splits, config, scope));
+        .write(record, trained, evaluation, DataSection.of(task, splits, config, options.scope));
     return new Outcome(record, evaluation.leading());
   }
 

@@ -22,15 +22,23 @@ final class RunRecording {
   private final Task<?, ?> task;
   private final DataLocation data;
   private final Splits<?> splits;
+  private final String dataHashBefore;
   private final double prepareSeconds;
 
   /**
+   * @param dataHashBefore of the data that the training began with, if these are others; else empty
    * @param prepareSeconds how long reading, preparing and building the network took
    */
-  RunRecording(Task<?, ?> task, DataLocation data, Splits<?> splits, double prepareSeconds) {
+  RunRecording(
+      Task<?, ?> task,
+      DataLocation data,
+      Splits<?> splits,
+      String dataHashBefore,
+      double prepareSeconds) {
     this.task = task;
     this.data = data;
     this.splits = splits;
+    this.dataHashBefore = dataHashBefore;
     this.prepareSeconds = prepareSeconds;
   }
 
@@ -41,7 +49,7 @@ final class RunRecording {
         config.get(CommonSettings.SEED),
         data.kind() == DataLocation.Kind.SAMPLE,
         config.asText(),
-        Provenance.of(task.data().files(data.path(), config)),
+        Provenance.of(task.data().files(data.path(), config)).changedFrom(dataHashBefore),
         metrics(evaluation),
         training(trained),
         times(trained, evaluation),

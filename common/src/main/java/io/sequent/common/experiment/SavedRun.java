@@ -13,9 +13,7 @@ import io.sequent.common.task.TaskSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
@@ -23,11 +21,14 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
  *
  * @param folder the run folder
  * @param data the data path that was used, or {@code sample}
+ * @param dataHash of the data, see {@link io.sequent.common.run.Provenance#dataHash}; empty for a
+ *     run of a version that did not save it
  * @param config the settings
  */
-public record SavedRun(RunFolder folder, String data, Config config) {
+public record SavedRun(RunFolder folder, String data, String dataHash, Config config) {
   private static final String TASK = "task";
   private static final String DATA = "data";
+  private static final String DATA_HASH = "data-sha256";
 
   /** The task that a run folder was made by. */
   public static String taskOf(Path folder) {
@@ -53,16 +54,19 @@ public record SavedRun(RunFolder folder, String data, Config config) {
     Map<String, String> saved = new LinkedHashMap<>(ConfigFile.read(folder.config()));
     saved.remove(TASK);
     String data = saved.remove(DATA);
+    String dataHash = saved.remove(DATA_HASH);
     Config config = TaskSettings.defaults(task).with(saved, String.valueOf(folder.config()));
-    return new SavedRun(folder, data == null ? "" : data, config);
+    return new SavedRun(folder, data == null ? "" : data, dataHash == null ? "" : dataHash, config);
   }
 
   /** Writes the settings of a run into its folder. */
-  public static void write(RunFolder folder, Task<?, ?> task, String data, Config config)
+  public static void write(
+      RunFolder folder, Task<?, ?> task, String data, String dataHash, Config config)
       throws IOException {
     Map<String, String> saved = new LinkedHashMap<>();
     saved.put(TASK, task.name());
     saved.put(DATA, data);
+    saved.put(DATA_HASH, dataHash);
     saved.putAll(config.asText());
     AtomicFile.write(folder.config(), ConfigFile.format(saved));
   }
@@ -74,24 +78,7 @@ public record SavedRun(RunFolder folder, String data, Config config) {
    */
   public <P extends Preparation> Model<P> load(Task<?, P> task) throws IOException {
     P preparation = task.restore(folder.path(), config);
-    MultiLayerNetwork network = ModelFile.load(folder.model());
-    List<Long> expected = parameters(task.network(preparation, config));
-    List<Long> actual = parameters(network.getLayerWiseConfigurations());
-    if (!actual.equals(expected)) {
-      throw new UserError(
-          folder.model()
-              + ": layers of "
-              + actual
-              + " parameters, but settings and vocabulary of the run ask for "
-              + expected);
-    }
+    MultiLayerNetwork network = ModelFile.load(folder.model(), task.network(preparation, config));
     return new Model<>(network, preparation, config);
-  }
-
-  /** Parameters by layer. */
-  private static List<Long> parameters(MultiLayerConfiguration network) {
-    return network.getConfs().stream()
-        .map(layer -> layer.getLayer().initializer().numParams(layer))
-        .toList();
   }
 }

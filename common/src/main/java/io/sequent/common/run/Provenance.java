@@ -1,5 +1,6 @@
 package io.sequent.common.run;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.sequent.common.io.Sha256;
 import io.sequent.common.network.engine.Kernels;
 import java.io.IOException;
@@ -25,28 +26,60 @@ import org.nd4j.linalg.factory.Nd4j;
  * @param machine operating system, processor architecture, cores, kernels, memory in MiB
  * @param data file name to SHA-256 of every data file read
  * @param dataHash SHA-256 over the names and checksums, one value for the whole set
+ * @param dataHashBefore the same of the data that the training began with, where it was resumed on
+ *     changed data; else empty
  */
 public record Provenance(
     String commit,
     Map<String, String> versions,
     Map<String, String> machine,
     Map<String, String> data,
-    String dataHash) {
+    String dataHash,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) String dataHashBefore) {
   static final String UNKNOWN = "unknown";
 
   private static final String CORES = "cores";
 
+  /** Of data that have not changed. */
+  public Provenance(
+      String commit,
+      Map<String, String> versions,
+      Map<String, String> machine,
+      Map<String, String> data,
+      String dataHash) {
+    this(commit, versions, machine, data, dataHash, "");
+  }
+
   /** The provenance of a run that read {@code files}. */
   public static Provenance of(List<Path> files) throws IOException {
     Map<String, String> data = new LinkedHashMap<>();
+    String hash = hash(files, data);
+    return new Provenance(codeCommit(), usedVersions(), thisMachine(), data, hash);
+  }
+
+  /** SHA-256 over the names and checksums of files, in their order. */
+  public static String dataHash(List<Path> files) throws IOException {
+    return hash(files, new LinkedHashMap<>());
+  }
+
+  /**
+   * The same.
+   *
+   * @param checksums gets the checksum of each file
+   */
+  private static String hash(List<Path> files, Map<String, String> checksums) throws IOException {
     StringBuilder sums = new StringBuilder();
     for (Path file : files) {
       String sum = Sha256.of(file);
-      data.put(String.valueOf(file.getFileName()), sum);
+      checksums.put(String.valueOf(file.getFileName()), sum);
       sums.append(file.getFileName()).append(' ').append(sum).append('\n');
     }
-    return new Provenance(
-        codeCommit(), usedVersions(), thisMachine(), data, Sha256.of(sums.toString()));
+    return Sha256.of(sums.toString());
+  }
+
+  /** The same of a training that began on other data. */
+  public Provenance changedFrom(String hashBefore) {
+    return new Provenance(commit, versions, machine, data, dataHash, hashBefore);
   }
 
   private static Map<String, String> usedVersions() {

@@ -118,7 +118,8 @@ final class RunRecordJson {
         texts(partial, "versions"),
         texts(partial, "machine"),
         texts(partial, "data"),
-        required(DATA_HASH, hash.isPresent() ? hash : text(fields, DATA_HASH)));
+        required(DATA_HASH, hash.isPresent() ? hash : text(fields, DATA_HASH)),
+        text(partial, "dataHashBefore").orElse(""));
   }
 
   private static <T> T required(String name, Optional<T> value) {

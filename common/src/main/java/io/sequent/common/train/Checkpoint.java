@@ -102,14 +102,11 @@ final class Checkpoint {
    * @throws UserError if its configuration differs
    */
   void restore(MultiLayerNetwork network) throws IOException {
-    MultiLayerNetwork saved = ModelFile.load(folder.resolve(MODEL));
+    MultiLayerNetwork saved = load(MODEL, network);
     INDArray state = saved.updaterState();
     INDArray target = network.updaterState();
-    if (saved.numParams() != network.numParams()
-        || (state == null ? 0 : state.length()) != (target == null ? 0 : target.length())) {
-      throw new UserError(
-          "%s: the checkpoint belongs to another network: %d parameters, expected %d"
-              .formatted(folder, saved.numParams(), network.numParams()));
+    if ((state == null ? 0 : state.length()) != (target == null ? 0 : target.length())) {
+      throw new UserError(folder + ": the checkpoint belongs to a training by another optimizer");
     }
     network.setParams(saved.params());
     if (target != null) {
@@ -126,9 +123,10 @@ final class Checkpoint {
   /**
    * Restores the average of the weights, if there is one.
    *
+   * @param network whose weights are averaged
    * @throws UserError if either the checkpoint or the training averages weights, but not both
    */
-  void restore(WeightAverage average) throws IOException {
+  void restore(WeightAverage average, MultiLayerNetwork network) throws IOException {
     if (average.isOn() != isAveraged()) {
       throw new UserError(
           "%s: the checkpoint was written %s weight averaging, expected one %s it"
@@ -136,14 +134,18 @@ final class Checkpoint {
                   folder, isAveraged() ? "with" : "without", isAveraged() ? "without" : "with"));
     }
     if (isAveraged()) {
-      average.restore(ModelFile.load(folder.resolve(AVERAGE)).params());
+      average.restore(load(AVERAGE, network).params());
     }
   }
 
   /** Parameters of the best epoch, averaged if averaging is on. */
-  INDArray bestParameters(History history) throws IOException {
+  INDArray bestParameters(History history, MultiLayerNetwork network) throws IOException {
     String last = isAveraged() ? AVERAGE : MODEL;
-    return ModelFile.load(folder.resolve(history.lastIsBest() ? last : BEST)).params();
+    return load(history.lastIsBest() ? last : BEST, network).params();
+  }
+
+  private MultiLayerNetwork load(String file, MultiLayerNetwork network) throws IOException {
+    return ModelFile.load(folder.resolve(file), network.getLayerWiseConfigurations());
   }
 
   private boolean isAveraged() {

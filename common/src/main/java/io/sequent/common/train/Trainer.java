@@ -101,9 +101,9 @@ public final class Trainer {
     WeightAverage average = new WeightAverage(network, options.weightAveraging());
     if (checkpoint.isPresent()) {
       checkpoint.get().restore(network);
-      checkpoint.get().restore(average);
+      checkpoint.get().restore(average, network);
       history = checkpoint.get().history(options.metric());
-      best = checkpoint.get().bestParameters(history);
+      best = checkpoint.get().bestParameters(history, network);
     }
 
     Learner learner = new Learner(network, new TrainingStep(network), average);

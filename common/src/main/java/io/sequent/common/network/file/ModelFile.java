@@ -2,23 +2,30 @@ package io.sequent.common.network.file;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.sequent.common.UserError;
 import io.sequent.common.io.AtomicFile;
+import io.sequent.common.io.Sha256;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UTFDataFormatException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.Deflater;
@@ -37,13 +44,22 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * <p>Files from strangers are safe to load. Deeplearning4j's own loader runs Java deserialisation
  * on one entry and loads whatever classes the configuration names; here only known entries are
- * taken, and {@link ConfigurationTypes} sees the configuration before Deeplearning4j does.
+ * taken, and {@link ConfigurationTypes} sees the configuration before Deeplearning4j does. A hash
+ * of the content tells when a file was changed.
  */
 public final class ModelFile {
   private static final String CONFIGURATION = "configuration.json";
   private static final String COEFFICIENTS = "coefficients.bin";
   private static final String UPDATER = "updaterState.bin";
   private static final Set<String> ENTRIES = Set.of(CONFIGURATION, COEFFICIENTS, UPDATER);
+
+  /** The hash of what is in the other entries, as the comment of the zip file. */
+  private static final String HASH = "SHA-256 ";
+
+  /** Weights hardly compress; much smaller entries may be all zeros. */
+  private static final int MAX_COMPRESSION = 100;
+
+  private static final long ALWAYS_ALLOWED_BYTES = 64L << 20;
 
   /** A configuration has kilobytes. */
   private static final int MAX_CONFIGURATION_BYTES = 16 << 20;
@@ -90,18 +106,22 @@ public final class ModelFile {
         new ZipOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
       // Weights hardly compress, and trying costs more than the rest of a checkpoint.
       zip.setLevel(Deflater.NO_COMPRESSION);
+      MessageDigest hash = Sha256.digest();
+      OutputStream content = new DigestOutputStream(zip, hash);
       zip.putNextEntry(new ZipEntry(CONFIGURATION));
-      zip.write(network.getLayerWiseConfigurations().toJson().getBytes(StandardCharsets.UTF_8));
-      write(zip, COEFFICIENTS, parameters);
+      content.write(network.getLayerWiseConfigurations().toJson().getBytes(StandardCharsets.UTF_8));
+      zip.putNextEntry(new ZipEntry(COEFFICIENTS));
+      write(parameters, content);
       if (updaterState != null) {
-        write(zip, UPDATER, updaterState);
+        zip.putNextEntry(new ZipEntry(UPDATER));
+        write(updaterState, content);
       }
+      zip.setComment(HASH + Sha256.hex(hash));
     }
   }
 
-  private static void write(ZipOutputStream zip, String entry, INDArray vector) throws IOException {
-    zip.putNextEntry(new ZipEntry(entry));
-    DataOutputStream out = new DataOutputStream(zip);
+  private static void write(INDArray vector, OutputStream content) throws IOException {
+    DataOutputStream out = new DataOutputStream(content);
     VectorFormat.write(vector, out);
     out.flush();
   }
@@ -114,8 +134,25 @@ public final class ModelFile {
    * @throws IOException if the file cannot be read
    */
   public static MultiLayerNetwork load(Path file) throws IOException {
+    return load(file, configuration -> {});
+  }
+
+  /**
+   * Loads a network of which the layers are known. Nothing is allocated for another one.
+   *
+   * @param expected what the settings of the network give
+   * @throws UserError also if layers, sizes or types are others
+   * @throws IOException if the file cannot be read
+   */
+  public static MultiLayerNetwork load(Path file, MultiLayerConfiguration expected)
+      throws IOException {
+    JsonNode known = JSON.readTree(expected.toJson());
+    return load(file, configuration -> LayerComparison.requireEqual(known, configuration));
+  }
+
+  private static MultiLayerNetwork load(Path file, Consumer<JsonNode> check) throws IOException {
     try (ZipFile zip = new ZipFile(file.toFile())) {
-      return load(zip);
+      return load(zip, check);
     } catch (UserError e) {
       throw new UserError(file + ": " + e.getMessage(), e);
     } catch (ZipException e) {
@@ -123,31 +160,37 @@ public final class ModelFile {
     }
   }
 
-  private static MultiLayerNetwork load(ZipFile zip) throws IOException {
-    for (ZipEntry entry : (Iterable<ZipEntry>) zip.stream().map(ZipEntry.class::cast)::iterator) {
+  private static MultiLayerNetwork load(ZipFile zip, Consumer<JsonNode> check) throws IOException {
+    for (ZipEntry entry : zip.stream().limit(ENTRIES.size() + 1L).toList()) {
       if (!ENTRIES.contains(entry.getName())) {
         throw new UserError("unexpected entry '" + entry.getName() + "' in a model file");
       }
     }
-    MultiLayerNetwork network = network(zip);
+    if (zip.size() > ENTRIES.size()) {
+      throw new UserError(zip.size() + " entries in a model file, some of them repeated");
+    }
+    MessageDigest hash = Sha256.digest();
+    MultiLayerNetwork network = network(zip, hash, check);
     if (zip.getEntry(UPDATER) != null) {
       INDArray state = network.updaterState();
       DataType type = network.params().dataType();
-      INDArray saved = vector(zip, UPDATER, type, state == null ? 0 : state.length());
+      INDArray saved = vector(zip, hash, UPDATER, type, state == null ? 0 : state.length());
       network.getUpdater().setStateViewArray(network, saved, false);
     }
+    requireUnchanged(zip, hash);
     return network;
   }
 
-  private static MultiLayerNetwork network(ZipFile zip) throws IOException {
+  private static MultiLayerNetwork network(
+      ZipFile zip, MessageDigest hash, Consumer<JsonNode> check) throws IOException {
     try {
-      MultiLayerConfiguration configuration = configuration(zip);
+      MultiLayerConfiguration configuration = configuration(zip, hash, check);
       long parameters =
           configuration.getConfs().stream()
               .mapToLong(layer -> layer.getLayer().initializer().numParams(layer))
-              .sum();
+              .reduce(0, Math::addExact);
       MultiLayerNetwork network = new MultiLayerNetwork(configuration);
-      network.init(vector(zip, COEFFICIENTS, configuration.getDataType(), parameters), false);
+      network.init(vector(zip, hash, COEFFICIENTS, configuration.getDataType(), parameters), false);
       return network;
     } catch (UserError e) {
       throw e;
@@ -156,8 +199,9 @@ public final class ModelFile {
     }
   }
 
-  private static MultiLayerConfiguration configuration(ZipFile zip) throws IOException {
-    try (CheckedInputStream in = entry(zip, CONFIGURATION)) {
+  private static MultiLayerConfiguration configuration(
+      ZipFile zip, MessageDigest hash, Consumer<JsonNode> check) throws IOException {
+    try (CheckedInputStream in = entry(zip, hash, CONFIGURATION)) {
       byte[] text = in.readNBytes(MAX_CONFIGURATION_BYTES + 1);
       if (text.length > MAX_CONFIGURATION_BYTES) {
         throw new UserError(CONFIGURATION + " has more than " + MAX_CONFIGURATION_BYTES + " bytes");
@@ -169,16 +213,18 @@ public final class ModelFile {
       if (tree.path("confs").isEmpty()) {
         throw new UserError(CONFIGURATION + " has no layers");
       }
+      check.accept(tree);
       // What was checked is what Deeplearning4j gets, not the text that it might read otherwise.
       return MultiLayerConfiguration.fromJson(JSON.writeValueAsString(tree));
     }
   }
 
-  private static INDArray vector(ZipFile zip, String entry, DataType type, long length)
+  private static INDArray vector(
+      ZipFile zip, MessageDigest hash, String entry, DataType type, long length)
       throws IOException {
-    try (CheckedInputStream in = entry(zip, entry)) {
-      INDArray vector =
-          VectorFormat.read(new DataInputStream(new BufferedInputStream(in)), type, length);
+    try (CheckedInputStream in = entry(zip, hash, entry)) {
+      DataInputStream content = new DataInputStream(new BufferedInputStream(in));
+      INDArray vector = VectorFormat.read(content, type, length, entry);
       requireIntact(zip, entry, in);
       return vector;
     } catch (EOFException | UTFDataFormatException | IllegalArgumentException e) {
@@ -186,31 +232,42 @@ public final class ModelFile {
     }
   }
 
-  private static CheckedInputStream entry(ZipFile zip, String name) throws IOException {
+  private static CheckedInputStream entry(ZipFile zip, MessageDigest hash, String name)
+      throws IOException {
     ZipEntry entry = zip.getEntry(name);
     if (entry == null) {
       throw new UserError("not a model file, it has no entry '" + name + "'");
     }
-    return new CheckedInputStream(zip.getInputStream(entry), new CRC32());
+    if (entry.getSize() > ALWAYS_ALLOWED_BYTES
+        && entry.getSize() / MAX_COMPRESSION > entry.getCompressedSize()) {
+      throw new UserError(
+          "%s is packed from %,d to %,d bytes, which weights never are"
+              .formatted(name, entry.getSize(), entry.getCompressedSize()));
+    }
+    return new CheckedInputStream(
+        new DigestInputStream(zip.getInputStream(entry), hash), new CRC32());
+  }
+
+  /** Files of older versions have no hash. */
+  private static void requireUnchanged(ZipFile zip, MessageDigest hash) {
+    String comment = zip.getComment();
+    if (comment != null && comment.startsWith(HASH) && !comment.equals(HASH + Sha256.hex(hash))) {
+      throw new UserError("its content does not match its SHA-256; it was changed or is damaged");
+    }
   }
 
   /** A {@link ZipFile} does not look at the checksums by itself. */
   private static void requireIntact(ZipFile zip, String entry, CheckedInputStream read)
       throws IOException {
     if (read.read() >= 0 || read.getChecksum().getValue() != zip.getEntry(entry).getCrc()) {
-      throw new UserError(entry + " is damaged: its checksum is another one");
+      throw new UserError(entry + ": damaged, its checksum is another one");
     }
   }
 
+  /** A parser's message is about the text; other ones name classes, which help no user. */
   private static UserError damaged(String entry, Exception e) {
-    Throwable cause = e;
-    while (cause.getCause() != null) {
-      cause = cause.getCause();
-    }
     String reason =
-        cause.getMessage() == null
-            ? cause.getClass().getSimpleName()
-            : cause.getMessage().lines().findFirst().orElse("");
-    return new UserError(entry + " does not fit or is damaged: " + reason, e);
+        e instanceof StreamReadException broken ? ": " + broken.getOriginalMessage() : "";
+    return new UserError(entry + " does not fit or is damaged" + reason, e);
   }
 }

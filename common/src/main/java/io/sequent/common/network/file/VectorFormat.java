@@ -1,10 +1,13 @@
 package io.sequent.common.network.file;
 
+import io.sequent.common.UserError;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Set;
+import org.bytedeco.javacpp.BytePointer;
 import org.nd4j.linalg.api.buffer.DataBuffer;
 import org.nd4j.linalg.api.buffer.DataBuffer.AllocationMode;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -38,15 +41,24 @@ final class VectorFormat {
     DataBuffer data = packed.data();
     packed.shapeInfoDataBuffer().write(out);
     new Header(data.length(), data.dataType()).write(out);
-    ByteBuffer values = data.asNio();
     ByteBuffer chunk = ByteBuffer.allocate(CHUNK_BYTES);
-    for (long left = data.length() * width(data.dataType()); left > 0; left -= chunk.capacity()) {
-      chunk.clear().limit((int) Math.min(left, chunk.capacity()));
-      ByteBuffer next = values.slice(values.position(), chunk.limit()).order(values.order());
-      copy(next, chunk, data.dataType());
+    for (long start = 0; start < data.length(); start += chunk.limit() / width(data.dataType())) {
+      ByteBuffer values = values(data, start);
+      chunk.clear().limit(values.remaining());
+      copy(values, chunk, data.dataType());
       out.write(chunk.array(), 0, chunk.limit());
-      values.position(values.position() + chunk.limit());
     }
+  }
+
+  /** A chunk's worth of values from a place on; a buffer of Java holds at most 2 GiB. */
+  private static ByteBuffer values(DataBuffer data, long start) {
+    int width = width(data.dataType());
+    long count = Math.min(data.length() - start, CHUNK_BYTES / width);
+    return data.addressPointer()
+        .getPointer(BytePointer.class, start * width)
+        .capacity(count * width)
+        .asByteBuffer()
+        .order(ByteOrder.nativeOrder());
   }
 
   /**
@@ -54,31 +66,32 @@ final class VectorFormat {
    *
    * @param type the type it must have, float or double
    * @param length the length it must have; checked before memory is taken
+   * @param name of the vector, for messages
    * @return shape {@code [length]}
-   * @throws IllegalArgumentException if it is of another type or length
+   * @throws UserError if it is of another type or length
+   * @throws IllegalArgumentException if it is something else
    * @throws IOException if the stream ends early
    */
-  static INDArray read(DataInputStream in, DataType type, long length) throws IOException {
+  static INDArray read(DataInputStream in, DataType type, long length, String name)
+      throws IOException {
     Header shape = Header.read(in);
     if (shape.type() != DataType.INT64 || shape.length() < 0 || shape.length() > MAX_SHAPE_LENGTH) {
-      throw new IllegalArgumentException("not a vector");
+      throw new UserError(name + ": not a vector");
     }
     in.skipNBytes(shape.length() * Long.BYTES);
     Header header = Header.read(in);
     if (header.length() != length || header.type() != type) {
-      throw new IllegalArgumentException(
-          "%d numbers of type %s, expected %d of type %s"
-              .formatted(header.length(), header.type(), length, type));
+      throw new UserError(
+          "%s: %d numbers of type %s, expected %d of type %s"
+              .formatted(name, header.length(), header.type(), length, type));
     }
     INDArray vector = Nd4j.createUninitialized(type, length);
-    ByteBuffer values = vector.data().asNio();
     ByteBuffer chunk = ByteBuffer.allocate(CHUNK_BYTES);
-    for (long left = length * width(type); left > 0; left -= chunk.capacity()) {
-      chunk.clear().limit((int) Math.min(left, chunk.capacity()));
+    for (long start = 0; start < length; start += chunk.limit() / width(type)) {
+      ByteBuffer values = values(vector.data(), start);
+      chunk.clear().limit(values.remaining());
       in.readFully(chunk.array(), 0, chunk.limit());
-      ByteBuffer next = values.slice(values.position(), chunk.limit()).order(values.order());
-      copy(chunk, next, type);
-      values.position(values.position() + chunk.limit());
+      copy(chunk, values, type);
     }
     return vector;
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.sequent.common.Hostile;
 import io.sequent.common.UserError;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.stream.Stream;
+import java.util.zip.ZipFile;
 import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -149,6 +151,45 @@ class ModelFileRefusalsTest {
   void brokenConfigurationIsRefused(String json) throws IOException {
     saved.change("configuration.json", old -> json);
     assertRefused("");
+  }
+
+  @Test
+  void changedContentIsRefusedThoughItsChecksumsFit() throws IOException {
+    Map<String, byte[]> entries = saved.entries();
+    entries.computeIfPresent(
+        "coefficients.bin",
+        (name, bytes) -> {
+          bytes[bytes.length - 1] ^= 1;
+          return bytes;
+        });
+    String hash;
+    try (ZipFile zip = new ZipFile(file.toFile())) {
+      hash = zip.getComment();
+    }
+    saved.write(entries, hash);
+    assertRefused("does not match its SHA-256");
+  }
+
+  @Test
+  void entryThatIsPackedToNothingIsRefusedUnread() throws IOException {
+    Map<String, byte[]> entries = saved.entries();
+    entries.put("coefficients.bin", new byte[70 << 20]);
+    saved.write(entries);
+    assertThat(Files.size(file)).isLessThan(1 << 20);
+    assertRefused("packed from 73,400,320 to");
+  }
+
+  @Test
+  void repeatedEntriesAreRefused() throws IOException {
+    Map<String, byte[]> entries = saved.entries();
+    entries.put("coefficients.bi_", entries.get("coefficients.bin"));
+    saved.write(entries);
+    byte[] zip = Files.readAllBytes(file);
+    String renamed =
+        new String(zip, StandardCharsets.ISO_8859_1)
+            .replace("coefficients.bi_", "coefficients.bin");
+    Files.write(file, renamed.getBytes(StandardCharsets.ISO_8859_1));
+    assertRefused("4 entries");
   }
 
   private void assertRefused(String part) {

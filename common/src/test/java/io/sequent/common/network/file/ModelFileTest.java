@@ -133,7 +133,7 @@ class ModelFileTest {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     VectorFormat.write(row, new DataOutputStream(bytes));
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()));
-    assertThat(VectorFormat.read(in, DataType.DOUBLE, 10_000)).isEqualTo(row);
+    assertThat(VectorFormat.read(in, DataType.DOUBLE, 10_000, "row")).isEqualTo(row);
     assertThat(Nd4j.read(new ByteArrayInputStream(bytes.toByteArray())).ravel()).isEqualTo(row);
   }
 }

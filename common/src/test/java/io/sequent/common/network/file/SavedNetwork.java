@@ -61,12 +61,17 @@ record SavedNetwork(Path file) {
   }
 
   void write(Map<String, byte[]> entries) throws IOException {
+    write(entries, "");
+  }
+
+  void write(Map<String, byte[]> entries, String comment) throws IOException {
     try (OutputStream out = Files.newOutputStream(file);
         ZipOutputStream zip = new ZipOutputStream(out)) {
       for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
         zip.putNextEntry(new ZipEntry(entry.getKey()));
         zip.write(entry.getValue());
       }
+      zip.setComment(comment);
     }
   }
 

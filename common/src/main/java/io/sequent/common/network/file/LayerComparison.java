@@ -1,0 +1,88 @@
+package io.sequent.common.network.file;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.sequent.common.UserError;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Whether two configurations give the same network: layers of the same kinds, sizes and types in
+ * the same order. What matters to training alone may differ, and so may what one of them does not
+ * have, as it was saved by an older version.
+ */
+final class LayerComparison {
+  /** Fields of the first weights, of updates and of the progress of a training. */
+  private static final Set<String> OF_TRAINING =
+      Set.of(
+          "biasInit",
+          "biasUpdater",
+          "constraints",
+          "distribution",
+          "epochCount",
+          "gainInit",
+          "gradientNormalization",
+          "gradientNormalizationThreshold",
+          "idropout",
+          "iterationCount",
+          "iupdater",
+          "layerName",
+          "regularization",
+          "regularizationBias",
+          "seed",
+          "variables",
+          "weightInitFn",
+          "weightInitFnRecurrent",
+          "weightNoise");
+
+  private LayerComparison() {}
+
+  /**
+   * Compares configurations as JSON.
+   *
+   * @throws UserError naming the first difference
+   */
+  static void requireEqual(JsonNode expected, JsonNode actual) {
+    int layers = expected.path("confs").size();
+    if (actual.path("confs").size() != layers) {
+      throw new UserError("%d layers, expected %d".formatted(actual.path("confs").size(), layers));
+    }
+    compare("the network", "dataType", expected.path("dataType"), actual.path("dataType"));
+    compare(
+        "the network",
+        "inputPreProcessors",
+        expected.path("inputPreProcessors"),
+        actual.path("inputPreProcessors"));
+    for (int i = 0; i < layers; i++) {
+      compare("layer " + (i + 1), "", expected.path("confs").path(i), actual.path("confs").path(i));
+    }
+  }
+
+  private static void compare(String where, String field, JsonNode expected, JsonNode actual) {
+    if (expected.isObject() && actual.isObject()) {
+      for (Map.Entry<String, JsonNode> entry : expected.properties()) {
+        JsonNode other = actual.get(entry.getKey());
+        if (other != null && !OF_TRAINING.contains(entry.getKey())) {
+          compare(where, entry.getKey(), entry.getValue(), other);
+        }
+      }
+    } else if (expected.isArray() && actual.size() == expected.size()) {
+      for (int i = 0; i < expected.size(); i++) {
+        compare(where, field, expected.get(i), actual.path(i));
+      }
+    } else if (!isEqual(expected, actual)) {
+      throw new UserError(
+          "%s has %s %s, expected %s".formatted(where, field, shown(actual), shown(expected)));
+    }
+  }
+
+  private static boolean isEqual(JsonNode expected, JsonNode actual) {
+    boolean areNumbers = expected.isNumber() && actual.isNumber();
+    return areNumbers ? expected.doubleValue() == actual.doubleValue() : expected.equals(actual);
+  }
+
+  /** A class by its simple name. */
+  private static String shown(JsonNode value) {
+    String text = value.isTextual() ? value.textValue() : value.toString();
+    return text.substring(text.lastIndexOf('.') + 1);
+  }
+}
