@@ -40,7 +40,8 @@ final class TextView implements DataView<LabelledText> {
     List<String> notes = new ArrayList<>();
     notes.add(
         "classes: %d: %s".formatted(classes.size(), Shortened.list(each, SHOWN_CLASSES, ", ")));
-    missing(notes, "training", train, classes, "; is the data sorted by class, and max-train set?");
+    missing(
+        notes, "training", train, classes, "; are the data sorted by class, and cut by max-train?");
     missing(notes, "validation", counts(splits.validation(), train.length), classes, "");
     missing(notes, "test", counts(splits.test(), train.length), classes, "");
     return notes;
@@ -68,8 +69,9 @@ final class TextView implements DataView<LabelledText> {
 
   @Override
   public DataCheck check(Splits<LabelledText> splits, Config config) {
+    List<String> classes = ClassNames.lines(splits.train().get(0).classes());
     return DataCheck.ofTexts(
-        splits.map(t -> new Item(t.text(), List.of(t.classes().get(t.label())))),
+        splits.map(t -> new Item(t.text(), List.of(classes.get(t.label())))),
         "texts",
         "class",
         TextPipeline.from(config)::words);

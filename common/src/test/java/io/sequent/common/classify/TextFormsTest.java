@@ -271,6 +271,9 @@ class TextFormsTest {
         .asString()
         .isEqualTo("classes: 2: money 19, \"sport,\\nor \\\"news\\\"\" 19")
         .doesNotContain("\n");
+    assertThat(TASK.data().view().check(splits, OWN).tables().get(1).rows())
+        .extracting(row -> row.get(0))
+        .containsExactly("\"sport,\\nor \\\"news\\\"\"", "money");
     assertThat(TASK.data().view().examples(splits.test()).render().lines())
         .hasSize(3 + splits.test().size());
   }
@@ -280,7 +283,7 @@ class TextFormsTest {
     Path file = write("t.csv", "label,text\n" + lines(i -> (i < 30 ? "a" : "b") + ",text " + i));
     List<String> notes = TASK.data().view().notes(read(file, OWN).cut(10, 0));
     assertThat(notes)
-        .anyMatch(note -> note.startsWith("warning: no training texts of b; is the data sorted"));
+        .anyMatch(note -> note.startsWith("warning: no training texts of b; are the data sorted"));
     write("train.csv", "label,text\n" + lines(i -> (i < 59 ? "a" : "b") + ",text " + i));
     write("test.csv", "label,text\na,b\n");
     assertThat(TASK.data().view().notes(read(folder, OWN)))
