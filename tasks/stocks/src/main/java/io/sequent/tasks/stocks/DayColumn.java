@@ -11,7 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/** The days of the rows of a file, which are in order, whether the oldest or the newest is first. */
+/**
+ * The days of the rows of a file, which are in order, whether the oldest or the newest is first.
+ */
 final class DayColumn {
   private static final int SHOWN = 40;
 

@@ -249,7 +249,7 @@ class PriceFileTest {
         "``                                            | :1: columns []",
       })
   void mistakesNameFileLineAndWhatWasExpected(String content, String message) {
-    String[] lines = content.strip().split("~");
+    String[] lines = content.strip().split("~", -1);
     assertThatThrownBy(() -> read(lines))
         .isInstanceOf(UserError.class)
         .hasMessageContaining("X.csv")
@@ -266,7 +266,7 @@ class PriceFileTest {
         "date,9              | '9', as columns= says",
       })
   void columnsThatAreNotThereAreRefused(String columns, String message) {
-    assertThatThrownBy(() -> read(List.of(columns.split(",")), "Date,Close", "2018-01-03,5"))
+    assertThatThrownBy(() -> read(List.of(columns.split(",", -1)), "Date,Close", "2018-01-03,5"))
         .isInstanceOf(UserError.class)
         .hasMessageContaining(message);
   }

@@ -246,7 +246,7 @@ class StocksTaskTest {
       List<String> lines = Files.readAllLines(REAL.resolve(history.series().get(i) + ".csv"));
       assertThat(history.days()).hasSize(lines.size() - 1);
       for (int day = 0; day < history.days().size(); day++) {
-        String[] cells = lines.get(day + 1).split(",");
+        String[] cells = lines.get(day + 1).split(",", -1);
         assertThat(history.days().get(day)).hasToString(cells[0]);
         assertThat(history.closes()[day][i]).isEqualTo(Double.parseDouble(cells[4]));
       }
