@@ -50,8 +50,10 @@ record AttentionMap(String label, List<String> words, List<List<Double>> shares)
    * out.
    *
    * @param model a transformer
+   * @param mask for the words
    */
-  static List<AttentionMap> of(Model<TextPreparation> model, List<LabelledText> texts) {
+  static List<AttentionMap> of(
+      Model<TextPreparation> model, List<LabelledText> texts, WordMask mask) {
     // Flattened outputs would have texts filled up to one length.
     Config config = model.config().with(NetworkSettings.POOLING, List.of(Pooling.MEAN));
     TextPreparation preparation = model.preparation().cutTo(MOST_WORDS);
@@ -64,7 +66,10 @@ record AttentionMap(String label, List<String> words, List<List<Double>> shares)
       if (!words.isEmpty() && maps.size() < MOST_TEXTS && !maps.containsKey(text.label())) {
         INDArray shares = shares(model.network(), vectorizer.read(List.of(text.text())).ids());
         String label = text.classes().get(text.label());
-        maps.put(text.label(), new AttentionMap(label, steps(words, shares), rows(shares)));
+        maps.put(
+            text.label(),
+            new AttentionMap(
+                label, steps(words.stream().map(mask::of).toList(), shares), rows(shares)));
       }
     }
     return List.copyOf(maps.values());

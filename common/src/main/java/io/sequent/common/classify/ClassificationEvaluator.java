@@ -24,10 +24,15 @@ final class ClassificationEvaluator implements Evaluator<LabelledText> {
   private static final Metric MACRO_F1 = Metric.higher("macroF1");
   private static final Metric RARE_F1 = Metric.higher("rareF1");
   private static final Metric POSITIVE_F1 = Metric.higher("positiveF1");
+  private static final Metric ECE = Metric.lower("ece");
   private static final Metric AVERAGE_PRECISION = Metric.higher("averagePrecision");
 
   private final TextPreparation preparation;
   private final boolean balanced;
+  private final WordMask mask;
+  private final ConfidentMistakes mistakes = new ConfidentMistakes();
+  private final DoubleStream.Builder confidences = DoubleStream.builder();
+  private final IntStream.Builder mostProbable = IntStream.builder();
   private final IntStream.Builder truths = IntStream.builder();
   private final IntStream.Builder predictions = IntStream.builder();
   private final DoubleStream.Builder rareProbabilities = DoubleStream.builder();
@@ -35,18 +40,20 @@ final class ClassificationEvaluator implements Evaluator<LabelledText> {
 
   /**
    * @param balanced whether classes are of about the same size
+   * @param mask for texts that are shown
    */
-  ClassificationEvaluator(TextPreparation preparation, boolean balanced) {
+  ClassificationEvaluator(TextPreparation preparation, boolean balanced, WordMask mask) {
     this.preparation = preparation;
     this.balanced = balanced;
+    this.mask = mask;
   }
 
   /** The metrics of an evaluation. */
   static Metric[] metrics(boolean balanced) {
     return balanced
-        ? new Metric[] {Metric.ACCURACY, MACRO_F1, Metric.LOSS}
+        ? new Metric[] {Metric.ACCURACY, MACRO_F1, Metric.LOSS, ECE}
         : new Metric[] {
-          MACRO_F1, RARE_F1, POSITIVE_F1, AVERAGE_PRECISION, Metric.ACCURACY, Metric.LOSS
+          MACRO_F1, RARE_F1, POSITIVE_F1, AVERAGE_PRECISION, Metric.ACCURACY, Metric.LOSS, ECE
         };
   }
 
@@ -59,11 +66,21 @@ final class ClassificationEvaluator implements Evaluator<LabelledText> {
   public void add(List<LabelledText> texts, INDArray output) {
     int[] best = preparation.fitted().decision().of(output);
     int rarest = preparation.fitted().rarest();
+    int[] top = output.argMax(1).toIntVector();
     for (int i = 0; i < texts.size(); i++) {
       int truth = preparation.index(texts.get(i));
       loss -= Math.log(Math.max(output.getDouble(i, truth), Decision.MIN_PROBABILITY));
       truths.add(truth);
       predictions.add(best[i]);
+      mostProbable.add(top[i]);
+      confidences.add(output.getDouble(i, top[i]));
+      if (best[i] != truth) {
+        mistakes.add(
+            texts.get(i).text(),
+            preparation.classes().get(truth),
+            preparation.classes().get(best[i]),
+            output.getDouble(i, best[i]));
+      }
       rareProbabilities.add(output.getDouble(i, rarest));
     }
   }
@@ -95,12 +112,25 @@ final class ClassificationEvaluator implements Evaluator<LabelledText> {
       values.add(Metric.ACCURACY.of(report.accuracy()));
     }
     values.add(Metric.LOSS.of(loss / matrix.total()));
+    Reliability reliability = reliability(truth);
+    values.add(ECE.of(reliability.error()));
+    pictures.add(reliability.picture());
     double[] hits =
         IntStream.range(0, truth.length)
             .mapToDouble(i -> truth[i] == prediction[i] ? 1 : 0)
             .toArray();
     scores.put(Metric.ACCURACY.name(), ExampleScores.of(hits));
-    return new Evaluation(values, scores, List.of(report.classes().table("Classes")), pictures);
+    return new Evaluation(values, scores, List.of(report.classes().table("Classes")), pictures)
+        .withDetails(mistakes.table(mask));
+  }
+
+  private Reliability reliability(int[] truth) {
+    int[] top = mostProbable.build().toArray();
+    boolean[] right = new boolean[truth.length];
+    for (int i = 0; i < right.length; i++) {
+      right[i] = top[i] == truth[i];
+    }
+    return Reliability.of(confidences.build().toArray(), right);
   }
 
   private boolean[] areRarest(int[] classes) {

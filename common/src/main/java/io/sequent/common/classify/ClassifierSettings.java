@@ -44,6 +44,11 @@ final class ClassifierSettings {
               DecisionRule.MOST_PROBABLE,
               "how a class is decided for by the probabilities")
           .comparedAt("most-probable", "macro-f1");
+  public static final Setting<CalibrationMethod> CALIBRATION =
+      Setting.choice(
+          "calibration",
+          CalibrationMethod.NONE,
+          "how probabilities are calibrated on validation after training, before the decision");
   public static final Setting<Integer> MAX_LENGTH =
       Setting.integer(
           "max-length",
@@ -88,6 +93,6 @@ final class ClassifierSettings {
             NetworkSettings.forTokens(),
             NetworkSettings.forEncoders(),
             SkipGramSettings.all(),
-            List.of(CLASS_WEIGHTS, DECISION)));
+            List.of(CLASS_WEIGHTS, CALIBRATION, DECISION)));
   }
 }

@@ -1,6 +1,8 @@
 package io.sequent.common.classify;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sequent.common.UserError;
@@ -19,12 +21,16 @@ import java.util.stream.IntStream;
  * @param termFactors of the {@link TermWeighting weight} of each term, by its id; empty for models
  *     that read words in order
  * @param logOffsets of each class in the {@link Decision}
+ * @param temperature the value of the {@link Temperature}; 0 in runs from before it, for none
+ * @param shownWords what a {@link WordMask} shows; empty where nothing is masked
  */
 record FittedText(
     int maxLength,
     List<Integer> classCounts,
     List<Float> termFactors,
-    @JsonProperty("handicaps") List<Double> logOffsets) {
+    @JsonProperty("handicaps") List<Double> logOffsets,
+    double temperature,
+    @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> shownWords) {
   static final String FILE = "texts.json";
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -33,21 +39,40 @@ record FittedText(
     classCounts = List.copyOf(classCounts);
     termFactors = List.copyOf(termFactors);
     logOffsets = List.copyOf(logOffsets);
+    temperature = (temperature == 0 ? Temperature.NONE : new Temperature(temperature)).value();
+    shownWords = List.copyOf(shownWords);
   }
 
-  /** The same with another decision. */
-  FittedText with(Decision decision) {
-    return new FittedText(maxLength, classCounts, termFactors, decision.logOffsets());
+  /** The same with other words to show. */
+  FittedText showing(List<String> words) {
+    return new FittedText(maxLength, classCounts, termFactors, logOffsets, temperature, words);
+  }
+
+  /** The same with another calibration. */
+  FittedText with(Temperature newTemperature, Decision decision) {
+    return new FittedText(
+        maxLength,
+        classCounts,
+        termFactors,
+        decision.logOffsets(),
+        newTemperature.value(),
+        shownWords);
   }
 
   /** The same for texts cut to fewer words. */
   FittedText cutTo(int words) {
-    return new FittedText(Math.min(words, maxLength), classCounts, termFactors, logOffsets);
+    return new FittedText(
+        Math.min(words, maxLength), classCounts, termFactors, logOffsets, temperature, shownWords);
   }
 
   /** How a class is decided for. */
   Decision decision() {
     return new Decision(logOffsets);
+  }
+
+  /** How probabilities are calibrated. */
+  Temperature calibration() {
+    return new Temperature(temperature);
   }
 
   /** The class with the fewest texts; of several, the last. */

@@ -20,6 +20,9 @@ record Terms(TextPipeline pipeline, int wordNgrams, int characterNgrams) {
   /** No word has a colon in it unless it is one. */
   private static final String CHARACTERS = "c:";
 
+  private static final String BEGIN = "<";
+  private static final String END = ">";
+
   static Terms of(Config config) {
     boolean bag = config.get(ClassifierSettings.MODEL).readsBag();
     return new Terms(
@@ -49,8 +52,22 @@ record Terms(TextPipeline pipeline, int wordNgrams, int characterNgrams) {
     return terms;
   }
 
+  /** A term as people see it: characters of a word with an ellipsis where the word goes on. */
+  static String shown(String term, WordMask mask) {
+    if (!term.startsWith(CHARACTERS) || term.length() == CHARACTERS.length()) {
+      return mask.of(term);
+    }
+    boolean begins = term.startsWith(BEGIN, CHARACTERS.length());
+    boolean ends = term.endsWith(END);
+    String part =
+        term.substring(
+            CHARACTERS.length() + (begins ? BEGIN.length() : 0),
+            term.length() - (ends ? END.length() : 0));
+    return (begins ? "" : "…") + mask.of(part) + (ends ? "" : "…");
+  }
+
   private void addCharacters(String word, List<String> terms) {
-    int[] characters = ("<" + word + ">").codePoints().toArray();
+    int[] characters = (BEGIN + word + END).codePoints().toArray();
     for (int n = SHORTEST; n <= characterNgrams; n++) {
       for (int from = 0; from + n <= characters.length; from++) {
         terms.add(CHARACTERS + new String(characters, from, n));

@@ -21,6 +21,7 @@ import io.sequent.common.train.TrainingSettings;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 
 /**
@@ -75,6 +76,14 @@ public abstract class TextClassification implements Task<LabelledText, TextPrepa
     return true;
   }
 
+  /**
+   * The names of the classes whose texts have abusive words, which are masked in pictures and
+   * pages; none by default.
+   */
+  protected Set<String> abusiveClasses() {
+    return Set.of();
+  }
+
   @Override
   public final TaskDescription description() {
     return TaskDescription.of(name, summary, ClassificationEvaluator.metrics(isBalanced()))
@@ -92,7 +101,7 @@ public abstract class TextClassification implements Task<LabelledText, TextPrepa
 
   @Override
   public final TextPreparation prepare(List<LabelledText> train, Config config) {
-    return TextPreparation.of(train, config);
+    return TextPreparation.of(train, config).showing(WordMask.harmless(train, abusiveClasses()));
   }
 
   @Override
@@ -112,7 +121,8 @@ public abstract class TextClassification implements Task<LabelledText, TextPrepa
 
   @Override
   public final Evaluator<LabelledText> evaluator(Ensemble<TextPreparation> models) {
-    return new ClassificationEvaluator(models.first().preparation(), isBalanced());
+    TextPreparation first = models.first().preparation();
+    return new ClassificationEvaluator(first, isBalanced(), WordMask.of(first, abusiveClasses()));
   }
 
   /** Each line, or each row of a table, is a text. */
@@ -128,18 +138,16 @@ public abstract class TextClassification implements Task<LabelledText, TextPrepa
         : TextColumns.of(own, ClassifierSettings.COLUMNS.name());
   }
 
-  /** With {@code decision=macro-f1}, the decision that is best on validation. */
+  /** The temperature and the decision that are best on validation, where settings ask for them. */
   @Override
   public final TextPreparation calibrate(
       Model<TextPreparation> model, Batches<LabelledText> validation) {
-    return model.config().get(ClassifierSettings.DECISION) == DecisionRule.MOST_PROBABLE
-        ? model.preparation()
-        : DecisionCalibration.of(model, validation);
+    return TextCalibration.of(model, validation);
   }
 
   @Override
   public final ModelView<LabelledText, TextPreparation> view() {
-    return new TextModelView();
+    return new TextModelView(abusiveClasses());
   }
 
   @Override

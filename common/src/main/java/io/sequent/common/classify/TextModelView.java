@@ -1,16 +1,48 @@
 package io.sequent.common.classify;
 
 import io.sequent.common.report.Picture;
+import io.sequent.common.report.Table;
 import io.sequent.common.task.Model;
 import io.sequent.common.task.ModelView;
 import java.util.List;
+import java.util.Set;
 
-/** Shows which words attend to which in a transformer; other networks show nothing. */
+/**
+ * Shows which words attend to which in a transformer, and which terms weigh most in a linear model;
+ * other networks show nothing.
+ */
 final class TextModelView implements ModelView<LabelledText, TextPreparation> {
+  private final Set<String> abusive;
+
+  /**
+   * @param abusive names of the classes whose words are masked
+   */
+  TextModelView(Set<String> abusive) {
+    this.abusive = Set.copyOf(abusive);
+  }
+
   @Override
   public List<Picture> pictures(Model<TextPreparation> model, List<LabelledText> validation) {
-    return model.config().get(ClassifierSettings.MODEL) == TextModel.TRANSFORMER
-        ? AttentionMap.pictures(AttentionMap.of(model, validation))
+    return switch (model.config().get(ClassifierSettings.MODEL)) {
+      case TRANSFORMER -> AttentionMap.pictures(AttentionMap.of(model, validation, mask(model)));
+      case LINEAR -> TermWeights.pictures(terms(model, validation));
+      default -> List.of();
+    };
+  }
+
+  @Override
+  public List<Table> tables(Model<TextPreparation> model, List<LabelledText> validation) {
+    return model.config().get(ClassifierSettings.MODEL) == TextModel.LINEAR
+        ? List.of(
+            TermWeights.table(terms(model, validation), model.config().get(TermSettings.WEIGHTING)))
         : List.of();
+  }
+
+  private List<TermWeights> terms(Model<TextPreparation> model, List<LabelledText> validation) {
+    return TermWeights.of(model, validation, mask(model));
+  }
+
+  private WordMask mask(Model<TextPreparation> model) {
+    return WordMask.of(model.preparation(), abusive);
   }
 }

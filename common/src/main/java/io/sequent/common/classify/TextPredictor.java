@@ -84,7 +84,8 @@ final class TextPredictor implements Predictor<String, ClassPrediction> {
 
   private INDArray probabilities(Model<TextPreparation> model, List<String> texts) {
     TokenBatch words = requireNonNull(vectorizers.get(model)).read(texts);
-    return model.network().output(words.ids(), false, words.mask(), null);
+    INDArray output = model.network().output(words.ids(), false, words.mask(), null);
+    return model.preparation().fitted().calibration().of(output);
   }
 
   private ClassPrediction prediction(String text, double[] probabilities) {

@@ -49,12 +49,19 @@ record TextPreparation(Vocabulary terms, List<String> classes, FittedText fitted
             config.get(ClassifierSettings.MODEL).readsBag()
                 ? termFactors(train, texts, TermIds.of(vocabulary, config), config)
                 : List.of(),
-            Decision.mostProbable(classes.size()).logOffsets()));
+            Decision.mostProbable(classes.size()).logOffsets(),
+            Temperature.NONE.value(),
+            List.of()));
   }
 
-  /** The same with another decision. */
-  TextPreparation with(Decision decision) {
-    return new TextPreparation(terms, classes, fitted.with(decision));
+  /** The same with words that are shown where others are {@linkplain WordMask masked}. */
+  TextPreparation showing(List<String> words) {
+    return new TextPreparation(terms, classes, fitted.showing(words));
+  }
+
+  /** The same with another calibration. */
+  TextPreparation with(Temperature temperature, Decision decision) {
+    return new TextPreparation(terms, classes, fitted.with(temperature, decision));
   }
 
   /**

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What an evaluation of one split came to.
@@ -15,17 +16,35 @@ import java.util.Map;
  *     with other models; of the metrics that are sums over examples
  * @param tables what the console shows beside the metrics, such as figures per class
  * @param pictures what the run folder gets, such as a confusion matrix
+ * @param details tables for the page of a run alone, such as texts that were misjudged
  */
 public record Evaluation(
     List<MetricValue> values,
     Map<String, ExampleScores> scores,
     List<Table> tables,
-    List<Picture> pictures) {
+    List<Picture> pictures,
+    List<Table> details) {
   public Evaluation {
     values = List.copyOf(values);
     scores = Collections.unmodifiableMap(new LinkedHashMap<>(scores));
     tables = List.copyOf(tables);
     pictures = List.copyOf(pictures);
+    details = List.copyOf(details);
+  }
+
+  /** An evaluation without details. */
+  public Evaluation(
+      List<MetricValue> values,
+      Map<String, ExampleScores> scores,
+      List<Table> tables,
+      List<Picture> pictures) {
+    this(values, scores, tables, pictures, List.of());
+  }
+
+  /** The same with other details; tables without rows are left out. */
+  public Evaluation withDetails(Table... tablesOfPage) {
+    List<Table> filled = Stream.of(tablesOfPage).filter(table -> !table.rows().isEmpty()).toList();
+    return new Evaluation(values, scores, tables, pictures, filled);
   }
 
   /** An evaluation of nothing but metrics. */
@@ -52,7 +71,7 @@ public record Evaluation(
   public Evaluation arranged(int[] places) {
     Map<String, ExampleScores> arranged = new LinkedHashMap<>();
     scores.forEach((metric, of) -> arranged.put(metric, of.arranged(places)));
-    return new Evaluation(values, arranged, tables, pictures);
+    return new Evaluation(values, arranged, tables, pictures, details);
   }
 
   /**

@@ -6,6 +6,7 @@ import io.sequent.common.evaluation.Evaluation;
 import io.sequent.common.inference.ModelEvaluation;
 import io.sequent.common.inference.PredictionSpeed;
 import io.sequent.common.report.Picture;
+import io.sequent.common.report.Table;
 import io.sequent.common.run.RunRecord;
 import io.sequent.common.task.Ensemble;
 import io.sequent.common.task.Model;
@@ -23,6 +24,7 @@ import java.util.OptionalDouble;
  * @param test on the test set; empty where that is left alone
  * @param samples texts that the model wrote, by caption; may be empty
  * @param pictures of the inside of the model; may be empty
+ * @param tables of the same; may be empty
  * @param predictionsPerSecond test examples predicted per second on one core, where measured
  * @param seconds how long the evaluation took, without pictures and measurement
  */
@@ -31,6 +33,7 @@ record RunEvaluation(
     Optional<Evaluation> test,
     Map<String, String> samples,
     List<Picture> pictures,
+    List<Table> tables,
     OptionalDouble predictionsPerSecond,
     double seconds) {
 
@@ -63,6 +66,8 @@ record RunEvaluation(
             "pictures of the model",
             () -> task.view().pictures(model, splits.validation()),
             List.of()),
+        AfterTraining.attempt(
+            "tables of the model", () -> task.view().tables(model, splits.validation()), List.of()),
         tests
             ? RunRecord.optional(PredictionSpeed.of(task, Ensemble.of(model), splits.test()))
             : OptionalDouble.empty(),

@@ -32,12 +32,15 @@ final class RunReport {
     Section leading =
         Section.of(run.test().isPresent() ? "Test set" : "Validation set")
             .withPictures(evaluation.leading().pictures());
-    for (Table table : evaluation.leading().tables()) {
-      leading = leading.withTable(table);
-    }
-    sections.add(leading);
-    if (!evaluation.pictures().isEmpty()) {
-      sections.add(Section.of("Inside the model").withPictures(evaluation.pictures()));
+    sections.add(
+        leading
+            .withTables(evaluation.leading().tables())
+            .withTables(evaluation.leading().details()));
+    if (!evaluation.pictures().isEmpty() || !evaluation.tables().isEmpty()) {
+      sections.add(
+          Section.of("Inside the model")
+              .withPictures(evaluation.pictures())
+              .withTables(evaluation.tables()));
     }
     sections.add(
         Section.of("Training")

@@ -19,7 +19,7 @@ import org.nd4j.linalg.dataset.DataSet;
 final class EnsembleOutput<E, P extends Preparation> implements AutoCloseable {
   private final Task<E, P> task;
   private final Ensemble<P> models;
-  private final List<Member<E>> members = new ArrayList<>();
+  private final List<Member<E, P>> members = new ArrayList<>();
 
   /**
    * @param batches of the first model, which reads them with the vectorizer that they were made
@@ -39,7 +39,8 @@ final class EnsembleOutput<E, P extends Preparation> implements AutoCloseable {
     }
   }
 
-  private record Member<E>(Model<?> model, Vectorizer<E> vectorizer, CarriedState state) {
+  private record Member<E, P extends Preparation>(
+      Model<P> model, Vectorizer<E> vectorizer, CarriedState state) {
     INDArray output(List<E> batch) {
       DataSet data = vectorizer.vectorize(batch);
       return model
@@ -51,7 +52,10 @@ final class EnsembleOutput<E, P extends Preparation> implements AutoCloseable {
 
   /** The joint output, row {@code i} for example {@code i}, as the task's evaluator takes it. */
   INDArray of(List<E> batch) {
-    List<INDArray> outputs = members.stream().map(member -> member.output(batch)).toList();
+    List<INDArray> outputs =
+        members.stream()
+            .map(member -> task.ensembles().calibrated(member.model(), member.output(batch)))
+            .toList();
     return outputs.size() == 1 ? outputs.get(0) : task.ensembles().mean(models, batch, outputs);
   }
 

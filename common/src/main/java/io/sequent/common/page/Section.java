@@ -86,7 +86,12 @@ public record Section(
 
   /** With one more table. */
   public Section withTable(Table table) {
-    return new Section(heading, note, facts, pictures, both(tables, List.of(table)), texts);
+    return withTables(List.of(table));
+  }
+
+  /** With more tables. */
+  public Section withTables(List<Table> more) {
+    return new Section(heading, note, facts, pictures, both(tables, more), texts);
   }
 
   /** With one more preformatted text. */

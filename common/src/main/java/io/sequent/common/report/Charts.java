@@ -137,6 +137,30 @@ public final class Charts {
   }
 
   /**
+   * Draws how reliable probabilities are, in bins of equal width from 0 to 1.
+   *
+   * @param title one line above them
+   * @param confidence the mean probability of each bin, 0..1; NaN for a bin without examples
+   * @param accuracy of each, 0..1; NaN for a bin without examples
+   * @param shares of all examples, 0..1
+   */
+  public static Drawing reliability(
+      String title, double[] confidence, double[] accuracy, double[] shares) {
+    return ReliabilityChart.of(title, confidence, accuracy, shares);
+  }
+
+  /**
+   * Draws terms with weights, the first on top.
+   *
+   * @param title one line above them
+   * @param axis name of the weights
+   * @param rows the weights as means, without deviations; about 40 at most
+   */
+  public static Drawing weights(String title, String axis, List<Dot> rows) {
+    return DotPlot.ofWeights(title, axis, rows);
+  }
+
+  /**
    * Draws trials, numbered from 1.
    *
    * @param title one line above them

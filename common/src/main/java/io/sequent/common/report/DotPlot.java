@@ -34,6 +34,23 @@ final class DotPlot {
    * @param rows about 40 at most
    */
   static Drawing of(String title, String axis, String reference, List<Charts.Dot> rows) {
+    return ChartStyle.drawing(chart(title, axis, reference, rows));
+  }
+
+  /**
+   * Draws terms with weights, the first on top.
+   *
+   * @param title one line above them
+   * @param axis name of the weights
+   * @param rows the weights as means, without deviations; about 40 at most
+   */
+  static Drawing ofWeights(String title, String axis, List<Charts.Dot> rows) {
+    XYChart chart = chart(title, axis, "", rows);
+    chart.getStyler().setLegendVisible(false);
+    return ChartStyle.drawing(chart);
+  }
+
+  private static XYChart chart(String title, String axis, String reference, List<Charts.Dot> rows) {
     int height = REST_HEIGHT + ROW_HEIGHT * Math.max(MIN_ROWS, rows.size());
     XYChart chart = ChartStyle.xyChart(title, axis, "", height);
     RowNames names = new RowNames(rows.stream().map(Charts.Dot::name).toList());
@@ -68,7 +85,7 @@ final class DotPlot {
         Charts.Dot::mean,
         ChartStyle.BLUE,
         SeriesMarkers.CIRCLE);
-    return ChartStyle.drawing(chart);
+    return chart;
   }
 
   /** From the lowest value to the highest, with a margin. */

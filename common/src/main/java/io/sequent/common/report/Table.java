@@ -20,6 +20,9 @@ public record Table(String title, List<String> header, List<List<String>> rows) 
   /** A number with optional sign and thousands separators, or a dash or nothing in its place. */
   private static final Pattern FIGURE = Pattern.compile("[-+]?[0-9][0-9,.eE+-]*|-|");
 
+  /** Characters of a cell on one line of a page. */
+  private static final int MAX_LINE = 80;
+
   public Table {
     header = List.copyOf(header);
     rows = rows.stream().map(List::copyOf).toList();
@@ -108,6 +111,11 @@ public record Table(String title, List<String> header, List<List<String>> rows) 
         .mapToInt(row -> inOneLine(row.get(column)).length())
         .max()
         .orElseThrow();
+  }
+
+  /** Whether a cell of a column is so long that it needs several lines. */
+  public boolean hasSentences(int column) {
+    return rows.stream().anyMatch(row -> row.get(column).length() > MAX_LINE);
   }
 
   /** Whether all cells of a column are numbers or placeholders for missing ones. */

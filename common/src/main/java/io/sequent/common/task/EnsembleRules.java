@@ -21,9 +21,17 @@ public interface EnsembleRules<E, P extends Preparation> {
   }
 
   /**
+   * The output of one model as it is evaluated, alone or in the mean: as the network gives it,
+   * unless {@link Task#calibrate} has fitted what changes it.
+   */
+  default INDArray calibrated(Model<P> model, INDArray output) {
+    return output;
+  }
+
+  /**
    * The joint output of several models: their mean, unless their outputs have different scales.
    *
-   * @param outputs of each model, for the same examples; two or more
+   * @param outputs of each model, calibrated, for the same examples; two or more
    * @return in the form of the first model's output
    */
   default INDArray mean(Ensemble<P> models, List<E> examples, List<INDArray> outputs) {

@@ -1,6 +1,7 @@
 package io.sequent.common.task;
 
 import io.sequent.common.report.Picture;
+import io.sequent.common.report.Table;
 import java.util.List;
 import java.util.Map;
 
@@ -17,6 +18,15 @@ public interface ModelView<E, P extends Preparation> {
    * @param validation the examples to choose from
    */
   default List<Picture> pictures(Model<P> model, List<E> validation) {
+    return List.of();
+  }
+
+  /**
+   * Tables of what goes on inside the model, such as the terms that weigh most.
+   *
+   * @param validation the examples to choose from
+   */
+  default List<Table> tables(Model<P> model, List<E> validation) {
     return List.of();
   }
 

@@ -63,7 +63,8 @@ class AttentionMapTest {
   void rowsOfAMapAddUpToOne(String pooling) {
     Config config = TRANSFORMER.with(Map.of("pooling", pooling), "");
     List<AttentionMap> maps =
-        AttentionMap.of(model(config), List.of(text(0, "One two, two"), text(1, words(30))));
+        AttentionMap.of(
+            model(config), List.of(text(0, "One two, two"), text(1, words(30))), WordMask.NONE);
     assertThat(maps).hasSize(2);
     int token = pooling.equals("first") ? 1 : 0;
     assertThat(maps.get(0).words().subList(token, 3 + token)).containsExactly("one", "two", "two");
@@ -88,7 +89,7 @@ class AttentionMapTest {
             text(2, "c"),
             text(3, "d"),
             text(0, "e"));
-    assertThat(AttentionMap.of(model(TRANSFORMER), texts))
+    assertThat(AttentionMap.of(model(TRANSFORMER), texts, WordMask.NONE))
         .extracting(map -> map.label() + map.words())
         .containsExactly("Sports[a]", "Business[c]", "Science[d]");
   }

@@ -225,13 +225,18 @@ class TextClassificationTest {
     evaluator.add(List.of(text("a", 0), text("b", 2)), output);
     evaluator.add(List.of(text("c", 0)), Nd4j.createFromArray(new float[][] {{0.25f, 0.75f, 0}}));
     Evaluation evaluation = evaluator.result();
-    assertThat(evaluation.metrics().keySet()).containsExactly("accuracy", "macroF1", "loss");
+    assertThat(evaluation.metrics().keySet()).containsExactly("accuracy", "macroF1", "loss", "ece");
     assertThat(evaluation.metrics().get("accuracy")).isCloseTo(2.0 / 3, within(1e-9));
     assertThat(evaluation.metrics().get("macroF1")).isCloseTo((2.0 / 3 + 0 + 1) / 3, within(1e-9));
     assertThat(evaluation.metrics().get("loss"))
         .isCloseTo(-(Math.log(0.5) + Math.log(0.25)) / 3, within(1e-6));
     assertThat(evaluation.tables()).hasSize(1);
-    assertThat(evaluation.pictures()).hasSize(1);
+    assertThat(evaluation.pictures()).hasSize(2);
+    // Each text has a bin of its own: 0.5 and 1 are right, 0.75 is wrong.
+    assertThat(evaluation.metrics().get("ece")).isCloseTo((0.5 + 0 + 0.75) / 3, within(1e-6));
+    assertThat(evaluation.details()).hasSize(1);
+    assertThat(evaluation.details().get(0).rows())
+        .containsExactly(List.of("World", "Sports", "0.7500", "c"));
   }
 
   /** The models know different words, so that the same text is other numbers to them. */

@@ -8,6 +8,13 @@ import org.junit.jupiter.api.Test;
 
 class TableTest {
   @Test
+  void longCellsAreSentences() {
+    Table table = new Table("t", List.of("a", "b"), List.of(List.of("x", "x".repeat(81))));
+    assertThat(table.hasSentences(0)).isFalse();
+    assertThat(table.hasSentences(1)).isTrue();
+  }
+
+  @Test
   void figuresStandToTheRightAndWordsToTheLeft() {
     Table table =
         new Table(

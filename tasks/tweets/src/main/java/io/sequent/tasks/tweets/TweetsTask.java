@@ -12,6 +12,7 @@ import io.sequent.common.task.Task;
 import io.sequent.common.text.TextSettings;
 import io.sequent.common.text.TextSettings.Treatment;
 import java.util.List;
+import java.util.Set;
 import org.kohsuke.MetaInfServices;
 
 /**
@@ -43,6 +44,11 @@ public final class TweetsTask extends TextClassification {
   @Override
   protected boolean isBalanced() {
     return false;
+  }
+
+  @Override
+  protected Set<String> abusiveClasses() {
+    return Set.of("hate", "offensive");
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.sequent.tasks.tweets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sequent.Sequent;
 import io.sequent.common.UserError;
 import io.sequent.common.classify.LabelledText;
 import io.sequent.common.config.CommonSettings;
@@ -102,6 +103,33 @@ class TweetsTaskTest {
     writeTweets();
     List<String> classes = Dataset.HATE.format().classes();
     assertThat(TASK.data().readForEvaluation(folder, CONFIG, classes).test()).hasSize(1000);
+  }
+
+  @Test
+  void wordsOfAbusiveTweetsAreMaskedOnThePageOfARun() throws IOException {
+    // Hateful and offensive tweets are the same, so there are mistakes to show.
+    String rows =
+        IntStream.range(0, 300)
+            .mapToObj(
+                i -> {
+                  String word = i % 3 == 2 ? "friend" : "grumblewump";
+                  return "%d,%d,Hello you %s @nobody%d\n".formatted(i, i % 3, word, i);
+                })
+            .collect(Collectors.joining());
+    Files.writeString(folder.resolve("hate_offensive.csv"), ",class,tweet\n" + rows);
+    Path run =
+        Sequent.task(TASK)
+            .withData(folder.toString())
+            .with("model", "linear")
+            .with("character-ngrams", 0)
+            .with("epochs", 2)
+            .train(folder.resolve("run"))
+            .folder();
+    assertThat(Files.readString(run.resolve("report.html")))
+        .contains("Most confident mistakes", "Terms that weigh most")
+        .contains("Hello you g********** @*******", "<td>g**********</td>")
+        .doesNotContainIgnoringCase("grumblewump")
+        .doesNotContain("nobody");
   }
 
   @Test
