@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Evaluates a finished run, or several together, on the test set of its data, or of other data in
- * the same form.
+ * Evaluates a finished run, or several together, on the test set of its data, or on all of other
+ * data in the same form.
  */
 final class EvaluateAction<E, P extends Preparation> {
   static final Action ACTION =
@@ -46,8 +46,10 @@ final class EvaluateAction<E, P extends Preparation> {
     }
     console.err().println(data.describe());
     Ensemble<P> models = runs.load(task);
+    String place = DataChoice.remember(data);
+    boolean own = runs.runs().stream().anyMatch(run -> run.data().equals(place));
     Splits<E> splits =
-        given.isEmpty()
+        own
             ? TrainingStart.read(task, runs.config(), data)
             : task.data()
                 .readForEvaluation(

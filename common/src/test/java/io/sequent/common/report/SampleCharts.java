@@ -21,6 +21,8 @@ public final class SampleCharts {
         new Picture("gradient", gradients(6, 60)),
         new Picture("lengths", lengths()),
         new Picture("dots", dots(9)),
+        new Picture("reliability", reliability()),
+        new Picture("weights", weights()),
         new Picture("search", search()),
         new Picture("effect", effect()),
         new Picture("choices", choices()),
@@ -126,6 +128,26 @@ public final class SampleCharts {
           new Charts.GradientLine(p + "_W", when, mean, mean.stream().map(m -> 30 * m).toList()));
     }
     return GradientFlowChart.of("Gradients", lines);
+  }
+
+  /** Some bins are empty. */
+  static Drawing reliability() {
+    double[] confidence = {Double.NaN, Double.NaN, 0.5, 0.7, 0.93};
+    double[] accuracy = {Double.NaN, Double.NaN, 0.4, 0.75, 0.9};
+    double[] shares = {0, 0, 0.1, 0.2, 0.7};
+    return ReliabilityChart.of("Reliability of probabilities", confidence, accuracy, shares);
+  }
+
+  /** Two terms look alike, and one is long. */
+  static Drawing weights() {
+    return DotPlot.ofWeights(
+        "Terms that weigh most for Sports",
+        "weight",
+        List.of(
+            new Charts.Dot("g***", 3.2, 0, Double.NaN),
+            new Charts.Dot("g***", 2.9, 0, Double.NaN),
+            new Charts.Dot(
+                "internationalization of the Україна якість and more", 1, 0, Double.NaN)));
   }
 
   static Drawing lengths() {

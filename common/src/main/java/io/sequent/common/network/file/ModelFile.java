@@ -25,7 +25,6 @@ import java.security.DigestInputStream;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
 import java.util.zip.Deflater;
@@ -134,7 +133,7 @@ public final class ModelFile {
    * @throws IOException if the file cannot be read
    */
   public static MultiLayerNetwork load(Path file) throws IOException {
-    return load(file, configuration -> {});
+    return read(file, null);
   }
 
   /**
@@ -146,13 +145,13 @@ public final class ModelFile {
    */
   public static MultiLayerNetwork load(Path file, MultiLayerConfiguration expected)
       throws IOException {
-    JsonNode known = JSON.readTree(expected.toJson());
-    return load(file, configuration -> LayerComparison.requireEqual(known, configuration));
+    return read(file, expected);
   }
 
-  private static MultiLayerNetwork load(Path file, Consumer<JsonNode> check) throws IOException {
+  private static MultiLayerNetwork read(Path file, @Nullable MultiLayerConfiguration expected)
+      throws IOException {
     try (ZipFile zip = new ZipFile(file.toFile())) {
-      return load(zip, check);
+      return load(zip, expected);
     } catch (UserError e) {
       throw new UserError(file + ": " + e.getMessage(), e);
     } catch (ZipException e) {
@@ -160,7 +159,8 @@ public final class ModelFile {
     }
   }
 
-  private static MultiLayerNetwork load(ZipFile zip, Consumer<JsonNode> check) throws IOException {
+  private static MultiLayerNetwork load(ZipFile zip, @Nullable MultiLayerConfiguration expected)
+      throws IOException {
     for (ZipEntry entry : zip.stream().limit(ENTRIES.size() + 1L).toList()) {
       if (!ENTRIES.contains(entry.getName())) {
         throw new UserError("unexpected entry '" + entry.getName() + "' in a model file");
@@ -170,7 +170,7 @@ public final class ModelFile {
       throw new UserError(zip.size() + " entries in a model file, some of them repeated");
     }
     MessageDigest hash = Sha256.digest();
-    MultiLayerNetwork network = network(zip, hash, check);
+    MultiLayerNetwork network = network(zip, hash, expected);
     if (zip.getEntry(UPDATER) != null) {
       INDArray state = network.updaterState();
       DataType type = network.params().dataType();
@@ -182,9 +182,10 @@ public final class ModelFile {
   }
 
   private static MultiLayerNetwork network(
-      ZipFile zip, MessageDigest hash, Consumer<JsonNode> check) throws IOException {
+      ZipFile zip, MessageDigest hash, @Nullable MultiLayerConfiguration expected)
+      throws IOException {
     try {
-      MultiLayerConfiguration configuration = configuration(zip, hash, check);
+      MultiLayerConfiguration configuration = configuration(zip, hash, expected);
       long parameters =
           configuration.getConfs().stream()
               .mapToLong(layer -> layer.getLayer().initializer().numParams(layer))
@@ -200,7 +201,8 @@ public final class ModelFile {
   }
 
   private static MultiLayerConfiguration configuration(
-      ZipFile zip, MessageDigest hash, Consumer<JsonNode> check) throws IOException {
+      ZipFile zip, MessageDigest hash, @Nullable MultiLayerConfiguration expected)
+      throws IOException {
     try (CheckedInputStream in = entry(zip, hash, CONFIGURATION)) {
       byte[] text = in.readNBytes(MAX_CONFIGURATION_BYTES + 1);
       if (text.length > MAX_CONFIGURATION_BYTES) {
@@ -213,9 +215,16 @@ public final class ModelFile {
       if (tree.path("confs").isEmpty()) {
         throw new UserError(CONFIGURATION + " has no layers");
       }
-      check.accept(tree);
+      if (expected != null) {
+        LayerComparison.requireEqual(JSON.readTree(expected.toJson()), tree);
+      }
       // What was checked is what Deeplearning4j gets, not the text that it might read otherwise.
-      return MultiLayerConfiguration.fromJson(JSON.writeValueAsString(tree));
+      MultiLayerConfiguration read =
+          MultiLayerConfiguration.fromJson(JSON.writeValueAsString(tree));
+      if (expected != null) {
+        LayerComparison.requireEqualParameters(expected, read);
+      }
+      return read;
     }
   }
 

@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
@@ -36,6 +35,10 @@ final class PriceFile {
   private final Path file;
   private final TableForm form;
   private final PriceColumns columns;
+
+  /** The day, each close, and the series where rows name it. */
+  private final SelectedColumns selected;
+
   private final DayColumn days;
   private final List<CellColumn<Double>> closes = new ArrayList<>();
 
@@ -48,10 +51,14 @@ final class PriceFile {
   private long firstMissing;
   private boolean newestFirst;
 
-  private PriceFile(Path file, TableForm form, PriceColumns columns) {
+  private PriceFile(Path file, TableForm form, PriceColumns columns, int width) {
     this.file = file;
     this.form = form;
     this.columns = columns;
+    List<Integer> places = new ArrayList<>(List.of(columns.date().index()));
+    columns.closes().forEach(close -> places.add(close.index()));
+    columns.ticker().ifPresent(places::add);
+    selected = new SelectedColumns(width, places);
     days = new DayColumn(file);
     for (int i = 0; i < columns.closes().size(); i++) {
       closes.add(new CellColumn<>(file, "close"));
@@ -91,7 +98,7 @@ final class PriceFile {
       }
       PriceColumns columns =
           PriceColumns.of(top.stream().map(TableRow::cells).toList(), asked, file);
-      PriceFile prices = new PriceFile(file, table.form(), columns);
+      PriceFile prices = new PriceFile(file, table.form(), columns, top.get(0).cells().size());
       for (TableRow first : top.subList(columns.headers(), top.size())) {
         prices.add(first.line(), first.cells());
       }
@@ -116,9 +123,11 @@ final class PriceFile {
   }
 
   private void add(long line, List<String> cells) {
+    List<String> own = selected.of(cells);
+    List<String> prices = own.subList(1, 1 + closes.size());
     List<Integer> present =
         IntStream.range(0, closes.size())
-            .filter(i -> !WrittenNumber.isMissing(cells.get(columns.closes().get(i).index())))
+            .filter(i -> !WrittenNumber.isMissing(prices.get(i)))
             .boxed()
             .toList();
     if (present.isEmpty()) {
@@ -126,13 +135,9 @@ final class PriceFile {
       missing++;
       return;
     }
-    OptionalInt ticker = columns.ticker();
-    days.add(
-        line,
-        cells.get(columns.date().index()),
-        ticker.isPresent() ? Optional.of(cells.get(ticker.getAsInt())) : Optional.empty());
+    days.add(line, own.get(0), own.stream().skip(1 + closes.size()).findFirst());
     for (int i : present) {
-      String close = cells.get(columns.closes().get(i).index());
+      String close = prices.get(i);
       Readings<Double> price = WrittenNumber.read(close);
       if (price.isWrong()) {
         throw UserError.at(
