@@ -67,9 +67,7 @@ record RunEvaluation(
             () -> task.view().pictures(model, splits.validation()),
             List.of()),
         AfterTraining.attempt(
-            "tables of the model",
-            () -> task.view().tables(model, splits.validation()),
-            List.of()),
+            "tables of the model", () -> task.view().tables(model, splits.validation()), List.of()),
         tests
             ? RunRecord.optional(PredictionSpeed.of(task, Ensemble.of(model), splits.test()))
             : OptionalDouble.empty(),

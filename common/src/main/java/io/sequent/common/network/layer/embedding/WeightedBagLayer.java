@@ -66,9 +66,7 @@ final class WeightedBagLayer extends TrainableLayer<WeightedBag, WeightedBagLaye
               .formatted(layerId(), Arrays.toString(input.shape())));
     }
     float[] all =
-        NativeFloats.inOnePiece(input)
-            ? NativeFloats.read(input)
-            : input.dup('c').data().asFloat();
+        NativeFloats.inOnePiece(input) ? NativeFloats.read(input) : input.dup('c').data().asFloat();
     int each = Math.toIntExact(input.size(2));
     int[] places = new int[all.length / WeightedBag.CHANNELS];
     float[] numbers = new float[places.length];
