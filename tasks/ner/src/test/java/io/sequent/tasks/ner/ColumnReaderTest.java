@@ -153,8 +153,8 @@ class ColumnReaderTest {
   @Test
   void linesWithOtherColumnsAreRefused() {
     refused("a\tO\nb O\n", ":2: 'b O', expected a token, one tab, a tag");
-    refused("\tO\n", ":1: '\tO', expected a token, one tab, a tag");
-    refused("a\tO\na\tb\tO\n", ":2: 'a\tb\tO', expected a token, one tab, a tag");
+    refused("\tO\n", ":1: '\\u0009O', expected a token, one tab, a tag");
+    refused("a\tO\na\tb\tO\n", ":2: 'a\\u0009b\\u0009O', expected a token, one tab, a tag");
     refused("Eve\n", ":1: 'Eve', expected a token, one tab, a tag");
     refused(
         "a NN O\nb O\n",

@@ -190,7 +190,7 @@ class SpanFormsTest {
     assertThatThrownBy(() -> read(brat))
         .hasMessage(
             annotations
-                + ":1: 'T1\tPER x 4\tEve', expected Tnumber, tab, type begin end, tab, text");
+                + ":1: 'T1\\u0009PER x 4\\u0009Eve', expected Tnumber, tab, type begin end, tab, text");
     Forms.write(annotations, "T1\n");
     assertThatThrownBy(() -> read(brat)).hasMessageStartingWith(annotations + ":1: 'T1', expected");
   }
