@@ -9,7 +9,7 @@ import io.sequent.common.experiment.SavedRun;
 import io.sequent.common.experiment.TrainingStart;
 import io.sequent.common.inference.ModelEvaluation;
 import io.sequent.common.predict.Prediction;
-import io.sequent.common.predict.PredictionLines;
+import io.sequent.common.predict.PredictionPipe;
 import io.sequent.common.task.Ensemble;
 import io.sequent.common.task.Model;
 import io.sequent.common.task.Preparation;
@@ -50,7 +50,7 @@ final class TrainedModel<E, P extends Preparation> {
   }
 
   List<? extends Prediction> predict(Config options, List<String> lines) throws IOException {
-    return PredictionLines.of(task.predictor(Ensemble.of(model()), options), lines);
+    return PredictionPipe.of(task.predictor(Ensemble.of(model()), options), lines);
   }
 
   Metric metric(String name) {

@@ -3,9 +3,8 @@ package io.sequent.common.classify;
 import io.sequent.common.config.Config;
 import io.sequent.common.data.TokenBatch;
 import io.sequent.common.network.layer.embedding.WeightedBag;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -15,14 +14,18 @@ import org.nd4j.linalg.factory.Nd4j;
  * counts nothing.
  */
 final class BagVectorizer extends TextVectorizer<BagVectorizer.Bag> {
-  private final FittedText fitted;
+  private final float[] factors;
   private final Terms terms;
   private final TermIds ids;
   private final TermWeighting weighting;
 
   BagVectorizer(TextPreparation preparation, Config config) {
     super(preparation);
-    this.fitted = preparation.fitted();
+    List<Float> fitted = preparation.fitted().termFactors();
+    this.factors = new float[fitted.size()];
+    for (int i = 0; i < factors.length; i++) {
+      factors[i] = fitted.get(i);
+    }
     this.terms = Terms.of(config);
     this.ids = TermIds.of(preparation.terms(), config);
     this.weighting = config.get(TermSettings.WEIGHTING);
@@ -38,28 +41,28 @@ final class BagVectorizer extends TextVectorizer<BagVectorizer.Bag> {
 
   @Override
   Bag features(String text) {
-    Map<Integer, Integer> counts = new TreeMap<>();
-    for (String term : terms.of(text)) {
-      int id = ids.of(term);
-      if (id != TermIds.NONE) {
-        counts.merge(id, 1, Integer::sum);
-      }
-    }
-    int[] found = new int[counts.size()];
-    float[] weights = new float[counts.size()];
+    int[] all = ids.known(terms.of(text));
+    int[] found = new int[all.length];
+    float[] weights = new float[all.length];
     double squares = 0;
-    int i = 0;
-    for (Map.Entry<Integer, Integer> term : counts.entrySet()) {
-      double factor = fitted.termFactors().get(term.getKey());
-      double weight = weighting.occurrences(term.getValue()) * factor;
-      found[i] = term.getKey();
-      weights[i] = (float) weight;
+    int size = 0;
+    int count;
+    for (int i = 0; i < all.length; i += count) {
+      count = 1;
+      while (i + count < all.length && all[i + count] == all[i]) {
+        count++;
+      }
+      double weight = weighting.occurrences(count) * factors[all[i]];
+      found[size] = all[i];
+      weights[size] = (float) weight;
       squares += weight * weight;
-      i++;
+      size++;
     }
+    found = Arrays.copyOf(found, size);
+    weights = Arrays.copyOf(weights, size);
     if (weighting.normalises() && squares > 0) {
       float scale = (float) (1 / Math.sqrt(squares));
-      for (i = 0; i < weights.length; i++) {
+      for (int i = 0; i < weights.length; i++) {
         weights[i] *= scale;
       }
     }

@@ -71,10 +71,13 @@ record Decision(List<Double> logOffsets) {
 
   /** The class of one example. */
   int of(double... probabilities) {
-    return IntStream.range(0, probabilities.length)
-        .boxed()
-        .max((a, b) -> Double.compare(score(a, probabilities), score(b, probabilities)))
-        .orElseThrow();
+    int best = 0;
+    for (int c = 1; c < probabilities.length; c++) {
+      if (Double.compare(score(c, probabilities), score(best, probabilities)) > 0) {
+        best = c;
+      }
+    }
+    return best;
   }
 
   private double score(int c, double[] probabilities) {

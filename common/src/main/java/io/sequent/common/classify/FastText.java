@@ -53,6 +53,19 @@ final class FastText {
     return new LabelledRows(rows, TextForm.FASTTEXT, List.of());
   }
 
+  /** A line without the labels that it begins with. */
+  static String withoutLabels(String line) {
+    String text = line.strip();
+    while (text.startsWith(LABEL)) {
+      int end = 0;
+      while (end < text.length() && !Character.isWhitespace(text.charAt(end))) {
+        end++;
+      }
+      text = text.substring(end).strip();
+    }
+    return text;
+  }
+
   private static LabelledRow row(Path file, long number, String line) {
     int end = 0;
     while (end < line.length() && !Character.isWhitespace(line.charAt(end))) {

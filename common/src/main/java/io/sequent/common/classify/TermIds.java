@@ -3,6 +3,8 @@ package io.sequent.common.classify;
 import io.sequent.common.config.Config;
 import io.sequent.common.data.Vocabulary;
 import io.sequent.common.text.HashedNgrams;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * Numbers terms: by a vocabulary, or by hash.
@@ -23,11 +25,26 @@ record TermIds(Vocabulary vocabulary, int entries) {
     return entries == 0 ? vocabulary.size() : entries + 1;
   }
 
+  /** The numbers of the terms that are known, rising, each as often as it occurs. */
+  int[] known(List<String> terms) {
+    int[] known = new int[terms.size()];
+    int size = 0;
+    for (String term : terms) {
+      int id = of(term);
+      if (id != NONE) {
+        known[size++] = id;
+      }
+    }
+    Arrays.sort(known, 0, size);
+    return Arrays.copyOf(known, size);
+  }
+
   /** The number of a term. */
   int of(String term) {
     if (entries > 0) {
       return HashedNgrams.id(term, entries + 1);
     }
-    return vocabulary.contains(term) ? vocabulary.id(term) : NONE;
+    int id = vocabulary.id(term);
+    return id == Vocabulary.UNKNOWN ? NONE : id;
   }
 }

@@ -37,10 +37,13 @@ record Terms(TextPipeline pipeline, int wordNgrams, int characterNgrams) {
     if (wordNgrams == 1 && characterNgrams == 0) {
       return words;
     }
-    List<String> terms = new ArrayList<>(words);
+    List<String> terms = new ArrayList<>(words.size() * wordNgrams);
+    terms.addAll(words);
     for (int n = 2; n <= wordNgrams; n++) {
+      // Those of one word less stand behind each other at the end, one more than there will be.
+      int shorter = terms.size() - Math.max(0, words.size() - n + 2);
       for (int from = 0; from + n <= words.size(); from++) {
-        terms.add(String.join(" ", words.subList(from, from + n)));
+        terms.add(terms.get(shorter + from) + " " + words.get(from + n - 1));
       }
     }
     if (characterNgrams > 0) {

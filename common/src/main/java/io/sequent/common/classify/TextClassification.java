@@ -89,7 +89,9 @@ public abstract class TextClassification implements Task<LabelledText, TextPrepa
     return TaskDescription.of(name, summary, ClassificationEvaluator.metrics(isBalanced()))
         .withSettings(ClassifierSettings.all(settings()))
         .withDefaults(COMMON_DEFAULTS)
-        .withDefaults(defaults());
+        .withDefaults(defaults())
+        .withPredictionSettings(
+            PredictionSettings.TOP, PredictionSettings.THRESHOLD, ClassifierSettings.FORMAT);
   }
 
   @Override
@@ -123,10 +125,17 @@ public abstract class TextClassification implements Task<LabelledText, TextPrepa
     return new ClassificationEvaluator(first, isBalanced(), WordMask.of(first, abusiveClasses()));
   }
 
-  /** Each line is a text. */
+  /** Each line, or each row of a table, is a text. */
   @Override
   public final Predictor<?, ?> predictor(Ensemble<TextPreparation> models, Config options) {
-    return new TextPredictor(models);
+    return new TextPredictor(models, columns(models.first().config()), options);
+  }
+
+  private TextColumns columns(Config config) {
+    List<String> own = config.get(ClassifierSettings.COLUMNS);
+    return own.isEmpty()
+        ? format(config).columns()
+        : TextColumns.of(own, ClassifierSettings.COLUMNS.name());
   }
 
   /** The temperature and the decision that are best on validation, where settings ask for them. */

@@ -2,12 +2,20 @@ package io.sequent.common.classify;
 
 import static java.util.Objects.requireNonNull;
 
+import io.sequent.common.config.Config;
 import io.sequent.common.data.TokenBatch;
 import io.sequent.common.predict.ClassPrediction;
 import io.sequent.common.predict.InputReader;
+import io.sequent.common.predict.Inputs;
 import io.sequent.common.predict.Predictor;
+import io.sequent.common.predict.SimilarLengths;
 import io.sequent.common.task.Ensemble;
 import io.sequent.common.task.Model;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,14 +23,31 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Predicts the class of texts, a line each, with the probability of every class. */
+/** Predicts the class of texts with the probability of every class. */
 final class TextPredictor implements Predictor<String, ClassPrediction> {
+  /** Texts of a batch, and the characters that they are filled up to. */
+  private static final SimilarLengths BATCHES = new SimilarLengths(256, 1 << 17);
+
   private final Ensemble<TextPreparation> models;
+  private final TextColumns columns;
+  private final TextForm form;
+  private final int top;
+  private final double threshold;
   private final IdentityHashMap<Model<TextPreparation>, TextVectorizer<?>> vectorizers =
       new IdentityHashMap<>();
 
-  TextPredictor(Ensemble<TextPreparation> models) {
+  /**
+   * @param columns of the files that the first model was trained on
+   * @param options see {@link PredictionSettings}
+   */
+  TextPredictor(Ensemble<TextPreparation> models, TextColumns columns, Config options) {
     this.models = models;
+    this.columns = columns;
+    this.form = options.get(ClassifierSettings.FORMAT);
+    int classes = models.first().preparation().classes().size();
+    int most = options.get(PredictionSettings.TOP);
+    this.top = most == 0 ? 0 : Math.min(most, classes);
+    this.threshold = options.get(PredictionSettings.THRESHOLD);
     for (Model<TextPreparation> model : models.members()) {
       vectorizers.put(model, TextVectorizer.of(model.preparation(), model.config()));
     }
@@ -34,14 +59,27 @@ final class TextPredictor implements Predictor<String, ClassPrediction> {
   }
 
   @Override
+  public Inputs<String> open(Path file, Charset encoding) throws IOException {
+    return new TextFileToClassify(file, columns, form).open(encoding);
+  }
+
+  @Override
   public List<ClassPrediction> predict(List<String> texts) {
-    if (texts.isEmpty()) {
-      return List.of();
+    return BATCHES.answers(texts, String::length, this::ofBatch);
+  }
+
+  private List<ClassPrediction> ofBatch(List<String> texts) {
+    List<String> classes = models.first().preparation().classes();
+    float[] all = models.mean(model -> probabilities(model, texts)).dup('c').data().asFloat();
+    List<ClassPrediction> predictions = new ArrayList<>();
+    for (int i = 0; i < texts.size(); i++) {
+      double[] probabilities = new double[classes.size()];
+      for (int c = 0; c < probabilities.length; c++) {
+        probabilities[c] = all[i * probabilities.length + c];
+      }
+      predictions.add(prediction(texts.get(i), probabilities));
     }
-    INDArray rows = models.mean(model -> probabilities(model, texts));
-    return IntStream.range(0, texts.size())
-        .mapToObj(i -> prediction(texts.get(i), rows.getRow(i)))
-        .toList();
+    return predictions;
   }
 
   private INDArray probabilities(Model<TextPreparation> model, List<String> texts) {
@@ -50,15 +88,29 @@ final class TextPredictor implements Predictor<String, ClassPrediction> {
     return model.preparation().fitted().calibration().of(output);
   }
 
-  private ClassPrediction prediction(String text, INDArray row) {
+  private ClassPrediction prediction(String text, double[] probabilities) {
     TextPreparation preparation = models.first().preparation();
     List<String> classes = preparation.classes();
-    Map<String, Double> probabilities = new LinkedHashMap<>();
-    for (int c = 0; c < classes.size(); c++) {
-      probabilities.put(classes.get(c), row.getDouble(c));
+    Map<String, Double> shown = new LinkedHashMap<>();
+    for (int c : shown(probabilities)) {
+      shown.put(classes.get(c), probabilities[c]);
     }
-    int predicted = preparation.fitted().decision().of(row.toDoubleVector());
+    int predicted = preparation.fitted().decision().of(probabilities);
     return new ClassPrediction(
-        text, classes.get(predicted), probabilities, row.getDouble(predicted));
+        text,
+        probabilities[predicted] < threshold ? null : classes.get(predicted),
+        shown,
+        probabilities[predicted]);
+  }
+
+  private int[] shown(double[] probabilities) {
+    IntStream all = IntStream.range(0, probabilities.length);
+    return top == 0
+        ? all.toArray()
+        : all.boxed()
+            .sorted(Comparator.comparingDouble(c -> -probabilities[c]))
+            .limit(top)
+            .mapToInt(c -> c)
+            .toArray();
   }
 }

@@ -8,12 +8,11 @@ import io.sequent.common.network.layer.embedding.TokenBag;
 import io.sequent.common.network.layer.pooling.Pooling;
 import io.sequent.common.text.BigramSettings;
 import io.sequent.common.text.CharacterNgramSettings;
+import io.sequent.common.text.FeatureCache;
 import io.sequent.common.text.HashedNgrams;
 import io.sequent.common.text.TokenFeature;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
@@ -31,7 +30,7 @@ final class WordVectorizer extends TextVectorizer<WordVectorizer.Words> {
   private final boolean fixedLength;
   private final int bigrams;
   private final Optional<TokenFeature> ngrams;
-  private final Map<String, int[]> known = new ConcurrentHashMap<>();
+  private final Optional<FeatureCache<int[]>> known;
 
   WordVectorizer(TextPreparation preparation, Config config) {
     super(preparation);
@@ -41,6 +40,7 @@ final class WordVectorizer extends TextVectorizer<WordVectorizer.Words> {
     this.fixedLength = hasFixedLength(config);
     this.bigrams = config.get(BigramSettings.BIGRAM_ENTRIES);
     this.ngrams = CharacterNgramSettings.from(config);
+    this.known = ngrams.map(all -> new FeatureCache<>(all::of));
   }
 
   /** Flattened outputs feed weights of their own at each step, so lengths must not differ. */
@@ -88,9 +88,7 @@ final class WordVectorizer extends TextVectorizer<WordVectorizer.Words> {
   }
 
   private List<int[]> ngrams(List<String> text) {
-    return ngrams
-        .map(all -> text.stream().map(word -> known.computeIfAbsent(word, all::of)).toList())
-        .orElse(List.of());
+    return known.map(all -> text.stream().map(all::of).toList()).orElse(List.of());
   }
 
   @Override

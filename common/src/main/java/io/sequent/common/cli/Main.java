@@ -3,8 +3,6 @@ package io.sequent.common.cli;
 import io.sequent.common.UserError;
 import io.sequent.common.network.engine.NativeProperties;
 import io.sequent.common.run.RunLogs;
-import java.io.BufferedReader;
-import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -39,9 +37,7 @@ public final class Main {
     NativeProperties.set();
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
-    BufferedReader in =
-        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-    int status = run(arguments, System.getProperties(), new Console(in, out, err));
+    int status = run(arguments, System.getProperties(), new Console(System.in, out, err));
     out.flush();
     err.flush();
     if (status != 0) {

@@ -2,14 +2,22 @@ package io.sequent.common.cli;
 
 import io.sequent.common.UserError;
 import io.sequent.common.config.Config;
+import io.sequent.common.data.DataSettings;
 import io.sequent.common.experiment.SavedEnsemble;
-import io.sequent.common.predict.PredictionLines;
-import io.sequent.common.task.Ensemble;
+import io.sequent.common.io.AtomicFile;
+import io.sequent.common.predict.Inputs;
+import io.sequent.common.predict.Prediction;
+import io.sequent.common.predict.PredictionPipe;
+import io.sequent.common.predict.PredictionSink;
+import io.sequent.common.predict.Predictor;
 import io.sequent.common.task.Preparation;
 import io.sequent.common.task.Task;
 import io.sequent.common.task.TaskSettings;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,8 +28,13 @@ final class PredictAction<E, P extends Preparation> {
   static final Action ACTION =
       new TaskAction(
           "predict",
-          "predict for lines of input with a finished run",
-          List.of(RunOptions.RUNS, RunOptions.INPUT, RunOptions.KERNEL),
+          "predict for lines of input, or for a file, with a finished run",
+          List.of(
+              RunOptions.RUNS,
+              RunOptions.INPUT,
+              RunOptions.OUTPUT,
+              RunOptions.INPUT_ENCODING,
+              RunOptions.KERNEL),
           task -> task.description().predictionSettings(),
           (task, request, console) -> new PredictAction<>(task, request, console).perform());
 
@@ -44,13 +57,54 @@ final class PredictAction<E, P extends Preparation> {
     if (input.isPresent() && !Files.isRegularFile(input.get())) {
       throw new UserError("input: " + input.get() + ": no such file");
     }
-    Ensemble<P> models = runs.load(task);
-    if (input.isEmpty()) {
-      PredictionLines.write(task.predictor(models, options), console.in(), console.out());
-      return;
+    Optional<Path> output = request.path(RunOptions.OUTPUT);
+    if (output.isPresent() && Files.isDirectory(output.get())) {
+      throw new UserError("output: " + output.get() + ": is a folder, expected a file");
     }
-    try (BufferedReader lines = Files.newBufferedReader(input.get())) {
-      PredictionLines.write(task.predictor(models, options), lines, console.out());
+    predict(task.predictor(runs.load(task), options), input, output, encoding(runs));
+  }
+
+  /** How the input is encoded: as what the first run was trained on, unless it is said. */
+  private Charset encoding(SavedEnsemble runs) {
+    return request.option(RunOptions.INPUT_ENCODING).isEmpty()
+        ? runs.config().get(DataSettings.ENCODING)
+        : DataSettings.ENCODING.parse(request.option(RunOptions.INPUT_ENCODING));
+  }
+
+  private <I, O extends Prediction> void predict(
+      Predictor<I, O> predictor, Optional<Path> input, Optional<Path> output, Charset encoding)
+      throws IOException {
+    try (Inputs<I> inputs =
+            input.isPresent() ? predictor.open(input.get(), encoding) : typed(predictor, encoding);
+        PredictionProgress progress =
+            input.isPresent()
+                ? PredictionProgress.of(input.get().getFileName().toString(), console.err())
+                : PredictionProgress.none()) {
+      if (output.isEmpty()) {
+        try (PredictionSink sink = PredictionSink.stream(console.out())) {
+          PredictionPipe.run(predictor, inputs, sink, progress);
+        }
+        return;
+      }
+      String name = output.get().getFileName().toString();
+      AtomicFile.write(
+          output.get(),
+          file -> {
+            try (PredictionSink sink = PredictionSink.file(name, file, inputs)) {
+              PredictionPipe.run(predictor, inputs, sink, progress);
+            }
+          });
+    } catch (CharacterCodingException e) {
+      throw new UserError(
+          "standard input: not %s, expected %s text; name another encoding by encoding="
+              .formatted(encoding.name(), encoding.name()),
+          e);
     }
+  }
+
+  private <I> Inputs<I> typed(Predictor<I, ?> predictor, Charset encoding) {
+    return Inputs.ofLines(
+        new BufferedReader(new InputStreamReader(console.in(), encoding.newDecoder())),
+        predictor.reader());
   }
 }

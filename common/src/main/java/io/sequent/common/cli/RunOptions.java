@@ -48,6 +48,22 @@ final class RunOptions {
       Setting.text(
           "input", "", "path", "the file with the input to predict for; empty: standard input");
 
+  static final Setting<String> OUTPUT =
+      Setting.text(
+          "output",
+          "",
+          "path",
+          "the file that gets the input with the predictions added, as its ending says: .csv, .tsv,"
+              + " .jsonl or .json; empty: JSON lines to standard output");
+
+  /** As {@link io.sequent.common.data.DataSettings#ENCODING}, but that of the run by default. */
+  static final Setting<String> INPUT_ENCODING =
+      Setting.text(
+          "encoding",
+          "",
+          "the name of an encoding",
+          "how the characters of the input are encoded; empty: as those of the training data");
+
   static final Setting<KernelChoice> KERNEL =
       Setting.choice(
           "kernel",

@@ -34,16 +34,11 @@ public final class Vocabulary {
   /** By id; the first two are {@link #RESERVED}. */
   private final List<String> tokens;
 
-  private final Map<String, Integer> ids;
+  private final TokenIds ids;
 
   private Vocabulary(List<String> tokens) {
     this.tokens = List.copyOf(tokens);
-    this.ids = new HashMap<>();
-    for (int id = RESERVED.size(); id < tokens.size(); id++) {
-      if (ids.put(tokens.get(id), id) != null) {
-        throw new IllegalArgumentException("token '" + tokens.get(id) + "' occurs twice");
-      }
-    }
+    this.ids = new TokenIds(this.tokens, RESERVED.size());
   }
 
   /**
@@ -77,11 +72,11 @@ public final class Vocabulary {
 
   /** The token's id, {@link #UNKNOWN} if there is none. */
   public int id(String token) {
-    return ids.getOrDefault(token, UNKNOWN);
+    return ids.of(token, UNKNOWN);
   }
 
   public boolean contains(String token) {
-    return ids.containsKey(token);
+    return ids.of(token, UNKNOWN) != UNKNOWN;
   }
 
   /**

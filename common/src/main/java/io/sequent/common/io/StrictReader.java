@@ -78,6 +78,12 @@ final class StrictReader extends Reader {
     return count;
   }
 
+  /** Until the end: nobody waits for a file. */
+  @Override
+  public boolean ready() {
+    return chars.hasRemaining() || !ended;
+  }
+
   /** Decodes what comes next; false at the end. */
   private boolean decode() throws IOException {
     chars.clear();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,11 @@ public record ForecastPrediction(
   public ForecastPrediction {
     forecast = Collections.unmodifiableMap(new LinkedHashMap<>(forecast));
     intervals = Collections.unmodifiableMap(new LinkedHashMap<>(intervals));
+  }
+
+  @Override
+  public Set<String> repeated() {
+    return Set.of("after");
   }
 
   /**

@@ -1,11 +1,17 @@
 package io.sequent.common.predict;
 
+import java.util.Set;
 import java.util.function.IntConsumer;
 
 /** Text that a model generates, character by character, as it is asked for. */
 public interface GeneratedText extends Prediction {
   /** The text that it continues; may be empty. */
   String prompt();
+
+  @Override
+  default Set<String> repeated() {
+    return Set.of("prompt");
+  }
 
   /**
    * Generates the text, the prompt not included. The same characters come at every call.

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.StringJoiner;
+import java.util.function.Function;
 
 /**
  * Predictions as a table: a row for each, a column for each field of its JSON. A field that holds
@@ -20,7 +21,10 @@ final class PredictionTable {
   private PredictionTable() {}
 
   static Table of(String title, List<? extends Prediction> predictions) {
-    List<Map<String, String>> cells = predictions.stream().map(PredictionTable::cells).toList();
+    List<Map<String, String>> cells =
+        predictions.stream()
+            .map(prediction -> cells(PredictionJson.tree(prediction), PredictionTable::text))
+            .toList();
     Set<String> names = new LinkedHashSet<>();
     cells.forEach(row -> names.addAll(row.keySet()));
     List<List<String>> rows =
@@ -30,25 +34,33 @@ final class PredictionTable {
     return new Table(title, new ArrayList<>(names), rows);
   }
 
-  private static Map<String, String> cells(Prediction prediction) {
+  /** The cells of a prediction in a file, without what repeats the input. */
+  static Map<String, String> cells(Prediction prediction) {
+    return cells(
+        PredictionJson.added(prediction),
+        value -> value.isContainerNode() ? value.toString() : value.asText());
+  }
+
+  private static Map<String, String> cells(JsonNode fields, Function<JsonNode, String> text) {
     Map<String, String> cells = new LinkedHashMap<>();
-    for (Map.Entry<String, JsonNode> field : PredictionJson.tree(prediction).properties()) {
+    for (Map.Entry<String, JsonNode> field : fields.properties()) {
       if (field.getValue().isObject()) {
-        addParts("", field.getValue(), cells);
+        addParts("", field.getValue(), cells, text);
       } else {
-        cells.put(field.getKey(), text(field.getValue()));
+        cells.put(field.getKey(), text.apply(field.getValue()));
       }
     }
     return cells;
   }
 
-  private static void addParts(String prefix, JsonNode object, Map<String, String> cells) {
+  private static void addParts(
+      String prefix, JsonNode object, Map<String, String> cells, Function<JsonNode, String> text) {
     for (Map.Entry<String, JsonNode> part : object.properties()) {
       String name = prefix + part.getKey();
       if (part.getValue().isObject()) {
-        addParts(name + " ", part.getValue(), cells);
+        addParts(name + " ", part.getValue(), cells, text);
       } else {
-        cells.put(name, text(part.getValue()));
+        cells.put(name, text.apply(part.getValue()));
       }
     }
   }

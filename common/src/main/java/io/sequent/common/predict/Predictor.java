@@ -1,5 +1,9 @@
 package io.sequent.common.predict;
 
+import io.sequent.common.io.TextFile;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -11,6 +15,16 @@ import java.util.List;
 public interface Predictor<I, O extends Prediction> {
   /** A new reader that turns lines of text into inputs. */
   InputReader<I> reader();
+
+  /**
+   * Opens a file of inputs. By default each line is read as one that is typed.
+   *
+   * @param encoding of a file without a byte order mark
+   * @throws io.sequent.common.UserError if the file is in no form that is known
+   */
+  default Inputs<I> open(Path file, Charset encoding) throws IOException {
+    return Inputs.ofLines(TextFile.open(file, encoding), reader());
+  }
 
   /**
    * Predicts for some inputs.

@@ -10,6 +10,10 @@ final class SixDecimals extends JsonSerializer<Double> {
   @Override
   public void serialize(Double value, JsonGenerator json, SerializerProvider provider)
       throws IOException {
-    json.writeNumber(Math.round(value * 1e6) / 1e6);
+    json.writeNumber(of(value));
+  }
+
+  static double of(double value) {
+    return Math.round(value * 1e6) / 1e6;
   }
 }

@@ -30,10 +30,10 @@ record SeparatePunctuation(boolean marksAreWords) implements Function<String, Li
     // By hand, as in DeletedPunctuation; marks are few enough for a regular expression.
     while (i < text.length()) {
       if (isOfWord(text, i)) {
-        i = text.offsetByCodePoints(i, 1);
+        i += Character.charCount(text.codePointAt(i));
       } else {
         finish(text.substring(start, i), words);
-        start = after(mark.region(i, text.length()), text.charAt(i), words);
+        start = after(mark, text, i, words);
         i = start;
       }
     }
@@ -48,9 +48,20 @@ record SeparatePunctuation(boolean marksAreWords) implements Function<String, Li
   }
 
   /** The index after a mark or a space; adds the mark if it is a word. */
-  private int after(Matcher mark, char first, List<String> words) {
-    if (isSpace(first) || !mark.lookingAt()) {
-      return mark.regionStart() + 1;
+  private int after(Matcher mark, String text, int start, List<String> words) {
+    char first = text.charAt(start);
+    if (isSpace(first)) {
+      return start + 1;
+    }
+    if (isAscii(first) && (start + 1 == text.length() || isAscii(text.charAt(start + 1)))) {
+      // Nothing in ASCII combines with another character.
+      if (marksAreWords) {
+        words.add(String.valueOf(first));
+      }
+      return start + 1;
+    }
+    if (!mark.region(start, text.length()).lookingAt()) {
+      return start + 1;
     }
     if (marksAreWords || mark.group("emoji") != null) {
       words.add(mark.group());
@@ -59,6 +70,13 @@ record SeparatePunctuation(boolean marksAreWords) implements Function<String, Li
   }
 
   private static boolean isOfWord(String text, int index) {
+    char unit = text.charAt(index);
+    if (isAscii(unit)
+        && Character.isLetterOrDigit(unit)
+        && index + 1 < text.length()
+        && isAscii(text.charAt(index + 1))) {
+      return true;
+    }
     int c = text.codePointAt(index);
     int next = index + Character.charCount(c);
     if (next < text.length() && text.charAt(next) == EMOJI_FORM) {
@@ -77,6 +95,10 @@ record SeparatePunctuation(boolean marksAreWords) implements Function<String, Li
         && index + 1 < text.length()
         && Character.isDigit(text.codePointBefore(index))
         && Character.isDigit(text.codePointAt(index + 1));
+  }
+
+  private static boolean isAscii(char c) {
+    return c < 0x80;
   }
 
   private static boolean isSpace(int c) {

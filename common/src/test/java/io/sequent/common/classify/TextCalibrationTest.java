@@ -15,7 +15,7 @@ import io.sequent.common.experiment.Experiment;
 import io.sequent.common.experiment.SavedEnsemble;
 import io.sequent.common.inference.ModelEvaluation;
 import io.sequent.common.predict.ClassPrediction;
-import io.sequent.common.predict.PredictionLines;
+import io.sequent.common.predict.PredictionPipe;
 import io.sequent.common.run.RunFolder;
 import io.sequent.common.task.Ensemble;
 import io.sequent.common.task.Model;
@@ -167,8 +167,7 @@ class TextCalibrationTest {
 
   private static ClassPrediction predict(Ensemble<TextPreparation> models, String text) {
     return (ClassPrediction)
-        PredictionLines.of(TASK.predictor(models, Config.defaults(List.of())), List.of(text))
-            .get(0);
+        PredictionPipe.of(TASK.predictor(models, Config.defaults(List.of())), List.of(text)).get(0);
   }
 
   @Test

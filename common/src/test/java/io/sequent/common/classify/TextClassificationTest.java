@@ -18,7 +18,7 @@ import io.sequent.common.evaluation.Evaluator;
 import io.sequent.common.inference.ModelEvaluation;
 import io.sequent.common.network.build.NetworkSettings;
 import io.sequent.common.predict.Prediction;
-import io.sequent.common.predict.PredictionLines;
+import io.sequent.common.predict.PredictionPipe;
 import io.sequent.common.predict.Predictor;
 import io.sequent.common.task.Ensemble;
 import io.sequent.common.task.Model;
@@ -199,7 +199,7 @@ class TextClassificationTest {
   private static JsonNode probabilities(Ensemble<TextPreparation> models, String text)
       throws IOException {
     Predictor<?, ?> predictor = TASK.predictor(models, Config.defaults(List.of()));
-    Prediction prediction = PredictionLines.of(predictor, List.of(text)).get(0);
+    Prediction prediction = PredictionPipe.of(predictor, List.of(text)).get(0);
     return new ObjectMapper().readTree(prediction.json()).get("probabilities");
   }
 
@@ -306,7 +306,7 @@ class TextClassificationTest {
         TASK.predictor(Ensemble.of(model(prepare())), Config.defaults(List.of()));
     List<String> texts = List.of("Shared \"title\" and more", "", "own1");
     List<String> lines =
-        PredictionLines.of(predictor, texts).stream().map(Prediction::json).toList();
+        PredictionPipe.of(predictor, texts).stream().map(Prediction::json).toList();
     assertThat(lines).hasSize(3);
     JsonNode first = new ObjectMapper().readTree(lines.get(0));
     assertThat(first.get("text").asText()).isEqualTo("Shared \"title\" and more");

@@ -3,11 +3,10 @@ package io.sequent.common.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sequent.common.UserError;
-import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
-import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
@@ -236,6 +235,6 @@ class MainTest {
 
   private static Console console(ByteArrayOutputStream output) {
     PrintStream stream = new PrintStream(output, true, StandardCharsets.UTF_8);
-    return new Console(new BufferedReader(new StringReader("")), stream, stream);
+    return new Console(InputStream.nullInputStream(), stream, stream);
   }
 }

@@ -184,7 +184,8 @@ public final class ProgressDisplay implements TrainingListener {
     return "%d:%02d min".formatted(whole / 60, whole % 60);
   }
 
-  private static boolean isTerminal() {
+  /** Whether somebody looks at a terminal, on which a line can change. */
+  public static boolean isTerminal() {
     return Optional.ofNullable(System.console()).map(ProgressDisplay::isTerminal).orElse(false);
   }
 

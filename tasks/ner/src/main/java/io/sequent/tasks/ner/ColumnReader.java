@@ -95,7 +95,12 @@ final class ColumnReader {
     if (!columns.describe().isEmpty()) {
       form.add(columns.describe());
     }
-    String language = language();
+    String language =
+        language(
+            sentences.stream()
+                .flatMap(sentence -> sentence.rows().stream())
+                .map(Row::token)
+                .toList());
     if (language.isEmpty()) {
       return new TaggedFile(file, sentences, String.join(", ", form), List.of());
     }
@@ -108,20 +113,15 @@ final class ColumnReader {
   }
 
   /** What WikiANN puts before every token, such as {@code uk:}; empty if there is no such thing. */
-  private String language() {
-    String first = sentences.isEmpty() ? "" : sentences.get(0).rows().get(0).token();
+  static String language(List<String> tokens) {
+    String first = tokens.isEmpty() ? "" : tokens.get(0);
     int colon = first.indexOf(':');
     String language = first.substring(0, colon + 1);
     boolean isCode =
         colon > 1
             && colon <= LONGEST_LANGUAGE
             && language.chars().limit(colon).allMatch(c -> (c >= 'a' && c <= 'z') || c == '-');
-    return isCode
-            && sentences.stream()
-                .flatMap(sentence -> sentence.rows().stream())
-                .allMatch(row -> row.token().startsWith(language))
-        ? language
-        : "";
+    return isCode && tokens.stream().allMatch(token -> token.startsWith(language)) ? language : "";
   }
 
   private static Sentence without(String language, Sentence sentence) {

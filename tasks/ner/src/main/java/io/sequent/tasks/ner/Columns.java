@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -36,6 +37,10 @@ record Columns(
   private static final String DOCUMENT = "-DOCSTART-";
   private static final String FEATURE = "NER=";
   private static final int CONLLU_WIDTH = 10;
+
+  /** A sentence of fewer words could end in something like a tag. */
+  private static final int FEWEST_TAGGED = 3;
+
   private static final Set<String> TAG_NAMES =
       Set.of("ner", "ne", "tag", "tags", "ner_tag", "ner_tags", "label", "entity", "iob", "bio");
   private static final Set<String> TOKEN_NAMES =
@@ -81,6 +86,42 @@ record Columns(
     return numbered
         ? numbered(file, tokens[0] + 1L, tabs, whole)
         : new Columns(tabs, width, 0, width - 1, TagCell.PLAIN, false, false);
+  }
+
+  /**
+   * Finds the columns of a file whose tags do not matter, and may not be there.
+   *
+   * @return empty if the file has no columns by its name or its content: then it has sentences
+   */
+  static Optional<Columns> ofTokens(Path file, List<String> lines) {
+    List<String> rows =
+        lines.stream()
+            .filter(line -> !line.isBlank() && !isDocumentStart(line) && line.charAt(0) != '#')
+            .toList();
+    if (rows.isEmpty()) {
+      return Optional.empty();
+    }
+    boolean named = NerFiles.hasColumns(file);
+    try {
+      Columns tagged = of(file, lines);
+      return named || tagged.areTagged(rows) ? Optional.of(tagged) : Optional.empty();
+    } catch (UserError e) {
+      return named ? Optional.of(untagged(cells(rows.get(0), true))) : Optional.empty();
+    }
+  }
+
+  private static Columns untagged(String[] first) {
+    boolean numbered = first.length > 2 && NUMBER.matcher(first[0]).matches();
+    int token = numbered ? 1 : 0;
+    return new Columns(true, first.length, token, token, TagCell.PLAIN, numbered, false);
+  }
+
+  /** Whether all rows have a tag, and enough of them are outside for these to be tags. */
+  private boolean areTagged(List<String> rows) {
+    List<String[]> tagged = rows.stream().skip(header ? 1 : 0).map(this::cells).toList();
+    return tagged.size() >= FEWEST_TAGGED
+        && tagged.stream().allMatch(row -> row.length == width && TagScheme.isTag(tag(row)))
+        && tagged.stream().anyMatch(row -> tag(row).equals(TagScheme.OUTSIDE));
   }
 
   /** Whether a line names the columns, such as {@code token<TAB>tag}, and is no token. */

@@ -85,9 +85,9 @@ final class JsonLinesReader {
     } catch (JsonProcessingException e) {
       throw new UserError(file + ":" + line + ": not JSON, expected an object in each line", e);
     }
-    JsonNode tokens = first(record, TOKENS);
+    JsonNode tokens = tokens(record);
     JsonNode text = record.path("text");
-    if (tokens.isArray() && !tokens.path(0).isObject()) {
+    if (hasTokens(record)) {
       addTokens(line, tokens, first(record, TAGS));
     } else if (text.isTextual()) {
       addText(line, text.textValue(), first(record, ENTITIES));
@@ -97,6 +97,17 @@ final class JsonLinesReader {
       throw UserError.at(
           file, line, "expected an object with tokens and tags, or with text and entities");
     }
+  }
+
+  /** Whether a record is a sentence of tokens, not a text. */
+  static boolean hasTokens(JsonNode record) {
+    // Prodigy's texts have objects that say where the tokens are.
+    return tokens(record).isArray() && !tokens(record).path(0).isObject();
+  }
+
+  /** The tokens of a record that has them. */
+  static JsonNode tokens(JsonNode record) {
+    return first(record, TOKENS);
   }
 
   /** The first array there is by one of some names, one with content before an empty one. */

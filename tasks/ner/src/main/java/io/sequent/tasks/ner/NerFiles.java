@@ -53,6 +53,10 @@ record NerFiles(
           ".ndjson",
           ".json");
 
+  /** Of files that can be something else. */
+  private static final Set<String> OF_ANY_FORM =
+      Set.of(".gz", ".txt", ".jsonl", ".ndjson", ".json");
+
   NerFiles {
     notes = List.copyOf(notes);
   }
@@ -105,6 +109,13 @@ record NerFiles(
     }
     // As a folder in a jar is named.
     return rest.endsWith("/") ? rest.substring(0, rest.length() - 1) : rest;
+  }
+
+  /** Whether a file has its tokens in columns, by the ending of its name. */
+  static boolean hasColumns(Path file) {
+    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+    String plain = name.endsWith(".gz") ? name.substring(0, name.length() - 3) : name;
+    return ENDINGS.stream().anyMatch(e -> !OF_ANY_FORM.contains(e) && plain.endsWith(e));
   }
 
   /** The parts that are there, training first. */

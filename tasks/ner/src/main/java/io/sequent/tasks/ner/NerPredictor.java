@@ -1,25 +1,49 @@
 package io.sequent.tasks.ner;
 
+import static java.util.Objects.requireNonNull;
+
+import io.sequent.common.config.Config;
 import io.sequent.common.data.TokenBatch;
 import io.sequent.common.network.crf.TagDecoder;
 import io.sequent.common.network.crf.TagDecoder.Tagging;
 import io.sequent.common.predict.InputReader;
+import io.sequent.common.predict.Inputs;
 import io.sequent.common.predict.Predictor;
+import io.sequent.common.predict.SimilarLengths;
 import io.sequent.common.predict.SpanPrediction;
 import io.sequent.common.task.Ensemble;
 import io.sequent.common.task.Model;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** Finds the entities of sentences, a line each; neighbouring lines are taken for one text. */
-final class NerPredictor implements Predictor<String, SpanPrediction> {
+/**
+ * Finds the entities of sentences; those of one document that are near each other are read
+ * together.
+ */
+final class NerPredictor implements Predictor<Passage, SpanPrediction> {
+  /** Sentences of a batch, and the tokens that they are filled up to. */
+  private static final SimilarLengths BATCHES = new SimilarLengths(128, 1 << 12);
+
   private final Ensemble<NerPreparation> models;
   private final TagDecoder decoder;
+  private final double threshold;
+  private final IdentityHashMap<Model<NerPreparation>, NerVectorizer> vectorizers =
+      new IdentityHashMap<>();
 
-  NerPredictor(Ensemble<NerPreparation> models) {
+  NerPredictor(Ensemble<NerPreparation> models, Config options) {
     this.models = models;
     this.decoder = decoder(models);
+    this.threshold = options.get(NerSettings.THRESHOLD);
+    for (Model<NerPreparation> model : models.members()) {
+      vectorizers.put(model, new NerVectorizer(model.preparation(), model.config()));
+    }
   }
 
   /** What makes tags of the models' joint output. */
@@ -28,56 +52,83 @@ final class NerPredictor implements Predictor<String, SpanPrediction> {
   }
 
   @Override
-  public InputReader<String> reader() {
-    return InputReader.lines();
+  public InputReader<Passage> reader() {
+    return lines -> lines.stream().map(Passage::ofLine).toList();
   }
 
   @Override
-  public List<SpanPrediction> predict(List<String> lines) {
-    List<List<Token>> sentences = lines.stream().map(SentenceTokenizer::split).toList();
-    // A blank line has nothing to tag, but its prediction must be there.
-    List<List<String>> filled =
-        sentences.stream().filter(tokens -> !tokens.isEmpty()).map(Token::texts).toList();
-    List<Tagging> rows = filled.isEmpty() ? List.of() : taggings(filled);
+  public Inputs<Passage> open(Path file, Charset encoding) throws IOException {
+    return FileToTag.open(file, encoding, reader());
+  }
+
+  @Override
+  public List<SpanPrediction> predict(List<Passage> passages) {
+    List<List<String>> sentences = passages.stream().flatMap(Passage::texts).toList();
+    int[] documents =
+        passages.stream()
+            .flatMapToInt(p -> p.sentences().stream().mapToInt(sentence -> p.document()))
+            .toArray();
+    List<Tagging> taggings = sentences.isEmpty() ? List.of() : taggings(sentences, documents);
     List<SpanPrediction> predictions = new ArrayList<>();
-    int row = 0;
-    for (List<Token> tokens : sentences) {
-      predictions.add(
-          tokens.isEmpty()
-              ? new SpanPrediction(List.of(), List.of(), List.of())
-              : prediction(tokens, rows.get(row++)));
+    int next = 0;
+    for (Passage passage : passages) {
+      int end = next + passage.sentences().size();
+      predictions.add(prediction(passage, taggings.subList(next, end)));
+      next = end;
     }
     return predictions;
   }
 
-  private List<Tagging> taggings(List<List<String>> sentences) {
-    return decoder.decode(
-        models.mean(model -> output(model, sentences)),
-        sentences.stream().mapToInt(List::size).toArray());
+  private List<Tagging> taggings(List<List<String>> sentences, int[] documents) {
+    IdentityHashMap<Model<NerPreparation>, List<int[][]>> channels = new IdentityHashMap<>();
+    vectorizers.forEach(
+        (model, vectorizer) -> channels.put(model, vectorizer.channels(sentences, documents)));
+    return BATCHES.answers(
+        IntStream.range(0, documents.length).boxed().toList(),
+        i -> sentences.get(i).size(),
+        batch ->
+            decoder.decode(
+                models.mean(
+                    model -> {
+                      List<int[][]> all = requireNonNull(channels.get(model));
+                      return output(model, batch.stream().map(all::get).toList());
+                    }),
+                batch.stream().mapToInt(i -> sentences.get(i).size()).toArray()));
   }
 
-  private static INDArray output(Model<NerPreparation> model, List<List<String>> sentences) {
-    TokenBatch words = new NerVectorizer(model.preparation(), model.config()).words(sentences);
+  private static INDArray output(Model<NerPreparation> model, List<int[][]> sentences) {
+    TokenBatch words = TokenBatch.ofChannels(sentences);
     return model.network().output(words.ids(), false, words.mask(), words.mask());
   }
 
-  private SpanPrediction prediction(List<Token> tokens, Tagging tagging) {
+  private SpanPrediction prediction(Passage passage, List<Tagging> taggings) {
+    List<Token> tokens = passage.tokens();
     List<String> texts = Token.texts(tokens);
-    List<String> tags = models.first().preparation().names(tagging.tags());
-    return new SpanPrediction(
-        texts,
-        tags,
-        Span.of(tags).stream()
-            .map(
-                span ->
-                    new SpanPrediction.Span(
-                        span.type(),
-                        String.join(" ", texts.subList(span.begin(), span.end())),
-                        span.begin(),
-                        span.end(),
-                        tokens.get(span.begin()).start(),
-                        tokens.get(span.end() - 1).end(),
-                        tagging.spanProbability(span.begin(), span.end())))
-            .toList());
+    List<String> tags = new ArrayList<>();
+    List<SpanPrediction.Span> spans = new ArrayList<>();
+    for (Tagging tagging : taggings) {
+      int begin = tags.size();
+      List<String> sentence = models.first().preparation().names(tagging.tags());
+      tags.addAll(sentence);
+      for (Span span : Span.of(sentence)) {
+        double probability = tagging.spanProbability(span.begin(), span.end());
+        int from = begin + span.begin();
+        int to = begin + span.end();
+        if (probability < threshold) {
+          Collections.fill(tags.subList(from, to), TagScheme.OUTSIDE);
+        } else {
+          spans.add(
+              new SpanPrediction.Span(
+                  span.type(),
+                  String.join(" ", texts.subList(from, to)),
+                  from,
+                  to,
+                  tokens.get(from).start(),
+                  tokens.get(to - 1).end(),
+                  probability));
+        }
+      }
+    }
+    return new SpanPrediction(texts, tags, spans);
   }
 }

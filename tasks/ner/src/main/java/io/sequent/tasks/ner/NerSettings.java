@@ -14,6 +14,10 @@ import java.util.List;
 
 /** The settings of named-entity recognition. */
 final class NerSettings {
+  /** Of predictions. */
+  static final Setting<Double> THRESHOLD =
+      Setting.decimal("threshold", 0, 0, 1, "leave out entities that are less probable than this");
+
   private NerSettings() {}
 
   static List<Setting<?>> all() {

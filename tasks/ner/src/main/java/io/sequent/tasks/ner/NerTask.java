@@ -33,7 +33,8 @@ public final class NerTask implements Task<TaggedSentence, NerPreparation> {
             "find named entities in Ukrainian sentences (NER-UK: people, places, organisations)",
             NerEvaluator.metrics())
         .withSettings(NerSettings.all())
-        .withDefaults(NerSettings.defaults());
+        .withDefaults(NerSettings.defaults())
+        .withPredictionSettings(NerSettings.THRESHOLD);
   }
 
   @Override
@@ -72,7 +73,7 @@ public final class NerTask implements Task<TaggedSentence, NerPreparation> {
 
   @Override
   public Predictor<?, ?> predictor(Ensemble<NerPreparation> models, Config options) {
-    return new NerPredictor(models);
+    return new NerPredictor(models, options);
   }
 
   @Override

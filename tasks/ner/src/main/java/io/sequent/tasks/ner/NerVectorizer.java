@@ -4,8 +4,8 @@ import io.sequent.common.config.Config;
 import io.sequent.common.data.OneHot;
 import io.sequent.common.data.TokenBatch;
 import io.sequent.common.data.Vectorizer;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
 
@@ -42,15 +42,27 @@ final class NerVectorizer implements Vectorizer<TaggedSentence> {
   }
 
   /**
-   * The features alone, for sentences to predict for.
+   * The features alone, of sentences to predict for.
    *
-   * @param sentences tokens, at least one each, in the order of the text
+   * @param sentences tokens, at least one each, in the order of their texts
+   * @param texts the number of the text of each; only neighbours in one text are looked at
+   * @return of each the shape {@code [1 + features, time]}
    */
-  TokenBatch words(List<List<String>> sentences) {
-    return TokenBatch.ofChannels(
-        IntStream.range(0, sentences.size())
-            .mapToObj(i -> channels(sentences.get(i), Mentions.around(sentences, i, distance)))
-            .toList());
+  List<int[][]> channels(List<List<String>> sentences, int[] texts) {
+    List<int[][]> channels = new ArrayList<>();
+    int begin = 0;
+    while (begin < texts.length) {
+      int end = begin + 1;
+      while (end < texts.length && texts[end] == texts[begin]) {
+        end++;
+      }
+      List<List<String>> text = sentences.subList(begin, end);
+      for (int i = 0; i < text.size(); i++) {
+        channels.add(channels(text.get(i), Mentions.around(text, i, distance)));
+      }
+      begin = end;
+    }
+    return channels;
   }
 
   private int[][] channels(List<String> tokens, List<List<String>> around) {

@@ -4,12 +4,11 @@ import io.sequent.common.config.Config;
 import io.sequent.common.config.Setting;
 import io.sequent.common.network.layer.embedding.TokenBag;
 import io.sequent.common.text.CharacterNgramSettings;
+import io.sequent.common.text.FeatureCache;
 import io.sequent.common.text.TokenFeature;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
@@ -35,7 +34,7 @@ final class TokenFeatures {
   private final List<TokenFeature> features;
   private final Optional<Mentions> mentions;
   private final int channels;
-  private final Map<String, int[][]> known = new ConcurrentHashMap<>();
+  private final FeatureCache<int[][]> known = new FeatureCache<>(this::entries);
 
   private TokenFeatures(List<TokenFeature> features, Optional<Mentions> mentions) {
     this.features = List.copyOf(features);
@@ -99,7 +98,7 @@ final class TokenFeatures {
     int[][] uses = mentions.map(feature -> feature.of(tokens, around)).orElse(new int[0][]);
     for (int t = 0; t < ids.length; t++) {
       int channel = 1;
-      int[][] entries = known.computeIfAbsent(tokens.get(t), this::entries);
+      int[][] entries = known.of(tokens.get(t));
       for (int f = 0; f < entries.length; f++) {
         fill(all, channel, t, entries[f]);
         channel += features.get(f).bag().channels();

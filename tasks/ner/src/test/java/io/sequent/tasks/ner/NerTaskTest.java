@@ -15,18 +15,15 @@ import io.sequent.common.evaluation.Evaluation;
 import io.sequent.common.evaluation.Evaluator;
 import io.sequent.common.network.build.NetworkSettings;
 import io.sequent.common.network.build.TagOutput;
-import io.sequent.common.predict.PredictionLines;
+import io.sequent.common.predict.Prediction;
+import io.sequent.common.predict.PredictionPipe;
+import io.sequent.common.predict.Predictor;
 import io.sequent.common.task.Ensemble;
 import io.sequent.common.task.Model;
 import io.sequent.common.task.Presets;
 import io.sequent.common.task.TaskSettings;
 import io.sequent.common.task.Tasks;
-import java.io.BufferedReader;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -213,12 +210,12 @@ class NerTaskTest {
     for (String tag : inside) { // Each step wants to be inside.
       model.network().getOutputLayer().getParam("b").putScalar(preparation.tags().indexOf(tag), 9);
     }
-    ByteArrayOutputStream answer = new ByteArrayOutputStream();
-    PredictionLines.write(
-        TASK.predictor(Ensemble.of(model), Config.defaults(List.of())),
-        new BufferedReader(new StringReader("Леся Українка жила у Луцьку\nтам\n")),
-        new PrintStream(answer, true, StandardCharsets.UTF_8));
-    for (String line : answer.toString(StandardCharsets.UTF_8).lines().toList()) {
+    List<String> answers =
+        answers(
+            TASK.predictor(Ensemble.of(model), Config.defaults(List.of())),
+            "Леся Українка жила у Луцьку",
+            "там");
+    for (String line : answers) {
       String previous = "O";
       for (JsonNode node : new ObjectMapper().readTree(line).get("tags")) {
         String tag = node.asText();
@@ -228,17 +225,21 @@ class NerTaskTest {
         previous = tag;
       }
     }
-    assertThat(answer.toString(StandardCharsets.UTF_8)).contains("I-");
+    assertThat(answers.toString()).contains("I-");
+  }
+
+  private static List<String> answers(Predictor<?, ?> predictor, String... lines) {
+    return PredictionPipe.of(predictor, List.of(lines)).stream().map(Prediction::json).toList();
   }
 
   @Test
   void predictionAnswersEachLine() throws IOException {
-    ByteArrayOutputStream answer = new ByteArrayOutputStream();
-    PredictionLines.write(
-        TASK.predictor(Ensemble.of(model(prepare(), CONFIG)), Config.defaults(List.of())),
-        new BufferedReader(new StringReader("Леся Українка, «жила».\n\nу\n")),
-        new PrintStream(answer, true, StandardCharsets.UTF_8));
-    List<String> lines = answer.toString(StandardCharsets.UTF_8).lines().toList();
+    List<String> lines =
+        answers(
+            TASK.predictor(Ensemble.of(model(prepare(), CONFIG)), Config.defaults(List.of())),
+            "Леся Українка, «жила».",
+            "",
+            "у");
     assertThat(lines).hasSize(3);
     assertThat(lines.get(0))
         .startsWith(
@@ -251,9 +252,10 @@ class NerTaskTest {
   @Test
   void longTokensAreTagged() throws IOException {
     Config recipe = CONFIG.with(Presets.named(TASK, "fast").values(), "preset");
-    NerPredictor predictor = new NerPredictor(Ensemble.of(model(prepare(), recipe)));
+    NerPredictor predictor =
+        new NerPredictor(Ensemble.of(model(prepare(), recipe)), Config.defaults(List.of()));
     String numbers = "1,".repeat(20_000) + "2";
-    assertThat(predictor.predict(List.of(numbers, "a-".repeat(20_000) + "a")))
+    assertThat(PredictionPipe.of(predictor, List.of(numbers, "a-".repeat(20_000) + "a")))
         .extracting(prediction -> prediction.tokens().size())
         .containsExactly(1, 1);
   }

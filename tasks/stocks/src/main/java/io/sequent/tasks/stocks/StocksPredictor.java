@@ -1,12 +1,17 @@
 package io.sequent.tasks.stocks;
 
 import io.sequent.common.config.Config;
+import io.sequent.common.io.TextFile;
 import io.sequent.common.predict.ForecastPrediction;
 import io.sequent.common.predict.ForecastPrediction.Interval;
 import io.sequent.common.predict.InputReader;
+import io.sequent.common.predict.Inputs;
 import io.sequent.common.predict.Predictor;
 import io.sequent.common.task.Ensemble;
 import io.sequent.common.task.Model;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -31,6 +36,19 @@ final class StocksPredictor implements Predictor<DatedWindow, ForecastPrediction
     Config config = models.first().config();
     return new RecentCloses(
         series, config.get(StocksSettings.COLUMNS), config.get(StocksSettings.WINDOW));
+  }
+
+  /**
+   * A file with days is read as those of the training are, in whichever form; one without has lines
+   * of closes.
+   */
+  @Override
+  public Inputs<DatedWindow> open(Path file, Charset encoding) throws IOException {
+    boolean hasDays = series.size() == 1 && DatedPrices.areIn(file, encoding);
+    List<String> columns = models.first().config().get(StocksSettings.COLUMNS);
+    return Inputs.ofLines(
+        hasDays ? DatedPrices.lines(file, columns, encoding) : TextFile.open(file, encoding),
+        reader());
   }
 
   @Override

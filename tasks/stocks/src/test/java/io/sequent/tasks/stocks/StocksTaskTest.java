@@ -13,18 +13,15 @@ import io.sequent.common.config.Config;
 import io.sequent.common.data.Splits;
 import io.sequent.common.evaluation.Evaluation;
 import io.sequent.common.inference.ModelEvaluation;
-import io.sequent.common.predict.PredictionLines;
+import io.sequent.common.predict.PredictionPipe;
+import io.sequent.common.predict.Predictor;
 import io.sequent.common.task.Ensemble;
 import io.sequent.common.task.Model;
 import io.sequent.common.task.TaskSettings;
-import java.io.BufferedReader;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -185,16 +182,13 @@ class StocksTaskTest {
     assertThat(ModelEvaluation.of(TASK, both, List.of(window)).metrics().get("mse"))
         .isCloseTo(error, withinPercentage(1e-8));
 
-    StringBuilder days = new StringBuilder();
+    List<String> days = new ArrayList<>();
     for (int day = 0; day < window.length(); day++) {
-      days.append(window.close(day, 0)).append(',').append(window.close(day, 1)).append('\n');
+      days.add(window.close(day, 0) + "," + window.close(day, 1));
     }
-    ByteArrayOutputStream answer = new ByteArrayOutputStream();
-    PredictionLines.write(
-        TASK.predictor(both, Config.defaults(List.of())),
-        new BufferedReader(new StringReader(days.toString())),
-        new PrintStream(answer, true, StandardCharsets.UTF_8));
-    JsonNode forecast = new ObjectMapper().readTree(answer.toByteArray()).get("forecast");
+    Predictor<?, ?> predictor = TASK.predictor(both, Config.defaults(List.of()));
+    String answer = PredictionPipe.of(predictor, days).get(0).json();
+    JsonNode forecast = new ObjectMapper().readTree(answer).get("forecast");
     assertThat(forecast.get("A").asDouble()).isCloseTo(prices[0], withinPercentage(1e-8));
     assertThat(forecast.get("B").asDouble()).isCloseTo(prices[1], withinPercentage(1e-8));
   }

@@ -1,10 +1,16 @@
 package io.sequent.tasks.textgen;
 
+import io.sequent.common.UserError;
 import io.sequent.common.config.Config;
+import io.sequent.common.io.TextFile;
 import io.sequent.common.predict.GeneratedText;
 import io.sequent.common.predict.InputReader;
+import io.sequent.common.predict.Inputs;
 import io.sequent.common.predict.Predictor;
 import io.sequent.common.task.Ensemble;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.function.IntConsumer;
 import java.util.function.ToIntFunction;
@@ -22,6 +28,15 @@ final class TextgenPredictor implements Predictor<String, GeneratedText> {
   @Override
   public InputReader<String> reader() {
     return InputReader.fixed(List.of(options.get(TextgenSettings.PROMPT)));
+  }
+
+  /** Each line is a prompt, blanks at its ends included. */
+  @Override
+  public Inputs<String> open(Path file, Charset encoding) throws IOException {
+    if (!options.get(TextgenSettings.PROMPT).isEmpty()) {
+      throw new UserError("prompt and input are both given, expected one of them");
+    }
+    return Inputs.ofLines(TextFile.open(file, encoding), InputReader.lines());
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.sequent.common.network.layer.embedding;
 
+import io.sequent.common.network.engine.NativeFloats;
 import io.sequent.common.network.layer.TrainableLayer;
 import java.util.Arrays;
 import org.deeplearning4j.nn.api.MaskState;
@@ -11,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.indexing.NDArrayIndex;
 
 /**
  * A dense layer on sparse vectors: sums the rows of its weights that an example has numbers for.
@@ -65,18 +65,27 @@ final class WeightedBagLayer extends TrainableLayer<WeightedBag, WeightedBagLaye
           "%s accepts places and numbers [batch, 2, entries], not %s"
               .formatted(layerId(), Arrays.toString(input.shape())));
     }
-    int[] places = channel(0).toIntVector();
-    for (int place : places) {
-      if (place < 0 || place >= layerConf().getNIn()) {
-        throw new IllegalArgumentException(
-            "place %d outside of the %d of %s".formatted(place, layerConf().getNIn(), layerId()));
+    float[] all =
+        NativeFloats.inOnePiece(input) ? NativeFloats.read(input) : input.dup('c').data().asFloat();
+    int each = Math.toIntExact(input.size(2));
+    int[] places = new int[all.length / WeightedBag.CHANNELS];
+    float[] numbers = new float[places.length];
+    for (int from = 0; from < places.length; from += each) {
+      for (int i = from; i < from + each; i++) {
+        places[i] = (int) all[from + i];
+        if (places[i] < 0 || places[i] >= layerConf().getNIn()) {
+          throw new IllegalArgumentException(
+              "place %d outside of the %d of %s"
+                  .formatted(places[i], layerConf().getNIn(), layerId()));
+        }
       }
+      // The places of an example are followed by its numbers.
+      System.arraycopy(all, WeightedBag.CHANNELS * from + each, numbers, from, each);
     }
-    float[] numbers = channel(1).toFloatVector();
     if (training && layerConf().getEntryDropout() > 0) {
       drop(places, numbers, layerConf().getEntryDropout());
     }
-    return Lookup.weighted(places, Math.toIntExact(input.size(2)), numbers);
+    return Lookup.weighted(places, each, numbers);
   }
 
   /** Leaves out some entries, as if they were not there, and scales up the others. */
@@ -90,13 +99,6 @@ final class WeightedBagLayer extends TrainableLayer<WeightedBag, WeightedBagLaye
         numbers[i] *= scale;
       }
     }
-  }
-
-  private INDArray channel(int index) {
-    return input
-        .get(NDArrayIndex.all(), NDArrayIndex.point(index), NDArrayIndex.all())
-        .dup('c')
-        .ravel();
   }
 
   @Override

@@ -1,0 +1,80 @@
+package io.sequent.common.data;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The ids of tokens by a hash of 64 bits, with linear probing. A token is known by its hash alone,
+ * which is one access to memory where a {@link HashMap} needs five, and with a million n-grams that
+ * is most of what a short text costs. That an unknown token has the hash of one of them happens
+ * once in 10<sup>13</sup>.
+ */
+final class TokenIds {
+  private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
+
+  /** Hash and id in one number: the id in the lowest bits; 0 for a free place. */
+  private final long[] places;
+
+  private final long idBits;
+
+  /** Tokens with the hash of another one. */
+  private final Map<String, Integer> others = new HashMap<>();
+
+  /**
+   * Numbers tokens by their place in a list.
+   *
+   * @param first the first that is looked up, at least 1
+   * @throws IllegalArgumentException for a token that occurs twice
+   */
+  TokenIds(List<String> tokens, int first) {
+    int size = Integer.highestOneBit(Math.max(1, tokens.size()));
+    // At most half of the places are taken.
+    this.places = new long[Math.multiplyExact(size, 4)];
+    this.idBits = 2L * size - 1;
+    for (int id = first; id < tokens.size(); id++) {
+      String token = tokens.get(id);
+      long hash = hash(token);
+      int place = place(hash);
+      if (places[place] == 0) {
+        places[place] = (hash & ~idBits) | id;
+      } else if (tokens.get(id(place)).equals(token) || others.put(token, id) != null) {
+        throw new IllegalArgumentException("token '" + token + "' occurs twice");
+      }
+    }
+  }
+
+  /** The id of a token, or another number if there is none. */
+  int of(String token, int unknown) {
+    if (!others.isEmpty() && others.containsKey(token)) {
+      return others.get(token);
+    }
+    int place = place(hash(token));
+    return places[place] == 0 ? unknown : id(place);
+  }
+
+  private int id(int place) {
+    return (int) (places[place] & idBits);
+  }
+
+  /** Where a hash stands, or the free place where it would. */
+  private int place(long hash) {
+    int mask = places.length - 1;
+    int place = (int) hash & mask;
+    while (places[place] != 0 && ((places[place] ^ hash) & ~idBits) != 0) {
+      place = (place + 1) & mask;
+    }
+    return place;
+  }
+
+  /** A polynomial of the characters, its bits mixed as in MurmurHash3. */
+  private static long hash(String token) {
+    long hash = token.length();
+    for (int i = 0; i < token.length(); i++) {
+      hash = hash * MULTIPLIER + token.charAt(i);
+    }
+    hash = (hash ^ (hash >>> 33)) * 0xFF51AFD7ED558CCDL;
+    hash = (hash ^ (hash >>> 33)) * 0xC4CEB9FE1A85EC53L;
+    return hash ^ (hash >>> 33);
+  }
+}

@@ -1,0 +1,40 @@
+package io.sequent.common.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TokenIdsTest {
+  @Test
+  void everyTokenHasItsPlaceAndNoOtherIsFound() {
+    List<String> tokens = new ArrayList<>(List.of("<padding>", "<unknown>"));
+    for (int i = 0; i < 100_000; i++) {
+      tokens.add("token " + i);
+    }
+    TokenIds ids = new TokenIds(tokens, 2);
+    for (int id = 2; id < tokens.size(); id++) {
+      assertThat(ids.of(tokens.get(id), -1)).isEqualTo(id);
+      assertThat(ids.of(tokens.get(id) + "x", -1)).isEqualTo(-1);
+    }
+    assertThat(ids.of("<unknown>", 1)).isEqualTo(1);
+    assertThat(ids.of("", 1)).isEqualTo(1);
+  }
+
+  @Test
+  void charactersThatJavasHashConfusesAreDifferentTokens() {
+    TokenIds ids = new TokenIds(List.of("", "Aa", "BB", "AaAa", "BBBB"), 1);
+    assertThat(ids.of("BB", 0)).isEqualTo(2);
+    assertThat(ids.of("AaAa", 0)).isEqualTo(3);
+    assertThat(ids.of("AaBB", 0)).isZero();
+  }
+
+  @Test
+  void tokenMayNotOccurTwice() {
+    assertThatThrownBy(() -> new TokenIds(List.of("", "a", "b", "a"), 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("'a' occurs twice");
+  }
+}
