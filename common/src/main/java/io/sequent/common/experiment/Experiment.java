@@ -134,11 +134,12 @@ public final class Experiment<E, P extends Preparation> {
 
     folder.create();
     preparation.save(folder.path());
+    folder.writeDataHash(dataHash);
     if (shorter != null) {
       folder.copyState(shorter);
     }
     // A folder with settings can be resumed, so they are written after everything else.
-    SavedRun.write(folder, task, DataChoice.remember(data), dataHash, config);
+    SavedRun.write(folder, task, DataChoice.remember(data), config);
     return run(folder, model, splits, "", watch.seconds());
   }
 
@@ -154,7 +155,7 @@ public final class Experiment<E, P extends Preparation> {
     if (Files.exists(folder.result())) {
       throw new UserError("resume: the run in " + folder.path() + " is finished already");
     }
-    String hashBefore = SavedRun.read(folder, task).dataHash();
+    String hashBefore = folder.readDataHash();
     boolean hasChanged = !hashBefore.isEmpty() && !hashBefore.equals(dataHash());
     if (hasChanged && !options.acceptsChangedData) {
       throw new UserError(

@@ -21,14 +21,11 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
  *
  * @param folder the run folder
  * @param data the data path that was used, or {@code sample}
- * @param dataHash of the data, see {@link io.sequent.common.run.Provenance#dataHash}; empty for a
- *     run of a version that did not save it
  * @param config the settings
  */
-public record SavedRun(RunFolder folder, String data, String dataHash, Config config) {
+public record SavedRun(RunFolder folder, String data, Config config) {
   private static final String TASK = "task";
   private static final String DATA = "data";
-  private static final String DATA_HASH = "data-sha256";
 
   /** The task that a run folder was made by. */
   public static String taskOf(Path folder) {
@@ -54,19 +51,16 @@ public record SavedRun(RunFolder folder, String data, String dataHash, Config co
     Map<String, String> saved = new LinkedHashMap<>(ConfigFile.read(folder.config()));
     saved.remove(TASK);
     String data = saved.remove(DATA);
-    String dataHash = saved.remove(DATA_HASH);
     Config config = TaskSettings.defaults(task).with(saved, String.valueOf(folder.config()));
-    return new SavedRun(folder, data == null ? "" : data, dataHash == null ? "" : dataHash, config);
+    return new SavedRun(folder, data == null ? "" : data, config);
   }
 
   /** Writes the settings of a run into its folder. */
-  public static void write(
-      RunFolder folder, Task<?, ?> task, String data, String dataHash, Config config)
+  public static void write(RunFolder folder, Task<?, ?> task, String data, Config config)
       throws IOException {
     Map<String, String> saved = new LinkedHashMap<>();
     saved.put(TASK, task.name());
     saved.put(DATA, data);
-    saved.put(DATA_HASH, dataHash);
     saved.putAll(config.asText());
     AtomicFile.write(folder.config(), ConfigFile.format(saved));
   }

@@ -2,6 +2,8 @@ package io.sequent.common.run;
 
 import io.sequent.common.UserError;
 import io.sequent.common.evaluation.ExampleScores;
+import io.sequent.common.io.AtomicFile;
+import io.sequent.common.io.TextFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,6 +62,21 @@ public record RunFolder(Path path) {
    */
   public Map<String, String> readTestScores() throws IOException {
     return TestScores.read(testScores());
+  }
+
+  /** Of the data that the training began with, see {@link Provenance#dataHash}. */
+  private Path dataHash() {
+    return path.resolve("data.sha256");
+  }
+
+  /** Remembers the data that a training begins with. */
+  public void writeDataHash(String hash) throws IOException {
+    AtomicFile.write(dataHash(), hash + "\n");
+  }
+
+  /** The data that the training began with; empty for a run of an older version. */
+  public String readDataHash() throws IOException {
+    return Files.exists(dataHash()) ? TextFile.read(dataHash()).strip() : "";
   }
 
   /** How large the gradients were. */

@@ -49,11 +49,12 @@ final class LayerComparison {
   static void requireEqual(JsonNode expected, JsonNode actual) {
     int layers = expected.path("confs").size();
     if (actual.path("confs").size() != layers) {
-      throw new UserError("%d layers, expected %d".formatted(actual.path("confs").size(), layers));
+      throw new UserError(
+          "another network: %d layers, expected %d".formatted(actual.path("confs").size(), layers));
     }
-    compare("the network", "dataType", expected.path("dataType"), actual.path("dataType"));
+    compare("it", "dataType", expected.path("dataType"), actual.path("dataType"));
     compare(
-        "the network",
+        "it",
         "inputPreProcessors",
         expected.path("inputPreProcessors"),
         actual.path("inputPreProcessors"));
@@ -74,7 +75,8 @@ final class LayerComparison {
       long read = parameters(actual.getConf(i));
       if (known != read) {
         throw new UserError(
-            "layer %d has %,d parameters, expected %,d".formatted(i + 1, read, known));
+            "another network: layer %d has %,d parameters, expected %,d"
+                .formatted(i + 1, read, known));
       }
     }
   }
@@ -97,7 +99,8 @@ final class LayerComparison {
       }
     } else if (!isEqual(expected, actual)) {
       throw new UserError(
-          "%s has %s %s, expected %s".formatted(where, field, shown(actual), shown(expected)));
+          "another network: %s has %s %s, expected %s"
+              .formatted(where, field, shown(actual), shown(expected)));
     }
   }
 

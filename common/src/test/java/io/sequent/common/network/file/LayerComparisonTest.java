@@ -54,7 +54,7 @@ class LayerComparisonTest {
   private void assertRefused(MultiLayerConfiguration expected, String message) {
     assertThatThrownBy(() -> ModelFile.load(file, expected))
         .isInstanceOf(UserError.class)
-        .hasMessage(file + ": " + message);
+        .hasMessage(file + ": another network: " + message);
   }
 
   @Test
@@ -78,7 +78,7 @@ class LayerComparisonTest {
   void otherTypeIsRefused() {
     assertRefused(
         of(26, 4, Activation.TANH, DataType.DOUBLE, new Adam(0.1), false),
-        "the network has dataType FLOAT, expected DOUBLE");
+        "it has dataType FLOAT, expected DOUBLE");
   }
 
   @Test
