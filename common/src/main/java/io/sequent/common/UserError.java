@@ -13,9 +13,9 @@ import java.nio.file.Path;
  */
 public final class UserError extends RuntimeException {
   private static final long serialVersionUID = 1L;
-  private static final int BEGINNING = 180;
-  private static final int END = 110;
-  private static final int MOST_CHARACTERS = 295;
+  private static final int BEGINNING = 380;
+  private static final int END = 210;
+  private static final int MOST_CHARACTERS = 595;
 
   public UserError(String message) {
     super(printable(message));

@@ -18,6 +18,6 @@ class UserErrorTest {
         .startsWith("in file t.csv: 'xx")
         .endsWith("xx', expected y")
         .contains("x ... x")
-        .hasSizeLessThan(300);
+        .hasSizeLessThan(600);
   }
 }

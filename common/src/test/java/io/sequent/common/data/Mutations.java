@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /** Damaged and hostile variants of a file: what reads it has to give a result or a user's error. */
 public final class Mutations {
   private static final long SEED = 1;
-  private static final int MOST_CHARACTERS = 300;
+  private static final int MOST_CHARACTERS = 600;
   private static final int LONG_LINE = 1_000_000;
 
   private static final String[] HOSTILE = {
