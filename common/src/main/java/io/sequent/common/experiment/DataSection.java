@@ -8,6 +8,7 @@ import io.sequent.common.report.Table;
 import io.sequent.common.run.RunRecord;
 import io.sequent.common.task.DataView;
 import io.sequent.common.task.Task;
+import java.util.List;
 
 /** What a run's page shows of its data: pictures and, in words, what a check finds. */
 final class DataSection {
@@ -33,12 +34,8 @@ final class DataSection {
     }
     DataCheck check = view.check(splits, config).noting(splits.notes());
     Table findings = check.table();
-    if (!findings.rows().isEmpty()) {
-      section = section.withTable(findings);
-    }
-    for (Table table : check.tables()) {
-      section = section.withTable(table);
-    }
-    return section;
+    return section
+        .withTables(findings.rows().isEmpty() ? List.of() : List.of(findings))
+        .withTables(check.tables());
   }
 }
