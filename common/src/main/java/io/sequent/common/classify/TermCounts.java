@@ -23,7 +23,7 @@ final class TermCounts {
     frequencies = new int[classes][ids.count()];
     for (int i = 0; i < labels.length; i++) {
       int[] ofClass = frequencies[labels[i]];
-      texts.get(i).stream().mapToInt(ids::of).distinct().forEach(id -> ofClass[id]++);
+      IntStream.of(ids.all(texts.get(i))).distinct().forEach(id -> ofClass[id]++);
     }
     smoothed = new double[classes];
     for (int c = 0; c < classes; c++) {

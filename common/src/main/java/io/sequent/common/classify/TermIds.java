@@ -27,10 +27,9 @@ record TermIds(Vocabulary vocabulary, int entries) {
 
   /** The numbers of the terms that are known, rising, each as often as it occurs. */
   int[] known(List<String> terms) {
-    int[] known = new int[terms.size()];
+    int[] known = all(terms);
     int size = 0;
-    for (String term : terms) {
-      int id = of(term);
+    for (int id : known) {
       if (id != NONE) {
         known[size++] = id;
       }
@@ -41,10 +40,18 @@ record TermIds(Vocabulary vocabulary, int entries) {
 
   /** The number of a term. */
   int of(String term) {
+    return all(List.of(term))[0];
+  }
+
+  /** The numbers of terms, in their order. */
+  int[] all(List<String> terms) {
     if (entries > 0) {
-      return HashedNgrams.id(term, entries + 1);
+      return terms.stream().mapToInt(term -> HashedNgrams.id(term, entries + 1)).toArray();
     }
-    int id = vocabulary.id(term);
-    return id == Vocabulary.UNKNOWN ? NONE : id;
+    int[] ids = vocabulary.ids(terms);
+    for (int i = 0; i < ids.length; i++) {
+      ids[i] = ids[i] == Vocabulary.UNKNOWN ? NONE : ids[i];
+    }
+    return ids;
   }
 }

@@ -58,7 +58,7 @@ final class ModelTraining<E, P extends Preparation> {
                 network ->
                     ModelEvaluation.of(task, Ensemble.of(model), splits.validation(), validation)
                         .metrics());
-    ModelFile.save(model.network(), folder.model());
+    ModelFile.saveForUse(model.network(), folder.model());
     HistoryCsv.write(folder.history(), history.epochs());
     return new CompletedTraining<>(model, history, gradients.picture(), otherLoad.mean());
   }

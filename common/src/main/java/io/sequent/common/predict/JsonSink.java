@@ -38,7 +38,11 @@ final class JsonSink implements PredictionSink {
     }
     begun = true;
     ObjectNode fields = isTable ? fields(input) : null;
-    json.writeValue(fields == null ? PredictionJson.tree(prediction) : joined(fields, prediction));
+    if (fields == null) {
+      json.write(prediction);
+    } else {
+      json.writeValue(joined(fields, prediction));
+    }
     if (!array) {
       json.writeRaw("\n");
     }

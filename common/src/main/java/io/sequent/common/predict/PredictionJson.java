@@ -31,7 +31,7 @@ final class PredictionJson {
     this.generator = generator;
   }
 
-  /** A writer of JSON, a line each. */
+  /** A writer of JSON. */
   static PredictionJson to(OutputStream output) {
     try {
       JsonGenerator generator = JSON.getFactory().createGenerator(output, JsonEncoding.UTF8);
@@ -42,10 +42,9 @@ final class PredictionJson {
     }
   }
 
-  /** Writes a line. */
+  /** Writes a prediction without a line end. */
   void write(Prediction prediction) throws IOException {
     writeValue(fields(prediction));
-    writeRaw("\n");
   }
 
   /** Writes a value without a line end. */

@@ -24,6 +24,7 @@ final class StreamSink implements PredictionSink {
       characters.end();
     } else {
       json.write(prediction);
+      json.writeRaw("\n");
     }
   }
 

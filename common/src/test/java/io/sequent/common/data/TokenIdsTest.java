@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class TokenIdsTest {
@@ -19,6 +20,9 @@ class TokenIdsTest {
       assertThat(ids.of(tokens.get(id), -1)).isEqualTo(id);
       assertThat(ids.of(tokens.get(id) + "x", -1)).isEqualTo(-1);
     }
+    List<String> known = tokens.subList(2, tokens.size());
+    assertThat(ids.of(known, -1)).containsExactly(IntStream.range(2, tokens.size()).toArray());
+    assertThat(ids.of(List.of("token 7x", "token 7", ""), -1)).containsExactly(-1, 9, -1);
     assertThat(ids.of("<unknown>", 1)).isEqualTo(1);
     assertThat(ids.of("", 1)).isEqualTo(1);
   }

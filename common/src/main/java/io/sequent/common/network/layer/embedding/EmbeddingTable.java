@@ -21,8 +21,12 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * parameters without writing to the gradient can have it kept.
  */
 final class EmbeddingTable {
+  /** Floats in one. */
+  private static final int CACHE_LINE = 16;
+
   private final int column;
   private int @Nullable [] touchedRows;
+  private float fetched;
 
   /**
    * @param column the first of the output's columns that the table fills
@@ -38,10 +42,24 @@ final class EmbeddingTable {
    * @param vectors shape [steps, all columns], gets the vectors
    */
   void lookUp(INDArray weights, Lookup lookup, INDArray vectors) {
+    lookUp(weights, lookup, null, vectors);
+  }
+
+  /**
+   * Looks rows up and adds a bias to each sum of them.
+   *
+   * @param weights shape [rows, size]
+   * @param bias [1, size], of lookups of {@linkplain Lookup#isBags several rows}; null for none
+   * @param vectors shape [steps, all columns], gets the vectors
+   */
+  void lookUp(INDArray weights, Lookup lookup, @Nullable INDArray bias, INDArray vectors) {
     if (NativeFloats.inOnePiece(weights) && NativeFloats.inOnePiece(vectors)) {
-      copyRows(weights, lookup, vectors);
+      copyRows(weights, lookup, bias == null ? null : bias.data().asFloat(), vectors);
     } else {
       pullRows(weights, lookup, vectors);
+      if (bias != null) {
+        part(vectors, weights.size(1)).addiRowVector(bias);
+      }
     }
   }
 
@@ -75,14 +93,15 @@ final class EmbeddingTable {
 
   // Buffers do not keep their arrays from being freed, hence the fences.
 
-  private void copyRows(INDArray weights, Lookup lookup, INDArray vectors) {
+  private void copyRows(
+      INDArray weights, Lookup lookup, float @Nullable [] bias, INDArray vectors) {
     FloatBuffer from = NativeFloats.buffer(weights);
     FloatBuffer to = NativeFloats.buffer(vectors);
     int size = Math.toIntExact(weights.size(1));
     int stride = Math.toIntExact(vectors.size(1));
     try {
       if (lookup.isBags()) {
-        copySums(from, lookup, to, size, stride);
+        copySums(from, lookup, bias, to, size, stride);
       } else {
         int[] ids = lookup.ids();
         for (int i = 0; i < ids.length; i++) {
@@ -95,13 +114,22 @@ final class EmbeddingTable {
     }
   }
 
-  private void copySums(FloatBuffer from, Lookup lookup, FloatBuffer to, int size, int stride) {
+  private void copySums(
+      FloatBuffer from,
+      Lookup lookup,
+      float @Nullable [] bias,
+      FloatBuffer to,
+      int size,
+      int stride) {
     int[] ids = lookup.ids();
     float[] sum = new float[size];
     float[] row = new float[size];
     for (int step = 0; step < lookup.steps(); step++) {
+      int begin = step * lookup.each();
+      int end = begin + lookup.each();
+      fetched += fetch(from, ids, begin, end, size);
       Arrays.fill(sum, 0);
-      for (int i = step * lookup.each(); i < (step + 1) * lookup.each(); i++) {
+      for (int i = begin; i < end; i++) {
         if (ids[i] != 0) {
           from.get(ids[i] * size, row);
           addScaled(row, lookup.weight(i), sum);
@@ -111,8 +139,27 @@ final class EmbeddingTable {
       for (int i = 0; i < size; i++) {
         sum[i] *= share;
       }
+      if (bias != null) {
+        addScaled(bias, 1, sum);
+      }
       to.put(step * stride + column, sum);
     }
+  }
+
+  /**
+   * Reads a number of each cache line of rows, which lie far apart: without a decision in between,
+   * the processor waits for memory once and not for each row.
+   *
+   * @return of no meaning, but without it the reads could be left out
+   */
+  private static float fetch(FloatBuffer from, int[] ids, int begin, int end, int size) {
+    float sum = 0;
+    for (int i = begin; i < end; i++) {
+      for (int number = 0; number < size; number += CACHE_LINE) {
+        sum += from.get(ids[i] * size + number);
+      }
+    }
+    return sum;
   }
 
   private void addRows(

@@ -40,8 +40,7 @@ final class WeightedBagLayer extends TrainableLayer<WeightedBag, WeightedBagLaye
     Lookup found = lookup(training);
     INDArray out = matrix(workspaces, ArrayType.ACTIVATIONS, input.size(0), layerConf().getNOut());
     INDArray weights = getParamWithNoise(WeightedBag.WEIGHTS, training, workspaces);
-    table.lookUp(weights, found, out);
-    out.addiRowVector(getParamWithNoise(WeightedBag.BIAS, training, workspaces));
+    table.lookUp(weights, found, getParamWithNoise(WeightedBag.BIAS, training, workspaces), out);
     if (training) {
       keep(new Pass(found, copy(out, workspaces)));
     }
