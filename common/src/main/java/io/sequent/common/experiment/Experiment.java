@@ -6,6 +6,7 @@ import io.sequent.common.data.Batches;
 import io.sequent.common.data.DataLocation;
 import io.sequent.common.data.Splits;
 import io.sequent.common.evaluation.Evaluation;
+import io.sequent.common.io.Claim;
 import io.sequent.common.run.Provenance;
 import io.sequent.common.run.RunFolder;
 import io.sequent.common.run.RunLogs;
@@ -133,14 +134,18 @@ public final class Experiment<E, P extends Preparation> {
     TaskSettings.scheduleMetric(task, config);
 
     folder.create();
-    preparation.save(folder.path());
-    folder.writeDataHash(dataHash);
-    if (shorter != null) {
-      folder.copyState(shorter);
-    }
-    // A folder with settings can be resumed, so they are written after everything else.
-    SavedRun.write(folder, task, DataChoice.remember(data), config);
-    return run(folder, model, splits, "", watch.seconds());
+    return alone(
+        folder,
+        () -> {
+          preparation.save(folder.path());
+          folder.writeDataHash(dataHash);
+          if (shorter != null) {
+            folder.copyState(shorter);
+          }
+          // A folder with settings can be resumed, so they are written after everything else.
+          SavedRun.write(folder, task, DataChoice.remember(data), config);
+          return run(folder, model, splits, "", watch.seconds());
+        });
   }
 
   /**
@@ -151,10 +156,13 @@ public final class Experiment<E, P extends Preparation> {
    *     {@linkplain #acceptingChangedData accepted}
    */
   public Outcome resume(RunFolder folder) throws IOException {
+    requireUnfinished(folder);
+    return alone(folder, () -> resumeClaimed(folder));
+  }
+
+  private Outcome resumeClaimed(RunFolder folder) throws IOException {
     Stopwatch watch = new Stopwatch();
-    if (Files.exists(folder.result())) {
-      throw new UserError("resume: the run in " + folder.path() + " is finished already");
-    }
+    requireUnfinished(folder); // Another process may have finished it just before.
     String hashBefore = folder.readDataHash();
     boolean hasChanged = !hashBefore.isEmpty() && !hashBefore.equals(dataHash());
     if (hasChanged && !options.acceptsChangedData) {
@@ -167,6 +175,28 @@ public final class Experiment<E, P extends Preparation> {
     P preparation = task.restore(folder.path(), config);
     return run(
         folder, untrained(preparation), splits, hasChanged ? hashBefore : "", watch.seconds());
+  }
+
+  private static void requireUnfinished(RunFolder folder) {
+    if (Files.exists(folder.result())) {
+      throw new UserError("resume: the run in " + folder.path() + " is finished already");
+    }
+  }
+
+  @FunctionalInterface
+  private interface Training {
+    Outcome run() throws IOException;
+  }
+
+  /** Trains while no other process may in that folder. */
+  @SuppressWarnings("try") // Holding the claim is all that is wanted.
+  private static Outcome alone(RunFolder folder, Training training) throws IOException {
+    Outcome outcome;
+    try (Claim claim = folder.claim()) {
+      outcome = training.run();
+    }
+    folder.deleteLock();
+    return outcome;
   }
 
   private String dataHash() throws IOException {

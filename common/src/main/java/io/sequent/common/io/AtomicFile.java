@@ -22,7 +22,9 @@ public final class AtomicFile {
     Path temporary = target.resolveSibling("." + target.getFileName() + ".tmp");
     try {
       content.writeTo(temporary);
+      KillPoints.reached(KillPoints.Step.WRITTEN, temporary);
       move(temporary, target);
+      KillPoints.reached(KillPoints.Step.MOVED, target);
     } finally {
       Files.deleteIfExists(temporary);
     }

@@ -2,6 +2,8 @@ package io.sequent.common.ledger;
 
 import io.sequent.common.UserError;
 import io.sequent.common.io.AtomicFile;
+import io.sequent.common.io.Claim;
+import io.sequent.common.io.KillPoints;
 import io.sequent.common.run.RunRecord;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -129,6 +131,26 @@ public final class Ledger {
         });
   }
 
+  /**
+   * Takes a run for this thread until the claim is closed or the process ends, so that commands
+   * that share a ledger train a run once.
+   *
+   * @return empty if another thread or process has it
+   */
+  public Optional<Claim> claim(String configHash, String dataHash) throws IOException {
+    return Claim.on(claimed(configHash, dataHash));
+  }
+
+  /** Waits until nobody has a run any more, and takes it. */
+  public Claim awaitClaim(String configHash, String dataHash) throws IOException {
+    return Claim.await(claimed(configHash, dataHash));
+  }
+
+  private Path claimed(String configHash, String dataHash) {
+    return file.resolveSibling("." + file.getFileName() + ".locks")
+        .resolve(configHash + "-" + dataHash);
+  }
+
   /** Adds a run; it is on the disk when this returns. */
   public void append(LedgerEntry entry) throws IOException {
     ByteBuffer line = ByteBuffer.wrap(LedgerLine.of(entry));
@@ -136,7 +158,9 @@ public final class Ledger {
         true,
         seen -> {},
         channel -> {
+          KillPoints.reached(KillPoints.Step.APPENDING, file);
           write(channel, line);
+          KillPoints.reached(KillPoints.Step.APPENDED, file);
           return Optional.empty();
         });
   }

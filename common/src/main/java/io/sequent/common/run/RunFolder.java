@@ -3,6 +3,7 @@ package io.sequent.common.run;
 import io.sequent.common.UserError;
 import io.sequent.common.evaluation.ExampleScores;
 import io.sequent.common.io.AtomicFile;
+import io.sequent.common.io.Claim;
 import io.sequent.common.io.TextFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -143,6 +144,33 @@ public record RunFolder(Path path) {
     } catch (IOException e) {
       throw new UserError("out: " + path + " cannot be created: " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * Takes the folder for a training, until the claim is closed or the process ends.
+   *
+   * @throws UserError if another training has it
+   */
+  public Claim claim() throws IOException {
+    return Claim.on(lock())
+        .orElseThrow(
+            () ->
+                new UserError(
+                    path
+                        + ": another process is training there, expected it to end or a folder of"
+                        + " your own"));
+  }
+
+  private Path lock() {
+    return path.resolve(".lock");
+  }
+
+  /**
+   * Removes the lock of a finished run. Whoever takes it afterwards finds the result, and so does
+   * whoever waits on the removed one.
+   */
+  public void deleteLock() throws IOException {
+    Files.deleteIfExists(lock());
   }
 
   /** Copies what a training needs to resume from where another one ended. */

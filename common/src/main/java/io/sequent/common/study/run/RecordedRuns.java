@@ -105,9 +105,17 @@ public final class RecordedRuns {
     return new EpochChains(among, task.name()).before(run);
   }
 
-  /** Takes a run for this thread; nothing if another thread or process has it. */
+  /**
+   * Takes a run for this thread; nothing if another thread or process has it, for whatever study,
+   * comparison or search.
+   */
   public Optional<Claim> claim(StudyRun run) throws IOException {
-    return Claim.on(folder.resolve(".locks").resolve(run.folder().path().getFileName()));
+    return ledger.claim(run.configHash(), run.dataHash());
+  }
+
+  /** Waits until nobody has a run any more, and takes it for this thread. */
+  public Claim awaitClaim(StudyRun run) throws IOException {
+    return ledger.awaitClaim(run.configHash(), run.dataHash());
   }
 
   /**

@@ -95,11 +95,16 @@ final class StudyProgress {
     out.printf("%s: failed: %s%n", run.name(), reason);
   }
 
-  /** A run is being done, or was just done, by another process. */
+  /** A run is being trained by another process and will be waited for. */
+  synchronized void waitsFor(PlannedRun run) {
+    out.printf("%s: is being trained by another process, which is waited for%n", run.name());
+  }
+
+  /** A run has been trained by another process in the meantime. */
   synchronized void elsewhere(PlannedRun run) {
     left.remove(run);
     elsewhere++;
-    out.printf("%s: another process has it%n", run.name());
+    out.printf("%s: was trained by another process%n", run.name());
   }
 
   private void end(PlannedRun run) {
@@ -115,7 +120,7 @@ final class StudyProgress {
           all,
           done,
           failed,
-          elsewhere == 0 ? "" : ", " + elsewhere + " with another process",
+          elsewhere == 0 ? "" : ", " + elsewhere + " by another process",
           Figures.time(secondsSoFar()));
     }
   }

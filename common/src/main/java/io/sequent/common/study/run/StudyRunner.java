@@ -21,6 +21,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * Trains the runs of a study that are not in the ledger yet, and adds a line for each. It can be
@@ -34,6 +36,9 @@ final class StudyRunner {
   private final Studies.Options options;
   private final PrintStream notes;
   private final RunCosts costs = new RunCosts();
+
+  /** Runs that other commands are training; they are waited for at the end. */
+  private final Queue<StudyRun> claimedByOthers = new ConcurrentLinkedQueue<>();
 
   /**
    * @param data what every run is trained on
@@ -98,6 +103,7 @@ final class StudyRunner {
       work.add(() -> perform(chain, chains, progress));
     }
     Workers.run(options.parallel(), work);
+    awaitOthers(chains, progress);
     progress.end();
     Map<PlannedRun, LedgerEntry> entries = new HashMap<>();
     for (PlannedRun run : planned) {
@@ -112,7 +118,7 @@ final class StudyRunner {
       costs.add(run.planned().config(), entry.get().run());
       return true;
     }
-    if (entry.isPresent() && !options.retryFailed()) {
+    if (isDone(entry)) {
       return true;
     }
     Optional<RunFolder> folder = recorded.finishedIn(run);
@@ -139,21 +145,44 @@ final class StudyRunner {
       throws IOException {
     Optional<Claim> claimed = recorded.claim(run);
     if (claimed.isEmpty()) {
-      progress.elsewhere(run.planned());
+      progress.waitsFor(run.planned());
+      claimedByOthers.add(run);
       return;
     }
     try (Claim claim = claimed.get()) {
-      if (recorded.find(run).filter(LedgerEntry::finished).isPresent()) {
-        progress.elsewhere(run.planned()); // Another process was quicker.
-        return;
-      }
-      LedgerEntry entry = recorded.train(run, shorter, keep, progress.started(run.planned()));
-      if (entry.finished()) {
-        progress.finished(run.planned(), entry);
-      } else {
-        progress.failed(run.planned(), entry.failure().orElse(""));
+      train(run, shorter, keep, progress);
+    }
+  }
+
+  /** Waits for the runs of other commands, and trains those that they did not finish. */
+  @SuppressWarnings("try")
+  private void awaitOthers(EpochChains chains, StudyProgress progress) throws IOException {
+    for (StudyRun run : claimedByOthers) {
+      try (Claim claim = recorded.awaitClaim(run)) {
+        train(run, chains.before(run), false, progress);
       }
     }
+  }
+
+  /** Trains a run that was claimed, unless another command has recorded it in the meantime. */
+  private void train(
+      StudyRun run, Optional<RunFolder> shorter, boolean keep, StudyProgress progress)
+      throws IOException {
+    if (isDone(recorded.find(run))) {
+      progress.elsewhere(run.planned());
+      return;
+    }
+    LedgerEntry entry = recorded.train(run, shorter, keep, progress.started(run.planned()));
+    if (entry.finished()) {
+      progress.finished(run.planned(), entry);
+    } else {
+      progress.failed(run.planned(), entry.failure().orElse(""));
+    }
+  }
+
+  /** Whether a run's entry counts, although it may be a failure. */
+  private boolean isDone(Optional<LedgerEntry> entry) {
+    return entry.filter(one -> one.finished() || !options.retryFailed()).isPresent();
   }
 
   /**
