@@ -26,7 +26,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * <ul>
  *   <li>{@link #newLayer}, the {@link TrainableLayer} that computes;
  *   <li>{@link #parameters}, their names, shapes and first values;
- *   <li>{@link #workingNumbers}, for Deeplearning4j's memory report;
+ *   <li>{@link #workingNumbers}, for the memory that a network needs;
  *   <li>{@link #getOutputType}, which refuses what the layer does not accept: nothing is put in
  *       front of the layer to convert it;
  *   <li>{@link #setNIn(InputType, boolean)}, unless nIn is the input's size and nOut is known;
@@ -59,7 +59,11 @@ public abstract class BaseFeedForwardLayer extends FeedForwardLayer {
   /** The parameters, in the order in which they lie in the network's vector of parameters. */
   protected abstract List<Parameter> parameters();
 
-  /** Number of values that training computes for one example of this input. */
+  /**
+   * Number of values beside the outputs that training computes for one example of this input.
+   *
+   * @throws ArithmeticException if it does not fit into a long
+   */
   protected abstract long workingNumbers(InputType input);
 
   /** Number of parameters that the updater keeps state for; all by default. */

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -96,7 +97,9 @@ public final class Recurrent extends BaseRecurrentLayer {
   public LayerMemoryReport getMemoryReport(InputType inputType) {
     long params = initializer().numParams(this);
     long time = ((InputType.InputTypeRecurrent) inputType).getTimeSeriesLength();
-    long kept = Math.max(1, time) * getNOut() * (cell.gates() + 2) * passes;
+    long kept =
+        LongStream.of(Math.max(1, time), getNOut(), cell.gates() + 2, passes)
+            .reduce(1, Math::multiplyExact);
     return new LayerMemoryReport.Builder(
             getLayerName(), Recurrent.class, inputType, getOutputType(-1, inputType))
         .standardMemory(params, getIUpdater().stateSize(params))
