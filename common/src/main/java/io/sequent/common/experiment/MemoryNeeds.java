@@ -7,10 +7,12 @@ import io.sequent.common.data.Batches;
 import io.sequent.common.data.Vectorizer;
 import io.sequent.common.network.build.NetworkSettings;
 import io.sequent.common.network.memory.BatchShape;
+import io.sequent.common.network.memory.ByteCount;
 import io.sequent.common.network.memory.MachineMemory;
 import io.sequent.common.network.memory.NetworkMemory;
 import io.sequent.common.task.Preparation;
 import io.sequent.common.task.Task;
+import io.sequent.common.train.Pretraining;
 import io.sequent.common.train.TrainingSettings;
 import java.util.List;
 import java.util.Set;
@@ -32,19 +34,26 @@ record MemoryNeeds<E, P extends Preparation>(
    * @throws UserError if this machine has too little memory to train it
    */
   MultiLayerConfiguration fitting() {
-    return fitting(MachineMemory.bytes());
+    return fitting(MachineMemory.bytes(), Runtime.getRuntime().maxMemory());
   }
 
   /**
    * The network that the settings ask for.
    *
    * @param machine bytes that there are
+   * @param heap bytes that Java's heap can have
    * @throws UserError if they are too few to train it
    */
-  MultiLayerConfiguration fitting(long machine) {
+  MultiLayerConfiguration fitting(long machine, long heap) {
     try {
       MultiLayerConfiguration network = task.network(preparation, config);
-      of(network).requireTrainable(machine);
+      of(network).requireTrainable(machine, heap);
+      long pretraining = Pretraining.from(config).heapBytes(network);
+      if (pretraining > heap) {
+        throw new UserError(
+            "the skip-gram needs %s of Java's heap, which has %s; choose smaller embeddings"
+                .formatted(ByteCount.text(pretraining), ByteCount.text(heap)));
+      }
       return network;
     } catch (ArithmeticException e) {
       throw new UserError(

@@ -30,6 +30,16 @@ public record BatchShape(int examples, InputType input) {
         });
   }
 
+  /**
+   * Numbers of an array with something of each example.
+   *
+   * @param ofAnExample what it has of one
+   * @throws ArithmeticException if they do not fit into a long
+   */
+  long numbers(InputType ofAnExample) {
+    return Math.multiplyExact(ofAnExample.arrayElementsPerExample(), examples);
+  }
+
   /** The same, each example read twice. */
   public BatchShape doubled() {
     return new BatchShape(Math.multiplyExact(2, examples), input);

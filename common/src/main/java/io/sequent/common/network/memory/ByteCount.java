@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.Locale;
 
 /** Numbers of bytes as people read them. */
-final class ByteCount {
+public final class ByteCount {
   private static final List<String> UNITS = List.of("KiB", "MiB", "GiB", "TiB", "PiB", "EiB");
   private static final double STEP = 1024;
 
   private ByteCount() {}
 
   /** For example {@code 512 bytes}, {@code 1.5 MiB} or {@code 128.5 GiB}. */
-  static String text(long bytes) {
+  public static String text(long bytes) {
     if (bytes < STEP) {
       return bytes + " bytes";
     }

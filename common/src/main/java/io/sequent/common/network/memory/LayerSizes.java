@@ -17,17 +17,18 @@ import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.learning.config.IUpdater;
 
 /**
- * How many numbers a layer takes for one example, beside its parameters.
+ * How many numbers a layer takes for a batch, beside its parameters.
  *
  * @param outputs it hands on
- * @param kept by a training for the backward pass, beside the outputs
- * @param working while it predicts
+ * @param kept by the forward pass of a training for the backward pass, beside the outputs
+ * @param training while either pass of a training runs
+ * @param prediction while it predicts
  */
-record LayerSizes(long outputs, long kept, long working) {
+record LayerSizes(long outputs, long kept, long training, long prediction) {
 
   /** The layers of a network, from the input on. */
-  static List<LayerSizes> of(MultiLayerConfiguration network, InputType input) {
-    InputType type = input;
+  static List<LayerSizes> of(MultiLayerConfiguration network, BatchShape batch) {
+    InputType type = batch.input();
     List<LayerSizes> layers = new ArrayList<>();
     for (int i = 0; i < network.getConfs().size(); i++) {
       Layer layer = network.getConf(i).getLayer();
@@ -38,53 +39,52 @@ record LayerSizes(long outputs, long kept, long working) {
       // Some of Deeplearning4j's layers have none.
       @Nullable LayerMemoryReport report = layer.getMemoryReport(type);
       type = layer.getOutputType(i, type);
-      layers.add(of(type.arrayElementsPerExample(), report));
+      layers.add(of(batch.numbers(type), report, batch.examples()));
     }
     return layers;
   }
 
-  private static LayerSizes of(long outputs, @Nullable LayerMemoryReport report) {
-    return report == null
-        ? new LayerSizes(outputs, 0, 0)
-        : new LayerSizes(
-            outputs,
-            report.getWorkingMemoryVariableTrain().getOrDefault(CacheMode.NONE, 0L),
-            report.getWorkingMemoryVariableInference());
+  private static LayerSizes of(long outputs, @Nullable LayerMemoryReport report, int examples) {
+    if (report == null) {
+      return new LayerSizes(outputs, 0, 0, 0);
+    }
+    long kept = report.getCacheModeMemVariablePerEx().getOrDefault(CacheMode.NONE, 0L);
+    long fixed = report.getWorkingMemoryFixedTrain().getOrDefault(CacheMode.NONE, 0L);
+    long training = report.getWorkingMemoryVariableTrain().getOrDefault(CacheMode.NONE, 0L);
+    return new LayerSizes(
+        outputs,
+        Math.multiplyExact(kept, examples),
+        Math.addExact(fixed, Math.multiplyExact(training, examples)),
+        Math.addExact(
+            report.getWorkingMemoryFixedInference(),
+            Math.multiplyExact(report.getWorkingMemoryVariableInference(), examples)));
   }
 
   /**
-   * A training step: all that layers keep, the gradients by the outputs on both sides of a layer,
-   * and the labels.
+   * A training step: all that layers keep, what one works on, and the gradients by the outputs on
+   * both sides of it.
    */
   static long training(List<LayerSizes> layers) {
     long kept = 0;
+    long most = 0;
     long widest = 0;
     for (LayerSizes layer : layers) {
       kept = Math.addExact(kept, Math.addExact(layer.outputs, layer.kept));
+      most = Math.max(most, layer.training);
       widest = Math.max(widest, layer.outputs);
     }
-    return Math.addExact(Math.addExact(kept, Math.multiplyExact(2, widest)), labels(layers));
+    return Math.addExact(Math.addExact(kept, most), Math.multiplyExact(2, widest));
   }
 
-  /** A prediction: the outputs on both sides of a layer, what it works on, and the labels. */
+  /** A prediction: the outputs on both sides of a layer, and what it works on. */
   static long prediction(List<LayerSizes> layers) {
     long before = 0;
     long most = 0;
     for (LayerSizes layer : layers) {
-      most = Math.max(most, Math.addExact(Math.addExact(before, layer.outputs), layer.working));
+      most = Math.max(most, Math.addExact(Math.addExact(before, layer.outputs), layer.prediction));
       before = layer.outputs;
     }
-    return Math.addExact(most, labels(layers));
-  }
-
-  /** They are of the size of the last outputs. */
-  private static long labels(List<LayerSizes> layers) {
-    return layers.get(layers.size() - 1).outputs;
-  }
-
-  /** The largest array. */
-  static long largest(List<LayerSizes> layers) {
-    return layers.stream().mapToLong(layer -> layer.outputs).max().orElse(0);
+    return most;
   }
 
   /**

@@ -15,7 +15,7 @@ import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
  * @param optimizer what the optimizer keeps
  * @param trainingActivations of a training step
  * @param predictionActivations of a prediction
- * @param largestArray numbers in the largest array
+ * @param examples of the largest batch, features and labels, which pass through Java's heap
  */
 public record NetworkMemory(
     long parameters,
@@ -23,8 +23,11 @@ public record NetworkMemory(
     long optimizer,
     long trainingActivations,
     long predictionActivations,
-    long largestArray) {
-  /** ND4J and its updaters count the numbers of an array with integers. */
+    long examples) {
+  /**
+   * Java's arrays have no more numbers, and ND4J's updaters count parameters and what they keep of
+   * them with integers.
+   */
   private static final long MAX_NUMBERS = Integer.MAX_VALUE;
 
   /**
@@ -43,18 +46,20 @@ public record NetworkMemory(
     long width = network.getDataType().width();
     long parameters = LayerSizes.parameters(network);
     long optimizer = LayerSizes.optimizer(network);
-    long largest = Math.max(parameters, optimizer);
     long trained = 0;
-    for (BatchShape batch : training) {
-      List<LayerSizes> layers = LayerSizes.of(network, batch.input());
-      trained = Math.max(trained, all(batch, LayerSizes.training(layers)));
-      largest = Math.max(largest, all(batch, LayerSizes.largest(layers)));
-    }
     long predicted = 0;
+    long arrays = 0;
+    for (BatchShape batch : training) {
+      List<LayerSizes> layers = LayerSizes.of(network, batch);
+      long ends = ends(batch, layers);
+      trained = Math.max(trained, Math.addExact(LayerSizes.training(layers), ends));
+      arrays = Math.max(arrays, ends);
+    }
     for (BatchShape batch : prediction) {
-      List<LayerSizes> layers = LayerSizes.of(network, batch.input());
-      predicted = Math.max(predicted, all(batch, LayerSizes.prediction(layers)));
-      largest = Math.max(largest, all(batch, LayerSizes.largest(layers)));
+      List<LayerSizes> layers = LayerSizes.of(network, batch);
+      long ends = ends(batch, layers);
+      predicted = Math.max(predicted, Math.addExact(LayerSizes.prediction(layers), ends));
+      arrays = Math.max(arrays, ends);
     }
     return new NetworkMemory(
         Math.multiplyExact(parameters, width),
@@ -62,7 +67,7 @@ public record NetworkMemory(
         Math.multiplyExact(optimizer, width),
         Math.multiplyExact(trained, width),
         Math.multiplyExact(predicted, width),
-        largest);
+        Math.multiplyExact(arrays, width));
   }
 
   /**
@@ -83,10 +88,9 @@ public record NetworkMemory(
     return parameters;
   }
 
-  private static long all(BatchShape batch, long numbersOfAnExample) {
-    return Math.addExact(
-        Math.multiplyExact(batch.input().arrayElementsPerExample(), batch.examples()),
-        Math.multiplyExact(numbersOfAnExample, batch.examples()));
+  /** The features, and the labels, which are as many as the last outputs. */
+  private static long ends(BatchShape batch, List<LayerSizes> layers) {
+    return Math.addExact(batch.numbers(batch.input()), layers.get(layers.size() - 1).outputs());
   }
 
   /** Bytes at the peak of a training, which also validates. */
@@ -108,20 +112,29 @@ public record NetworkMemory(
    * Requires that the network can be trained.
    *
    * @param machine bytes that there are
+   * @param heap bytes that Java's heap can have
    * @throws UserError if it does not fit, with the sum
    */
-  public void requireTrainable(long machine) {
+  public void requireTrainable(long machine, long heap) {
     if (training() > machine) {
       throw new UserError(
           "the network needs %s of memory for training (%s), but this machine has %s; choose %s"
               .formatted(
                   ByteCount.text(training()), parts(), ByteCount.text(machine), remedy(machine)));
     }
-    if (largestArray > MAX_NUMBERS) {
+    long largest = Math.min(heap, Math.multiplyExact(MAX_NUMBERS, Float.BYTES));
+    if (examples > largest) {
       throw new UserError(
-          ("the network needs an array of %,d numbers, expected at most %,d; choose smaller"
-                  + " batches, shorter sequences, or fewer or smaller layers")
-              .formatted(largestArray, MAX_NUMBERS));
+          ("the features and labels of a batch need %s, but Java can hold at most %s; choose"
+                  + " smaller batches or shorter sequences, or a larger heap (-Xmx)")
+              .formatted(ByteCount.text(examples), ByteCount.text(largest)));
+    }
+    long numbers = Math.max(parameters, optimizer) / Float.BYTES;
+    if (numbers > MAX_NUMBERS) {
+      throw new UserError(
+          ("the optimizer would keep %,d numbers of the network's parameters, expected at most %,d;"
+                  + " choose fewer or smaller layers, or smaller embeddings")
+              .formatted(numbers, MAX_NUMBERS));
     }
   }
 

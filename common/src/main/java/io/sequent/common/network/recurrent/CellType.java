@@ -18,18 +18,29 @@ package io.sequent.common.network.recurrent;
  * </ul>
  */
 public enum CellType {
-  RNN(1, 1),
-  RNN_RELU(1, 1),
-  LSTM(4, 4),
-  GRU(3, 4);
+  RNN(1, 1, new OneDnnNumbers(3, 6, 1)),
+  RNN_RELU(1, 1, new OneDnnNumbers(3, 6, 1)),
+  LSTM(4, 4, new OneDnnNumbers(11, 21, 3)),
+  GRU(3, 4, new OneDnnNumbers(10, 16, 16));
 
   private final int gates;
   private final int biases;
+  private final OneDnnNumbers numbers;
 
-  CellType(int gates, int biases) {
+  CellType(int gates, int biases, OneDnnNumbers numbers) {
     this.gates = gates;
     this.biases = biases;
+    this.numbers = numbers;
   }
+
+  /**
+   * What oneDNN 2.5 asks for at each step for each unit, rounded up, beside the states.
+   *
+   * @param kept by the forward pass for the backward pass, the outputs in its order included
+   * @param training while either pass of a training runs
+   * @param prediction while a prediction runs
+   */
+  private record OneDnnNumbers(int kept, int training, int prediction) {}
 
   /** The number of blocks of {@code hidden} columns of the weight matrices. */
   public int gates() {
@@ -44,5 +55,20 @@ public enum CellType {
   /** Whether the state has a memory cell beside the output. */
   public boolean hasCell() {
     return this == LSTM;
+  }
+
+  /** Numbers of each unit and step that training keeps, beside the output and the states. */
+  int kept() {
+    return numbers.kept;
+  }
+
+  /** Numbers of each unit and step while either pass of a training runs. */
+  int trainingScratch() {
+    return numbers.training;
+  }
+
+  /** Numbers of each unit and step while a prediction runs, beside the states. */
+  int predictionScratch() {
+    return numbers.prediction;
   }
 }
