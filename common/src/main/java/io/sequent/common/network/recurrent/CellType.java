@@ -18,29 +18,25 @@ package io.sequent.common.network.recurrent;
  * </ul>
  */
 public enum CellType {
-  RNN(1, 1, new OneDnnNumbers(3, 6, 1)),
-  RNN_RELU(1, 1, new OneDnnNumbers(3, 6, 1)),
-  LSTM(4, 4, new OneDnnNumbers(11, 21, 3)),
-  GRU(3, 4, new OneDnnNumbers(10, 16, 16));
+  RNN(1, 1, 3, 6, 1),
+  RNN_RELU(1, 1, 3, 6, 1),
+  LSTM(4, 4, 11, 21, 3),
+  GRU(3, 4, 10, 16, 16);
 
   private final int gates;
   private final int biases;
-  private final OneDnnNumbers numbers;
+  // What oneDNN 2.5 asks for at each step for each unit, rounded up, beside the states.
+  private final int kept;
+  private final int trainingScratch;
+  private final int predictionScratch;
 
-  CellType(int gates, int biases, OneDnnNumbers numbers) {
+  CellType(int gates, int biases, int kept, int trainingScratch, int predictionScratch) {
     this.gates = gates;
     this.biases = biases;
-    this.numbers = numbers;
+    this.kept = kept;
+    this.trainingScratch = trainingScratch;
+    this.predictionScratch = predictionScratch;
   }
-
-  /**
-   * What oneDNN 2.5 asks for at each step for each unit, rounded up, beside the states.
-   *
-   * @param kept by the forward pass for the backward pass, the outputs in its order included
-   * @param training while either pass of a training runs
-   * @param prediction while a prediction runs
-   */
-  private record OneDnnNumbers(int kept, int training, int prediction) {}
 
   /** The number of blocks of {@code hidden} columns of the weight matrices. */
   public int gates() {
@@ -57,18 +53,21 @@ public enum CellType {
     return this == LSTM;
   }
 
-  /** Numbers of each unit and step that training keeps, beside the output and the states. */
+  /**
+   * Numbers of each unit and step that training keeps, the outputs in oneDNN's order among them,
+   * beside the states.
+   */
   int kept() {
-    return numbers.kept;
+    return kept;
   }
 
   /** Numbers of each unit and step while either pass of a training runs. */
   int trainingScratch() {
-    return numbers.training;
+    return trainingScratch;
   }
 
   /** Numbers of each unit and step while a prediction runs, beside the states. */
   int predictionScratch() {
-    return numbers.prediction;
+    return predictionScratch;
   }
 }
