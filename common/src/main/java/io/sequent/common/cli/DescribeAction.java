@@ -52,6 +52,7 @@ final class DescribeAction<E, P extends Preparation> {
             splits.train().size(),
             splits.validation().size(),
             splits.test().size());
+    console.out().println(start.memory().describe());
     splits.notes().forEach(console.out()::println);
     task.data().view().notes(splits).forEach(console.out()::println);
     console.out().println();

@@ -128,7 +128,7 @@ public final class Experiment<E, P extends Preparation> {
     String dataHash = dataHash();
     Splits<E> splits = read();
     P preparation = task.prepare(splits.train(), config);
-    Model<P> model = untrained(preparation);
+    Model<P> model = untrained(preparation, splits);
     // Better found before the first epoch than after it.
     TaskSettings.metric(task, config);
     TaskSettings.scheduleMetric(task, config);
@@ -174,7 +174,11 @@ public final class Experiment<E, P extends Preparation> {
     Splits<E> splits = read();
     P preparation = task.restore(folder.path(), config);
     return run(
-        folder, untrained(preparation), splits, hasChanged ? hashBefore : "", watch.seconds());
+        folder,
+        untrained(preparation, splits),
+        splits,
+        hasChanged ? hashBefore : "",
+        watch.seconds());
   }
 
   private static void requireUnfinished(RunFolder folder) {
@@ -216,8 +220,8 @@ public final class Experiment<E, P extends Preparation> {
     return splits;
   }
 
-  private Model<P> untrained(P preparation) {
-    Model<P> model = TrainingStart.untrained(task, config, preparation);
+  private Model<P> untrained(P preparation, Splits<E> splits) {
+    Model<P> model = TrainingStart.untrained(task, config, preparation, splits.train());
     notes.printf(Locale.ROOT, "network: %,d parameters%n", model.network().numParams());
     return model;
   }

@@ -6,6 +6,7 @@ import io.sequent.common.data.Batches;
 import io.sequent.common.data.DataLocation;
 import io.sequent.common.data.DataSettings;
 import io.sequent.common.data.Splits;
+import io.sequent.common.network.memory.NetworkMemory;
 import io.sequent.common.report.Table;
 import io.sequent.common.task.Model;
 import io.sequent.common.task.Preparation;
@@ -35,7 +36,9 @@ public record TrainingStart<E, P extends Preparation>(
       Task<E, P> task, Config config, DataLocation data) throws IOException {
     Splits<E> splits = read(task, config, data);
     return new TrainingStart<>(
-        task, splits, untrained(task, config, task.prepare(splits.train(), config)));
+        task,
+        splits,
+        untrained(task, config, task.prepare(splits.train(), config), splits.train()));
   }
 
   /**
@@ -50,11 +53,24 @@ public record TrainingStart<E, P extends Preparation>(
         .cut(config.get(DataSettings.MAX_TRAIN), config.get(DataSettings.MAX_TEST));
   }
 
-  /** A network with fresh weights. */
-  static <P extends Preparation> Model<P> untrained(Task<?, P> task, Config config, P preparation) {
-    MultiLayerNetwork network = new MultiLayerNetwork(task.network(preparation, config));
+  /**
+   * A network with fresh weights.
+   *
+   * @param train the examples that it will be trained on
+   * @throws UserError if the machine has too little memory for that
+   */
+  static <E, P extends Preparation> Model<P> untrained(
+      Task<E, P> task, Config config, P preparation, List<E> train) {
+    MultiLayerNetwork network =
+        new MultiLayerNetwork(new MemoryNeeds<>(task, config, preparation, train).fitting());
     network.init();
     return new Model<>(network, preparation, config);
+  }
+
+  /** What the network needs at the batch size that the settings ask for. */
+  public NetworkMemory memory() {
+    return new MemoryNeeds<>(task, model.config(), model.preparation(), splits.train())
+        .of(model.network().getLayerWiseConfigurations());
   }
 
   /** The training examples as batches. */

@@ -3,6 +3,7 @@ package io.sequent.common.train;
 import io.sequent.common.config.Config;
 import io.sequent.common.data.Batches;
 import io.sequent.common.data.TokenBatch;
+import io.sequent.common.network.layer.embedding.TokenEmbedding;
 import io.sequent.common.network.layer.embedding.TokenEmbeddingLayer;
 import io.sequent.common.network.pretrain.SkipGram;
 import io.sequent.common.network.pretrain.SkipGramSettings;
@@ -10,6 +11,7 @@ import io.sequent.common.network.update.BatchArrays;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntConsumer;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.dataset.DataSet;
@@ -52,6 +54,18 @@ public record Pretraining(int passes, int window) {
         skipGram.vectors(
             sequences(batches), Math.toIntExact(vectors.size(0)), seed, passesTo(listeners)),
         vectors);
+  }
+
+  /**
+   * The bytes of Java's heap that it takes for a network: the vectors of tokens and of contexts.
+   *
+   * @throws ArithmeticException if they do not fit into a long
+   */
+  public long heapBytes(MultiLayerConfiguration network) {
+    return passes > 0 && network.getConf(0).getLayer() instanceof TokenEmbedding embedding
+        ? Math.multiplyExact(
+            2L * Float.BYTES, Math.multiplyExact(embedding.getNIn(), embedding.getNOut()))
+        : 0;
   }
 
   private static <E> List<int[]> sequences(Batches<E> batches) {

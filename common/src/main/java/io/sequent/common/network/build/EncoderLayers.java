@@ -50,7 +50,9 @@ record EncoderLayers(Config config, int maxLength) {
     layers.add(convolution());
     layers.add(new WindowMaximum(config.get(NetworkSettings.POOL_SIZE)));
     layers.addAll(norm());
-    int channels = config.get(NetworkSettings.FILTERS) * config.get(NetworkSettings.WIDTHS).size();
+    int channels =
+        Math.multiplyExact(
+            config.get(NetworkSettings.FILTERS), config.get(NetworkSettings.WIDTHS).size());
     layers.addAll(recurrent(channels, config.get(NetworkSettings.DROPOUT)));
     layers.addAll(norm());
     return layers;

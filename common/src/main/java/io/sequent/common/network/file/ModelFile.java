@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.sequent.common.UserError;
 import io.sequent.common.io.AtomicFile;
 import io.sequent.common.io.Sha256;
+import io.sequent.common.network.memory.MachineMemory;
+import io.sequent.common.network.memory.NetworkMemory;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -186,10 +188,7 @@ public final class ModelFile {
       throws IOException {
     try {
       MultiLayerConfiguration configuration = configuration(zip, hash, expected);
-      long parameters =
-          configuration.getConfs().stream()
-              .mapToLong(layer -> layer.getLayer().initializer().numParams(layer))
-              .reduce(0, Math::addExact);
+      long parameters = NetworkMemory.requireParametersFit(configuration, MachineMemory.bytes());
       MultiLayerNetwork network = new MultiLayerNetwork(configuration);
       network.init(vector(zip, hash, COEFFICIENTS, configuration.getDataType(), parameters), false);
       return network;

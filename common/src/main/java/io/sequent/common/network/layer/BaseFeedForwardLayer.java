@@ -13,7 +13,6 @@ import org.deeplearning4j.nn.conf.inputs.InputType.InputTypeRecurrent;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.LayerValidation;
 import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
-import org.deeplearning4j.nn.conf.memory.MemoryReport;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -26,7 +25,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * <ul>
  *   <li>{@link #newLayer}, the {@link TrainableLayer} that computes;
  *   <li>{@link #parameters}, their names, shapes and first values;
- *   <li>{@link #workingNumbers}, for Deeplearning4j's memory report;
+ *   <li>{@link #workingNumbers}, for the memory that a network needs;
  *   <li>{@link #getOutputType}, which refuses what the layer does not accept: nothing is put in
  *       front of the layer to convert it;
  *   <li>{@link #setNIn(InputType, boolean)}, unless nIn is the input's size and nOut is known;
@@ -59,7 +58,12 @@ public abstract class BaseFeedForwardLayer extends FeedForwardLayer {
   /** The parameters, in the order in which they lie in the network's vector of parameters. */
   protected abstract List<Parameter> parameters();
 
-  /** Number of values that training computes for one example of this input. */
+  /**
+   * Number of values beside the outputs that a forward pass of training computes for one example of
+   * this input and keeps for the backward pass.
+   *
+   * @throws ArithmeticException if it does not fit into a long
+   */
   protected abstract long workingNumbers(InputType input);
 
   /** Number of parameters that the updater keeps state for; all by default. */
@@ -108,8 +112,9 @@ public abstract class BaseFeedForwardLayer extends FeedForwardLayer {
     return new LayerMemoryReport.Builder(
             getLayerName(), getClass(), input, getOutputType(-1, input))
         .standardMemory(initializer().numParams(this), getIUpdater().stateSize(updatedParams()))
-        .workingMemory(0, 0, 0, workingNumbers(input))
-        .cacheMemory(MemoryReport.CACHE_MODE_ALL_ZEROS, MemoryReport.CACHE_MODE_ALL_ZEROS)
+        .workingMemory(0, workingNumbers(input), 0, workingNumbers(input))
+        // What the forward pass keeps; the backward pass takes about as much once more.
+        .cacheMemory(0, workingNumbers(input))
         .build();
   }
 

@@ -1,8 +1,8 @@
 package io.sequent.common.network.layer;
 
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 import org.deeplearning4j.nn.weights.IWeightInit;
-import org.nd4j.common.util.ArrayUtil;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
@@ -119,9 +119,13 @@ public final class Parameter {
     return role == Role.BIAS;
   }
 
-  /** Number of its numbers. */
+  /**
+   * Number of its numbers.
+   *
+   * @throws ArithmeticException if it does not fit into a long
+   */
   long length() {
-    return ArrayUtil.prodLong(shape);
+    return LongStream.of(shape).reduce(1, Math::multiplyExact);
   }
 
   /** Its array, as a view of a vector of {@link #length} numbers. */

@@ -35,7 +35,7 @@ public abstract class ShapedParams implements ParamInitializer {
 
   @Override
   public final long numParams(Layer layer) {
-    return parameters(layer).stream().mapToLong(Parameter::length).sum();
+    return parameters(layer).stream().mapToLong(Parameter::length).reduce(0, Math::addExact);
   }
 
   @Override

@@ -18,17 +18,24 @@ package io.sequent.common.network.recurrent;
  * </ul>
  */
 public enum CellType {
-  RNN(1, 1),
-  RNN_RELU(1, 1),
-  LSTM(4, 4),
-  GRU(3, 4);
+  RNN(1, 1, 3, 6, 1),
+  RNN_RELU(1, 1, 3, 6, 1),
+  LSTM(4, 4, 11, 21, 3),
+  GRU(3, 4, 10, 16, 16);
 
   private final int gates;
   private final int biases;
+  // What oneDNN 2.5 asks for at each step for each unit, rounded up, beside the states.
+  private final int kept;
+  private final int trainingScratch;
+  private final int predictionScratch;
 
-  CellType(int gates, int biases) {
+  CellType(int gates, int biases, int kept, int trainingScratch, int predictionScratch) {
     this.gates = gates;
     this.biases = biases;
+    this.kept = kept;
+    this.trainingScratch = trainingScratch;
+    this.predictionScratch = predictionScratch;
   }
 
   /** The number of blocks of {@code hidden} columns of the weight matrices. */
@@ -44,5 +51,23 @@ public enum CellType {
   /** Whether the state has a memory cell beside the output. */
   public boolean hasCell() {
     return this == LSTM;
+  }
+
+  /**
+   * Numbers of each unit and step that training keeps, the outputs in oneDNN's order among them,
+   * beside the states.
+   */
+  int kept() {
+    return kept;
+  }
+
+  /** Numbers of each unit and step while either pass of a training runs. */
+  int trainingScratch() {
+    return trainingScratch;
+  }
+
+  /** Numbers of each unit and step while a prediction runs, beside the states. */
+  int predictionScratch() {
+    return predictionScratch;
   }
 }

@@ -14,7 +14,6 @@ import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 import org.deeplearning4j.nn.conf.layers.LayerValidation;
 import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
-import org.deeplearning4j.nn.conf.memory.MemoryReport;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.activations.Activation;
@@ -31,6 +30,10 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 public final class Recurrent extends BaseRecurrentLayer {
   private static final long serialVersionUID = 1L;
+
+  // What oneDNN 2.5 keeps at each step as wide as the wider of input and output.
+  private static final long STATES_IN_TRAINING = 10;
+  private static final long STATES_IN_PREDICTION = 6;
 
   private CellType cell = CellType.LSTM;
   private boolean bidirectional;
@@ -95,13 +98,21 @@ public final class Recurrent extends BaseRecurrentLayer {
   @Override
   public LayerMemoryReport getMemoryReport(InputType inputType) {
     long params = initializer().numParams(this);
-    long time = ((InputType.InputTypeRecurrent) inputType).getTimeSeriesLength();
-    long kept = Math.max(1, time) * getNOut() * (cell.gates() + 2) * passes;
+    long time = Math.max(1, ((InputType.InputTypeRecurrent) inputType).getTimeSeriesLength());
+    long steps = Math.multiplyExact(time, (long) passes * (bidirectional ? 2 : 1));
+    long states = Math.max(getNIn(), hidden());
+    long kept = STATES_IN_TRAINING * states + (long) cell.kept() * hidden() + getNIn();
+    long prediction = STATES_IN_PREDICTION * states + (long) cell.predictionScratch() * hidden();
     return new LayerMemoryReport.Builder(
             getLayerName(), Recurrent.class, inputType, getOutputType(-1, inputType))
         .standardMemory(params, getIUpdater().stateSize(params))
-        .workingMemory(0, 0, kept, kept)
-        .cacheMemory(MemoryReport.CACHE_MODE_ALL_ZEROS, MemoryReport.CACHE_MODE_ALL_ZEROS)
+        // The weights in oneDNN's order; the backward pass has their gradients in it as well.
+        .workingMemory(
+            params,
+            Math.multiplyExact(steps, prediction),
+            Math.multiplyExact(3, params),
+            Math.multiplyExact(steps, (long) cell.trainingScratch() * hidden()))
+        .cacheMemory(0, Math.multiplyExact(steps, kept))
         .build();
   }
 

@@ -89,7 +89,9 @@ public final class TransformerBlock extends SameWidth {
   protected long workingNumbers(InputType input) {
     InputTypeRecurrent sequences = sequences(-1, input);
     long time = Math.max(1, sequences.getTimeSeriesLength());
-    return time * (7 * sequences.getSize() + 2L * feedForward + 2L * heads * time);
+    long scores = Math.multiplyExact(2L * heads, time);
+    long vectors = Math.addExact(Math.multiplyExact(7, sequences.getSize()), 2L * feedForward);
+    return Math.multiplyExact(time, Math.addExact(vectors, scores));
   }
 
   /** Among which the width is divided. */

@@ -88,7 +88,8 @@ public final class AttentionPooling extends BaseFeedForwardLayer {
 
   @Override
   protected long workingNumbers(InputType input) {
-    return input.arrayElementsPerExample();
+    long steps = Math.max(1, sequences(-1, input).getTimeSeriesLength());
+    return Math.addExact(input.arrayElementsPerExample(), Math.multiplyExact(steps, size));
   }
 
   /** The weights, or their gradients, each by the name of its parameter. */

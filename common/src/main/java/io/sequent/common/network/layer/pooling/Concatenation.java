@@ -33,7 +33,7 @@ record Concatenation(List<Pooling> kinds, int length) {
 
   /** The number of outputs for a number of features. */
   long width(long features) {
-    return kinds.stream().mapToLong(this::blocks).sum() * features;
+    return Math.multiplyExact(kinds.stream().mapToLong(this::blocks).sum(), features);
   }
 
   /** The output type of a layer. */
