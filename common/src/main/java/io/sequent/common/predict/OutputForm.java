@@ -1,5 +1,6 @@
 package io.sequent.common.predict;
 
+import io.sequent.common.io.TextFile;
 import io.sequent.common.table.TableForm;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -17,7 +18,6 @@ enum OutputForm {
   JSON_LINES,
   JSON;
 
-  private static final String GZIP = ".gz";
   private static final int BUFFER = 1 << 16;
 
   /**
@@ -26,8 +26,7 @@ enum OutputForm {
    * @param input the form of a table; null for lines
    */
   static OutputForm of(String name, @Nullable TableForm input) {
-    String lower = name.toLowerCase(Locale.ROOT);
-    String plain = lower.endsWith(GZIP) ? lower.substring(0, lower.length() - 3) : lower;
+    String plain = TextFile.plainName(name).toLowerCase(Locale.ROOT);
     if (plain.endsWith(".csv")) {
       // Whoever writes semicolons can read them.
       return input == TableForm.SEMICOLON ? SEMICOLON : COMMA;
@@ -45,7 +44,7 @@ enum OutputForm {
   PredictionSink sink(String name, Path place, Inputs<?> inputs) throws IOException {
     OutputStream file = Files.newOutputStream(place);
     OutputStream packed =
-        name.toLowerCase(Locale.ROOT).endsWith(GZIP) ? new GZIPOutputStream(file, BUFFER) : file;
+        TextFile.isPacked(name) ? new GZIPOutputStream(file, BUFFER) : file;
     return switch (this) {
       case COMMA -> new TableSink(packed, ',', inputs.columns());
       case SEMICOLON -> new TableSink(packed, ';', inputs.columns());
