@@ -33,8 +33,7 @@ public final class TextFile {
 
   /** Whether a file is packed by gzip, by the ending of its name. */
   public static boolean isPacked(String name) {
-    return name.regionMatches(
-        true, name.length() - GZIP.length(), GZIP, 0, GZIP.length());
+    return name.regionMatches(true, name.length() - GZIP.length(), GZIP, 0, GZIP.length());
   }
 
   /** A name without the ending of gzip. */

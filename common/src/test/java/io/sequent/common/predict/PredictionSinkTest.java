@@ -118,13 +118,13 @@ class PredictionSinkTest {
   }
 
   @Test
-  void listsAreJsonInTheirCell() throws IOException {
+  void spansAreJsonInTheirCell() throws IOException {
     SpanPrediction spans =
         new SpanPrediction(
             List.of("Kyiv"), List.of("B-LOC"), List.of(new Span("LOC", "Kyiv", 0, 1, 0, 4, 0.5)));
     assertThat(written("out.tsv", lines("Kyiv\n"), spans))
         .isEqualTo(
-            "input\ttokens\ttags\tentities\nKyiv\t\"[\"\"Kyiv\"\"]\"\t\"[\"\"B-LOC\"\"]\"\t\"[{\"\"type\"\":\"\"LOC\"\","
+            "input\tentities\nKyiv\t\"[{\"\"type\"\":\"\"LOC\"\","
                 + "\"\"text\"\":\"\"Kyiv\"\",\"\"begin\"\":0,\"\"end\"\":1,\"\"startOffset\"\":0,"
                 + "\"\"endOffset\"\":4,\"\"probability\"\":0.5}]\"\n");
   }

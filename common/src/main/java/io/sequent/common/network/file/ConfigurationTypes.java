@@ -39,7 +39,6 @@ final class ConfigurationTypes {
   /** Distributions have theirs in {@code type}, all else in {@code @class}. */
   private static final Set<String> TYPE_FIELDS = Set.of("@class", "type");
 
-
   private ConfigurationTypes() {}
 
   /**

@@ -54,8 +54,9 @@ record NerFiles(
           ".json");
 
   /** Of files that can be something else. */
-  private static final Set<String> OF_ANY_FORM =
-      Set.of(".txt", ".jsonl", ".ndjson", ".json");
+  private static final Set<String> OF_ANY_FORM = Set.of(".txt", ".jsonl", ".ndjson", ".json");
+
+  private static final Set<String> TABLES_AND_JSON = Set.of(".csv", ".jsonl", ".ndjson", ".json");
 
   NerFiles {
     notes = List.copyOf(notes);
@@ -88,8 +89,8 @@ record NerFiles(
 
   /** The last word of a name without its endings. */
   private static String part(Path file) {
-    String name = withoutEndings(
-            TextFile.plainName(file.getFileName().toString()).toLowerCase(Locale.ROOT));
+    String name =
+        withoutEndings(TextFile.plainName(file.getFileName().toString()).toLowerCase(Locale.ROOT));
     int end =
         Math.max(name.lastIndexOf('.'), Math.max(name.lastIndexOf('-'), name.lastIndexOf('_')));
     return name.substring(end + 1);
@@ -116,6 +117,12 @@ record NerFiles(
   static boolean hasColumns(Path file) {
     String name = TextFile.plainName(file.toString()).toLowerCase(Locale.ROOT);
     return ENDINGS.stream().anyMatch(e -> !OF_ANY_FORM.contains(e) && name.endsWith(e));
+  }
+
+  /** Whether a name has the ending of a table or of JSON. */
+  static boolean isOtherThanColumns(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    return TABLES_AND_JSON.stream().anyMatch(lower::endsWith);
   }
 
   /** The parts that are there, training first. */
