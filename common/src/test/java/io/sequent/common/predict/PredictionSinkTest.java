@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sequent.common.UserError;
 import io.sequent.common.io.TextFile;
+import io.sequent.common.predict.ClassPrediction.ShownClasses;
 import io.sequent.common.predict.SpanPrediction.Span;
 import io.sequent.common.table.TableReader;
 import io.sequent.common.table.TableRow;
@@ -15,6 +16,7 @@ import java.io.PrintStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -81,6 +83,27 @@ class PredictionSinkTest {
         .startsWith("tweet,class,predicted_class,probability\n");
     assertThat(written("out.jsonl", table("{\"tweet\":\"a\",\"class\":2}"), sport("sport")))
         .startsWith("{\"tweet\":\"a\",\"class\":2,\"predicted_class\":\"sport\"");
+  }
+
+  @Test
+  void probabilitiesStandByRankOrByClass() throws IOException {
+    Map<String, Double> two = new LinkedHashMap<>();
+    two.put("world", 0.625);
+    two.put("sport", 0.25);
+    ClassPrediction ranked =
+        new ClassPrediction("a", "sport", two, 0.25, ShownClasses.MOST_PROBABLE);
+    assertThat(written("out.csv", table("id,text\n7,a\n"), ranked))
+        .isEqualTo(
+            "id,text,class,probability,class_1,probability_1,class_2,probability_2\n"
+                + "7,a,sport,0.25,world,0.625,sport,0.25\n");
+    ClassPrediction all = new ClassPrediction("a", "sport", two, 0.25, ShownClasses.ALL);
+    assertThat(written("out.csv", table("id,text\n7,a\n"), all))
+        .isEqualTo(
+            "id,text,class,probability,probability_world,probability_sport\n"
+                + "7,a,sport,0.25,0.625,0.25\n");
+    assertThat(all.json())
+        .isEqualTo(new ClassPrediction("a", "sport", two, 0.25).json())
+        .doesNotContain("shown");
   }
 
   @Test
