@@ -94,13 +94,17 @@ class PredictionSinkTest {
         new ClassPrediction("a", "sport", two, 0.25, ShownClasses.MOST_PROBABLE);
     assertThat(written("out.csv", table("id,text\n7,a\n"), ranked))
         .isEqualTo(
-            "id,text,class,probability,class_1,probability_1,class_2,probability_2\n"
-                + "7,a,sport,0.25,world,0.625,sport,0.25\n");
+            """
+            id,text,class,probability,class_1,probability_1,class_2,probability_2
+            7,a,sport,0.25,world,0.625,sport,0.25
+            """);
     ClassPrediction all = new ClassPrediction("a", "sport", two, 0.25, ShownClasses.ALL);
     assertThat(written("out.csv", table("id,text\n7,a\n"), all))
         .isEqualTo(
-            "id,text,class,probability,probability_world,probability_sport\n"
-                + "7,a,sport,0.25,0.625,0.25\n");
+            """
+            id,text,class,probability,probability_world,probability_sport
+            7,a,sport,0.25,0.625,0.25
+            """);
     assertThat(all.json())
         .isEqualTo(new ClassPrediction("a", "sport", two, 0.25).json())
         .doesNotContain("shown");

@@ -9,6 +9,7 @@ import io.sequent.common.predict.Inputs;
 import io.sequent.common.table.TableForm;
 import io.sequent.common.table.TableReader;
 import io.sequent.common.table.TableRow;
+import io.sequent.common.table.UsualNames;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -76,7 +77,7 @@ record FileToTag(Path file, List<String> asked) {
     List<String> fields =
         names == null || example == null || !asked.isEmpty() || JsonLinesReader.hasTokens(example)
             ? asked
-            : TextTable.usual(names).map(names::get).map(List::of).orElse(List.of());
+            : UsualNames.text(names).map(names::get).map(List::of).orElse(List.of());
     AtomicInteger document = new AtomicInteger();
     return Inputs.ofTable(
         table,

@@ -28,23 +28,6 @@ record TextTable(Path file, List<String> asked) {
   private static final String COMMAS = ".csv";
   private static final String TABS = ".tsv";
 
-  /** Usual names of the text, the most usual first. */
-  private static final List<String> TEXT_NAMES =
-      List.of(
-          "text",
-          "texts",
-          "sentence",
-          "content",
-          "body",
-          "message",
-          "comment",
-          "review",
-          "tweet",
-          "description",
-          "summary",
-          "title",
-          "headline");
-
   /**
    * Whether a file is such a table, by the ending of its name; one between tabs, which may be
    * tokens and tags too, if its header has the name of a text and some texts have blanks.
@@ -63,7 +46,7 @@ record TextTable(Path file, List<String> asked) {
     if (!ends(file, TABS) || rows.isEmpty()) {
       return false;
     }
-    return usual(rows.get(0)).stream()
+    return UsualNames.text(rows.get(0)).stream()
         .anyMatch(
             text ->
                 rows.stream()
@@ -73,12 +56,6 @@ record TextTable(Path file, List<String> asked) {
 
   private static boolean ends(Path file, String ending) {
     return TextFile.plainName(file.toString()).toLowerCase(Locale.ROOT).endsWith(ending);
-  }
-
-  /** The place of the column that has the most usual name of a text; empty if none has. */
-  static Optional<Integer> usual(List<String> names) {
-    List<String> lower = names.stream().map(n -> n.strip().toLowerCase(Locale.ROOT)).toList();
-    return TEXT_NAMES.stream().filter(lower::contains).findFirst().map(lower::indexOf);
   }
 
   /**
@@ -109,7 +86,7 @@ record TextTable(Path file, List<String> asked) {
 
   private int[] places(TableRow first, List<String> cells) {
     if (asked.isEmpty()) {
-      Optional<Integer> usual = cells.size() == 1 ? Optional.of(0) : usual(cells);
+      Optional<Integer> usual = cells.size() == 1 ? Optional.of(0) : UsualNames.text(cells);
       return new int[] {
         usual.orElseThrow(
             () ->
