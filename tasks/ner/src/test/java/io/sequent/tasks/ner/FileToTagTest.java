@@ -190,8 +190,12 @@ class FileToTagTest {
                 "# global.columns = ID FORM NER\n1-2\tab\t_\n1\ta\tO\n2\tb\tO\n",
                 "out.conllup"))
         .isEqualTo(
-            "# global.columns = ID FORM NER PREDICTED:NER\n"
-                + "1-2\tab\t_\t_\n1\ta\tO\tB-X\n2\tb\tO\tO\n");
+            """
+            # global.columns = ID FORM NER PREDICTED:NER
+            1-2\tab\t_\t_
+            1\ta\tO\tB-X
+            2\tb\tO\tO
+            """);
     assertThat(tagged("b.conll", "Eve N O\nlives V O\n", "out.csv"))
         .isEqualTo("input,entities\nEve lives,[]\n");
   }
