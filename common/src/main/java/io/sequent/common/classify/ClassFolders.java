@@ -57,8 +57,8 @@ final class ClassFolders {
 
   /** Whether a name has the ending of a text, or none. */
   private static boolean isText(Path file) {
-    String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
-    return name.endsWith(".txt") || name.endsWith(".txt.gz") || name.indexOf('.') < 0;
+    String name = TextFile.plainName(String.valueOf(file.getFileName()));
+    return name.toLowerCase(Locale.ROOT).endsWith(".txt") || name.indexOf('.') < 0;
   }
 
   /** One text, of the class that its folder names. */

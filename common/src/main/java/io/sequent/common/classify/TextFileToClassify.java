@@ -8,6 +8,7 @@ import io.sequent.common.predict.Inputs;
 import io.sequent.common.table.TableForm;
 import io.sequent.common.table.TableReader;
 import io.sequent.common.table.TableRow;
+import io.sequent.common.table.UsualNames;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -15,7 +16,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,38 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param form that the user insists on
  */
 record TextFileToClassify(Path file, TextColumns columns, TextForm form) {
-  private static final String GZIP = ".gz";
   private static final List<String> TABLES =
       List.of(".csv", ".tsv", ".tab", ".jsonl", ".ndjson", ".json");
-
-  /** Usual names of columns: a first row of such alone is a header, if columns are numbered. */
-  private static final Set<String> NAMES =
-      Set.of(
-          "id",
-          "index",
-          "label",
-          "labels",
-          "class",
-          "category",
-          "target",
-          "topic",
-          "text",
-          "texts",
-          "title",
-          "headline",
-          "subject",
-          "summary",
-          "description",
-          "body",
-          "content",
-          "sentence",
-          "review",
-          "tweet",
-          "message",
-          "comment",
-          "date",
-          "url",
-          "source");
 
   Inputs<String> open(Charset encoding) throws IOException {
     if (form == TextForm.FOLDERS) {
@@ -87,8 +57,7 @@ record TextFileToClassify(Path file, TextColumns columns, TextForm form) {
   }
 
   private boolean ends(String ending) {
-    String name = file.toString().toLowerCase(Locale.ROOT);
-    return name.endsWith(ending) || name.endsWith(ending + GZIP);
+    return TextFile.plainName(file.toString()).toLowerCase(Locale.ROOT).endsWith(ending);
   }
 
   private Inputs<String> inputs(TableReader table) throws IOException {
@@ -120,11 +89,7 @@ record TextFileToClassify(Path file, TextColumns columns, TextForm form) {
     if (!columns.areNumbers() && first.containsAll(columns.texts())) {
       return true;
     }
-    boolean usual =
-        first.stream().anyMatch(cell -> !cell.isEmpty())
-            && first.stream()
-                .allMatch(cell -> cell.isEmpty() || NAMES.contains(cell.toLowerCase(Locale.ROOT)));
-    return usual || (columns.areNumbers() && isAboveNumbers(head));
+    return UsualNames.are(first) || (columns.areNumbers() && isAboveNumbers(head));
   }
 
   /** Whether labels are numbers, but for the first. */

@@ -2,6 +2,7 @@ package io.sequent.common.classify;
 
 import io.sequent.common.UserError;
 import io.sequent.common.data.DataFiles;
+import io.sequent.common.io.TextFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -146,7 +147,6 @@ record TextFiles(List<Path> train, List<Path> test, boolean inFolders, List<Stri
   }
 
   private static boolean hasEnding(Path file, String ending) {
-    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-    return name.endsWith(ending) || name.endsWith(ending + ".gz");
+    return TextFile.plainName(file.toString()).toLowerCase(Locale.ROOT).endsWith(ending);
   }
 }

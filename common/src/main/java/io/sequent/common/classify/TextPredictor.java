@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.sequent.common.config.Config;
 import io.sequent.common.data.TokenBatch;
 import io.sequent.common.predict.ClassPrediction;
+import io.sequent.common.predict.ClassPrediction.ShownClasses;
 import io.sequent.common.predict.InputReader;
 import io.sequent.common.predict.Inputs;
 import io.sequent.common.predict.Predictor;
@@ -31,7 +32,11 @@ final class TextPredictor implements Predictor<String, ClassPrediction> {
   private final Ensemble<TextPreparation> models;
   private final TextColumns columns;
   private final TextForm form;
+
+  /** How many classes are shown; 0 for all. */
   private final int top;
+
+  private final ShownClasses shown;
   private final double threshold;
   private final IdentityHashMap<Model<TextPreparation>, TextVectorizer<?>> vectorizers =
       new IdentityHashMap<>();
@@ -42,11 +47,13 @@ final class TextPredictor implements Predictor<String, ClassPrediction> {
    */
   TextPredictor(Ensemble<TextPreparation> models, TextColumns columns, Config options) {
     this.models = models;
-    this.columns = columns;
     this.form = options.get(ClassifierSettings.FORMAT);
     int classes = models.first().preparation().classes().size();
     int most = options.get(PredictionSettings.TOP);
-    this.top = most == 0 ? 0 : Math.min(most, classes);
+    this.columns = columns;
+    this.top = most == 0 || most == Integer.MAX_VALUE ? 0 : Math.min(most, classes);
+    this.shown =
+        most == 0 ? ShownClasses.NONE : top == 0 ? ShownClasses.ALL : ShownClasses.MOST_PROBABLE;
     this.threshold = options.get(PredictionSettings.THRESHOLD);
     for (Model<TextPreparation> model : models.members()) {
       vectorizers.put(model, TextVectorizer.of(model.preparation(), model.config()));
@@ -91,19 +98,20 @@ final class TextPredictor implements Predictor<String, ClassPrediction> {
   private ClassPrediction prediction(String text, double[] probabilities) {
     TextPreparation preparation = models.first().preparation();
     List<String> classes = preparation.classes();
-    Map<String, Double> shown = new LinkedHashMap<>();
-    for (int c : shown(probabilities)) {
-      shown.put(classes.get(c), probabilities[c]);
+    Map<String, Double> some = new LinkedHashMap<>();
+    for (int c : places(probabilities)) {
+      some.put(classes.get(c), probabilities[c]);
     }
     int predicted = preparation.fitted().decision().of(probabilities);
     return new ClassPrediction(
         text,
         probabilities[predicted] < threshold ? null : classes.get(predicted),
-        shown,
-        probabilities[predicted]);
+        some,
+        probabilities[predicted],
+        shown);
   }
 
-  private int[] shown(double[] probabilities) {
+  private int[] places(double[] probabilities) {
     IntStream all = IntStream.range(0, probabilities.length);
     return top == 0
         ? all.toArray()

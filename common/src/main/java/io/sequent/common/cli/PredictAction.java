@@ -54,7 +54,7 @@ final class PredictAction<E, P extends Preparation> {
             .with(request.settings(task.description().predictionSettings()), "");
     SavedEnsemble runs = SavedEnsemble.read(request.finishedRuns(task), task);
     Optional<Path> input = request.path(RunOptions.INPUT);
-    if (input.isPresent() && !Files.isRegularFile(input.get())) {
+    if (input.isPresent() && !Files.isRegularFile(input.get()) && !Files.isDirectory(input.get())) {
       throw new UserError("input: " + input.get() + ": no such file");
     }
     Optional<Path> output = request.path(RunOptions.OUTPUT);

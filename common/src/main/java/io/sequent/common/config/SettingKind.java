@@ -22,6 +22,8 @@ record SettingKind<T>(
     Function<T, String> printer,
     List<String> compared,
     String separator) {
+  private static final String ALL = "all";
+
   private SettingKind(String range, Function<String, T> parser, Function<T, String> printer) {
     this(range, text -> parser.apply(text.strip()), printer, List.of(), ",");
   }
@@ -31,6 +33,16 @@ record SettingKind<T>(
         max == Integer.MAX_VALUE ? "integer, at least " + min : min + " to " + max,
         s -> checked(Integer.parseInt(s), min, max),
         String::valueOf);
+  }
+
+  static SettingKind<Integer> countOrAll(int max) {
+    return new SettingKind<>(
+        "all, or 1 to " + max,
+        s ->
+            s.isEmpty()
+                ? 0
+                : s.equals(ALL) ? Integer.MAX_VALUE : checked(Integer.parseInt(s), 1, max),
+        count -> count == 0 ? "" : count == Integer.MAX_VALUE ? ALL : String.valueOf(count));
   }
 
   static SettingKind<Long> whole(long min, long max) {

@@ -1,5 +1,6 @@
 package io.sequent.common.data;
 
+import io.sequent.common.io.TextFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,7 +17,6 @@ import java.util.Set;
  * @param notes what was left out and why, a line each; may be empty
  */
 public record DataFiles(List<Path> files, List<String> notes) {
-  private static final String GZIP = ".gz";
   private static final List<String> LEFT_BEHIND =
       List.of("~", ".bak", ".old", ".orig", ".tmp", ".swp", ".part", ".crdownload");
 
@@ -37,10 +37,10 @@ public record DataFiles(List<Path> files, List<String> notes) {
     List<String> notes = new ArrayList<>();
     for (Path file : all) {
       String name = String.valueOf(file.getFileName());
-      Path unpacked = file.resolveSibling(withoutGzip(name));
+      Path unpacked = file.resolveSibling(TextFile.plainName(name));
       if (isLeftBehind(name)) {
         notes.add("left out: " + file + ", a backup or hidden file");
-      } else if (name.endsWith(GZIP) && present.contains(unpacked)) {
+      } else if (TextFile.isPacked(name) && present.contains(unpacked)) {
         notes.add("left out: " + file + ", beside the unpacked " + unpacked.getFileName());
       } else {
         files.add(file);
@@ -49,12 +49,8 @@ public record DataFiles(List<Path> files, List<String> notes) {
     return new DataFiles(files, notes);
   }
 
-  private static String withoutGzip(String name) {
-    return name.endsWith(GZIP) ? name.substring(0, name.length() - GZIP.length()) : name;
-  }
-
   private static boolean isLeftBehind(String name) {
-    String lower = withoutGzip(name.toLowerCase(Locale.ROOT));
+    String lower = TextFile.plainName(name.toLowerCase(Locale.ROOT));
     return name.startsWith(".")
         || name.startsWith("~")
         || LEFT_BEHIND.stream().anyMatch(lower::endsWith);

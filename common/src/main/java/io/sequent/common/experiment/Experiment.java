@@ -125,7 +125,7 @@ public final class Experiment<E, P extends Preparation> {
 
   private Outcome start(RunFolder folder, @Nullable RunFolder shorter) throws IOException {
     Stopwatch watch = new Stopwatch();
-    String dataHash = dataHash();
+    Provenance provenance = provenance();
     Splits<E> splits = read();
     P preparation = task.prepare(splits.train(), config);
     Model<P> model = untrained(preparation, splits);
@@ -138,13 +138,13 @@ public final class Experiment<E, P extends Preparation> {
         folder,
         () -> {
           preparation.save(folder.path());
-          folder.writeDataHash(dataHash);
+          folder.writeDataHash(provenance.dataHash());
           if (shorter != null) {
             folder.copyState(shorter);
           }
           // A folder with settings can be resumed, so they are written after everything else.
           SavedRun.write(folder, task, DataChoice.remember(data), config);
-          return run(folder, model, splits, "", watch.seconds());
+          return run(folder, model, splits, provenance, watch.seconds());
         });
   }
 
@@ -164,7 +164,8 @@ public final class Experiment<E, P extends Preparation> {
     Stopwatch watch = new Stopwatch();
     requireUnfinished(folder); // Another process may have finished it just before.
     String hashBefore = folder.readDataHash();
-    boolean hasChanged = !hashBefore.isEmpty() && !hashBefore.equals(dataHash());
+    Provenance provenance = provenance();
+    boolean hasChanged = !hashBefore.isEmpty() && !hashBefore.equals(provenance.dataHash());
     if (hasChanged && !options.acceptsChangedData) {
       throw new UserError(
           ("resume: %s has changed since the training in %s began, expected the same data;"
@@ -177,7 +178,7 @@ public final class Experiment<E, P extends Preparation> {
         folder,
         untrained(preparation, splits),
         splits,
-        hasChanged ? hashBefore : "",
+        hasChanged ? provenance.changedFrom(hashBefore) : provenance,
         watch.seconds());
   }
 
@@ -203,8 +204,9 @@ public final class Experiment<E, P extends Preparation> {
     return outcome;
   }
 
-  private String dataHash() throws IOException {
-    return Provenance.dataHash(task.data().files(data.path(), config));
+  /** Of the data before they are read: files that change meanwhile are not those of the record. */
+  private Provenance provenance() throws IOException {
+    return Provenance.of(task.data().files(data.path(), config));
   }
 
   private Splits<E> read() throws IOException {
@@ -230,7 +232,7 @@ public final class Experiment<E, P extends Preparation> {
       RunFolder folder,
       Model<P> model,
       Splits<E> splits,
-      String dataHashBefore,
+      Provenance provenance,
       double prepareSeconds)
       throws IOException {
     Closeable runLog = RunLogs.open(folder.log());
@@ -239,7 +241,7 @@ public final class Experiment<E, P extends Preparation> {
       Batches<E> validation = model.batches(task, splits.validation());
       CompletedTraining<P> trained =
           new ModelTraining<>(task, folder, display).train(model, splits, validation);
-      RunRecording recording = new RunRecording(task, data, splits, dataHashBefore, prepareSeconds);
+      RunRecording recording = new RunRecording(task, data, splits, provenance, prepareSeconds);
       Outcome outcome =
           AfterTraining.take(
               () -> finish(folder, trained, splits, validation, recording), folder, notes);

@@ -9,7 +9,6 @@ import io.sequent.common.run.RunRecord;
 import io.sequent.common.task.Task;
 import io.sequent.common.train.history.History;
 import io.sequent.common.train.history.History.EpochRecord;
-import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,34 +21,34 @@ final class RunRecording {
   private final Task<?, ?> task;
   private final DataLocation data;
   private final Splits<?> splits;
-  private final String dataHashBefore;
+  private final Provenance provenance;
   private final double prepareSeconds;
 
   /**
-   * @param dataHashBefore of the data that the training began with, if these are others; else empty
+   * @param provenance of the data that were read
    * @param prepareSeconds how long reading, preparing and building the network took
    */
   RunRecording(
       Task<?, ?> task,
       DataLocation data,
       Splits<?> splits,
-      String dataHashBefore,
+      Provenance provenance,
       double prepareSeconds) {
     this.task = task;
     this.data = data;
     this.splits = splits;
-    this.dataHashBefore = dataHashBefore;
+    this.provenance = provenance;
     this.prepareSeconds = prepareSeconds;
   }
 
-  RunRecord of(CompletedTraining<?> trained, RunEvaluation evaluation) throws IOException {
+  RunRecord of(CompletedTraining<?> trained, RunEvaluation evaluation) {
     Config config = trained.model().config();
     return new RunRecord(
         task.name(),
         config.get(CommonSettings.SEED),
         data.kind() == DataLocation.Kind.SAMPLE,
         config.asText(),
-        Provenance.of(task.data().files(data.path(), config)).changedFrom(dataHashBefore),
+        provenance,
         metrics(evaluation),
         training(trained),
         times(trained, evaluation),

@@ -31,6 +31,16 @@ public final class TextFile {
 
   private TextFile() {}
 
+  /** Whether a file is packed by gzip, by the ending of its name. */
+  public static boolean isPacked(String name) {
+    return name.regionMatches(true, name.length() - GZIP.length(), GZIP, 0, GZIP.length());
+  }
+
+  /** A name without the ending of gzip. */
+  public static String plainName(String name) {
+    return isPacked(name) ? name.substring(0, name.length() - GZIP.length()) : name;
+  }
+
   /**
    * The whole text of a file in UTF-8.
    *
@@ -83,7 +93,7 @@ public final class TextFile {
       throw new UserError(file + ": no such file", e);
     }
     try {
-      InputStream unpacked = file.toString().endsWith(GZIP) ? new GZIPInputStream(in, BUFFER) : in;
+      InputStream unpacked = isPacked(file.toString()) ? new GZIPInputStream(in, BUFFER) : in;
       return new StrictReader(unpacked, file.toString(), encoding, advice);
     } catch (ZipException | EOFException e) {
       in.close();

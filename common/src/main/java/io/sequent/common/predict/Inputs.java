@@ -6,7 +6,9 @@ import io.sequent.common.table.TableRow;
 import java.io.BufferedReader;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,17 @@ public interface Inputs<I> extends Closeable {
   /** Of a source that is a table; null for lines. */
   default @Nullable TableForm form() {
     return null;
+  }
+
+  /**
+   * A sink that writes a file in a form of the source's own, such as tokens in columns.
+   *
+   * @param name of the file, without the ending of gzip
+   * @param file closed with the sink
+   * @return empty if predictions are written as a table or as objects
+   */
+  default Optional<PredictionSink> sink(String name, OutputStream file) {
+    return Optional.empty();
   }
 
   /**

@@ -1,11 +1,13 @@
 package io.sequent.common.predict;
 
+import io.sequent.common.io.TextFile;
 import io.sequent.common.table.TableForm;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -17,17 +19,16 @@ enum OutputForm {
   JSON_LINES,
   JSON;
 
-  private static final String GZIP = ".gz";
   private static final int BUFFER = 1 << 16;
 
   /**
    * The form of a file by its ending, or by the input's form for an ending that says nothing.
    *
+   * @param name without the ending of gzip
    * @param input the form of a table; null for lines
    */
-  static OutputForm of(String name, @Nullable TableForm input) {
-    String lower = name.toLowerCase(Locale.ROOT);
-    String plain = lower.endsWith(GZIP) ? lower.substring(0, lower.length() - 3) : lower;
+  private static OutputForm of(String name, @Nullable TableForm input) {
+    String plain = name.toLowerCase(Locale.ROOT);
     if (plain.endsWith(".csv")) {
       // Whoever writes semicolons can read them.
       return input == TableForm.SEMICOLON ? SEMICOLON : COMMA;
@@ -41,17 +42,22 @@ enum OutputForm {
     return plain.endsWith(".json") ? JSON : valueOf(input.name());
   }
 
-  /** A sink that writes a file. */
-  PredictionSink sink(String name, Path place, Inputs<?> inputs) throws IOException {
-    OutputStream file = Files.newOutputStream(place);
-    OutputStream packed =
-        name.toLowerCase(Locale.ROOT).endsWith(GZIP) ? new GZIPOutputStream(file, BUFFER) : file;
+  /** As {@link PredictionSink#file}. */
+  static PredictionSink sink(String name, Path place, Inputs<?> inputs) throws IOException {
+    OutputStream bytes = Files.newOutputStream(place);
+    OutputStream file = TextFile.isPacked(name) ? new GZIPOutputStream(bytes, BUFFER) : bytes;
+    String plain = TextFile.plainName(name);
+    Optional<PredictionSink> own = inputs.sink(plain, file);
+    return own.isPresent() ? own.get() : of(plain, inputs.form()).sink(file, inputs);
+  }
+
+  private PredictionSink sink(OutputStream file, Inputs<?> inputs) throws IOException {
     return switch (this) {
-      case COMMA -> new TableSink(packed, ',', inputs.columns());
-      case SEMICOLON -> new TableSink(packed, ';', inputs.columns());
-      case TAB -> new TableSink(packed, '\t', inputs.columns());
-      case JSON_LINES -> new JsonSink(packed, false, inputs);
-      case JSON -> new JsonSink(packed, true, inputs);
+      case COMMA -> new TableSink(file, ',', inputs.columns());
+      case SEMICOLON -> new TableSink(file, ';', inputs.columns());
+      case TAB -> new TableSink(file, '\t', inputs.columns());
+      case JSON_LINES -> new JsonSink(file, false, inputs);
+      case JSON -> new JsonSink(file, true, inputs);
     };
   }
 }

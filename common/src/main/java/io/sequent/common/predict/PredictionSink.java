@@ -27,14 +27,14 @@ public interface PredictionSink extends Closeable {
   }
 
   /**
-   * A file that has the input with the predictions added: a table for the endings {@code .csv} and
-   * {@code .tsv}, objects for {@code .jsonl} and {@code .json}; for others it has the form of the
-   * input, JSON Lines for lines.
+   * A file that has the input with the predictions added: in the {@linkplain Inputs#sink own form}
+   * of the input, else a table for the endings {@code .csv} and {@code .tsv}, objects for {@code
+   * .jsonl} and {@code .json}; for others it has the form of the input, JSON Lines for lines.
    *
    * @param name of the file; packed by gzip if it ends in {@code .gz}
    * @param place where it is written
    */
   static PredictionSink file(String name, Path place, Inputs<?> inputs) throws IOException {
-    return OutputForm.of(name, inputs.form()).sink(name, place, inputs);
+    return OutputForm.sink(name, place, inputs);
   }
 }

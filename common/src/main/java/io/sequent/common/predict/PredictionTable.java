@@ -1,12 +1,12 @@
 package io.sequent.common.predict;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.sequent.common.report.Decimals;
 import io.sequent.common.report.Table;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.StringJoiner;
@@ -18,6 +18,9 @@ import java.util.function.Function;
  * name.
  */
 final class PredictionTable {
+  /** Enough for a table; smaller figures have three significant digits. */
+  private static final int DECIMALS = 4;
+
   private PredictionTable() {}
 
   static Table of(String title, List<? extends Prediction> predictions) {
@@ -65,10 +68,9 @@ final class PredictionTable {
     }
   }
 
-  /** Four decimals are enough for a table. */
   private static String text(JsonNode value) {
     if (value.isFloatingPointNumber()) {
-      return String.format(Locale.ROOT, "%.4f", value.doubleValue());
+      return Decimals.text(value.doubleValue(), DECIMALS);
     }
     if (!value.isContainerNode()) {
       return value.asText();

@@ -17,7 +17,8 @@ public interface Predictor<I, O extends Prediction> {
   InputReader<I> reader();
 
   /**
-   * Opens a file of inputs. By default each line is read as one that is typed.
+   * Opens a file of inputs. By default each line is read as one that is typed, and a folder is
+   * refused.
    *
    * @param encoding of a file without a byte order mark
    * @throws io.sequent.common.UserError if the file is in no form that is known

@@ -2,6 +2,7 @@ package io.sequent.common.predict;
 
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The labelled spans of a text, such as its named entities.
@@ -16,6 +17,12 @@ public record SpanPrediction(List<String> tokens, List<String> tags, List<Span> 
     tokens = List.copyOf(tokens);
     tags = List.copyOf(tags);
     entities = List.copyOf(entities);
+  }
+
+  /** The spans, as JSON: a list of as many objects. */
+  @Override
+  public Map<String, String> cells() {
+    return Map.of("entities", PredictionJson.added(this).path("entities").toString());
   }
 
   /**

@@ -57,13 +57,8 @@ public record Provenance(
     return new Provenance(codeCommit(), usedVersions(), thisMachine(), data, hash);
   }
 
-  /** SHA-256 over the names and checksums of files, in their order. */
-  public static String dataHash(List<Path> files) throws IOException {
-    return hash(files, new LinkedHashMap<>());
-  }
-
   /**
-   * The same.
+   * SHA-256 over the names and checksums of files, in their order.
    *
    * @param checksums gets the checksum of each file
    */

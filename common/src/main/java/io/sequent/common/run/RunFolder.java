@@ -65,7 +65,7 @@ public record RunFolder(Path path) {
     return TestScores.read(testScores());
   }
 
-  /** Of the data that the training began with, see {@link Provenance#dataHash}. */
+  /** Of the data that the training began with, see {@link Provenance#dataHash()}. */
   private Path dataHash() {
     return path.resolve("data.sha256");
   }

@@ -1,6 +1,7 @@
 package io.sequent.common.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -196,6 +197,25 @@ class PredictFilesTest {
     assertThat(all.size()).isEqualTo(4);
     assertThat(actual).containsExactlyElementsOf(expected.subList(0, 2));
     two.properties().forEach(p -> assertThat(all.get(p.getKey())).isEqualTo(p.getValue()));
+  }
+
+  @Test
+  void tableGetsAsManyClassesAsAreAskedFor() throws IOException {
+    Path input = file("a.txt", "oil prices\n");
+    Path output = folder.resolve("out.csv");
+    predict(NEWS, input, "--output=" + output, "--top=2");
+    assertThat(Files.readAllLines(output).get(0))
+        .isEqualTo("input,class,probability,class_1,probability_1,class_2,probability_2");
+    predict(NEWS, input, "--output=" + output, "--top=all");
+    List<String> all = Files.readAllLines(output);
+    assertThat(all.get(0).split(","))
+        .hasSize(3 + 4)
+        .endsWith("probability_Business", "probability_Sci/Tech");
+    double sum = Stream.of(all.get(1).split(",")).skip(3).mapToDouble(Double::parseDouble).sum();
+    assertThat(sum).isCloseTo(1, within(1e-5));
+    requireRefused(
+        predict(NEWS, input, "--top=0"),
+        "setting 'top': '0' is not allowed, expected all, or 1 to 1000000");
   }
 
   @Test

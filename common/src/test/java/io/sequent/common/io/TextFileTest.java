@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sequent.common.UserError;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,6 +29,17 @@ class TextFileTest {
     AtomicFile.write(file, "Київ\n😀");
     assertThat(TextFile.read(file)).isEqualTo("Київ\n😀");
     assertThat(file.getParent()).isDirectoryNotContaining(f -> !f.equals(file));
+  }
+
+  @Test
+  void packedFileIsKnownByItsEndingInAnyCase() throws IOException {
+    assertThat(TextFile.plainName("train.CSV.GZ")).isEqualTo("train.CSV");
+    assertThat(TextFile.plainName("gz")).isEqualTo("gz");
+    Path file = folder.resolve("packed.txt.GZ");
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+      out.write('a');
+    }
+    assertThat(TextFile.read(file)).isEqualTo("a");
   }
 
   @Test

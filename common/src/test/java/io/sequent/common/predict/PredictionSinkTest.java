@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sequent.common.UserError;
 import io.sequent.common.io.TextFile;
+import io.sequent.common.predict.ClassPrediction.ShownClasses;
 import io.sequent.common.predict.SpanPrediction.Span;
 import io.sequent.common.table.TableReader;
 import io.sequent.common.table.TableRow;
@@ -15,6 +16,7 @@ import java.io.PrintStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +86,31 @@ class PredictionSinkTest {
   }
 
   @Test
+  void probabilitiesStandByRankOrByClass() throws IOException {
+    Map<String, Double> two = new LinkedHashMap<>();
+    two.put("world", 0.625);
+    two.put("sport", 0.25);
+    ClassPrediction ranked =
+        new ClassPrediction("a", "sport", two, 0.25, ShownClasses.MOST_PROBABLE);
+    assertThat(written("out.csv", table("id,text\n7,a\n"), ranked))
+        .isEqualTo(
+            """
+            id,text,class,probability,class_1,probability_1,class_2,probability_2
+            7,a,sport,0.25,world,0.625,sport,0.25
+            """);
+    ClassPrediction all = new ClassPrediction("a", "sport", two, 0.25, ShownClasses.ALL);
+    assertThat(written("out.csv", table("id,text\n7,a\n"), all))
+        .isEqualTo(
+            """
+            id,text,class,probability,probability_world,probability_sport
+            7,a,sport,0.25,0.625,0.25
+            """);
+    assertThat(all.json())
+        .isEqualTo(new ClassPrediction("a", "sport", two, 0.25).json())
+        .doesNotContain("shown");
+  }
+
+  @Test
   void openClassIsEmptyOrNull() throws IOException {
     assertThat(written("out.csv", table("text,id\na,7\n"), sport(null))).contains("\na,7,,0.875\n");
     assertThat(sport(null).json()).contains("\"class\":null,");
@@ -118,13 +145,13 @@ class PredictionSinkTest {
   }
 
   @Test
-  void listsAreJsonInTheirCell() throws IOException {
+  void spansAreJsonInTheirCell() throws IOException {
     SpanPrediction spans =
         new SpanPrediction(
             List.of("Kyiv"), List.of("B-LOC"), List.of(new Span("LOC", "Kyiv", 0, 1, 0, 4, 0.5)));
     assertThat(written("out.tsv", lines("Kyiv\n"), spans))
         .isEqualTo(
-            "input\ttokens\ttags\tentities\nKyiv\t\"[\"\"Kyiv\"\"]\"\t\"[\"\"B-LOC\"\"]\"\t\"[{\"\"type\"\":\"\"LOC\"\","
+            "input\tentities\nKyiv\t\"[{\"\"type\"\":\"\"LOC\"\","
                 + "\"\"text\"\":\"\"Kyiv\"\",\"\"begin\"\":0,\"\"end\"\":1,\"\"startOffset\"\":0,"
                 + "\"\"endOffset\"\":4,\"\"probability\"\":0.5}]\"\n");
   }

@@ -41,6 +41,15 @@ class PredictionTableTest {
   }
 
   @Test
+  void smallForecastsKeepTheirDigits() {
+    Table table =
+        PredictionTable.of(
+            "T",
+            List.of(new ForecastPrediction("9", 2, Map.of("A", 0.0000123456), 1, null, Map.of())));
+    assertThat(table.rows().get(0)).contains("1.23e-05");
+  }
+
+  @Test
   void spansAreSeparatedBySemicolons() {
     Table table =
         PredictionTable.of(

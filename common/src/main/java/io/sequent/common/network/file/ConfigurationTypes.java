@@ -39,8 +39,6 @@ final class ConfigurationTypes {
   /** Distributions have theirs in {@code type}, all else in {@code @class}. */
   private static final Set<String> TYPE_FIELDS = Set.of("@class", "type");
 
-  private static final int MAX_SHOWN_CHARACTERS = 100;
-
   private ConfigurationTypes() {}
 
   /**
@@ -59,7 +57,7 @@ final class ConfigurationTypes {
     if (node.isTextual()) {
       String text = node.textValue();
       if ((TYPE_FIELDS.contains(field) || text.indexOf('.') >= 0) && !isAllowed(text)) {
-        throw new UserError("the class '" + printable(text) + "' has no place in a network");
+        throw new UserError("the class '" + text + "' has no place in a network");
       }
     } else if (node.isArray()) {
       boolean typed = node.size() == 2 && node.get(1).isContainerNode();
@@ -76,12 +74,5 @@ final class ConfigurationTypes {
   private static boolean isAllowed(String name) {
     return CLASS_NAME.matcher(name).matches()
         && (ALLOWED.stream().anyMatch(name::startsWith) || DECLARED.contains(name));
-  }
-
-  private static String printable(String text) {
-    String line = text.replaceAll("\\p{Cntrl}", "?");
-    return line.length() > MAX_SHOWN_CHARACTERS
-        ? line.substring(0, MAX_SHOWN_CHARACTERS) + "..."
-        : line;
   }
 }

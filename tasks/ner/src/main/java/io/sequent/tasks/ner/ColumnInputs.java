@@ -3,8 +3,10 @@ package io.sequent.tasks.ner;
 import io.sequent.common.UserError;
 import io.sequent.common.predict.Input;
 import io.sequent.common.predict.Inputs;
+import io.sequent.common.predict.PredictionSink;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +24,9 @@ final class ColumnInputs implements Inputs<Passage> {
   private final BufferedReader text;
   private final Columns columns;
   private final String language;
+  private final PredictedColumn column;
   private final List<String> tokens = new ArrayList<>();
+  private final List<SourceLine> lines = new ArrayList<>();
   private boolean atHeader;
   private boolean ended;
   private long line;
@@ -33,6 +37,7 @@ final class ColumnInputs implements Inputs<Passage> {
     this.text = text;
     this.columns = columns;
     this.language = language;
+    this.column = new PredictedColumn(columns);
     this.atHeader = columns.header();
   }
 
@@ -70,11 +75,15 @@ final class ColumnInputs implements Inputs<Passage> {
         ended = true;
         endSentence(inputs);
       } else if (next.isBlank()) {
+        keep(next);
         endSentence(inputs);
       } else if (Columns.isDocumentStart(next)) {
         endSentence(inputs);
+        keep(columns.isComment(next) ? next : documentStart(next));
         document++;
-      } else if (!columns.isComment(next)) {
+      } else if (columns.isComment(next)) {
+        keep(column.comment(next));
+      } else {
         add(next);
         read++;
       }
@@ -89,21 +98,55 @@ final class ColumnInputs implements Inputs<Passage> {
     }
     if (atHeader) {
       atHeader = false;
-    } else if (!columns.numbered() || cells[0].chars().allMatch(Character::isDigit)) {
+      keep(column.header(row));
+    } else if (columns.numbered() && !cells[0].chars().allMatch(Character::isDigit)) {
+      keep(column.without(row, "_"));
+    } else {
       String token = cells[columns.token()];
       tokens.add(
           token.startsWith(language) && token.length() > language.length()
               ? token.substring(language.length())
               : token);
+      lines.add(new SourceLine(row, true));
     }
+  }
+
+  private String documentStart(String row) {
+    return columns.cells(row).length == columns.width()
+        ? column.without(row, TagScheme.OUTSIDE)
+        : row;
+  }
+
+  private void keep(String row) {
+    lines.add(new SourceLine(row, false));
   }
 
   private void endSentence(List<Input<Passage>> inputs) {
     if (!tokens.isEmpty()) {
       inputs.add(
-          new Input<>(Passage.ofTokens(tokens, document), List.of(String.join(" ", tokens)), null));
+          new Input<>(
+              Passage.ofTokens(tokens, document, lines), List.of(String.join(" ", tokens)), null));
       tokens.clear();
+      lines.clear();
     }
+  }
+
+  /** What the predicted tags are written to. */
+  PredictedColumn column() {
+    return column;
+  }
+
+  /** The lines behind the last sentence; complete once all are read. */
+  List<SourceLine> rest() {
+    return List.copyOf(lines);
+  }
+
+  /** Columns for a name that says so or nothing. */
+  @Override
+  public Optional<PredictionSink> sink(String name, OutputStream file) {
+    return NerFiles.isOtherThanColumns(name)
+        ? Optional.empty()
+        : Optional.of(new ColumnSink(file, this));
   }
 
   @Override

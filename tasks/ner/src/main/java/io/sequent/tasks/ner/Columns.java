@@ -76,7 +76,7 @@ record Columns(
     boolean numbered =
         width > 2 && whole.stream().allMatch(row -> NUMBER.matcher(row[0]).matches());
     for (int i : content) {
-      if (lines.get(i).startsWith(GLOBAL)) {
+      if (isGlobal(lines.get(i))) {
         return named(file, i + 1L, lines.get(i), tabs, numbered);
       }
     }
@@ -195,6 +195,16 @@ record Columns(
         .map(part -> part.substring(FEATURE.length()))
         .findFirst()
         .orElse("");
+  }
+
+  /** Whether tokens are in the ten columns of CoNLL-U, the last one of features. */
+  boolean isConllU() {
+    return tabs && numbered && width == CONLLU_WIDTH && (tags == TagCell.FEATURE || tag == token);
+  }
+
+  /** Whether a comment names the columns. */
+  static boolean isGlobal(String line) {
+    return line.startsWith(GLOBAL);
   }
 
   /** Whether a document begins with the next sentence. */

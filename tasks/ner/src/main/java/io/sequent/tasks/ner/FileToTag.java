@@ -9,6 +9,7 @@ import io.sequent.common.predict.Inputs;
 import io.sequent.common.table.TableForm;
 import io.sequent.common.table.TableReader;
 import io.sequent.common.table.TableRow;
+import io.sequent.common.table.UsualNames;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.Charset;
@@ -16,30 +17,34 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Opens a file to find entities in: JSON Lines with {@code text} or {@code tokens}, tokens in
- * columns, whose tags do not matter, or a sentence a line.
+ * A file to find entities in: a table with a column of texts, JSON Lines with {@code text} or
+ * {@code tokens}, tokens in columns, whose tags do not matter, or a sentence a line.
+ *
+ * @param asked the columns of the text in a table or in objects; empty to look for one
  */
-final class FileToTag {
+record FileToTag(Path file, List<String> asked) {
   /** As much of a file as is looked at to find its form, in characters. */
   private static final int HEAD = 1 << 16;
 
-  private FileToTag() {}
-
   /**
-   * Opens a file.
+   * Opens the file.
    *
    * @param lines reads sentences, one a line
    * @throws UserError if it cannot be read
    */
-  static Inputs<Passage> open(Path file, Charset encoding, InputReader<Passage> lines)
-      throws IOException {
+  Inputs<Passage> open(Charset encoding, InputReader<Passage> lines) throws IOException {
     BufferedReader text = TextFile.open(file, encoding);
     try {
       String head = head(text);
       if (JsonLinesReader.isJson(file, head)) {
-        return objects(file, text);
+        return objects(text);
+      }
+      if (!asked.isEmpty() || TextTable.isTable(file, head)) {
+        return new TextTable(file, asked).inputs(text);
       }
       Optional<ColumnInputs> columns = ColumnInputs.of(file, text, head);
       return columns.isPresent() ? columns.get() : Inputs.ofLines(text, lines);
@@ -64,27 +69,53 @@ final class FileToTag {
     return length < HEAD ? read : read.substring(0, read.lastIndexOf('\n') + 1);
   }
 
-  private static Inputs<Passage> objects(Path file, BufferedReader text) throws IOException {
+  private Inputs<Passage> objects(BufferedReader text) throws IOException {
     TableReader table = TableReader.of(text, file.toString(), TableForm.JSON_LINES);
     TableRow first = table.next();
-    List<String> columns = table.columns();
-    int[] document = {0};
+    List<String> names = table.columns();
+    ObjectNode example = first == null ? null : first.json();
+    List<String> fields =
+        names == null || example == null || !asked.isEmpty() || JsonLinesReader.hasTokens(example)
+            ? asked
+            : UsualNames.text(names).map(names::get).map(List::of).orElse(List.of());
+    AtomicInteger document = new AtomicInteger();
     return Inputs.ofTable(
         table,
         first == null ? List.of() : List.of(first),
-        columns == null ? List.of() : columns,
-        row -> passage(file, row, document[0]++));
+        names == null ? List.of() : names,
+        row -> passage(row, fields, document.getAndIncrement()));
   }
 
-  private static Passage passage(Path file, TableRow row, int document) {
+  private Passage passage(TableRow row, List<String> fields, int document) {
     ObjectNode record = row.json();
-    JsonNode text = record == null ? null : record.get("text");
-    if (record != null && text != null && text.isTextual() && !JsonLinesReader.hasTokens(record)) {
-      return Passage.ofText(text.textValue(), document);
+    if (record != null && asked.isEmpty() && JsonLinesReader.hasTokens(record)) {
+      return tokens(row, record);
     }
-    if (record == null || !JsonLinesReader.hasTokens(record)) {
-      throw UserError.at(file, row.line(), "expected an object with text or with tokens");
+    List<String> texts = new ArrayList<>();
+    for (String field : fields) {
+      texts.add(text(row, record, field));
     }
+    if (texts.isEmpty()) {
+      throw UserError.at(
+          file,
+          row.line(),
+          "expected an object with text or with tokens; name another field by columns=");
+    }
+    return Passage.ofText(String.join("\n", texts), document);
+  }
+
+  private String text(TableRow row, @Nullable ObjectNode record, String field) {
+    JsonNode text = record == null ? null : record.get(field);
+    if (text == null || !text.isTextual()) {
+      throw UserError.at(
+          file,
+          row.line(),
+          "%s '%s', expected a text".formatted(text == null ? "no field" : "no text in", field));
+    }
+    return text.textValue();
+  }
+
+  private Passage tokens(TableRow row, ObjectNode record) {
     List<String> tokens = new ArrayList<>();
     for (JsonNode token : JsonLinesReader.tokens(record)) {
       if (!token.isValueNode() || token.asText().isEmpty()) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sequent.common.UserError;
+import io.sequent.common.io.TextFile;
 import io.sequent.tasks.ner.SpanTagger.Given;
 import io.sequent.tasks.ner.TaggedFile.Row;
 import io.sequent.tasks.ner.TaggedFile.Sentence;
@@ -44,10 +45,9 @@ final class JsonLinesReader {
 
   /** Whether a file is JSON Lines, by its name or by the first line that is not blank. */
   static boolean isJson(Path file, String text) {
-    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+    String name = TextFile.plainName(file.toString()).toLowerCase(Locale.ROOT);
     String first = text.lines().map(String::strip).filter(l -> !l.isEmpty()).findFirst().orElse("");
-    return ENDINGS.stream()
-            .anyMatch(ending -> name.endsWith(ending) || name.endsWith(ending + ".gz"))
+    return ENDINGS.stream().anyMatch(name::endsWith)
         || (first.startsWith("{") && first.endsWith("}"))
         || (first.startsWith("[") && first.endsWith("]"));
   }

@@ -2,6 +2,7 @@ package io.sequent.tasks.ner;
 
 import io.sequent.common.UserError;
 import io.sequent.common.data.DataFiles;
+import io.sequent.common.io.TextFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,7 +32,6 @@ record NerFiles(
   /** So that files in no form of tagged text, such as lists of documents, are passed over. */
   private static final List<String> ENDINGS =
       List.of(
-          ".gz",
           ".tsv",
           ".txt",
           ".conll",
@@ -54,8 +54,9 @@ record NerFiles(
           ".json");
 
   /** Of files that can be something else. */
-  private static final Set<String> OF_ANY_FORM =
-      Set.of(".gz", ".txt", ".jsonl", ".ndjson", ".json");
+  private static final Set<String> OF_ANY_FORM = Set.of(".txt", ".jsonl", ".ndjson", ".json");
+
+  private static final Set<String> TABLES_AND_JSON = Set.of(".csv", ".jsonl", ".ndjson", ".json");
 
   NerFiles {
     notes = List.copyOf(notes);
@@ -88,7 +89,8 @@ record NerFiles(
 
   /** The last word of a name without its endings. */
   private static String part(Path file) {
-    String name = withoutEndings(file.getFileName().toString().toLowerCase(Locale.ROOT));
+    String name =
+        withoutEndings(TextFile.plainName(file.getFileName().toString()).toLowerCase(Locale.ROOT));
     int end =
         Math.max(name.lastIndexOf('.'), Math.max(name.lastIndexOf('-'), name.lastIndexOf('_')));
     return name.substring(end + 1);
@@ -113,9 +115,14 @@ record NerFiles(
 
   /** Whether a file has its tokens in columns, by the ending of its name. */
   static boolean hasColumns(Path file) {
-    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-    String plain = name.endsWith(".gz") ? name.substring(0, name.length() - 3) : name;
-    return ENDINGS.stream().anyMatch(e -> !OF_ANY_FORM.contains(e) && plain.endsWith(e));
+    String name = TextFile.plainName(file.toString()).toLowerCase(Locale.ROOT);
+    return ENDINGS.stream().anyMatch(e -> !OF_ANY_FORM.contains(e) && name.endsWith(e));
+  }
+
+  /** Whether a name has the ending of a table or of JSON. */
+  static boolean isOtherThanColumns(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    return TABLES_AND_JSON.stream().anyMatch(lower::endsWith);
   }
 
   /** The parts that are there, training first. */

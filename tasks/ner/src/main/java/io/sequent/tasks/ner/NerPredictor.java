@@ -34,6 +34,7 @@ final class NerPredictor implements Predictor<Passage, SpanPrediction> {
   private final Ensemble<NerPreparation> models;
   private final TagDecoder decoder;
   private final double threshold;
+  private final List<String> columns;
   private final IdentityHashMap<Model<NerPreparation>, NerVectorizer> vectorizers =
       new IdentityHashMap<>();
 
@@ -41,6 +42,7 @@ final class NerPredictor implements Predictor<Passage, SpanPrediction> {
     this.models = models;
     this.decoder = decoder(models);
     this.threshold = options.get(NerSettings.THRESHOLD);
+    this.columns = options.get(NerSettings.COLUMNS);
     for (Model<NerPreparation> model : models.members()) {
       vectorizers.put(model, new NerVectorizer(model.preparation(), model.config()));
     }
@@ -58,7 +60,7 @@ final class NerPredictor implements Predictor<Passage, SpanPrediction> {
 
   @Override
   public Inputs<Passage> open(Path file, Charset encoding) throws IOException {
-    return FileToTag.open(file, encoding, reader());
+    return new FileToTag(file, columns).open(encoding, reader());
   }
 
   @Override

@@ -18,6 +18,14 @@ final class NerSettings {
   static final Setting<Double> THRESHOLD =
       Setting.decimal("threshold", 0, 0, 1, "leave out entities that are less probable than this");
 
+  /** Of predictions. */
+  static final Setting<List<String>> COLUMNS =
+      Setting.words(
+          "columns",
+          List.of(),
+          "column of the text in a table or in JSON Lines, by name or by number from 1; several are"
+              + " joined by line breaks; empty to look for it");
+
   private NerSettings() {}
 
   static List<Setting<?>> all() {

@@ -34,7 +34,7 @@ public final class NerTask implements Task<TaggedSentence, NerPreparation> {
             NerEvaluator.metrics())
         .withSettings(NerSettings.all())
         .withDefaults(NerSettings.defaults())
-        .withPredictionSettings(NerSettings.THRESHOLD);
+        .withPredictionSettings(NerSettings.THRESHOLD, NerSettings.COLUMNS);
   }
 
   @Override

@@ -41,11 +41,7 @@ record LineColumns(OptionalInt date, List<Integer> closes, int width) {
    */
   static Optional<LineColumns> named(List<String> names, List<String> series, List<String> asked) {
     OptionalInt date = PriceColumns.day(names);
-    List<Integer> closes =
-        series.stream()
-            .map(name -> indexOf(name, names))
-            .flatMap(index -> index.stream().boxed())
-            .toList();
+    List<Integer> closes = indices(names, series);
     if (closes.isEmpty() && series.size() == 1) {
       closes = close(names, asked, date);
     }
@@ -65,6 +61,14 @@ record LineColumns(OptionalInt date, List<Integer> closes, int width) {
     return date.isEmpty()
         ? List.of()
         : PriceColumns.asked(asked.get(1), names, false).stream().limit(1).toList();
+  }
+
+  /** The columns that have the names of some series, in the order of these. */
+  static List<Integer> indices(List<String> names, List<String> series) {
+    return series.stream()
+        .map(name -> indexOf(name, names))
+        .flatMap(index -> index.stream().boxed())
+        .toList();
   }
 
   private static OptionalInt indexOf(String name, List<String> names) {

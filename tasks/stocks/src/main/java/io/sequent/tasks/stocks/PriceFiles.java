@@ -2,6 +2,7 @@ package io.sequent.tasks.stocks;
 
 import io.sequent.common.UserError;
 import io.sequent.common.data.DataFiles;
+import io.sequent.common.io.TextFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,7 +22,6 @@ record PriceFiles(List<Path> files, List<String> notes) {
   private static final String TSV = ".tsv";
   private static final String TEXT = ".txt";
   private static final List<String> ENDINGS = List.of(CSV, TSV, TEXT);
-  private static final String GZIP = ".gz";
 
   PriceFiles {
     files = List.copyOf(files);
@@ -73,7 +73,6 @@ record PriceFiles(List<Path> files, List<String> notes) {
   }
 
   private static String unpacked(Path file) {
-    String name = String.valueOf(file.getFileName());
-    return name.endsWith(GZIP) ? name.substring(0, name.length() - GZIP.length()) : name;
+    return TextFile.plainName(String.valueOf(file.getFileName()));
   }
 }

@@ -63,6 +63,21 @@ final class StocksData implements TaskData<PriceWindow> {
   @Override
   public Splits<PriceWindow> readForEvaluation(Path place, Config config, List<String> labels)
       throws IOException {
+    PriceSet prices = prices(place, config, labels);
+    if (Files.isDirectory(place)) {
+      return divided(place, prices, config);
+    }
+    PriceHistory history = PriceHistory.of(prices.series());
+    return new Splits<>(
+        List.of(), List.of(), windows(place, history, config, 1), prices.notesWith(history));
+  }
+
+  /**
+   * The prices of a file or folder for a model.
+   *
+   * @param labels the series that it forecasts
+   */
+  static PriceSet prices(Path place, Config config, List<String> labels) throws IOException {
     List<String> names = config.get(StocksSettings.SERIES);
     boolean byName =
         names.isEmpty()
@@ -70,14 +85,7 @@ final class StocksData implements TaskData<PriceWindow> {
                 .map(PriceFiles::series)
                 .collect(Collectors.toSet())
                 .containsAll(labels);
-    PriceSet prices =
-        PriceSet.read(found(place, byName ? labels : names), config).of(labels, place);
-    if (Files.isDirectory(place)) {
-      return divided(place, prices, config);
-    }
-    PriceHistory history = PriceHistory.of(prices.series());
-    return new Splits<>(
-        List.of(), List.of(), windows(place, history, config, 1), prices.notesWith(history));
+    return PriceSet.read(found(place, byName ? labels : names), config).of(labels, place);
   }
 
   private static List<PriceWindow> windows(

@@ -39,15 +39,16 @@ final class StocksPredictor implements Predictor<DatedWindow, ForecastPrediction
   }
 
   /**
-   * A file with days is read as those of the training are, in whichever form; one without has lines
-   * of closes.
+   * A file with days, or a folder of such, is read as those of the training are, in whichever form;
+   * a file without has lines of closes.
    */
   @Override
-  public Inputs<DatedWindow> open(Path file, Charset encoding) throws IOException {
-    boolean hasDays = series.size() == 1 && DatedPrices.areIn(file, encoding);
-    List<String> columns = models.first().config().get(StocksSettings.COLUMNS);
+  public Inputs<DatedWindow> open(Path place, Charset encoding) throws IOException {
+    DatedPrices prices = new DatedPrices(series, models.first().config());
     return Inputs.ofLines(
-        hasDays ? DatedPrices.lines(file, columns, encoding) : TextFile.open(file, encoding),
+        DatedPrices.areIn(place, encoding)
+            ? prices.lines(place, encoding)
+            : TextFile.open(place, encoding),
         reader());
   }
 
