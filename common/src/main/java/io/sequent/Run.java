@@ -67,6 +67,16 @@ public final class Run {
     return result;
   }
 
+  private String selectedBy() {
+    return result
+        .training()
+        .selectedBy()
+        .orElseThrow(
+            () ->
+                new UserError(
+                    model.saved().folder().result() + ": no 'selectedBy', expected a metric"));
+  }
+
   /**
    * The curves over the epochs: the losses, and the validation metric that chose the epoch.
    *
@@ -76,10 +86,7 @@ public final class Run {
     return Call.of(
         () -> {
           Path history = model.saved().folder().history();
-          return Curves.of(
-              new History(
-                  model.metric(result.training().selectedBy().orElseThrow()),
-                  HistoryCsv.read(history)));
+          return Curves.of(new History(model.metric(selectedBy()), HistoryCsv.read(history)));
         });
   }
 

@@ -74,9 +74,20 @@ public record RunFolder(Path path) {
     AtomicFile.write(dataHash(), hash + "\n");
   }
 
-  /** The data that the training began with; empty for a run of an older version. */
+  /**
+   * The data that the training began with; empty for a run of an older version.
+   *
+   * @throws UserError if the file is something else
+   */
   public String readDataHash() throws IOException {
-    return Files.exists(dataHash()) ? TextFile.read(dataHash()).strip() : "";
+    if (!Files.exists(dataHash())) {
+      return "";
+    }
+    String hash = TextFile.read(dataHash()).strip();
+    if (!hash.matches("[0-9a-f]{64}")) {
+      throw UserError.at(dataHash(), 1, "'" + hash + "', expected a SHA-256 in hexadecimal");
+    }
+    return hash;
   }
 
   /** How large the gradients were. */

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.sequent.common.UserError;
 import io.sequent.common.io.AtomicFile;
+import io.sequent.common.io.JsonProblem;
 import io.sequent.common.io.Sha256;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -155,7 +156,7 @@ public final class ModelFile {
     } catch (UserError e) {
       throw new UserError(file + ": " + e.getMessage(), e);
     } catch (ZipException e) {
-      throw new UserError(file + ": not a model file, or a damaged one: " + e.getMessage(), e);
+      throw new UserError(file + ": not a model file, or a damaged one", e);
     }
   }
 
@@ -275,8 +276,7 @@ public final class ModelFile {
 
   /** A parser's message is about the text; other ones name classes, which help no user. */
   private static UserError damaged(String entry, Exception e) {
-    String reason =
-        e instanceof StreamReadException broken ? ": " + broken.getOriginalMessage() : "";
+    String reason = e instanceof StreamReadException broken ? ": " + JsonProblem.of(broken) : "";
     return new UserError(entry + " does not fit or is damaged" + reason, e);
   }
 }
