@@ -140,6 +140,7 @@ public final class Experiment<E, P extends Preparation> {
     }
     // A folder with settings can be resumed, so they are written after everything else.
     SavedRun.write(folder, task, DataChoice.remember(data), config);
+    folder.resumable();
     return run(folder, model, splits, "", watch.seconds());
   }
 
@@ -153,8 +154,12 @@ public final class Experiment<E, P extends Preparation> {
   public Outcome resume(RunFolder folder) throws IOException {
     Stopwatch watch = new Stopwatch();
     if (Files.exists(folder.result())) {
+      if (!options.keepsCheckpoint) {
+        folder.deleteCheckpoints(); // Left where the training was killed after its result.
+      }
       throw new UserError("resume: the run in " + folder.path() + " is finished already");
     }
+    folder.resumable();
     String hashBefore = folder.readDataHash();
     boolean hasChanged = !hashBefore.isEmpty() && !hashBefore.equals(dataHash());
     if (hasChanged && !options.acceptsChangedData) {

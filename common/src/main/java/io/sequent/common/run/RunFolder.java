@@ -5,6 +5,7 @@ import io.sequent.common.evaluation.ExampleScores;
 import io.sequent.common.io.AtomicFile;
 import io.sequent.common.io.TextFile;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
@@ -130,10 +131,16 @@ public record RunFolder(Path path) {
     return new RunFolder(free);
   }
 
+  /** There while the folder has no settings yet; what it holds then is worth nothing. */
+  private Path begun() {
+    return path.resolve(".begun");
+  }
+
   /**
-   * Makes the folder.
+   * Makes the folder, until {@link #resumable} as one that another training may take.
    *
-   * @throws UserError if it cannot be written or holds something already
+   * @throws UserError if it cannot be written or holds something already, other than what a
+   *     training has left that was killed before it could be resumed
    */
   public void create() {
     try {
@@ -141,19 +148,33 @@ public record RunFolder(Path path) {
         if (!Files.isDirectory(path)) {
           throw new UserError("out: " + path + " is a file, expected a folder");
         }
-        try (Stream<Path> content = Files.list(path)) {
-          if (content.findAny().isPresent()) {
-            throw new UserError("out: " + path + " is not empty, expected a new or empty folder");
-          }
+        if (Files.exists(begun()) && !Files.exists(config())) {
+          delete();
+        } else if (!isEmpty()) {
+          throw new UserError("out: " + path + " is not empty, expected a new or empty folder");
         }
       }
       Files.createDirectories(path);
       if (!Files.isWritable(path)) {
         throw new UserError("out: " + path + " is not writable");
       }
+      Files.createFile(begun());
+    } catch (FileSystemException e) {
+      throw new UserError("out: " + UserError.of(e).getMessage(), e);
     } catch (IOException e) {
-      throw new UserError("out: " + path + " cannot be created: " + e.getMessage(), e);
+      throw new UserError("out: " + path + " cannot be created", e);
     }
+  }
+
+  private boolean isEmpty() throws IOException {
+    try (Stream<Path> content = Files.list(path)) {
+      return content.findAny().isEmpty();
+    }
+  }
+
+  /** Says that the folder has its settings, so that a training that is killed can resume. */
+  public void resumable() throws IOException {
+    Files.deleteIfExists(begun());
   }
 
   /** Copies what a training needs to resume from where another one ended. */
@@ -229,7 +250,7 @@ public record RunFolder(Path path) {
           .max(Comparator.comparing(run -> run.path().getFileName().toString()))
           .orElseThrow(() -> none);
     } catch (IOException e) {
-      throw new UserError(ALL + " cannot be read: " + e.getMessage(), e);
+      throw new UserError(ALL + " cannot be read", e);
     }
   }
 }

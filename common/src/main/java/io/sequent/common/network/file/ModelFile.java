@@ -155,7 +155,7 @@ public final class ModelFile {
       return load(zip, expected);
     } catch (UserError e) {
       throw new UserError(file + ": " + e.getMessage(), e);
-    } catch (ZipException e) {
+    } catch (ZipException | EOFException e) {
       throw new UserError(file + ": not a model file, or a damaged one", e);
     }
   }

@@ -35,6 +35,9 @@ final class StudyRunner {
   private final PrintStream notes;
   private final RunCosts costs = new RunCosts();
 
+  /** Found finished in their folders, which may still have the checkpoints. */
+  private final List<StudyRun> killedAtTheEnd = new ArrayList<>();
+
   /**
    * @param data what every run is trained on
    * @param notes gets the progress
@@ -98,6 +101,9 @@ final class StudyRunner {
       work.add(() -> perform(chain, chains, progress));
     }
     Workers.run(options.parallel(), work);
+    for (StudyRun run : killedAtTheEnd) {
+      run.folder().deleteCheckpoints();
+    }
     progress.end();
     Map<PlannedRun, LedgerEntry> entries = new HashMap<>();
     for (PlannedRun run : planned) {
@@ -119,6 +125,9 @@ final class StudyRunner {
     if (folder.isPresent()) {
       notes.println(run.planned().name() + ": found finished in " + folder.get().path());
       costs.add(run.planned().config(), recorded.record(run, folder.get()).run());
+      if (folder.get().equals(run.folder())) {
+        killedAtTheEnd.add(run);
+      }
       return true;
     }
     return false;
