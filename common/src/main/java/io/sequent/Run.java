@@ -19,6 +19,7 @@ import io.sequent.common.task.TaskSettings;
 import io.sequent.common.task.Tasks;
 import io.sequent.common.train.display.Curves;
 import io.sequent.common.train.history.History;
+import io.sequent.common.train.history.History.EpochRecord;
 import io.sequent.common.train.history.HistoryCsv;
 import java.nio.file.Path;
 import java.util.List;
@@ -86,7 +87,11 @@ public final class Run {
     return Call.of(
         () -> {
           Path history = model.saved().folder().history();
-          return Curves.of(new History(model.metric(selectedBy()), HistoryCsv.read(history)));
+          List<EpochRecord> epochs = HistoryCsv.read(history);
+          if (epochs.isEmpty()) {
+            throw new UserError(history + ": no epochs, expected a row for each");
+          }
+          return Curves.of(new History(model.metric(selectedBy()), epochs));
         });
   }
 

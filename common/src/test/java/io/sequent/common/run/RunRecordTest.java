@@ -13,8 +13,11 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RunRecordTest {
   @TempDir private Path folder;
@@ -104,7 +107,41 @@ class RunRecordTest {
     assertThatThrownBy(() -> new RunFolder(folder).create()).hasMessageContaining("not empty");
     Path fresh = folder.resolve("a").resolve("b");
     new RunFolder(fresh).create();
-    assertThat(fresh).isEmptyDirectory();
+    assertThat(fresh).isDirectoryNotContaining("glob:**/[a-z]*");
     assertThatThrownBy(() -> RunFolder.finished(fresh)).hasMessageContaining("config.yaml");
+  }
+
+  @Test
+  void folderOfATrainingThatWasKilledBeforeItsSettingsCanBeTaken() throws IOException {
+    RunFolder run = new RunFolder(folder.resolve("run"));
+    run.create();
+    Path left = Files.writeString(run.path().resolve("vocabulary.txt"), "x");
+    run.create();
+    assertThat(left).doesNotExist();
+
+    Files.writeString(run.config(), "task: stocks");
+    assertThatThrownBy(run::create).hasMessageContaining("not empty");
+    run.resumable();
+    assertThat(run.path()).isDirectoryNotContaining("glob:**/.*");
+    assertThatThrownBy(run::create).hasMessageContaining("not empty");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"bestEpoch\" : | \"bestEpoch\" : 9999999999, \"x\" : | 'bestEpoch': 9999999999, expected",
+        "\"accuracy\" : | \"accuracy\" : [], \"x\" : | 'metrics.test.accuracy': expected a number",
+        "\"task\" : | \"task\" : {}, \"x\" : | 'task': expected a text",
+        "{ | [ | result.json:",
+      })
+  void damageOfAResultIsNamed(String part, String damaged, String message) throws IOException {
+    Path file = folder.resolve("result.json");
+    result(Map.of("accuracy", 1.0), data("abc")).write(file);
+    Files.writeString(file, Files.readString(file).replaceFirst(Pattern.quote(part), damaged));
+    assertThatThrownBy(() -> RunRecord.read(file))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining(message)
+        .hasMessageContaining("result.json");
   }
 }

@@ -57,9 +57,6 @@ public final class HistoryCsv {
    */
   public static List<EpochRecord> read(Path file) throws IOException {
     List<EpochRecord> epochs = RecordFile.read(file, COLUMNS, HistoryCsv::epoch);
-    if (epochs.isEmpty()) {
-      throw new UserError(file + ": no epochs, expected a row for each");
-    }
     for (int i = 0; i < epochs.size(); i++) {
       if (epochs.get(i).epoch() != i + 1) {
         throw new UserError(
