@@ -3,6 +3,7 @@ package io.sequent.common.classify;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sequent.common.UserError;
 import io.sequent.common.io.AtomicFile;
@@ -115,7 +116,7 @@ record FittedText(
    */
   static FittedText restore(Path run, int classes, int terms) throws IOException {
     Path file = run.resolve(FILE);
-    FittedText fitted = JsonFile.read(file, JSON.readerFor(FittedText.class), WHAT);
+    FittedText fitted = JsonFile.read(file, JSON, new TypeReference<>() {}, WHAT);
     requireCount(file, "classCounts", fitted.classCounts.size(), classes);
     requireCount(file, "handicaps", fitted.logOffsets.size(), classes);
     requireCount(file, "termFactors", fitted.termFactors.size(), terms);
@@ -125,7 +126,7 @@ record FittedText(
   private static void requireCount(Path file, String name, int count, int expected) {
     if (count != expected) {
       throw UserError.at(
-          file, 1, "%,d numbers of '%s', expected %,d".formatted(count, name, expected));
+          file, 1, "%d numbers of '%s', expected %d".formatted(count, name, expected));
     }
   }
 

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -69,8 +70,12 @@ public sealed interface YamlNode {
     if (text.length() > LONGEST_LINE) {
       throw place()
           .error(
-              "%s: %,d characters, expected at most %,d"
-                  .formatted(what, text.length(), LONGEST_LINE));
+              String.format(
+                  Locale.ROOT,
+                  "%s: %,d characters, expected at most %d",
+                  what,
+                  text.length(),
+                  LONGEST_LINE));
     }
     return text;
   }

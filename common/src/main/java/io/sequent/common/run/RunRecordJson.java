@@ -193,7 +193,7 @@ final class RunRecordJson {
 
   static RunRecord read(Path file) {
     try {
-      JsonNode fields = JsonFile.read(file, JSON.readerFor(JsonNode.class), RESULT);
+      JsonNode fields = JsonFile.read(file, JSON, new TypeReference<JsonNode>() {}, RESULT);
       int version = fields.path(VERSION).asInt();
       if (version != RunRecord.SCHEMA_VERSION) {
         throw new UserError(

@@ -1,7 +1,6 @@
 package io.sequent.common.run;
 
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.sequent.common.UserError;
 import io.sequent.common.evaluation.ExampleScores;
@@ -16,8 +15,7 @@ import java.util.TreeMap;
 /** What each test example contributed to a metric, as a file of the run folder. */
 final class TestScores {
   private static final JsonMapper JSON = new JsonMapper();
-  private static final ObjectReader TEXTS =
-      JSON.readerFor(new TypeReference<TreeMap<String, String>>() {});
+  private static final TypeReference<TreeMap<String, String>> TEXTS = new TypeReference<>() {};
 
   private TestScores() {}
 
@@ -38,7 +36,7 @@ final class TestScores {
     if (!Files.exists(file)) {
       return Map.of();
     }
-    Map<String, String> scores = JsonFile.read(file, TEXTS, "the scores of a run");
+    Map<String, String> scores = JsonFile.read(file, JSON, TEXTS, "the scores of a run");
     try {
       ExampleScores.requireEncoded(scores);
     } catch (IllegalArgumentException e) {

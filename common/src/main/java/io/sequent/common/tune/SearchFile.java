@@ -1,5 +1,6 @@
 package io.sequent.common.tune;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -142,7 +143,7 @@ record SearchFile(
     if (!Files.exists(file)) {
       return Optional.empty();
     }
-    SearchFile search = JsonFile.read(file, JSON.readerFor(SearchFile.class), "a search");
+    SearchFile search = JsonFile.read(file, JSON, new TypeReference<>() {}, "a search");
     if (search.schemaVersion != SCHEMA_VERSION) {
       throw new UserError(
           file + ": schema version " + search.schemaVersion + ", expected " + SCHEMA_VERSION);

@@ -116,7 +116,7 @@ public final class Mutations {
         reading.read(file);
       } catch (UserError e) {
         refused++;
-        requireForUsers(e.getMessage(), "mutation " + number);
+        requireForUsers(String.valueOf(e.getMessage()), "mutation " + number);
       } catch (RuntimeException | IOException | Error e) {
         throw new AssertionError("mutation " + number + " of " + file.getFileName(), e);
       }

@@ -3,7 +3,7 @@ package io.sequent.common.io;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.sequent.common.UserError;
 import java.io.IOException;
@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class JsonFileTest {
-  private static final ObjectReader SIZES = new JsonMapper().readerFor(Sizes.class);
+  private static final TypeReference<Sizes> SIZES = new TypeReference<>() {};
 
   @TempDir private Path folder;
 
@@ -29,7 +29,8 @@ class JsonFileTest {
   }
 
   private Sizes read(String text) throws IOException {
-    return JsonFile.read(Files.writeString(folder.resolve("s.json"), text), SIZES, "sizes");
+    return JsonFile.read(
+        Files.writeString(folder.resolve("s.json"), text), new JsonMapper(), SIZES, "sizes");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.sequent.tasks.stocks;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.sequent.common.io.AtomicFile;
 import io.sequent.common.io.JsonFile;
@@ -118,7 +119,7 @@ record StocksPreparation(
 
   static StocksPreparation restore(Path run) throws IOException {
     return JsonFile.read(
-        run.resolve(FILE), JSON.readerFor(StocksPreparation.class), "the scaler of a stocks run");
+        run.resolve(FILE), JSON, new TypeReference<>() {}, "the scaler of a stocks run");
   }
 
   @Override
