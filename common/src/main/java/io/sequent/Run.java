@@ -19,6 +19,7 @@ import io.sequent.common.task.TaskSettings;
 import io.sequent.common.task.Tasks;
 import io.sequent.common.train.display.Curves;
 import io.sequent.common.train.history.History;
+import io.sequent.common.train.history.History.EpochRecord;
 import io.sequent.common.train.history.HistoryCsv;
 import java.nio.file.Path;
 import java.util.List;
@@ -67,6 +68,16 @@ public final class Run {
     return result;
   }
 
+  private String selectedBy() {
+    return result
+        .training()
+        .selectedBy()
+        .orElseThrow(
+            () ->
+                new UserError(
+                    model.saved().folder().result() + ": no 'selectedBy', expected a metric"));
+  }
+
   /**
    * The curves over the epochs: the losses, and the validation metric that chose the epoch.
    *
@@ -76,10 +87,11 @@ public final class Run {
     return Call.of(
         () -> {
           Path history = model.saved().folder().history();
-          return Curves.of(
-              new History(
-                  model.metric(result.training().selectedBy().orElseThrow()),
-                  HistoryCsv.read(history)));
+          List<EpochRecord> epochs = HistoryCsv.read(history);
+          if (epochs.isEmpty()) {
+            throw new UserError(history + ": no epochs, expected a row for each");
+          }
+          return Curves.of(new History(model.metric(selectedBy()), epochs));
         });
   }
 

@@ -1,21 +1,31 @@
 package io.sequent.common;
 
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A mistake of the user: bad data, a bad setting, a file that cannot be written. The message is one
  * line that says what is wrong, where, and what was expected; the command line prints it alone and
  * exits with status 2. What it quotes can be anything: control characters are escaped, and the
- * middle of a long message is left out.
+ * middle of a long quotation or message is left out.
  */
 public final class UserError extends RuntimeException {
   private static final long serialVersionUID = 1L;
   private static final int BEGINNING = 380;
   private static final int END = 210;
   private static final int MOST_CHARACTERS = 595;
+  private static final int BEGINNING_OF_QUOTATION = 120;
+  private static final int END_OF_QUOTATION = 60;
+  private static final int MOST_QUOTED = 200;
+  private static final String LEFT_OUT = " ... ";
+  private static final Pattern QUOTATION = Pattern.compile("'([^']*)'");
 
   public UserError(String message) {
     super(printable(message));
@@ -28,11 +38,31 @@ public final class UserError extends RuntimeException {
   private static String printable(String message) {
     StringBuilder printable = new StringBuilder();
     message.codePoints().forEach(c -> append(printable, c));
-    return printable.length() <= MOST_CHARACTERS
-        ? printable.toString()
-        : printable.substring(0, BEGINNING)
-            + " ... "
-            + printable.substring(printable.length() - END);
+    String cut =
+        QUOTATION
+            .matcher(printable)
+            .replaceAll(
+                quoted ->
+                    Matcher.quoteReplacement(
+                        "'"
+                            + shortened(
+                                quoted.group(1),
+                                MOST_QUOTED,
+                                BEGINNING_OF_QUOTATION,
+                                END_OF_QUOTATION)
+                            + "'"));
+    return shortened(cut, MOST_CHARACTERS, BEGINNING, END);
+  }
+
+  private static String shortened(String text, int most, int beginning, int end) {
+    if (text.length() <= most) {
+      return text;
+    }
+    int to = Character.isHighSurrogate(text.charAt(beginning - 1)) ? beginning - 1 : beginning;
+    int from = text.length() - end;
+    return text.substring(0, to)
+        + LEFT_OUT
+        + text.substring(Character.isLowSurrogate(text.charAt(from)) ? from + 1 : from);
   }
 
   private static void append(StringBuilder text, int character) {
@@ -69,8 +99,14 @@ public final class UserError extends RuntimeException {
       reason = "access denied";
     } else if (problem instanceof NoSuchFileException) {
       reason = "no such file";
+    } else if (problem instanceof FileAlreadyExistsException) {
+      reason = "is there already";
+    } else if (problem instanceof NotDirectoryException) {
+      reason = "is no folder";
+    } else if (problem instanceof DirectoryNotEmptyException) {
+      reason = "is a folder that is not empty";
     } else if (reason == null) {
-      reason = problem.getClass().getSimpleName();
+      reason = "cannot be read or written";
     }
     return new UserError(problem.getFile() + ": " + reason, problem);
   }

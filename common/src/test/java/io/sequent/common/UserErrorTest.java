@@ -12,11 +12,19 @@ class UserErrorTest {
   }
 
   @Test
+  void longQuotationIsCut() {
+    UserError error = new UserError("label '" + "x".repeat(300) + "' in 'd', expected y");
+    assertThat(error)
+        .hasMessage(
+            "label '" + "x".repeat(120) + " ... " + "x".repeat(60) + "' in 'd', expected y");
+  }
+
+  @Test
   void endsOfLongMessageAreKept() {
-    UserError error = new UserError("in file t.csv: '" + "x".repeat(100_000) + "', expected y");
+    UserError error = new UserError("in file t.csv: " + "x".repeat(100_000) + ", expected y");
     assertThat(error.getMessage())
-        .startsWith("in file t.csv: 'xx")
-        .endsWith("xx', expected y")
+        .startsWith("in file t.csv: xx")
+        .endsWith("xx, expected y")
         .contains("x ... x")
         .hasSizeLessThan(600);
   }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.sequent.common.UserError;
 import io.sequent.common.io.TextFile;
+import io.sequent.common.report.Shortened;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.stream.Collectors;
  */
 final class ClassNames {
   private static final String QUOTE = "\"";
+  private static final int SHOWN = 200;
 
   /** Made when it is needed, as few names have quotes. */
   private static final class Json {
@@ -41,7 +43,7 @@ final class ClassNames {
     if (names.size() < 2 || names.stream().distinct().count() < names.size()) {
       throw new UserError(
           "%s: names %s, expected two or more different classes, one a line"
-              .formatted(file, lines(names)));
+              .formatted(file, Shortened.text(lines(names).toString(), SHOWN)));
     }
     return names;
   }

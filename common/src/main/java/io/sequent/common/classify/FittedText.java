@@ -3,15 +3,17 @@ package io.sequent.common.classify;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sequent.common.UserError;
 import io.sequent.common.io.AtomicFile;
-import io.sequent.common.io.TextFile;
+import io.sequent.common.io.JsonFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is fitted on the training texts beside their words.
@@ -33,14 +35,32 @@ record FittedText(
     @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> shownWords) {
   static final String FILE = "texts.json";
 
+  private static final String WHAT = "what a training on texts has counted";
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   FittedText {
+    require(
+        "classCounts",
+        classCounts != null && classCounts.stream().allMatch(n -> n != null && n >= 0),
+        "counts of 0 or more");
+    require("termFactors", areFinite(termFactors), "numbers");
+    require("handicaps", areFinite(logOffsets), "numbers");
+    require(
+        "shownWords",
+        shownWords != null && shownWords.stream().allMatch(Objects::nonNull),
+        "words");
+    require("maxLength", maxLength > 0, "1 or more");
     classCounts = List.copyOf(classCounts);
     termFactors = List.copyOf(termFactors);
     logOffsets = List.copyOf(logOffsets);
     temperature = (temperature == 0 ? Temperature.NONE : new Temperature(temperature)).value();
     shownWords = List.copyOf(shownWords);
+  }
+
+  private static boolean areFinite(@Nullable List<? extends Number> numbers) {
+    return numbers != null
+        && numbers.stream().allMatch(n -> n != null && Double.isFinite(n.doubleValue()));
   }
 
   /** The same with other words to show. */
@@ -87,12 +107,32 @@ record FittedText(
     AtomicFile.write(run.resolve(FILE), JSON.writeValueAsString(this) + "\n");
   }
 
-  static FittedText restore(Path run) throws IOException {
+  /**
+   * Reads what {@link #save} wrote.
+   *
+   * @param classes number of classes
+   * @param terms number of terms that have a weight, 0 for models that read words in order
+   * @throws UserError if the file is something else, or of other classes or terms
+   */
+  static FittedText restore(Path run, int classes, int terms) throws IOException {
     Path file = run.resolve(FILE);
-    try {
-      return JSON.readValue(TextFile.read(file), FittedText.class);
-    } catch (JsonProcessingException e) {
-      throw new UserError(file + ": damaged, expected the file that the training wrote", e);
+    FittedText fitted = JsonFile.read(file, JSON, new TypeReference<>() {}, WHAT);
+    requireCount(file, "classCounts", fitted.classCounts.size(), classes);
+    requireCount(file, "handicaps", fitted.logOffsets.size(), classes);
+    requireCount(file, "termFactors", fitted.termFactors.size(), terms);
+    return fitted;
+  }
+
+  private static void requireCount(Path file, String name, int count, int expected) {
+    if (count != expected) {
+      throw UserError.at(
+          file, 1, "%d numbers of '%s', expected %d".formatted(count, name, expected));
+    }
+  }
+
+  private static void require(String name, boolean right, String expected) {
+    if (!right) {
+      throw new IllegalArgumentException("'" + name + "': expected " + expected);
     }
   }
 }

@@ -106,7 +106,7 @@ public abstract class TextClassification implements Task<LabelledText, TextPrepa
 
   @Override
   public final TextPreparation restore(Path run, Config config) throws IOException {
-    return TextPreparation.restore(run);
+    return TextPreparation.restore(run, config);
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.sequent.common.config.Config;
 import io.sequent.common.data.Vocabulary;
 import io.sequent.common.data.VocabularySettings;
 import io.sequent.common.io.AtomicFile;
+import io.sequent.common.report.Shortened;
 import io.sequent.common.task.Preparation;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ import java.util.stream.Stream;
 record TextPreparation(Vocabulary terms, List<String> classes, FittedText fitted)
     implements Preparation {
   private static final String CLASSES = "classes.txt";
+  private static final int SHOWN = 200;
 
   TextPreparation {
     classes = List.copyOf(classes);
@@ -120,11 +122,12 @@ record TextPreparation(Vocabulary terms, List<String> classes, FittedText fitted
     return IntStream.of(counts).boxed().toList();
   }
 
-  static TextPreparation restore(Path run) throws IOException {
-    return new TextPreparation(
-        Vocabulary.load(run.resolve(Vocabulary.FILE)),
-        ClassNames.read(run.resolve(CLASSES)),
-        FittedText.restore(run));
+  static TextPreparation restore(Path run, Config config) throws IOException {
+    Vocabulary terms = Vocabulary.load(run.resolve(Vocabulary.FILE));
+    List<String> classes = ClassNames.read(run.resolve(CLASSES));
+    int weighted =
+        config.get(ClassifierSettings.MODEL).readsBag() ? TermIds.of(terms, config).count() : 0;
+    return new TextPreparation(terms, classes, FittedText.restore(run, classes.size(), weighted));
   }
 
   @Override
@@ -150,7 +153,9 @@ record TextPreparation(Vocabulary terms, List<String> classes, FittedText fitted
     if (index < 0) {
       throw new UserError(
           "class '%s' is not known to the model, expected one of %s"
-              .formatted(ClassNames.line(name), ClassNames.lines(classes)));
+              .formatted(
+                  ClassNames.line(name),
+                  Shortened.text(ClassNames.lines(classes).toString(), SHOWN)));
     }
     return index;
   }

@@ -14,6 +14,7 @@ import io.sequent.common.task.Task;
 import io.sequent.common.task.TaskSettings;
 import io.sequent.common.train.display.ProgressDisplay;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -76,6 +77,11 @@ final class TrainAction<E, P extends Preparation> {
         throw new UserError(
             "resume: a run continues with its own settings, but '" + name + "' was given");
       }
+    }
+    if (!Files.exists(folder.config())) {
+      throw new UserError(
+          "resume: %s holds no training that has begun: %s is missing; train again with out="
+              .formatted(folder.path(), folder.config().getFileName()));
     }
     SavedRun saved = SavedRun.read(folder, task);
     DataLocation data = DataChoice.of(task, saved.data());

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import io.sequent.common.UserError;
 import io.sequent.common.config.YamlNode.Place;
+import io.sequent.common.io.JsonProblem;
 import io.sequent.common.io.TextFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,7 +42,7 @@ public final class YamlFile {
     try {
       return parse(file, TextFile.read(file));
     } catch (IOException e) {
-      throw new UserError(file + ": cannot be read: " + e.getMessage(), e);
+      throw new UserError(file + ": cannot be read", e);
     }
   }
 
@@ -56,9 +57,7 @@ public final class YamlFile {
     try (YAMLParser yaml = new YAMLFactory().createParser(text)) {
       return new YamlFile(file, yaml).document();
     } catch (JsonProcessingException e) {
-      long line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-      throw UserError.at(
-          file, line, "not YAML: " + e.getOriginalMessage().lines().findFirst().orElse(""));
+      throw UserError.at(file, JsonProblem.line(e), "not YAML: " + JsonProblem.of(e));
     } catch (IOException e) {
       throw new UncheckedIOException(e); // Never of a text.
     }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -13,6 +14,9 @@ import java.util.stream.Collectors;
  * 1e-3 and 007 stays 007; null of YAML is the empty text.
  */
 public sealed interface YamlNode {
+  /** Titles, names and paths of people are shorter. */
+  int LONGEST_LINE = 500;
+
   /** Its position: the line of its key, or its own if it has no key. */
   Place place();
 
@@ -54,7 +58,7 @@ public sealed interface YamlNode {
   }
 
   /**
-   * A plain value's text without blanks around it, of one line and not empty.
+   * A plain value's text without blanks around it: one line of a reasonable length, not empty.
    *
    * @throws UserError if it is anything else
    */
@@ -62,6 +66,16 @@ public sealed interface YamlNode {
     String text = plain(what).strip();
     if (text.isEmpty() || text.chars().anyMatch(Character::isISOControl)) {
       throw place().error(what + ": expected one line of text");
+    }
+    if (text.length() > LONGEST_LINE) {
+      throw place()
+          .error(
+              String.format(
+                  Locale.ROOT,
+                  "%s: %,d characters, expected at most %d",
+                  what,
+                  text.length(),
+                  LONGEST_LINE));
     }
     return text;
   }

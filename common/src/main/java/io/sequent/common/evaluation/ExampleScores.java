@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.DataFormatException;
@@ -27,7 +28,10 @@ public final class ExampleScores {
 
   /** Columns, one byte or four a value, and the values deflated. */
   private static final Pattern ENCODED =
-      Pattern.compile("([13]):(u8|f32):(\\d+):([A-Za-z0-9+/=]*)");
+      Pattern.compile("([13]):(u8|f32):(\\d{1,9}):([A-Za-z0-9+/=]*)");
+
+  /** Deflate packs no more bytes into one. */
+  private static final long MOST_PER_BYTE = 1032;
 
   private final int columns;
   private final float[] values;
@@ -169,11 +173,16 @@ public final class ExampleScores {
     int columns = Integer.parseInt(parts.group(1));
     boolean bytes = parts.group(2).equals("u8");
     int length = Integer.parseInt(parts.group(3));
-    int size = bytes ? length : Float.BYTES * length;
+    byte[] packed = packed(parts.group(4));
+    long most = bytes ? length : (long) Float.BYTES * length;
+    if (most > packed.length * MOST_PER_BYTE) {
+      throw new IllegalArgumentException("scores of examples are fewer than they say");
+    }
+    int size = Math.toIntExact(most);
     byte[] raw = new byte[size + 1]; // Room for one more shows that there is no more.
     Inflater inflater = new Inflater();
     try {
-      inflater.setInput(Base64.getDecoder().decode(parts.group(4)));
+      inflater.setInput(packed);
       boolean whole = inflater.inflate(raw) == size && inflater.finished();
       if (!whole || length == 0 || length % columns != 0) {
         throw new IllegalArgumentException("scores of examples are not as many as they say");
@@ -189,6 +198,31 @@ public final class ExampleScores {
       values[i] = bytes ? buffer.get() & 0xFF : buffer.getFloat();
     }
     return new ExampleScores(columns, values);
+  }
+
+  private static byte[] packed(String text) {
+    try {
+      return Base64.getDecoder().decode(text);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("scores of examples are damaged", e);
+    }
+  }
+
+  /**
+   * Checks encoded scores.
+   *
+   * @param scores by metric
+   * @throws IllegalArgumentException naming the metric of scores that {@link #decode} cannot read
+   */
+  public static void requireEncoded(Map<String, String> scores) {
+    for (Map.Entry<String, String> entry : scores.entrySet()) {
+      String text = entry.getValue();
+      try {
+        decode(text == null ? "" : text);
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException("metric '" + entry.getKey() + "': " + e.getMessage(), e);
+      }
+    }
   }
 
   @Override

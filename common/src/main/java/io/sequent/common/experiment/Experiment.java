@@ -133,8 +133,8 @@ public final class Experiment<E, P extends Preparation> {
     TaskSettings.metric(task, config);
     TaskSettings.scheduleMetric(task, config);
 
-    folder.create();
     return alone(
+        folder.create(),
         folder,
         () -> {
           preparation.save(folder.path());
@@ -156,8 +156,11 @@ public final class Experiment<E, P extends Preparation> {
    *     {@linkplain #acceptingChangedData accepted}
    */
   public Outcome resume(RunFolder folder) throws IOException {
+    if (Files.exists(folder.result()) && !options.keepsCheckpoint) {
+      folder.deleteState(); // Left where the training was killed after its result.
+    }
     requireUnfinished(folder);
-    return alone(folder, () -> resumeClaimed(folder));
+    return alone(folder.claim(), folder, () -> resumeClaimed(folder));
   }
 
   private Outcome resumeClaimed(RunFolder folder) throws IOException {
@@ -193,11 +196,15 @@ public final class Experiment<E, P extends Preparation> {
     Outcome run() throws IOException;
   }
 
-  /** Trains while no other process may in that folder. */
-  @SuppressWarnings("try") // Holding the claim is all that is wanted.
-  private static Outcome alone(RunFolder folder, Training training) throws IOException {
+  /**
+   * Trains while no other process may in that folder.
+   *
+   * @param claim on the folder; closed
+   */
+  private static Outcome alone(Claim claim, RunFolder folder, Training training)
+      throws IOException {
     Outcome outcome;
-    try (Claim claim = folder.claim()) {
+    try (claim) {
       outcome = training.run();
     }
     folder.deleteLock();

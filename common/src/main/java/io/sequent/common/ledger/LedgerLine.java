@@ -6,9 +6,12 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.sequent.common.UserError;
+import io.sequent.common.evaluation.ExampleScores;
 import io.sequent.common.io.JsonNumbers;
+import io.sequent.common.io.JsonProblem;
 import io.sequent.common.run.RunRecord;
 import io.sequent.common.train.history.History.EpochRecord;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -27,6 +30,9 @@ final class LedgerLine {
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
+
+  /** File systems allow some 255 bytes. */
+  private static final int LONGEST_NAME = 200;
 
   private LedgerLine() {}
 
@@ -82,18 +88,19 @@ final class LedgerLine {
       requireKnown(fields.path("schemaVersion").asInt(), file, number);
       return entry(fields);
     } catch (JsonProcessingException e) {
-      throw notARun(file, number, e.getOriginalMessage().lines().findFirst().orElse(""), e);
+      throw notARun(file, number, JsonProblem.of(e), e);
+    } catch (CharConversionException e) {
+      throw notARun(file, number, "not UTF-8", e);
     } catch (IllegalArgumentException e) {
       throw notARun(file, number, String.valueOf(e.getMessage()), e);
     }
   }
 
   private static LedgerEntry entry(JsonNode fields) throws JsonProcessingException {
-    String study = required(fields, "study");
+    String study = requireName(required(fields, "study"));
     String row = required(fields, "row");
     RunRecord run = RunRecord.of(fields);
     JsonNode history = fields.path("history");
-    JsonNode scores = fields.path("scores");
     return new LedgerEntry(
         study,
         row,
@@ -103,11 +110,41 @@ final class LedgerLine {
         failure(fields),
         run,
         history.isArray()
-            ? JSON.treeToValue(history, new TypeReference<List<EpochRecord>>() {})
+            ? epochs(JSON.treeToValue(history, new TypeReference<List<EpochRecord>>() {}))
             : List.of(),
-        scores.isObject()
-            ? JSON.treeToValue(scores, new TypeReference<LinkedHashMap<String, String>>() {})
-            : Map.of());
+        scores(fields.path("scores")));
+  }
+
+  private static List<EpochRecord> epochs(List<EpochRecord> history) {
+    if (history.contains(null)) {
+      throw new IllegalArgumentException("'history': an epoch is missing");
+    }
+    return history;
+  }
+
+  private static Map<String, String> scores(JsonNode scores) throws JsonProcessingException {
+    if (!scores.isObject()) {
+      return Map.of();
+    }
+    Map<String, String> encoded =
+        JSON.treeToValue(scores, new TypeReference<LinkedHashMap<String, String>>() {});
+    ExampleScores.requireEncoded(encoded);
+    return encoded;
+  }
+
+  /** Files are named after studies. */
+  private static String requireName(String study) {
+    boolean isName =
+        study.length() <= LONGEST_NAME
+            && !study.startsWith(".")
+            && study
+                .chars()
+                .noneMatch(c -> c == '/' || c == '\\' || Character.isISOControl((char) c));
+    if (!isName) {
+      throw new IllegalArgumentException(
+          "study '%s', expected a name that a file can have".formatted(study));
+    }
+    return study;
   }
 
   private static Optional<String> failure(JsonNode fields) {

@@ -13,6 +13,7 @@ import java.util.TimeZone;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.internal.chartpart.Chart;
+import org.knowm.xchart.internal.series.Series;
 import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
@@ -63,6 +64,9 @@ public final class ChartStyle {
 
   static final Color GRID = new Color(0xDD, 0xDD, 0xDD);
 
+  private static final int MOST_OF_A_TITLE = 100;
+  private static final int MOST_OF_A_NAME = 80;
+
   private ChartStyle() {}
 
   /** A line chart with the legend below. */
@@ -90,8 +94,14 @@ public final class ChartStyle {
     return chart;
   }
 
-  /** A finished chart as something that can be drawn. */
+  /** A finished chart as something that can be drawn; titles and names are cut to what fits. */
   public static Drawing drawing(Chart<?, ?> chart) {
+    chart.setTitle(Shortened.text(chart.getTitle(), MOST_OF_A_TITLE));
+    chart.setXAxisTitle(Shortened.text(chart.getXAxisTitle(), MOST_OF_A_NAME));
+    chart.setYAxisTitle(Shortened.text(chart.getYAxisTitle(), MOST_OF_A_NAME));
+    for (Series series : chart.getSeriesMap().values()) {
+      series.setLabel(Shortened.text(series.getLabel(), MOST_OF_A_NAME));
+    }
     return new ChartDrawing(chart);
   }
 

@@ -14,6 +14,9 @@ final class Lettering {
   /** From the middle of capital letters down to their foot, as a share of the font's size. */
   private static final double HALF_HEIGHT = 0.36;
 
+  /** More never fit, and measuring them takes long. */
+  private static final int MOST_CHARACTERS = 200;
+
   private final Font font;
   private final FontRenderContext context = new FontRenderContext(null, true, true);
 
@@ -31,11 +34,17 @@ final class Lettering {
 
   /** Leaves out the middle of a text that is wider, since names often differ at their ends. */
   String shortened(String text, int maxWidth) {
-    String shown = text;
-    for (int kept = text.length() - 1; width(shown) > maxWidth && kept > 1; kept--) {
-      shown = text.substring(0, kept / 2) + "…" + text.substring(text.length() - kept / 2);
+    int kept = Math.min(text.length(), MOST_CHARACTERS);
+    String shown = kept == text.length() ? text : middleOut(text, kept);
+    while (width(shown) > maxWidth && kept > 2) {
+      kept--;
+      shown = middleOut(text, kept);
     }
     return shown;
+  }
+
+  private static String middleOut(String text, int kept) {
+    return text.substring(0, kept / 2) + "…" + text.substring(text.length() - kept / 2);
   }
 
   /**

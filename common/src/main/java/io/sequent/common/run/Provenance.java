@@ -98,10 +98,12 @@ public record Provenance(
     return properties.getProperty("version", UNKNOWN);
   }
 
-  /** Number of cores that the run could use. */
+  /** Number of cores that the run could use, where the record says it. */
   public OptionalInt cores() {
     String cores = machine.get(CORES);
-    return cores == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(cores));
+    return cores == null || !cores.matches("[1-9][0-9]{0,5}")
+        ? OptionalInt.empty()
+        : OptionalInt.of(Integer.parseInt(cores));
   }
 
   private static Map<String, String> thisMachine() {

@@ -6,11 +6,13 @@ import io.sequent.common.io.AtomicFile;
 import io.sequent.common.io.Claim;
 import io.sequent.common.io.TextFile;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -75,9 +77,20 @@ public record RunFolder(Path path) {
     AtomicFile.write(dataHash(), hash + "\n");
   }
 
-  /** The data that the training began with; empty for a run of an older version. */
+  /**
+   * The data that the training began with; empty for a run of an older version.
+   *
+   * @throws UserError if the file is something else
+   */
   public String readDataHash() throws IOException {
-    return Files.exists(dataHash()) ? TextFile.read(dataHash()).strip() : "";
+    if (!Files.exists(dataHash())) {
+      return "";
+    }
+    String hash = TextFile.read(dataHash()).strip();
+    if (!hash.matches("[0-9a-f]{64}")) {
+      throw UserError.at(dataHash(), 1, "'" + hash + "', expected a SHA-256 in hexadecimal");
+    }
+    return hash;
   }
 
   /** How large the gradients were. */
@@ -121,28 +134,42 @@ public record RunFolder(Path path) {
   }
 
   /**
-   * Makes the folder.
+   * Makes the folder and takes it for a training.
    *
-   * @throws UserError if it cannot be written or holds something already
+   * @return closed when the training has ended; other trainings are refused until then
+   * @throws UserError if it cannot be written, another training has it, or it holds something
+   *     already, other than what a training has left that was killed before it could be resumed
    */
-  public void create() {
+  public Claim create() {
     try {
-      if (Files.exists(path)) {
-        if (!Files.isDirectory(path)) {
-          throw new UserError("out: " + path + " is a file, expected a folder");
-        }
-        try (Stream<Path> content = Files.list(path)) {
-          if (content.findAny().isPresent()) {
-            throw new UserError("out: " + path + " is not empty, expected a new or empty folder");
-          }
-        }
+      if (Files.exists(path) && !Files.isDirectory(path)) {
+        throw new UserError("out: " + path + " is a file, expected a folder");
       }
       Files.createDirectories(path);
+      boolean isWorthNothing = Files.exists(lock()) && !Files.exists(config());
+      if (!isWorthNothing && !content().isEmpty()) {
+        throw new UserError("out: " + path + " is not empty, expected a new or empty folder");
+      }
       if (!Files.isWritable(path)) {
         throw new UserError("out: " + path + " is not writable");
       }
+      Claim claim = claim();
+      for (Path left : content()) {
+        if (!left.equals(lock())) {
+          delete(left);
+        }
+      }
+      return claim;
+    } catch (FileSystemException e) {
+      throw new UserError("out: " + UserError.of(e).getMessage(), e);
     } catch (IOException e) {
-      throw new UserError("out: " + path + " cannot be created: " + e.getMessage(), e);
+      throw new UserError("out: " + path + " cannot be created", e);
+    }
+  }
+
+  private List<Path> content() throws IOException {
+    try (Stream<Path> content = Files.list(path)) {
+      return content.toList();
     }
   }
 
@@ -156,21 +183,12 @@ public record RunFolder(Path path) {
         .orElseThrow(
             () ->
                 new UserError(
-                    path
-                        + ": another process is training there, expected it to end or a folder of"
-                        + " your own"));
+                    path + ": another process is training there, expected a folder of its own"));
   }
 
+  /** There until the run is finished. A folder that has it but no settings is worth nothing. */
   private Path lock() {
-    return path.resolve(".lock");
-  }
-
-  /**
-   * Removes the lock of a finished run. Whoever takes it afterwards finds the result, and so does
-   * whoever waits on the removed one.
-   */
-  public void deleteLock() throws IOException {
-    Files.deleteIfExists(lock());
+    return path.resolve(".sequent.lock");
   }
 
   /** Copies what a training needs to resume from where another one ended. */
@@ -186,6 +204,20 @@ public record RunFolder(Path path) {
   /** Removes the checkpoints, which a finished run does not need. */
   public void deleteCheckpoints() throws IOException {
     delete(checkpoints());
+  }
+
+  /**
+   * Removes the lock of a finished run. Whoever takes it afterwards finds the result, and so does
+   * whoever waits on the removed one.
+   */
+  public void deleteLock() throws IOException {
+    Files.deleteIfExists(lock());
+  }
+
+  /** Removes what is left of the training where it was killed after its result. */
+  public void deleteState() throws IOException {
+    deleteCheckpoints();
+    deleteLock();
   }
 
   /** Removes the network; the figures and settings stay. */
@@ -246,7 +278,7 @@ public record RunFolder(Path path) {
           .max(Comparator.comparing(run -> run.path().getFileName().toString()))
           .orElseThrow(() -> none);
     } catch (IOException e) {
-      throw new UserError(ALL + " cannot be read: " + e.getMessage(), e);
+      throw new UserError(ALL + " cannot be read", e);
     }
   }
 }

@@ -2,13 +2,17 @@ package io.sequent.common.run;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.sequent.common.UserError;
 import io.sequent.common.io.AtomicFile;
+import io.sequent.common.io.JsonFile;
 import io.sequent.common.io.JsonNumbers;
+import io.sequent.common.io.JsonProblem;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class RunRecordJson {
   private static final String VERSION = "schemaVersion";
   private static final String DATA_HASH = "dataHash";
+  private static final String RESULT = "a result of a run";
 
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -74,22 +79,23 @@ final class RunRecordJson {
         value(fields, "sample", new TypeReference<Boolean>() {}).orElse(false),
         texts(fields, "config"),
         provenance(fields),
-        new LinkedHashMap<>(required("metrics", value(fields, "metrics", METRICS))),
+        new LinkedHashMap<>(
+            whole("metrics", required("metrics", value(fields, "metrics", METRICS)))),
         training(fields),
         times(fields),
         texts(fields, "samples"));
   }
 
   private static RunRecord.Training training(JsonNode fields) throws JsonProcessingException {
-    long bestEpoch = count(fields, "bestEpoch");
-    long epochs = count(fields, "epochs");
-    long parameters = count(fields, "parameters");
+    long bestEpoch = count(fields, "bestEpoch", Integer.MAX_VALUE);
+    long epochs = count(fields, "epochs", Integer.MAX_VALUE);
+    long parameters = count(fields, "parameters", Long.MAX_VALUE);
     return new RunRecord.Training(
         text(fields, "selectedBy"),
-        bestEpoch == 0 ? OptionalInt.empty() : OptionalInt.of(Math.toIntExact(bestEpoch)),
-        epochs == 0 ? OptionalInt.empty() : OptionalInt.of(Math.toIntExact(epochs)),
+        bestEpoch == 0 ? OptionalInt.empty() : OptionalInt.of((int) bestEpoch),
+        epochs == 0 ? OptionalInt.empty() : OptionalInt.of((int) epochs),
         parameters == 0 ? OptionalLong.empty() : OptionalLong.of(parameters),
-        value(fields, "examples", COUNTS).orElseGet(LinkedHashMap::new));
+        whole("examples", value(fields, "examples", COUNTS).orElseGet(LinkedHashMap::new)));
   }
 
   private static RunRecord.Times times(JsonNode fields) throws JsonProcessingException {
@@ -134,11 +140,28 @@ final class RunRecordJson {
 
   private static Map<String, String> texts(JsonNode fields, String name)
       throws JsonProcessingException {
-    return value(fields, name, TEXTS).orElseGet(LinkedHashMap::new);
+    return whole(name, value(fields, name, TEXTS).orElseGet(LinkedHashMap::new));
   }
 
-  private static long count(JsonNode fields, String name) throws JsonProcessingException {
-    return value(fields, name, new TypeReference<Long>() {}).orElse(0L);
+  /** The same map, which has no null as a value. */
+  private static <M extends Map<String, ?>> M whole(String name, M map) {
+    map.forEach(
+        (key, value) -> {
+          if (value == null) {
+            throw new IllegalArgumentException("'" + name + "." + key + "': a value is missing");
+          }
+        });
+    return map;
+  }
+
+  private static long count(JsonNode fields, String name, long most)
+      throws JsonProcessingException {
+    long count = value(fields, name, new TypeReference<Long>() {}).orElse(0L);
+    if (count < 0 || count > most) {
+      throw new IllegalArgumentException(
+          "'%s': %d, expected a number from 0 to %d".formatted(name, count, most));
+    }
+    return count;
   }
 
   private static OptionalDouble number(JsonNode fields, String name)
@@ -147,12 +170,18 @@ final class RunRecordJson {
         value(fields, name, new TypeReference<Double>() {}).orElse(Double.NaN));
   }
 
+  /** The value of a field; what is wrong with it is said with its name. */
   private static <T> Optional<T> value(JsonNode fields, String name, TypeReference<T> type)
       throws JsonProcessingException {
     JsonNode value = fields.path(name);
-    return value.isMissingNode() || value.isNull()
-        ? Optional.empty()
-        : Optional.of(JSON.treeToValue(value, type));
+    try {
+      return value.isMissingNode() || value.isNull()
+          ? Optional.empty()
+          : Optional.of(JSON.treeToValue(value, type));
+    } catch (JsonMappingException e) {
+      e.prependPath(fields, name);
+      throw e;
+    }
   }
 
   static void write(RunRecord run, Path file) throws IOException {
@@ -164,7 +193,7 @@ final class RunRecordJson {
 
   static RunRecord read(Path file) {
     try {
-      JsonNode fields = JSON.readTree(file.toFile());
+      JsonNode fields = JsonFile.read(file, JSON, new TypeReference<JsonNode>() {}, RESULT);
       int version = fields.path(VERSION).asInt();
       if (version != RunRecord.SCHEMA_VERSION) {
         throw new UserError(
@@ -172,9 +201,13 @@ final class RunRecordJson {
       }
       return record(fields);
     } catch (JsonProcessingException e) {
-      throw new UserError(file + ": not a result of a run: " + e.getOriginalMessage(), e);
-    } catch (IOException | IllegalArgumentException e) {
-      throw new UserError(file + ": not a result of a run: " + e.getMessage(), e);
+      throw new UserError(file + ": not " + RESULT + ": " + JsonProblem.of(e), e);
+    } catch (IllegalArgumentException e) {
+      throw new UserError(file + ": not " + RESULT + ": " + e.getMessage(), e);
+    } catch (FileSystemException e) {
+      throw UserError.of(e);
+    } catch (IOException e) {
+      throw new UserError(file + ": cannot be read", e);
     }
   }
 }

@@ -1,12 +1,11 @@
 package io.sequent.common.run;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.sequent.common.UserError;
 import io.sequent.common.evaluation.ExampleScores;
 import io.sequent.common.io.AtomicFile;
-import io.sequent.common.io.TextFile;
+import io.sequent.common.io.JsonFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +15,7 @@ import java.util.TreeMap;
 /** What each test example contributed to a metric, as a file of the run folder. */
 final class TestScores {
   private static final JsonMapper JSON = new JsonMapper();
+  private static final TypeReference<TreeMap<String, String>> TEXTS = new TypeReference<>() {};
 
   private TestScores() {}
 
@@ -36,10 +36,12 @@ final class TestScores {
     if (!Files.exists(file)) {
       return Map.of();
     }
+    Map<String, String> scores = JsonFile.read(file, JSON, TEXTS, "the scores of a run");
     try {
-      return JSON.readValue(TextFile.read(file), new TypeReference<TreeMap<String, String>>() {});
-    } catch (JsonProcessingException e) {
-      throw new UserError(file + ": not the scores of a run: " + e.getOriginalMessage(), e);
+      ExampleScores.requireEncoded(scores);
+    } catch (IllegalArgumentException e) {
+      throw new UserError(file + ": not the scores of a run: " + e.getMessage(), e);
     }
+    return scores;
   }
 }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sequent.common.UserError;
+import io.sequent.common.io.JsonProblem;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.ArrayList;
@@ -43,12 +44,7 @@ final class JsonRows implements Rows {
       return ended ? null : read();
     } catch (JsonProcessingException e) {
       long line = e.getLocation() == null ? line() : place(e.getLocation().getLineNr());
-      String problem = e.getOriginalMessage().lines().findFirst().orElse("broken");
-      int source = problem.indexOf(" (start marker at [Source");
-      throw new UserError(
-          "%s:%d: not JSON: %s"
-              .formatted(name, line, source < 0 ? problem : problem.substring(0, source)),
-          e);
+      throw new UserError("%s:%d: not JSON: %s".formatted(name, line, JsonProblem.of(e)), e);
     }
   }
 

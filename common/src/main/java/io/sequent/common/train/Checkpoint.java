@@ -91,9 +91,23 @@ final class Checkpoint {
     }
   }
 
-  /** The epochs so far. */
+  /**
+   * The epochs so far.
+   *
+   * @throws UserError if they are not as many as the folder's name says, or lack the metric
+   */
   History history(Metric metric) throws IOException {
-    return new History(metric, HistoryCsv.read(folder.resolve(HISTORY)));
+    Path file = folder.resolve(HISTORY);
+    History history = new History(metric, HistoryCsv.read(file));
+    if (history.epochs().size() != epoch(folder)) {
+      throw new UserError(
+          "%s: %d epochs, expected %d as the folder is named"
+              .formatted(file, history.epochs().size(), epoch(folder)));
+    }
+    if (history.epochs().stream().anyMatch(e -> !e.validation().containsKey(metric.name()))) {
+      throw UserError.at(file, 1, "no column of the metric '" + metric.name() + "'");
+    }
+    return history;
   }
 
   /**

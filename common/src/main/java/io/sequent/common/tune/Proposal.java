@@ -12,6 +12,9 @@ import java.util.Map;
  */
 record Proposal(Map<String, String> values, int epochs) {
   Proposal {
+    if (values == null || values.containsValue(null) || epochs < 1) {
+      throw new IllegalArgumentException("expected values of settings, and 1 epoch or more");
+    }
     values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
   }
 }

@@ -1,17 +1,19 @@
 package io.sequent.common.tune;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.sequent.common.UserError;
 import io.sequent.common.io.AtomicFile;
+import io.sequent.common.io.JsonFile;
 import io.sequent.common.io.JsonNumbers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +70,10 @@ record SearchFile(
       List<BestSoFar.Point> bestSoFar) {
     /** Accepts null for the points, which an older version did not write. */
     Standing {
-      bestSoFar = bestSoFar == null ? List.of() : List.copyOf(bestSoFar);
+      bestSoFar = bestSoFar == null ? List.of() : bestSoFar;
+      require(bestSoFar.stream().allMatch(Objects::nonNull), "bestSoFar", "points");
+      require(label != null, "label", "a text");
+      bestSoFar = List.copyOf(bestSoFar);
     }
 
     static Standing of(SearchResults results, boolean over) {
@@ -87,7 +92,18 @@ record SearchFile(
   }
 
   SearchFile {
+    require(strategy != null, "strategy", "its name");
+    require(key != null, "key", "a hash");
+    require(trials > 0, "trials", "1 or more");
+    require(
+        proposals != null && proposals.stream().allMatch(Objects::nonNull), "proposals", "a list");
     proposals = List.copyOf(proposals);
+  }
+
+  private static void require(boolean right, String name, String expected) {
+    if (!right) {
+      throw new IllegalArgumentException("'" + name + "': expected " + expected);
+    }
   }
 
   /** Whether nothing is left to do. */
@@ -127,15 +143,11 @@ record SearchFile(
     if (!Files.exists(file)) {
       return Optional.empty();
     }
-    try {
-      SearchFile search = JSON.readValue(file.toFile(), SearchFile.class);
-      if (search.schemaVersion != SCHEMA_VERSION) {
-        throw new UserError(
-            file + ": schema version " + search.schemaVersion + ", expected " + SCHEMA_VERSION);
-      }
-      return Optional.of(search);
-    } catch (JsonProcessingException e) {
-      throw new UserError(file + ": not a search: " + e.getOriginalMessage(), e);
+    SearchFile search = JsonFile.read(file, JSON, new TypeReference<>() {}, "a search");
+    if (search.schemaVersion != SCHEMA_VERSION) {
+      throw new UserError(
+          file + ": schema version " + search.schemaVersion + ", expected " + SCHEMA_VERSION);
     }
+    return Optional.of(search);
   }
 }

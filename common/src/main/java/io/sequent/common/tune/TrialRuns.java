@@ -149,7 +149,7 @@ final class TrialRuns {
   /** Removes the checkpoints of a trial that no other continues. */
   void release(Trial trial) throws IOException {
     for (PlannedRun run : search.runs(trial.proposal())) {
-      recorded.of(run).folder().deleteCheckpoints();
+      recorded.of(run).folder().deleteState();
     }
   }
 }

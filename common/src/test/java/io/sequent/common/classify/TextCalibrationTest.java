@@ -206,7 +206,7 @@ class TextCalibrationTest {
     ObjectNode fields = (ObjectNode) json.readTree(file.toFile());
     fields.remove(List.of("temperature", "shownWords"));
     json.writeValue(file.toFile(), fields);
-    assertThat(TextPreparation.restore(before)).isEqualTo(preparation);
+    assertThat(TextPreparation.restore(before, CONFIG)).isEqualTo(preparation);
   }
 
   @Test
@@ -215,9 +215,10 @@ class TextCalibrationTest {
     Path file = damaged.resolve(FittedText.FILE);
     Files.writeString(
         file, Files.readString(file).replace("\"temperature\":1.0", "\"temperature\":-1.0"));
-    assertThatThrownBy(() -> TextPreparation.restore(damaged))
+    assertThatThrownBy(() -> TextPreparation.restore(damaged, CONFIG))
         .isInstanceOf(UserError.class)
-        .hasMessage(file + ": damaged, expected the file that the training wrote");
+        .hasMessageContaining(file + ":1: ")
+        .hasMessageContaining("temperature -1.0, expected above 0");
   }
 
   @Test

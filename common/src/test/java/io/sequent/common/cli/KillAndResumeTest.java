@@ -52,9 +52,12 @@ class KillAndResumeTest {
     assertThat(weights(killed)).isEqualTo(weights(whole));
     assertThat(killed.resolve("history.csv")).content().contains("\n6,");
 
+    // As where it is killed right after its result.
+    Files.createDirectories(killed.resolve("checkpoints").resolve("epoch-006"));
     Call again = Call.of(List.of(), "train", "stocks", "--resume=" + killed);
     assertThat(again.status()).isEqualTo(2);
     assertThat(again.err()).contains("finished already");
+    assertThat(killed.resolve("checkpoints")).doesNotExist();
   }
 
   private Process start(String out) throws IOException {

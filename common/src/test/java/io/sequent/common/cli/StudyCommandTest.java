@@ -2,14 +2,22 @@ package io.sequent.common.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sequent.common.io.Claim;
+import io.sequent.common.ledger.Ledger;
 import io.sequent.common.ledger.LedgerEntry;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +32,41 @@ class StudyCommandTest extends StudyCalls {
         - {name: short, set: {hidden: 4, epochs: 1, max-train: 60}}
         - {name: long, set: {hidden: 8, epochs: 5, max-train: 200}}
       """;
+
+  private static final String ONE_ROW =
+      """
+      task: stocks
+      rows: [{name: one, set: {hidden: 4, epochs: 1, max-train: 20, max-test: 5}}]
+      """;
+
+  @Test
+  void runThatAnotherCommandIsTrainingIsWaitedForAndNotTrainedTwice() throws Exception {
+    Path first = study("first", ONE_ROW);
+    Path second = study("second", ONE_ROW);
+    Path other = Files.createDirectory(folder.resolve("other"));
+    assertThat(Call.of(List.of(), call(other, first)).status()).isZero();
+    LedgerEntry trained = entries(other).get(0);
+
+    Ledger ledger = Ledger.at(ledger(folder), note -> {});
+    ByteArrayOutputStream notes = new ByteArrayOutputStream();
+    PrintStream out = new PrintStream(notes, true, StandardCharsets.UTF_8);
+    Console console = new Console(InputStream.nullInputStream(), out, out);
+    CompletableFuture<Integer> status;
+    try (Claim claim = ledger.claim(trained.configHash(), trained.dataHash()).orElseThrow()) {
+      assertThat(claim).isNotNull();
+      status =
+          CompletableFuture.supplyAsync(
+              () -> Main.run(call(folder, second), new Properties(), console));
+      while (!notes.toString(StandardCharsets.UTF_8).contains("which is waited for")) {
+        assertThat(status).isNotDone();
+        Thread.sleep(5);
+      }
+      ledger.append(trained);
+    }
+    assertThat(status.get()).as(notes.toString(StandardCharsets.UTF_8)).isZero();
+    assertThat(notes.toString(StandardCharsets.UTF_8)).contains("was trained by another process");
+    assertThat(entries(folder)).hasSize(1);
+  }
 
   @Test
   void killedStudyGoesOnWhereItWasAndRecordsEachRunOnce() throws Exception {

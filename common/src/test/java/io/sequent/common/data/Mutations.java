@@ -10,12 +10,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Damaged and hostile variants of a file: what reads it has to give a result or a user's error. */
 public final class Mutations {
-  private static final long SEED = 1;
+  /** How many mutations the suites of all kinds make of each: {@code -Dsequent.mutations=200}. */
+  public static final int OF_A_KIND = Integer.getInteger("sequent.mutations", 20);
+
+  private static final long SEED = Long.getLong("sequent.mutations.seed", 1);
   private static final int MOST_CHARACTERS = 600;
+
+  /** What only a programmer would understand. */
+  private static final Pattern OF_JAVA =
+      Pattern.compile("\\b(java|javax|com|org|io)\\.[a-z]+\\.|Exception|\\[Source|reference chain");
+
   private static final int LONG_LINE = 1_000_000;
 
   private static final String[] HOSTILE = {
@@ -107,16 +116,32 @@ public final class Mutations {
         reading.read(file);
       } catch (UserError e) {
         refused++;
-        assertThat(e.getMessage())
-            .as("mutation %d", number)
-            .isNotBlank()
-            .hasSizeLessThan(MOST_CHARACTERS);
+        requireForUsers(String.valueOf(e.getMessage()), "mutation " + number);
       } catch (RuntimeException | IOException | Error e) {
         throw new AssertionError("mutation " + number + " of " + file.getFileName(), e);
       }
       number++;
     }
     return refused;
+  }
+
+  /** A message is one short line that can be printed and says nothing of Java. */
+  private static void requireForUsers(String message, String what) {
+    assertThat(message).as(what).isNotBlank().hasSizeLessThan(MOST_CHARACTERS);
+    assertThat(message.codePoints().filter(c -> !isPrintable(c))).as(what + message).isEmpty();
+    assertThat(message).as(what).doesNotContainPattern(OF_JAVA);
+  }
+
+  private static boolean isPrintable(int character) {
+    return switch (Character.getType(character)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.SURROGATE,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
+          false;
+      default -> true;
+    };
   }
 
   private enum Kind {

@@ -48,7 +48,16 @@ class ExampleScoresTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "1:u8:3:", "2:u8:4:AAAA", "1:u8:3:AAAA", "1:f32:99999999999:AAAA"})
+  @ValueSource(
+      strings = {
+        "",
+        "1:u8:3:",
+        "2:u8:4:AAAA",
+        "1:u8:3:AAAA",
+        "1:f32:99999999999:AAAA",
+        "1:u8:2000000000:eJxjZGAEAAAGAAM=",
+        "1:u8:3:===="
+      })
   void otherTextIsRefused(String text) {
     assertThatThrownBy(() -> ExampleScores.decode(text))
         .isInstanceOf(IllegalArgumentException.class);

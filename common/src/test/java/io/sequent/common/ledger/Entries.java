@@ -1,5 +1,6 @@
 package io.sequent.common.ledger;
 
+import io.sequent.common.evaluation.ExampleScores;
 import io.sequent.common.run.Provenance;
 import io.sequent.common.run.RunRecord;
 import io.sequent.common.train.history.History.EpochRecord;
@@ -48,7 +49,7 @@ final class Entries {
         List.of(
             new EpochRecord(1, 0.01, 1.5, 2.25, Map.of("accuracy", 0.25)),
             new EpochRecord(2, 0.005, Double.NaN, 2.5, Map.of("accuracy", Double.NaN))),
-        Map.of("accuracy", "1:u8:3:eJxjZGAEAAAGAAM="));
+        Map.of("accuracy", ExampleScores.of(new double[] {1, 0, 1}).encode()));
   }
 
   static LedgerEntry entry(

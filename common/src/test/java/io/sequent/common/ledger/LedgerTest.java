@@ -252,6 +252,14 @@ class LedgerTest {
       refused(List.of(lacking, LEAST, ""), "ledger.jsonl:1: not a run: no '" + field + "'");
     }
     refused(List.of(LEAST.replace("{\"study\"", "{\"status\":\"done\",\"study\""), ""), "'done'");
+    for (String scores : List.of("1:u8:2000000000:eJxjZGAEAAAGAAM=", "1:u8:3:AAAA", "x")) {
+      String with = "{\"scores\":{\"mse\":\"" + scores + "\"},\"study\"";
+      refused(
+          List.of(LEAST, LEAST.replace("{\"study\"", with), ""),
+          "ledger.jsonl:2: not a run: metric 'mse': ");
+    }
+    refused(
+        List.of(LEAST.replace("\"study\":\"", "\"study\":\"../"), ""), "1: not a run: study '../");
   }
 
   private void refused(List<String> lines, String message) throws IOException {

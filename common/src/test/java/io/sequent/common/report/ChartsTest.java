@@ -1,10 +1,13 @@
 package io.sequent.common.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -96,6 +99,22 @@ class ChartsTest extends ChartContract {
 
     assertThat(svg).doesNotContain("<script");
     assertThat(parse(svg).getElementsByTagName("title").item(0).getTextContent()).isEqualTo(title);
+  }
+
+  @Test
+  void longTitlesAndNamesAreCutAndSoonDrawn() {
+    String name = "x".repeat(60_000);
+    double[] one = {1};
+    List<Charts.Dot> dots = List.of(new Charts.Dot(name, 1, 0.5, 2));
+    for (Drawing drawing :
+        List.of(
+            LineChart.of(name, name, name, one, Map.of(name, one)),
+            DotPlot.of(name, name, name, dots))) {
+      Optional<String> svg =
+          assertTimeoutPreemptively(
+              Duration.ofSeconds(10), () -> Pictures.svg(new Picture("x", drawing)));
+      assertThat(svg.orElseThrow()).hasSizeLessThan(60_000);
+    }
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sequent.common.UserError;
+import io.sequent.common.io.Claim;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,8 +14,11 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RunRecordTest {
   @TempDir private Path folder;
@@ -103,8 +107,45 @@ class RunRecordTest {
     assertThatThrownBy(() -> new RunFolder(file).create()).hasMessageContaining("is a file");
     assertThatThrownBy(() -> new RunFolder(folder).create()).hasMessageContaining("not empty");
     Path fresh = folder.resolve("a").resolve("b");
-    new RunFolder(fresh).create();
-    assertThat(fresh).isEmptyDirectory();
+    new RunFolder(fresh).create().close();
+    assertThat(fresh).isDirectoryNotContaining("glob:**/[a-z]*");
     assertThatThrownBy(() -> RunFolder.finished(fresh)).hasMessageContaining("config.yaml");
+  }
+
+  @Test
+  void folderOfATrainingThatWasKilledBeforeItsSettingsCanBeTaken() throws IOException {
+    RunFolder run = new RunFolder(folder.resolve("run"));
+    Path left = run.path().resolve("vocabulary.txt");
+    Claim claim = run.create();
+    Files.writeString(left, "x");
+    assertThatThrownBy(run::create).hasMessageContaining("another process is training there");
+    claim.close();
+    run.create().close();
+    assertThat(left).doesNotExist();
+
+    Files.writeString(run.config(), "task: stocks");
+    assertThatThrownBy(run::create).hasMessageContaining("not empty");
+    run.deleteState();
+    assertThat(run.path()).isDirectoryNotContaining("glob:**/.*");
+    assertThatThrownBy(run::create).hasMessageContaining("not empty");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"bestEpoch\" : | \"bestEpoch\" : 9999999999, \"x\" : | 'bestEpoch': 9999999999, expected",
+        "\"accuracy\" : | \"accuracy\" : [], \"x\" : | 'metrics.test.accuracy': expected a number",
+        "\"task\" : | \"task\" : {}, \"x\" : | 'task': expected a text",
+        "{ | [ | result.json:",
+      })
+  void damageOfAResultIsNamed(String part, String damaged, String message) throws IOException {
+    Path file = folder.resolve("result.json");
+    result(Map.of("accuracy", 1.0), data("abc")).write(file);
+    Files.writeString(file, Files.readString(file).replaceFirst(Pattern.quote(part), damaged));
+    assertThatThrownBy(() -> RunRecord.read(file))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining(message)
+        .hasMessageContaining("result.json");
   }
 }

@@ -309,6 +309,13 @@ class StudyFileTest {
   }
 
   @Test
+  void titleThatNoPictureHasRoomForIsRefused() {
+    assertThatThrownBy(() -> read("title: " + "x".repeat(60_000) + "\ntask: stocks\n"))
+        .isInstanceOf(UserError.class)
+        .hasMessageEndingWith("s.yaml:1: title: 60,000 characters, expected at most 500");
+  }
+
+  @Test
   void missingFileIsTold() {
     assertThatThrownBy(() -> StudyFile.read(folder.resolve("none.yaml"), Tasks::named))
         .isInstanceOf(UserError.class)

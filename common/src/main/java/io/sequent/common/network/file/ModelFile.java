@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.sequent.common.UserError;
 import io.sequent.common.io.AtomicFile;
+import io.sequent.common.io.JsonProblem;
 import io.sequent.common.io.Sha256;
 import io.sequent.common.network.memory.MachineMemory;
 import io.sequent.common.network.memory.NetworkMemory;
@@ -156,8 +157,8 @@ public final class ModelFile {
       return load(zip, expected);
     } catch (UserError e) {
       throw new UserError(file + ": " + e.getMessage(), e);
-    } catch (ZipException e) {
-      throw new UserError(file + ": not a model file, or a damaged one: " + e.getMessage(), e);
+    } catch (ZipException | EOFException e) {
+      throw new UserError(file + ": not a model file, or a damaged one", e);
     }
   }
 
@@ -274,8 +275,7 @@ public final class ModelFile {
 
   /** A parser's message is about the text; other ones name classes, which help no user. */
   private static UserError damaged(String entry, Exception e) {
-    String reason =
-        e instanceof StreamReadException broken ? ": " + broken.getOriginalMessage() : "";
+    String reason = e instanceof StreamReadException broken ? ": " + JsonProblem.of(broken) : "";
     return new UserError(entry + " does not fit or is damaged" + reason, e);
   }
 }

@@ -2,6 +2,7 @@ package io.sequent.common.study.results;
 
 import io.sequent.common.UserError;
 import io.sequent.common.data.DataSource;
+import io.sequent.common.io.TextFile;
 import io.sequent.common.ledger.Ledger;
 import io.sequent.common.ledger.LedgerEntry;
 import io.sequent.common.report.Picture;
@@ -204,7 +205,7 @@ public final class ResultPages {
           readme,
           ResultsSummary.inserted(
               readme,
-              Files.readString(readme),
+              TextFile.read(readme),
               ResultsSummary.inShort(studies, folder.getFileName() + "/")));
     }
     return files;

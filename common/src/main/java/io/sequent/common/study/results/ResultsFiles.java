@@ -99,9 +99,14 @@ final class ResultsFiles {
         || (file.toString().endsWith(".png") && samePixels(there, content));
   }
 
-  private static boolean samePixels(byte[] one, byte[] other) throws IOException {
-    BufferedImage a = ImageIO.read(new ByteArrayInputStream(one));
-    BufferedImage b = ImageIO.read(new ByteArrayInputStream(other));
+  private static boolean samePixels(byte[] there, byte[] made) throws IOException {
+    BufferedImage a;
+    try {
+      a = ImageIO.read(new ByteArrayInputStream(there));
+    } catch (IOException | RuntimeException e) {
+      return false; // Damaged.
+    }
+    BufferedImage b = ImageIO.read(new ByteArrayInputStream(made));
     return a != null
         && b != null
         && a.getWidth() == b.getWidth()

@@ -1,5 +1,6 @@
 package io.sequent.common.study.results;
 
+import io.sequent.common.UserError;
 import io.sequent.common.evaluation.ExampleScores;
 import io.sequent.common.ledger.LedgerEntry;
 import io.sequent.common.run.RunRecord;
@@ -85,7 +86,16 @@ record StudyResults(Study study, List<RowResult> rows) {
           .computeIfAbsent(run.row(), row -> new TreeMap<>())
           .merge(run.run().seed(), run, StudyResults::laterFinished);
     }
-    String metric = runs.get(0).run().training().selectedBy().orElseThrow();
+    String metric =
+        runs.get(0)
+            .run()
+            .training()
+            .selectedBy()
+            .orElseThrow(
+                () ->
+                    new UserError(
+                        "ledger: study '%s' has a run without 'selectedBy', expected a metric"
+                            .formatted(name)));
     List<StudyRow> rows =
         byRow.keySet().stream().map(row -> new StudyRow(row, Map.of(), Map.of())).toList();
     Study study =
@@ -219,7 +229,10 @@ record StudyResults(Study study, List<RowResult> rows) {
   /** As those of the same test examples are. */
   private static boolean areOfOneSize(List<ExampleScores> some, List<ExampleScores> others) {
     return some.size() == others.size()
-        && Stream.concat(some.stream(), others.stream()).map(ExampleScores::size).distinct().count()
+        && Stream.concat(some.stream(), others.stream())
+                .map(scores -> List.of(scores.size(), scores.areSpans()))
+                .distinct()
+                .count()
             == 1;
   }
 

@@ -46,8 +46,12 @@ final class RunTraining<E, P extends Preparation> {
       boolean keep,
       TrainingListener display)
       throws IOException {
-    if (Files.exists(folder.result())) {
-      return; // Finished by a process that was killed before it recorded it.
+    if (Files.exists(folder.result())) { // By a process that was killed before it recorded it.
+      folder.deleteLock();
+      if (!keep) {
+        folder.deleteCheckpoints();
+      }
+      return;
     }
     Experiment<E, P> experiment = experiment(run, display);
     if (keep) {

@@ -107,7 +107,12 @@ final class StudyRunner {
     progress.end();
     Map<PlannedRun, LedgerEntry> entries = new HashMap<>();
     for (PlannedRun run : planned) {
-      recorded.find(recorded.of(run)).ifPresent(entry -> entries.put(run, entry));
+      StudyRun known = recorded.of(run);
+      Optional<LedgerEntry> entry = recorded.find(known);
+      entry.ifPresent(one -> entries.put(run, one));
+      if (entry.filter(LedgerEntry::finished).isPresent()) {
+        known.folder().deleteState(); // Left where a process was killed after the end of the run.
+      }
     }
     return StudyReport.of(study, planned, run -> Optional.ofNullable(entries.get(run)));
   }

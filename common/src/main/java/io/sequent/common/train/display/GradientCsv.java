@@ -1,17 +1,13 @@
 package io.sequent.common.train.display;
 
-import io.sequent.common.UserError;
 import io.sequent.common.io.AtomicFile;
+import io.sequent.common.table.RecordFile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVPrinter;
-import org.apache.commons.csv.CSVRecord;
 
 /**
  * Gradients as a CSV file, a row for each record. Reading gives back exactly the numbers written.
@@ -40,39 +36,19 @@ final class GradientCsv {
   /**
    * Reads what {@link #write} wrote.
    *
-   * @throws UserError if the file is something else
+   * @throws io.sequent.common.UserError if the file is something else, with its line
    */
   static List<GradientRecord> read(Path file) throws IOException {
-    CSVFormat format = CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get();
-    try (CSVParser csv = CSVParser.parse(file, StandardCharsets.UTF_8, format)) {
-      if (!csv.getHeaderNames().equals(COLUMNS)) {
-        throw new UserError(
-            "%s: expected the columns %s, not %s"
-                .formatted(
-                    file, String.join(",", COLUMNS), String.join(",", csv.getHeaderNames())));
-      }
-      List<GradientRecord> records = new ArrayList<>();
-      for (CSVRecord row : csv) {
-        records.add(gradient(file, row));
-      }
-      return records;
-    }
+    return RecordFile.read(file, COLUMNS, GradientCsv::gradient);
   }
 
-  private static GradientRecord gradient(Path file, CSVRecord row) {
-    try {
-      return new GradientRecord(
-          Integer.parseInt(row.get("epoch")),
-          Long.parseLong(row.get("update")),
-          row.get("parameter"),
-          Long.parseLong(row.get("numbers")),
-          Double.parseDouble(row.get("mean")),
-          Double.parseDouble(row.get("maximum")));
-    } catch (IllegalArgumentException e) {
-      throw new UserError(
-          "%s: row %d is not a row of gradients: %s"
-              .formatted(file, row.getRecordNumber(), e.getMessage()),
-          e);
-    }
+  private static GradientRecord gradient(RecordFile.Row row) {
+    return new GradientRecord(
+        (int) Math.min(Integer.MAX_VALUE, row.whole("epoch")),
+        row.whole("update"),
+        row.text("parameter"),
+        row.whole("numbers"),
+        row.number("mean"),
+        row.number("maximum"));
   }
 }

@@ -2,9 +2,9 @@ package io.sequent.common.train.history;
 
 import io.sequent.common.UserError;
 import io.sequent.common.io.AtomicFile;
+import io.sequent.common.table.RecordFile;
 import io.sequent.common.train.history.History.EpochRecord;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,9 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVPrinter;
-import org.apache.commons.csv.CSVRecord;
 
 /**
  * The epochs of a training as a CSV file: a row for each, with a column for each validation metric.
@@ -55,42 +53,34 @@ public final class HistoryCsv {
   /**
    * Reads what {@link #write} wrote.
    *
-   * @throws UserError if the file is something else
+   * @throws UserError if the file is something else, with its line
    */
   public static List<EpochRecord> read(Path file) throws IOException {
-    CSVFormat format = CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get();
-    try (CSVParser csv = CSVParser.parse(file, StandardCharsets.UTF_8, format)) {
-      List<EpochRecord> epochs = new ArrayList<>();
-      for (CSVRecord row : csv) {
-        epochs.add(epoch(file, csv.getHeaderNames(), row));
+    List<EpochRecord> epochs = RecordFile.read(file, COLUMNS, HistoryCsv::epoch);
+    for (int i = 0; i < epochs.size(); i++) {
+      if (epochs.get(i).epoch() != i + 1) {
+        throw new UserError(
+            "%s: epoch %d in row %d, expected the epochs in order from 1"
+                .formatted(file, epochs.get(i).epoch(), i + 1));
       }
-      return epochs;
     }
+    return epochs;
   }
 
-  private static EpochRecord epoch(Path file, List<String> columns, CSVRecord row) {
-    try {
-      Map<String, Double> validation = new LinkedHashMap<>();
-      for (String column : columns) {
-        if (column.startsWith(VALIDATION)) {
-          validation.put(
-              column.substring(VALIDATION.length()), Double.parseDouble(row.get(column)));
-        }
+  private static EpochRecord epoch(RecordFile.Row row) {
+    Map<String, Double> validation = new LinkedHashMap<>();
+    for (String column : row.columns()) {
+      if (column.startsWith(VALIDATION)) {
+        validation.put(column.substring(VALIDATION.length()), row.number(column));
+      } else if (!COLUMNS.contains(column)) {
+        throw row.error("unknown column '" + column + "' of a training history");
       }
-      return new EpochRecord(
-          Integer.parseInt(row.get("epoch")),
-          Double.parseDouble(row.get("learningRate")),
-          Double.parseDouble(row.get("trainLoss")),
-          Double.parseDouble(row.get("seconds")),
-          validation);
-    } catch (IllegalArgumentException e) {
-      throw new UserError(
-          file
-              + ": row "
-              + row.getRecordNumber()
-              + " is not a row of a training history: "
-              + e.getMessage(),
-          e);
     }
+    return new EpochRecord(
+        (int) Math.min(Integer.MAX_VALUE, row.whole("epoch")),
+        row.number("learningRate"),
+        row.number("trainLoss"),
+        row.number("seconds"),
+        validation);
   }
 }

@@ -192,12 +192,12 @@ class GradientFlowTest {
     assertThatThrownBy(() -> GradientCsv.read(file))
         .isInstanceOf(UserError.class)
         .hasMessageContaining("gradients.csv")
-        .hasMessageContaining("expected the columns epoch,update,parameter");
+        .hasMessageContaining("expected epoch,update,parameter");
 
     Files.writeString(file, "epoch,update,parameter,numbers,mean,maximum\n1,2,0_W,x,1,1\n");
     assertThatThrownBy(() -> GradientCsv.read(file))
         .isInstanceOf(UserError.class)
-        .hasMessageContaining("row 1");
+        .hasMessageContaining(file + ":2: numbers 'x', expected a whole number");
   }
 
   private static MultiLayerNetwork network() {

@@ -79,10 +79,14 @@ public class HistoryTest {
     Path file = Files.writeString(folder.resolve("history.csv"), "epoch,price\n1,3.5\n");
     assertThatThrownBy(() -> HistoryCsv.read(file))
         .isInstanceOf(UserError.class)
-        .hasMessageContaining("history.csv: row 1")
+        .hasMessageContaining("history.csv:1: columns 'epoch,price'")
         .hasMessageContaining("learningRate");
     Files.writeString(file, "epoch,learningRate,trainLoss,seconds\n1,x,1,1\n");
     assertThatThrownBy(() -> HistoryCsv.read(file)).isInstanceOf(UserError.class);
+    Files.writeString(file, "epoch,learningRate,trainLoss,seconds\n2,1,1,1\n");
+    assertThatThrownBy(() -> HistoryCsv.read(file))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("epoch 2 in row 1, expected the epochs in order from 1");
   }
 
   private static Metric metric(String name) {

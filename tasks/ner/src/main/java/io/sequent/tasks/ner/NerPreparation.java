@@ -44,12 +44,27 @@ record NerPreparation(Vocabulary words, List<String> tags) implements Preparatio
   }
 
   static NerPreparation restore(Path run) throws IOException {
-    Path file = run.resolve(TAGS);
+    return new NerPreparation(
+        Vocabulary.load(run.resolve(Vocabulary.FILE)), readTags(run.resolve(TAGS)));
+  }
+
+  private static List<String> readTags(Path file) throws IOException {
     List<String> tags = TextFile.read(file).lines().toList();
-    if (tags.isEmpty() || !tags.get(0).equals(TagScheme.OUTSIDE)) {
-      throw UserError.at(file, 1, "expected the tag O first");
+    for (int i = 0; i < tags.size(); i++) {
+      String tag = tags.get(i);
+      boolean isRight = i == 0 ? tag.equals(TagScheme.OUTSIDE) : TagScheme.IOB2.isTagOfEntity(tag);
+      if (!isRight || tags.indexOf(tag) < i) {
+        throw UserError.at(
+            file,
+            i + 1L,
+            "tag '%s', expected %s"
+                .formatted(tag, i == 0 ? "O first" : "B- or I- with a type, each once"));
+      }
     }
-    return new NerPreparation(Vocabulary.load(run.resolve(Vocabulary.FILE)), tags);
+    if (tags.size() < 2) {
+      throw UserError.at(file, tags.size() + 1L, "ends here, expected O and a tag of entities");
+    }
+    return tags;
   }
 
   @Override

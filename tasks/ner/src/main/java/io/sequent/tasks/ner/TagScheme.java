@@ -54,6 +54,11 @@ enum TagScheme {
             && text.chars().noneMatch(Character::isWhitespace));
   }
 
+  /** Whether a text is a tag of this scheme, but not {@code O}. */
+  boolean isTagOfEntity(String text) {
+    return isTag(text) && !text.equals(OUTSIDE) && letters.indexOf(text.charAt(0)) >= 0;
+  }
+
   /** The type in a tag, empty for {@code O}. */
   static String type(String tag) {
     return tag.equals(OUTSIDE) ? "" : tag.substring(2);

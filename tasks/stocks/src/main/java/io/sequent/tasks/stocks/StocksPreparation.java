@@ -1,18 +1,19 @@
 package io.sequent.tasks.stocks;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.sequent.common.UserError;
 import io.sequent.common.io.AtomicFile;
-import io.sequent.common.io.TextFile;
+import io.sequent.common.io.JsonFile;
 import io.sequent.common.task.Preparation;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.IntFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The scales of the training windows.
@@ -43,6 +44,14 @@ record StocksPreparation(
   record Scale(double mean, double deviation) {
     static final Scale NONE = new Scale(0, 1);
 
+    Scale {
+      if (!Double.isFinite(mean) || !Double.isFinite(deviation) || deviation <= 0) {
+        throw new IllegalArgumentException(
+            "mean %s and deviation %s, expected numbers, the second above 0"
+                .formatted(mean, deviation));
+      }
+    }
+
     double scaled(double value) {
       return (value - mean) / deviation;
     }
@@ -53,10 +62,29 @@ record StocksPreparation(
   }
 
   StocksPreparation {
+    residuals = residuals == null ? List.of() : residuals;
+    require("target", target != null, "prices or returns");
+    require("series", series != null && !series.isEmpty() && isOf(series.size(), series), "names");
+    require("inputs", isOf(series.size(), inputs), "a scale for each series");
+    require("outputs", isOf(series.size(), outputs), "a scale for each series");
+    require(
+        "residuals",
+        residuals.isEmpty() || isOf(series.size(), residuals),
+        "a spread for each series, or none");
     series = List.copyOf(series);
     inputs = List.copyOf(inputs);
     outputs = List.copyOf(outputs);
-    residuals = residuals == null ? List.of() : List.copyOf(residuals);
+    residuals = List.copyOf(residuals);
+  }
+
+  private static boolean isOf(int size, @Nullable List<?> list) {
+    return list != null && list.size() == size && list.stream().allMatch(Objects::nonNull);
+  }
+
+  private static void require(String name, boolean right, String expected) {
+    if (!right) {
+      throw new IllegalArgumentException("'" + name + "': expected " + expected);
+    }
   }
 
   @Override
@@ -90,12 +118,8 @@ record StocksPreparation(
   }
 
   static StocksPreparation restore(Path run) throws IOException {
-    Path file = run.resolve(FILE);
-    try {
-      return JSON.readValue(TextFile.read(file), StocksPreparation.class);
-    } catch (JacksonException e) {
-      throw new UserError(file + ": not the scaler of a stocks run: " + e.getOriginalMessage(), e);
-    }
+    return JsonFile.read(
+        run.resolve(FILE), JSON, new TypeReference<>() {}, "the scaler of a stocks run");
   }
 
   @Override

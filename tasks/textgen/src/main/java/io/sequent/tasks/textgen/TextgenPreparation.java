@@ -32,7 +32,20 @@ record TextgenPreparation(Vocabulary alphabet, boolean lowerCase) implements Pre
   }
 
   static TextgenPreparation restore(Path run, boolean lowerCase) throws IOException {
-    return new TextgenPreparation(Vocabulary.load(run.resolve(Vocabulary.FILE)), lowerCase);
+    Path file = run.resolve(Vocabulary.FILE);
+    TextgenPreparation preparation = new TextgenPreparation(Vocabulary.load(file), lowerCase);
+    List<String> characters = preparation.labels();
+    for (int i = 0; i < characters.size(); i++) {
+      String character = characters.get(i);
+      if (character.codePointCount(0, character.length()) != 1) {
+        throw UserError.at(
+            file, Vocabulary.UNKNOWN + 2L + i, "'" + character + "', expected a single character");
+      }
+    }
+    if (characters.isEmpty()) {
+      throw UserError.at(file, Vocabulary.UNKNOWN + 2L, "ends here, expected a character");
+    }
+    return preparation;
   }
 
   @Override
