@@ -26,6 +26,9 @@ final class EmbeddingTable {
 
   private final int column;
   private int @Nullable [] touchedRows;
+
+  /** Of no meaning, but without it the compiler could leave out the reads of {@link #fetch}. */
+  @SuppressWarnings("UnusedVariable")
   private float fetched;
 
   /**
@@ -150,7 +153,7 @@ final class EmbeddingTable {
    * Reads a number of each cache line of rows, which lie far apart: without a decision in between,
    * the processor waits for memory once and not for each row.
    *
-   * @return of no meaning, but without it the reads could be left out
+   * @return of no meaning
    */
   private static float fetch(FloatBuffer from, int[] ids, int begin, int end, int size) {
     float sum = 0;
