@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Properties;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
 
 /**
@@ -20,13 +21,14 @@ import org.assertj.core.api.Assertions;
  * @param jar the artifact in whose jar it lies; another one where a jar has copies of libraries
  */
 record Library(String name, String version, String jar) {
+  private static final Pattern CLASS_PATH = Pattern.compile(Pattern.quote(File.pathSeparator));
   private static final String POM_PROPERTIES = "META-INF/maven/.*/pom\\.properties";
 
   /** What Maven put on the class path, and what these jars have copies of. */
   static List<Library> onClassPath() throws IOException {
     Path repository = repository();
     List<Library> libraries = new ArrayList<>();
-    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+    for (String entry : CLASS_PATH.split(System.getProperty("java.class.path"), -1)) {
       Path file = Path.of(entry).toAbsolutePath();
       if (file.startsWith(repository)) {
         Library library = at(repository.relativize(file));
@@ -42,7 +44,7 @@ record Library(String name, String version, String jar) {
     try {
       Path jar =
           Path.of(Assertions.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-      return folder(jar, "org/assertj/assertj-core/version/file".split("/").length);
+      return folder(jar, Path.of("org/assertj/assertj-core/version/jar").getNameCount());
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
     }
