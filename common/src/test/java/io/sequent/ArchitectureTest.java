@@ -1,5 +1,7 @@
 package io.sequent;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -74,4 +76,21 @@ class ArchitectureTest {
               "org.deeplearning4j.arbiter..",
               "org.deeplearning4j.zoo..",
               "org.deeplearning4j.text..");
+
+  /** Old copies with known vulnerabilities (docs/dependencies.md). */
+  @ArchTest
+  static final ArchRule copiesWithinUpstreamAreNotUsed =
+      noClasses()
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "org.nd4j.shade.yaml..",
+              "org.nd4j.shade.jackson.dataformat..",
+              "org.nd4j.shade.jackson.databind..",
+              "org.nd4j.shade.jackson.core..",
+              "org.nd4j.shade.protobuf..",
+              "org.nd4j.imports..",
+              "org.nd4j.autodiff.samediff..")
+          .orShould()
+          .callMethodWhere(target(name("fromYaml")));
 }

@@ -19,17 +19,12 @@ final class TrainingsProbe {
 
   public static void main(String[] counts) throws IOException {
     Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
-    int done = 0;
+    String only = System.getProperty("only"); int done = 0;
     for (String count : counts) {
       for (; done < Integer.parseInt(count); done++) {
         Path folder = temporary.resolveSibling("run");
-        train(TASKS.get(done % TASKS.size()), folder);
+        train(only != null ? only : TASKS.get(done % TASKS.size()), folder);
         delete(folder);
-        System.gc();
-        try {
-          Thread.sleep(100);
-        } catch (InterruptedException e) {
-        }
       }
       System.gc(); // Native memory is freed with the arrays of Java that own it.
       System.out.printf(

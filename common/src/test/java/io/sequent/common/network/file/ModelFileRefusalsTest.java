@@ -3,6 +3,7 @@ package io.sequent.common.network.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.sequent.common.Hostile;
 import io.sequent.common.UserError;
 import java.io.IOException;
@@ -151,6 +152,15 @@ class ModelFileRefusalsTest {
   void brokenConfigurationIsRefused(String json) throws IOException {
     saved.change("configuration.json", old -> json);
     assertRefused("");
+  }
+
+  /** Deeplearning4j's own parser would overflow the stack. */
+  @Test
+  void deeplyNestedConfigurationIsRefused() throws IOException {
+    saved.change("configuration.json", old -> "{\"a\":" + "[".repeat(100_000));
+    assertThatThrownBy(() -> ModelFile.load(file))
+        .isInstanceOf(UserError.class)
+        .hasRootCauseInstanceOf(StreamConstraintsException.class);
   }
 
   @Test
