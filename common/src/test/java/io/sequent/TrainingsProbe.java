@@ -1,5 +1,6 @@
 package io.sequent;
 
+import io.sequent.common.network.engine.NativeMemory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,18 +16,20 @@ import java.util.stream.Stream;
 final class TrainingsProbe {
   private static final List<String> TASKS = List.of("stocks", "ner", "news", "textgen");
 
+  private static final int MILLIS_TO_FREE = 200;
+
   private TrainingsProbe() {}
 
-  public static void main(String[] counts) throws IOException {
+  public static void main(String[] counts) throws IOException, InterruptedException {
     Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
-    String only = System.getProperty("only"); int done = 0;
+    int done = 0;
     for (String count : counts) {
       for (; done < Integer.parseInt(count); done++) {
         Path folder = temporary.resolveSibling("run");
-        train(only != null ? only : TASKS.get(done % TASKS.size()), folder);
+        train(TASKS.get(done % TASKS.size()), folder);
         delete(folder);
       }
-      System.gc(); // Native memory is freed with the arrays of Java that own it.
+      settle();
       System.out.printf(
           "%d %d %d %d%n",
           status("VmRSS"),
@@ -50,6 +53,13 @@ final class TrainingsProbe {
     if (!task.equals("stocks")) {
       run.predict("Олена Коваль живе у Львові.");
     }
+  }
+
+  /** Has arrays that nobody uses freed, which JavaCPP does in a thread of its own. */
+  private static void settle() throws InterruptedException {
+    System.gc();
+    Thread.sleep(MILLIS_TO_FREE);
+    NativeMemory.trim();
   }
 
   private static long status(String field) throws IOException {

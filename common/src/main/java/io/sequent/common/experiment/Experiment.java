@@ -7,6 +7,7 @@ import io.sequent.common.data.DataLocation;
 import io.sequent.common.data.Splits;
 import io.sequent.common.evaluation.Evaluation;
 import io.sequent.common.io.Claim;
+import io.sequent.common.network.engine.NativeMemory;
 import io.sequent.common.run.Provenance;
 import io.sequent.common.run.RunFolder;
 import io.sequent.common.run.RunLogs;
@@ -261,6 +262,7 @@ public final class Experiment<E, P extends Preparation> {
       throw e;
     } finally {
       runLog.close();
+      NativeMemory.trim();
     }
   }
 
