@@ -2,11 +2,10 @@ package io.sequent.common.classify;
 
 import io.sequent.common.config.Config;
 import io.sequent.common.data.TokenBatch;
+import io.sequent.common.network.engine.NativeFloats;
 import io.sequent.common.network.layer.embedding.WeightedBag;
 import java.util.Arrays;
 import java.util.List;
-import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Turns texts into bags of terms {@code [batch, 2, terms]}: in the first channel the id of each
@@ -87,6 +86,6 @@ final class BagVectorizer extends TextVectorizer<BagVectorizer.Bag> {
       System.arraycopy(bag.weights(), 0, values, from + time, bag.weights().length);
     }
     long[] shape = {features.size(), WeightedBag.CHANNELS, time};
-    return new TokenBatch(Nd4j.create(values, shape, DataType.FLOAT), null);
+    return new TokenBatch(NativeFloats.array(values, shape), null);
   }
 }

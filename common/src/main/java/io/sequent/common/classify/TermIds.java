@@ -16,6 +16,9 @@ record TermIds(Vocabulary vocabulary, int entries) {
   /** Of a term that is not known. */
   static final int NONE = 0;
 
+  private static final int DIGIT_BITS = 7;
+  private static final int DIGITS = 1 << DIGIT_BITS;
+
   static TermIds of(Vocabulary vocabulary, Config config) {
     return new TermIds(vocabulary, config.get(TermSettings.HASH_ENTRIES));
   }
@@ -34,8 +37,33 @@ record TermIds(Vocabulary vocabulary, int entries) {
         known[size++] = id;
       }
     }
-    Arrays.sort(known, 0, size);
-    return Arrays.copyOf(known, size);
+    return sorted(Arrays.copyOf(known, size));
+  }
+
+  /** By radix, digit by digit from the lowest: half the time of a comparison of so few numbers. */
+  private static int[] sorted(int[] ids) {
+    int all = 0;
+    for (int id : ids) {
+      all |= id;
+    }
+    int[] from = ids;
+    int[] to = new int[ids.length];
+    for (int shift = 0; all >>> shift != 0; shift += DIGIT_BITS) {
+      int[] begin = new int[DIGITS + 1]; // Of each digit, where its ids go.
+      for (int id : from) {
+        begin[(id >>> shift & DIGITS - 1) + 1]++;
+      }
+      for (int digit = 0; digit < DIGITS; digit++) {
+        begin[digit + 1] += begin[digit];
+      }
+      for (int id : from) {
+        to[begin[id >>> shift & DIGITS - 1]++] = id;
+      }
+      int[] sorted = to;
+      to = from;
+      from = sorted;
+    }
+    return from;
   }
 
   /** The number of a term. */

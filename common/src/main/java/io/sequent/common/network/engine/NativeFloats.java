@@ -63,6 +63,16 @@ public final class NativeFloats {
     }
   }
 
+  /** A new array with these numbers, copied at once where ND4J does so one by one. */
+  public static INDArray array(float[] numbers, long... shape) {
+    INDArray array = Nd4j.createUninitialized(DataType.FLOAT, shape);
+    if (!inOnePiece(array)) {
+      return Nd4j.create(numbers, shape, DataType.FLOAT);
+    }
+    write(numbers, array);
+    return array;
+  }
+
   /**
    * A buffer over the array's memory, from its first number at index 0 to its last, strides
    * included. It does not keep the memory alive: the caller must keep the array reachable, with
