@@ -40,7 +40,7 @@ final class BagVectorizer extends TextVectorizer<BagVectorizer.Bag> {
 
   @Override
   Bag features(String text) {
-    int[] all = ids.known(terms.of(text));
+    int[] all = ids.known(terms, text);
     int[] found = new int[all.length];
     float[] weights = new float[all.length];
     double squares = 0;

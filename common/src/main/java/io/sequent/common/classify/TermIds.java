@@ -28,9 +28,12 @@ record TermIds(Vocabulary vocabulary, int entries) {
     return entries == 0 ? vocabulary.size() : entries + 1;
   }
 
-  /** The numbers of the terms that are known, rising, each as often as it occurs. */
-  int[] known(List<String> terms) {
-    int[] known = all(terms);
+  /** The numbers of the terms of a text that are known, rising, each as often as it occurs. */
+  int[] known(Terms terms, String text) {
+    int[] known =
+        entries == 0 && terms.characterNgrams() == 0
+            ? known(vocabulary.ids(terms.pipeline().words(text), terms.wordNgrams()))
+            : all(terms.of(text));
     int size = 0;
     for (int id : known) {
       if (id != NONE) {
@@ -76,7 +79,10 @@ record TermIds(Vocabulary vocabulary, int entries) {
     if (entries > 0) {
       return terms.stream().mapToInt(term -> HashedNgrams.id(term, entries + 1)).toArray();
     }
-    int[] ids = vocabulary.ids(terms);
+    return known(vocabulary.ids(terms));
+  }
+
+  private static int[] known(int[] ids) {
     for (int i = 0; i < ids.length; i++) {
       ids[i] = ids[i] == Vocabulary.UNKNOWN ? NONE : ids[i];
     }

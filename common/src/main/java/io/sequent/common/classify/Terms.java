@@ -1,8 +1,8 @@
 package io.sequent.common.classify;
 
 import io.sequent.common.config.Config;
+import io.sequent.common.data.Ngrams;
 import io.sequent.common.text.TextPipeline;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -37,15 +37,7 @@ record Terms(TextPipeline pipeline, int wordNgrams, int characterNgrams) {
     if (wordNgrams == 1 && characterNgrams == 0) {
       return words;
     }
-    List<String> terms = new ArrayList<>(words.size() * wordNgrams);
-    terms.addAll(words);
-    for (int n = 2; n <= wordNgrams; n++) {
-      // Those of one word less stand behind each other at the end, one more than there will be.
-      int shorter = terms.size() - Math.max(0, words.size() - n + 2);
-      for (int from = 0; from + n <= words.size(); from++) {
-        terms.add(terms.get(shorter + from) + " " + words.get(from + n - 1));
-      }
-    }
+    List<String> terms = Ngrams.of(words, wordNgrams);
     if (characterNgrams > 0) {
       words.forEach(word -> addCharacters(word, terms));
     }

@@ -53,17 +53,65 @@ final class TokenIds {
     return places[place] == 0 ? unknown : id(place);
   }
 
-  /**
-   * The ids of some tokens, with another number for those that have none. The places of all are
-   * read one after the other, without a decision in between, so that the processor waits for memory
-   * once and not for each of them.
-   */
+  /** The ids of some tokens, with another number for those that have none. */
   int[] of(List<String> tokens, int unknown) {
     long[] hashes = new long[tokens.size()];
-    long[] found = new long[hashes.length];
     for (int i = 0; i < hashes.length; i++) {
       hashes[i] = hash(tokens.get(i));
     }
+    int[] ids = of(hashes, unknown);
+    if (!others.isEmpty()) {
+      for (int i = 0; i < ids.length; i++) {
+        ids[i] = others.getOrDefault(tokens.get(i), ids[i]);
+      }
+    }
+    return ids;
+  }
+
+  /**
+   * The ids of words, then of each two words in a row with a space between them, and so on, with
+   * another number for those that have none. The n-grams are not made: their hashes follow from
+   * those of their words.
+   *
+   * @param longest words in a row, at least 1
+   */
+  int[] ofNgrams(List<String> words, int longest, int unknown) {
+    if (!others.isEmpty()) {
+      return of(Ngrams.of(words, longest), unknown);
+    }
+    int size = words.size();
+    long[] sums = new long[size]; // Of the words, then of the n-grams that begin with them.
+    long[] powers = new long[size];
+    int[] lengths = new int[size];
+    long[] hashes = new long[Ngrams.count(size, longest)];
+    for (int i = 0; i < size; i++) {
+      String word = words.get(i);
+      sums[i] = sum(word);
+      powers[i] = power(word.length());
+      lengths[i] = word.length();
+      hashes[i] = hash(sums[i], powers[i], lengths[i]);
+    }
+    long[] wordSums = sums.clone();
+    long[] wordPowers = powers.clone();
+    int count = size;
+    for (int n = 2; n <= longest; n++) {
+      for (int from = 0; from + n <= size; from++) {
+        int last = from + n - 1;
+        sums[from] = (sums[from] * MULTIPLIER + ' ') * wordPowers[last] + wordSums[last];
+        powers[from] *= MULTIPLIER * wordPowers[last];
+        lengths[from] += 1 + words.get(last).length();
+        hashes[count++] = hash(sums[from], powers[from], lengths[from]);
+      }
+    }
+    return of(hashes, unknown);
+  }
+
+  /**
+   * The places of all are read one after the other, without a decision in between, so that the
+   * processor waits for memory once and not for each of them.
+   */
+  private int[] of(long[] hashes, int unknown) {
+    long[] found = new long[hashes.length];
     int mask = places.length - 1;
     for (int i = 0; i < hashes.length; i++) {
       found[i] = places[(int) hashes[i] & mask];
@@ -74,11 +122,6 @@ final class TokenIds {
         found[i] = places[place(hashes[i])];
       }
       ids[i] = found[i] == 0 ? unknown : id(found[i]);
-    }
-    if (!others.isEmpty()) {
-      for (int i = 0; i < ids.length; i++) {
-        ids[i] = others.getOrDefault(tokens.get(i), ids[i]);
-      }
     }
     return ids;
   }
@@ -101,14 +144,32 @@ final class TokenIds {
     return place;
   }
 
-  /** A polynomial of the characters, its bits mixed as in MurmurHash3. */
   private static long hash(String token) {
-    long hash = token.length();
-    for (int i = 0; i < token.length(); i++) {
-      hash = hash * MULTIPLIER + token.charAt(i);
-    }
+    return hash(sum(token), power(token.length()), token.length());
+  }
+
+  /** A polynomial of length and characters, its bits mixed as in MurmurHash3. */
+  private static long hash(long sum, long power, int length) {
+    long hash = length * power + sum;
     hash = (hash ^ (hash >>> 33)) * 0xFF51AFD7ED558CCDL;
     hash = (hash ^ (hash >>> 33)) * 0xC4CEB9FE1A85EC53L;
     return hash ^ (hash >>> 33);
+  }
+
+  /** The polynomial of the characters alone. */
+  private static long sum(String token) {
+    long sum = 0;
+    for (int i = 0; i < token.length(); i++) {
+      sum = sum * MULTIPLIER + token.charAt(i);
+    }
+    return sum;
+  }
+
+  private static long power(int exponent) {
+    long power = 1;
+    for (int i = 0; i < exponent; i++) {
+      power *= MULTIPLIER;
+    }
+    return power;
   }
 }

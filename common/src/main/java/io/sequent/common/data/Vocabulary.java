@@ -80,6 +80,16 @@ public final class Vocabulary {
     return ids.of(tokens, UNKNOWN);
   }
 
+  /**
+   * The ids of words and of their {@linkplain Ngrams n-grams}, in the order of these, faster than
+   * by the n-grams themselves.
+   *
+   * @param longest words in a row, at least 1
+   */
+  public int[] ids(List<String> words, int longest) {
+    return ids.ofNgrams(words, longest, UNKNOWN);
+  }
+
   public boolean contains(String token) {
     return ids.of(token, UNKNOWN) != UNKNOWN;
   }

@@ -28,6 +28,21 @@ class TokenIdsTest {
   }
 
   @Test
+  void ngramsAreFoundByTheirWords() {
+    List<String> words = List.of("a", "b", "a", "їжак", "😀", "b");
+    for (int longest = 1; longest <= 4; longest++) {
+      List<String> tokens = new ArrayList<>(List.of("<padding>", "<unknown>"));
+      Ngrams.of(words, longest).stream().distinct().forEach(tokens::add);
+      tokens.remove("b a");
+      TokenIds ids = new TokenIds(tokens, 2);
+      assertThat(ids.ofNgrams(words, longest, -1)).isEqualTo(ids.of(Ngrams.of(words, longest), -1));
+    }
+    assertThat(new TokenIds(List.of("", "a b"), 1).ofNgrams(List.of("a", "b", "c"), 3, 0))
+        .containsExactly(0, 0, 0, 1, 0, 0);
+    assertThat(new TokenIds(List.of("", "a"), 1).ofNgrams(List.of(), 2, 0)).isEmpty();
+  }
+
+  @Test
   void charactersThatJavasHashConfusesAreDifferentTokens() {
     TokenIds ids = new TokenIds(List.of("", "Aa", "BB", "AaAa", "BBBB"), 1);
     assertThat(ids.of("BB", 0)).isEqualTo(2);
