@@ -3,6 +3,7 @@ package io.sequent.common.tune;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * A training that a strategy proposes.
@@ -12,7 +13,7 @@ import java.util.Map;
  */
 record Proposal(Map<String, String> values, int epochs) {
   Proposal {
-    if (values == null || values.containsValue(null) || epochs < 1) {
+    if (values == null || values.values().stream().anyMatch(Objects::isNull) || epochs < 1) {
       throw new IllegalArgumentException("expected values of settings, and 1 epoch or more");
     }
     values = Collections.unmodifiableMap(new LinkedHashMap<>(values));

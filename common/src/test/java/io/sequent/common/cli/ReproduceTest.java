@@ -89,6 +89,6 @@ class ReproduceTest {
     assertThat(call.err().lines())
         .singleElement()
         .asString()
-        .startsWith("error: " + run.resolve("result.json") + ": not a result of a run: ");
+        .startsWith("error: " + run.resolve("result.json") + ":1: not a result of a run: ");
   }
 }

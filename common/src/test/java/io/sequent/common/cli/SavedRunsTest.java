@@ -67,8 +67,8 @@ class SavedRunsTest {
       return;
     }
     Call call =
-        Call.of(
-            List.of(), "predict", task(run), "--run=" + run, "--input=" + run.resolve("input.txt"));
+        Call.ofInput(
+            Files.readString(run.resolve("input.txt")), "predict", task(run), "--run=" + run);
     assertThat(call.status()).as(call.err()).isZero();
     List<String> before = Files.readAllLines(run.resolve("predictions.jsonl"));
     List<String> now = call.out().lines().toList();

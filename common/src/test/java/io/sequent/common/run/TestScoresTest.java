@@ -38,7 +38,8 @@ class TestScoresTest {
       assertThatThrownBy(() -> TestScores.read(file))
           .as(content)
           .isInstanceOf(UserError.class)
-          .hasMessageStartingWith(file + ": not the scores of a run: ")
+          .hasMessageStartingWith(file + ":")
+          .hasMessageContaining(": not the scores of a run: ")
           .message()
           .doesNotContain("\n");
     }

@@ -53,11 +53,15 @@ final class LayerComparison {
           "another network: %d layers, expected %d".formatted(actual.path("confs").size(), layers));
     }
     compare("it", "dataType", expected.path("dataType"), actual.path("dataType"));
-    compare(
-        "it",
-        "inputPreProcessors",
-        expected.path("inputPreProcessors"),
-        actual.path("inputPreProcessors"));
+    JsonNode preprocessors = expected.path("inputPreProcessors");
+    for (Map.Entry<String, JsonNode> layer : actual.path("inputPreProcessors").properties()) {
+      if (!preprocessors.has(layer.getKey())) {
+        throw new UserError(
+            "another network: a %s before layer %s, expected none"
+                .formatted(shown(layer.getValue().path("@class")), layer.getKey()));
+      }
+    }
+    compare("it", "inputPreProcessors", preprocessors, actual.path("inputPreProcessors"));
     for (int i = 0; i < layers; i++) {
       compare("layer " + (i + 1), "", expected.path("confs").path(i), actual.path("confs").path(i));
     }

@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
@@ -63,8 +64,8 @@ public final class ModelFile {
 
   private static final long ALWAYS_ALLOWED_BYTES = 64L << 20;
 
-  /** A configuration has kilobytes. */
-  private static final int MAX_CONFIGURATION_BYTES = 16 << 20;
+  /** A configuration has a kilobyte for each layer. */
+  private static final int MAX_CONFIGURATION_BYTES = 1 << 20;
 
   /** Two parsers may differ on a field that comes twice, so it is refused. */
   private static final ObjectMapper JSON =
@@ -164,13 +165,14 @@ public final class ModelFile {
 
   private static MultiLayerNetwork load(ZipFile zip, @Nullable MultiLayerConfiguration expected)
       throws IOException {
+    Set<String> seen = new HashSet<>();
     for (ZipEntry entry : zip.stream().limit(ENTRIES.size() + 1L).toList()) {
       if (!ENTRIES.contains(entry.getName())) {
         throw new UserError("unexpected entry '" + entry.getName() + "' in a model file");
       }
-    }
-    if (zip.size() > ENTRIES.size()) {
-      throw new UserError(zip.size() + " entries in a model file, some of them repeated");
+      if (!seen.add(entry.getName())) {
+        throw new UserError("repeated entry '" + entry.getName() + "' in a model file");
+      }
     }
     MessageDigest hash = Sha256.digest();
     MultiLayerNetwork network = network(zip, hash, expected);
@@ -234,6 +236,9 @@ public final class ModelFile {
     try (CheckedInputStream in = entry(zip, hash, entry)) {
       DataInputStream content = new DataInputStream(new BufferedInputStream(in));
       INDArray vector = VectorFormat.read(content, type, length, entry);
+      if (content.read() >= 0) {
+        throw new UserError(entry + ": more than its %d numbers".formatted(length));
+      }
       requireIntact(zip, entry, in);
       return vector;
     } catch (EOFException | UTFDataFormatException | IllegalArgumentException e) {

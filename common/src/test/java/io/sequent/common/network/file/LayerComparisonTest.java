@@ -10,6 +10,7 @@ import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.preprocessor.RnnToFeedForwardPreProcessor;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,19 @@ class LayerComparisonTest {
   void sameLayersOfAnotherTrainingAreRead() throws IOException {
     MultiLayerConfiguration same = of(26, 4, Activation.TANH, DataType.FLOAT, new Sgd(0.5), false);
     assertThat(ModelFile.load(file, same).numParams()).isEqualTo(26 * 4 + 4 * 2 + 2);
+  }
+
+  @Test
+  void preprocessorThatTheSettingsDoNotGiveIsRefused() throws IOException {
+    MultiLayerConfiguration expected = of(26, 4, Activation.TANH);
+    MultiLayerNetwork network = new MultiLayerNetwork(of(26, 4, Activation.TANH));
+    network.init();
+    network
+        .getLayerWiseConfigurations()
+        .getInputPreProcessors()
+        .put(0, new RnnToFeedForwardPreProcessor());
+    ModelFile.save(network, file);
+    assertRefused(expected, "a RnnToFeedForwardPreProcessor before layer 0, expected none");
   }
 
   @Test

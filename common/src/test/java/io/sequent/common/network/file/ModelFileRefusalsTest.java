@@ -134,6 +134,15 @@ class ModelFileRefusalsTest {
   }
 
   @Test
+  void coefficientsWithMoreBehindThemAreRefused() throws IOException {
+    Map<String, byte[]> entries = saved.entries();
+    entries.computeIfPresent(
+        "coefficients.bin", (name, bytes) -> Arrays.copyOf(bytes, bytes.length + 1));
+    saved.write(entries);
+    assertRefused("coefficients.bin: more than its");
+  }
+
+  @Test
   void coefficientsOfAnotherNetworkAreRefusedWithBothCounts() throws IOException {
     saved.change("configuration.json", json -> json.replace("\"nout\" : 4", "\"nout\" : 5"));
     assertRefused(SavedNetwork.network().numParams() + " numbers of type FLOAT, expected ");
@@ -199,7 +208,7 @@ class ModelFileRefusalsTest {
         new String(zip, StandardCharsets.ISO_8859_1)
             .replace("coefficients.bi_", "coefficients.bin");
     Files.write(file, renamed.getBytes(StandardCharsets.ISO_8859_1));
-    assertRefused("4 entries");
+    assertRefused("repeated entry 'coefficients.bin'");
   }
 
   private void assertRefused(String part) {
