@@ -8,6 +8,14 @@ public final class FloatFunctions {
   /** Beyond this the hyperbolic tangent of a float rounds to one. */
   private static final float TANH_END = 9;
 
+  /** Of the variable in which {@link #exactGelu} has its polynomial. */
+  private static final float TAIL_SCALE = 0.3f;
+
+  private static final float DENSITY_AT_ZERO = (float) (1 / Math.sqrt(2 * Math.PI));
+
+  /** A number times it is beyond one, or as good as zero. */
+  private static final float HUGE = 1e30f;
+
   private static final float LOG2_E = (float) (1 / Math.log(2));
   private static final float LN2_HIGH = 355 / 512f; // Exact when multiplied by a small integer.
   private static final float LN2_LOW = (float) (Math.log(2) - LN2_HIGH);
@@ -24,7 +32,7 @@ public final class FloatFunctions {
   private FloatFunctions() {}
 
   /**
-   * The Gaussian error linear unit and its derivative.
+   * The Gaussian error linear unit in the tanh form, and its derivative.
    *
    * @param z is overwritten with the derivative
    */
@@ -37,6 +45,32 @@ public final class FloatFunctions {
       y[i] = x * half;
       z[i] = half + 0.5f * x * (1 - tanh * tanh) * TANH_SCALE * (1 + 3 * cubic);
     }
+  }
+
+  /**
+   * The Gaussian error linear unit {@code x / 2 (1 + erf(x / sqrt(2)))} and its derivative. The
+   * normal distribution beyond |x| is {@code exp(-x^2 / 2)} times a polynomial in {@code 1 / (1 +
+   * 0.3 |x|)}, the form of Abramowitz and Stegun 7.1.26, here fitted to the least relative error:
+   * 6e-8, and 5e-7 with the rounding of floats.
+   *
+   * @param z is overwritten with the derivative
+   */
+  public static void exactGelu(float[] z, float[] y) {
+    for (int i = 0; i < z.length; i++) {
+      float x = z[i];
+      float size = Math.abs(x);
+      float bell = exp(-0.5f * x * x);
+      float tail = bell * tail(1 / (1 + TAIL_SCALE * size));
+      float sign = Math.max(-1, Math.min(1, x * HUGE));
+      y[i] = Math.max(0, x) - size * tail;
+      z[i] = 0.5f + sign * (0.5f - tail) + x * DENSITY_AT_ZERO * bell;
+    }
+  }
+
+  private static float tail(float t) {
+    float upper =
+        0.14190155f + t * (-0.07559069f + t * (0.22786096f + t * (-0.16877995f + t * 0.03829897f)));
+    return 6.5927907e-6f + t * (0.11949746f + t * (0.121850856f + t * (0.09495428f + t * upper)));
   }
 
   /**
