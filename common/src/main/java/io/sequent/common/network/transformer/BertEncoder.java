@@ -179,8 +179,8 @@ public final class BertEncoder {
     List<Layer> all = new ArrayList<>();
     for (int i = 0; i < layers.size(); i++) {
       BaseFeedForwardLayer layer = layers.get(i);
-      int below = shape.blocks() - Math.max(-1, i - EMBEDDINGS); // What stands above decays less.
-      layer.setRateFactor(Math.pow(rateDecay, below));
+      int depth = shape.blocks() - Math.max(-1, i - EMBEDDINGS); // 1 for the topmost block.
+      layer.setRateFactor(Math.pow(rateDecay, depth));
       all.add(i < frozen ? new FrozenLayer(layer) : layer);
     }
     return all;
