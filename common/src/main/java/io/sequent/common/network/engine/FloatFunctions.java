@@ -8,13 +8,10 @@ public final class FloatFunctions {
   /** Beyond this the hyperbolic tangent of a float rounds to one. */
   private static final float TANH_END = 9;
 
-  /** Of the variable in which {@link #exactGelu} has its polynomial. */
-  private static final float TAIL_SCALE = 0.3f;
+  /** Beyond this erf(x / sqrt(2)) of a float rounds to one. */
+  private static final float ERF_END = 6;
 
   private static final float DENSITY_AT_ZERO = (float) (1 / Math.sqrt(2 * Math.PI));
-
-  /** A number times it is beyond one, or as good as zero. */
-  private static final float HUGE = 1e30f;
 
   private static final float LOG2_E = (float) (1 / Math.log(2));
   private static final float LN2_HIGH = 355 / 512f; // Exact when multiplied by a small integer.
@@ -48,29 +45,75 @@ public final class FloatFunctions {
   }
 
   /**
-   * The Gaussian error linear unit {@code x / 2 (1 + erf(x / sqrt(2)))} and its derivative. The
-   * normal distribution beyond |x| is {@code exp(-x^2 / 2)} times a polynomial in {@code 1 / (1 +
-   * 0.3 |x|)}, the form of Abramowitz and Stegun 7.1.26, here fitted to the least relative error:
-   * 6e-8, and 5e-7 with the rounding of floats.
+   * The Gaussian error linear unit {@code x / 2 (1 + erf(x / sqrt(2)))} and its derivative.
    *
    * @param z is overwritten with the derivative
    */
   public static void exactGelu(float[] z, float[] y) {
+    // Two loops, for the compiler turns none of this length into vector instructions.
+    normalBelow(z, y);
     for (int i = 0; i < z.length; i++) {
       float x = z[i];
-      float size = Math.abs(x);
-      float bell = exp(-0.5f * x * x);
-      float tail = bell * tail(1 / (1 + TAIL_SCALE * size));
-      float sign = Math.max(-1, Math.min(1, x * HUGE));
-      y[i] = Math.max(0, x) - size * tail;
-      z[i] = 0.5f + sign * (0.5f - tail) + x * DENSITY_AT_ZERO * bell;
+      float below = y[i];
+      float end = Math.max(-ERF_END, Math.min(ERF_END, x));
+      y[i] = x * below;
+      z[i] = below + end * DENSITY_AT_ZERO * bell(end * end);
     }
   }
 
-  private static float tail(float t) {
+  /** The normal distribution below each number. */
+  private static void normalBelow(float[] x, float[] below) {
+    for (int i = 0; i < x.length; i++) {
+      float end = Math.max(-ERF_END, Math.min(ERF_END, x[i]));
+      below[i] = 0.5f + 0.5f * Math.max(-1, Math.min(1, end * erfRatio(end * end)));
+    }
+  }
+
+  /**
+   * {@code erf(x / sqrt(2)) / x} as a quotient of polynomials, fitted to the least absolute error
+   * of erf for x up to 6: 5e-8, and 4e-7 with the rounding of floats.
+   *
+   * @param s the square of x
+   */
+  private static float erfRatio(float s) {
+    float above =
+        0.7978845f
+            + s
+                * (0.072387606f
+                    + s
+                        * (0.009628843f
+                            + s * (3.8224013e-4f + s * (1.2726322e-5f + s * 4.02568e-8f))));
+    float below =
+        1
+            + s
+                * (0.2573903f
+                    + s
+                        * (0.029968344f
+                            + s * (2.0132705e-3f + s * (7.998163e-5f + s * 1.1209922e-6f))));
+    return above / below;
+  }
+
+  /**
+   * {@code exp(-s / 2)} as the fourth power of the inverse of a polynomial, which was fitted to the
+   * exponential with a relative error of 2e-7 for s up to 36.
+   */
+  private static float bell(float s) {
+    float v = s / 8;
     float upper =
-        0.14190155f + t * (-0.07559069f + t * (0.22786096f + t * (-0.16877995f + t * 0.03829897f)));
-    return 6.5927907e-6f + t * (0.11949746f + t * (0.121850856f + t * (0.09495428f + t * upper)));
+        0.006601546f
+            + v
+                * (0.002669142f
+                    + v
+                        * (-3.8755266e-4f
+                            + v * (1.8937177e-4f + v * (-2.3946443e-5f + v * 2.352009e-6f))));
+    float series =
+        1.0000001f
+            + v
+                * (0.99998754f
+                    + v * (0.500147f + v * (0.16601849f + v * (0.04307819f + v * upper))));
+    float root = 1 / series;
+    float square = root * root;
+    return square * square;
   }
 
   /**
