@@ -6,6 +6,7 @@ import io.sequent.common.network.layer.pooling.Pooling;
 import io.sequent.common.network.layer.pooling.SequencePooling;
 import io.sequent.common.network.recurrent.CellType;
 import io.sequent.common.network.recurrent.Recurrent;
+import io.sequent.common.network.transformer.TransformerBlock;
 import io.sequent.testkit.LayerContract;
 import java.util.List;
 import org.deeplearning4j.nn.conf.layers.Layer;
@@ -42,6 +43,14 @@ class LayerContractTest {
     @Override
     protected Layer layer() {
       return new AttentionPooling.Builder(List.of(Pooling.ATTENTION), 2).build();
+    }
+  }
+
+  @Nested
+  class OfPostNormBlock extends LayerContract {
+    @Override
+    protected Layer layer() {
+      return new TransformerBlock.Builder(3, 4).postNorm(true).exactGelu(true).build();
     }
   }
 

@@ -11,6 +11,7 @@ import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.dataset.DataSet;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.IUpdater;
 
 /**
  * Finds a good learning rate by the range test (Smith, 2017, "Cyclical Learning Rates for Training
@@ -153,7 +154,9 @@ public final class LearningRateFinder {
   private static boolean hasRate(MultiLayerNetwork network) {
     for (Layer layer : network.getLayers()) {
       for (String parameter : layer.paramTable().keySet()) {
-        if (layer.getConfig().getUpdaterByParam(parameter).hasLearningRate()) {
+        IUpdater updater = layer.getConfig().getUpdaterByParam(parameter);
+        // Frozen layers have none.
+        if (updater != null && updater.hasLearningRate()) {
           return true;
         }
       }

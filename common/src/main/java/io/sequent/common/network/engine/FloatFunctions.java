@@ -8,6 +8,11 @@ public final class FloatFunctions {
   /** Beyond this the hyperbolic tangent of a float rounds to one. */
   private static final float TANH_END = 9;
 
+  /** Beyond this erf(x / sqrt(2)) of a float rounds to one. */
+  private static final float ERF_END = 6;
+
+  private static final float DENSITY_AT_ZERO = (float) (1 / Math.sqrt(2 * Math.PI));
+
   private static final float LOG2_E = (float) (1 / Math.log(2));
   private static final float LN2_HIGH = 355 / 512f; // Exact when multiplied by a small integer.
   private static final float LN2_LOW = (float) (Math.log(2) - LN2_HIGH);
@@ -24,7 +29,7 @@ public final class FloatFunctions {
   private FloatFunctions() {}
 
   /**
-   * The Gaussian error linear unit and its derivative.
+   * The Gaussian error linear unit in the tanh form, and its derivative.
    *
    * @param z is overwritten with the derivative
    */
@@ -37,6 +42,78 @@ public final class FloatFunctions {
       y[i] = x * half;
       z[i] = half + 0.5f * x * (1 - tanh * tanh) * TANH_SCALE * (1 + 3 * cubic);
     }
+  }
+
+  /**
+   * The Gaussian error linear unit {@code x / 2 (1 + erf(x / sqrt(2)))} and its derivative.
+   *
+   * @param z is overwritten with the derivative
+   */
+  public static void exactGelu(float[] z, float[] y) {
+    // Two loops, for the compiler turns none of this length into vector instructions.
+    normalBelow(z, y);
+    for (int i = 0; i < z.length; i++) {
+      float x = z[i];
+      float below = y[i];
+      float end = Math.max(-ERF_END, Math.min(ERF_END, x));
+      y[i] = x * below;
+      z[i] = below + end * DENSITY_AT_ZERO * bell(end * end);
+    }
+  }
+
+  /** The normal distribution below each number. */
+  private static void normalBelow(float[] x, float[] below) {
+    for (int i = 0; i < x.length; i++) {
+      float end = Math.max(-ERF_END, Math.min(ERF_END, x[i]));
+      below[i] = 0.5f + 0.5f * Math.max(-1, Math.min(1, end * erfRatio(end * end)));
+    }
+  }
+
+  /**
+   * {@code erf(x / sqrt(2)) / x} as a quotient of polynomials, fitted to the least absolute error
+   * of erf for x up to 6: 5e-8, and 4e-7 with the rounding of floats.
+   *
+   * @param s the square of x
+   */
+  private static float erfRatio(float s) {
+    float above =
+        0.7978845f
+            + s
+                * (0.072387606f
+                    + s
+                        * (0.009628843f
+                            + s * (3.8224013e-4f + s * (1.2726322e-5f + s * 4.02568e-8f))));
+    float below =
+        1
+            + s
+                * (0.2573903f
+                    + s
+                        * (0.029968344f
+                            + s * (2.0132705e-3f + s * (7.998163e-5f + s * 1.1209922e-6f))));
+    return above / below;
+  }
+
+  /**
+   * {@code exp(-s / 2)} as the fourth power of the inverse of a polynomial, which was fitted to the
+   * exponential with a relative error of 2e-7 for s up to 36.
+   */
+  private static float bell(float s) {
+    float v = s / 8;
+    float upper =
+        0.006601546f
+            + v
+                * (0.002669142f
+                    + v
+                        * (-3.8755266e-4f
+                            + v * (1.8937177e-4f + v * (-2.3946443e-5f + v * 2.352009e-6f))));
+    float series =
+        1.0000001f
+            + v
+                * (0.99998754f
+                    + v * (0.500147f + v * (0.16601849f + v * (0.04307819f + v * upper))));
+    float root = 1 / series;
+    float square = root * root;
+    return square * square;
   }
 
   /**

@@ -38,6 +38,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 public abstract class BaseFeedForwardLayer extends FeedForwardLayer {
   private static final long serialVersionUID = 1L;
 
+  private double rateFactor = 1;
+
   /** For Jackson. */
   protected BaseFeedForwardLayer() {}
 
@@ -65,6 +67,28 @@ public abstract class BaseFeedForwardLayer extends FeedForwardLayer {
    * @throws ArithmeticException if it does not fit into a long
    */
   protected abstract long workingNumbers(InputType input);
+
+  /**
+   * What a {@link io.sequent.common.network.update.TrainingStep} multiplies the learning rate by,
+   * for this layer; 1 unless set.
+   */
+  public final double getRateFactor() {
+    return rateFactor;
+  }
+
+  /**
+   * Sets the factor of the learning rate.
+   *
+   * @throws IllegalArgumentException unless it is above 0: what is not to be trained belongs into
+   *     Deeplearning4j's {@code FrozenLayer}, which saves its backward pass
+   */
+  public final void setRateFactor(double rateFactor) {
+    if (!(rateFactor > 0 && rateFactor < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          "a rate factor of %s, expected above 0".formatted(rateFactor));
+    }
+    this.rateFactor = rateFactor;
+  }
 
   /** Number of parameters that the updater keeps state for; all by default. */
   protected long updatedParams() {
@@ -138,12 +162,13 @@ public abstract class BaseFeedForwardLayer extends FeedForwardLayer {
     return super.equals(other)
         && other instanceof BaseFeedForwardLayer that
         && kind() == that.kind()
+        && rateFactor == that.rateFactor
         && options().equals(that.options());
   }
 
   @Override
   public final int hashCode() {
-    return Objects.hash(kind(), super.hashCode(), options());
+    return Objects.hash(kind(), super.hashCode(), rateFactor, options());
   }
 
   @Override

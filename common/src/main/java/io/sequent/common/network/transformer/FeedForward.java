@@ -10,30 +10,32 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 final class FeedForward {
   private final StepArithmetic arithmetic;
-  private final INDArray normed; // [rows, width]
+  private final INDArray x; // [rows, width]
   private final INDArray slopes; // [rows, size], the activation's derivative
   private final INDArray hidden; // [rows, size]
 
   /**
    * The forward pass up to the activation.
    *
-   * @param normed is kept, shape [batch * time, width]
+   * @param exactGelu whether the activation is computed with erf
+   * @param x is kept, shape [batch * time, width]
    * @param memory what is kept lies there
    */
-  FeedForward(StepArithmetic arithmetic, Affine inner, INDArray normed, Memory memory) {
+  FeedForward(
+      StepArithmetic arithmetic, boolean exactGelu, Affine inner, INDArray x, Memory memory) {
     this.arithmetic = arithmetic;
-    this.normed = normed;
-    long[] shape = {normed.size(0), inner.weights().size(1)};
-    INDArray sums = memory.allocate(normed.dataType(), 'c', shape);
-    hidden = memory.allocate(normed.dataType(), 'c', shape);
-    MatrixProduct.multiply(normed, inner.weights(), sums);
-    arithmetic.gelu(sums, inner.bias(), hidden);
+    this.x = x;
+    long[] shape = {x.size(0), inner.weights().size(1)};
+    INDArray sums = memory.allocate(x.dataType(), 'c', shape);
+    hidden = memory.allocate(x.dataType(), 'c', shape);
+    MatrixProduct.multiply(x, inner.weights(), sums);
+    arithmetic.gelu(exactGelu, sums, inner.bias(), hidden);
     slopes = sums;
   }
 
   /** The outputs without the bias, shape [batch * time, width]. */
   INDArray outputs(Affine outer, Memory memory) {
-    INDArray outputs = memory.allocate(normed.dataType(), 'c', normed.shape());
+    INDArray outputs = memory.allocate(x.dataType(), 'c', x.shape());
     MatrixProduct.multiply(hidden, outer.weights(), outputs);
     return outputs;
   }
@@ -43,16 +45,16 @@ final class FeedForward {
    *
    * @param deltas gradient by {@link #outputs}
    * @param gradients of the inner layer, all, and of the outer one, the weights, are overwritten
-   * @return the gradient by {@code normed}
+   * @return the gradient by {@code x}
    */
   INDArray backward(INDArray deltas, BlockWeights weights, BlockWeights gradients, Memory memory) {
     MatrixProduct.multiply(hidden.transpose(), deltas, gradients.outer().weights());
     INDArray bySums = memory.allocate(deltas.dataType(), 'c', hidden.shape());
     MatrixProduct.multiply(deltas, weights.outer().weights().transpose(), bySums);
     arithmetic.geluBackward(slopes, bySums, gradients.inner().bias());
-    MatrixProduct.multiply(normed.transpose(), bySums, gradients.inner().weights());
-    INDArray byNormed = memory.allocate(deltas.dataType(), 'c', deltas.shape());
-    MatrixProduct.multiply(bySums, weights.inner().weights().transpose(), byNormed);
-    return byNormed;
+    MatrixProduct.multiply(x.transpose(), bySums, gradients.inner().weights());
+    INDArray byX = memory.allocate(deltas.dataType(), 'c', deltas.shape());
+    MatrixProduct.multiply(bySums, weights.inner().weights().transpose(), byX);
+    return byX;
   }
 }

@@ -16,8 +16,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 final class FloatArithmetic implements StepArithmetic {
   @Override
-  public void normalize(INDArray x, BatchSteps steps, Norm norm, INDArray y, INDArray moments) {
-    FloatNormalization.normalize(x, steps, norm, y, moments);
+  public void normalize(
+      INDArray x, BatchSteps steps, Norm norm, double epsilon, INDArray y, INDArray moments) {
+    FloatNormalization.normalize(x, steps, norm, epsilon, y, moments);
   }
 
   @Override
@@ -183,7 +184,7 @@ final class FloatArithmetic implements StepArithmetic {
   }
 
   @Override
-  public void gelu(INDArray sums, INDArray bias, INDArray y) {
+  public void gelu(boolean exact, INDArray sums, INDArray bias, INDArray y) {
     FloatRows in = new FloatRows(sums);
     FloatRows out = new FloatRows(y);
     float[] added = NativeFloats.read(bias);
@@ -192,7 +193,11 @@ final class FloatArithmetic implements StepArithmetic {
     for (int r = 0; r < in.count(); r++) {
       in.read(r, row);
       add(added, row);
-      FloatFunctions.gelu(row, result);
+      if (exact) {
+        FloatFunctions.exactGelu(row, result);
+      } else {
+        FloatFunctions.gelu(row, result);
+      }
       out.write(r, result);
       in.write(r, row);
     }
@@ -221,8 +226,8 @@ final class FloatArithmetic implements StepArithmetic {
   }
 
   @Override
-  public void drop(INDArray shares, InvertedDropout dropout, INDArray dropped) {
-    FloatRows in = new FloatRows(shares);
+  public void drop(INDArray numbers, InvertedDropout dropout, INDArray dropped) {
+    FloatRows in = new FloatRows(numbers);
     FloatRows out = new FloatRows(dropped);
     float[] row = in.row();
     float[] factors = in.row();

@@ -15,7 +15,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 final class FloatNormalization {
   private FloatNormalization() {}
 
-  static void normalize(INDArray x, BatchSteps steps, Norm norm, INDArray y, INDArray moments) {
+  static void normalize(
+      INDArray x, BatchSteps steps, Norm norm, double epsilon, INDArray y, INDArray moments) {
     FloatRows in = new FloatRows(x);
     FloatRows out = new FloatRows(y);
     float[] kept = new float[2 * steps.rows()];
@@ -28,7 +29,7 @@ final class FloatNormalization {
         float mean = sum(row) / row.length;
         shiftAndScale(row, -mean, 1);
         float variance = product(row, row) / row.length;
-        float scale = (float) (1 / Math.sqrt(variance + Norm.EPSILON));
+        float scale = (float) (1 / Math.sqrt(variance + epsilon));
         kept[2 * r] = mean;
         kept[2 * r + 1] = scale;
         for (int i = 0; i < row.length; i++) {

@@ -1,8 +1,12 @@
 package io.sequent.common.network.transformer;
 
+import static java.util.Map.entry;
+
+import io.sequent.common.network.layer.DropoutProbability;
 import io.sequent.common.network.layer.Parameter;
 import io.sequent.common.network.layer.SameWidth;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -14,22 +18,26 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * The configuration of a {@link LayerNormLayer}: the numbers of each step of sequences [batch,
  * width, time] get a mean of zero and a variance of one, and then a learned scale gamma and shift
- * beta (Ba et al. 2016). 1e-5 is added to the variance. Steps that the mask leaves out come out as
- * zeros.
+ * beta (Ba et al. 2016). Steps that the mask leaves out come out as zeros.
  *
  * <p>An encoder of {@link TransformerBlock}s ends with it, for the blocks normalise what they read,
- * not what they put out.
+ * not what they put out. The layer ignores dropout other than its own.
  */
 public final class LayerNorm extends SameWidth {
   private static final long serialVersionUID = 1L;
   private static final String GAMMA = "gamma";
   private static final String BETA = "beta";
 
+  private double epsilon = Norm.EPSILON;
+  private double dropout;
+
   // For Jackson.
   private LayerNorm() {}
 
   private LayerNorm(Builder builder) {
     super(builder);
+    epsilon = builder.epsilon;
+    dropout = builder.dropout;
   }
 
   @Override
@@ -53,9 +61,57 @@ public final class LayerNorm extends SameWidth {
     return 2 * Math.max(1, sequences(-1, input).getTimeSeriesLength());
   }
 
+  /** What is added to the variance. */
+  public double getEpsilon() {
+    return epsilon;
+  }
+
+  public void setEpsilon(double epsilon) {
+    this.epsilon = epsilon;
+  }
+
+  /** The probability of each output to be dropped in training. */
+  public double getDropout() {
+    return dropout;
+  }
+
+  public void setDropout(double dropout) {
+    this.dropout = dropout;
+  }
+
+  @Override
+  protected List<Map.Entry<String, ?>> options() {
+    return List.of(entry("epsilon", epsilon), entry("dropout", dropout));
+  }
+
   /** Builds a layer. */
   @SuppressWarnings("unchecked") // The signature of build is Deeplearning4j's.
   public static final class Builder extends FeedForwardLayer.Builder<Builder> {
+    private double epsilon = Norm.EPSILON;
+    private double dropout;
+
+    /**
+     * See {@link LayerNorm#getEpsilon}; 1e-5 by default.
+     *
+     * @param added above 0
+     * @throws IllegalArgumentException for another
+     */
+    public Builder epsilon(double added) {
+      epsilon = Norm.requireEpsilon(added);
+      return this;
+    }
+
+    /**
+     * See {@link LayerNorm#getDropout}; 0 by default.
+     *
+     * @param probability from 0, for none, to less than 1
+     * @throws IllegalArgumentException for another
+     */
+    public Builder dropout(double probability) {
+      dropout = DropoutProbability.require("dropout", probability);
+      return this;
+    }
+
     @Override
     public LayerNorm build() {
       return new LayerNorm(this);

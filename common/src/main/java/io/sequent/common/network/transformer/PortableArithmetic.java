@@ -5,7 +5,9 @@ import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.api.ops.impl.transforms.strict.Erf;
 import org.nd4j.linalg.factory.Broadcast;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /** The arithmetic in operations of ND4J, for any type and backend. */
@@ -17,10 +19,11 @@ final class PortableArithmetic implements StepArithmetic {
   private static final double FAR = 1e30;
 
   @Override
-  public void normalize(INDArray x, BatchSteps steps, Norm norm, INDArray y, INDArray moments) {
+  public void normalize(
+      INDArray x, BatchSteps steps, Norm norm, double epsilon, INDArray y, INDArray moments) {
     INDArray mean = column(x.mean(1));
     INDArray centred = x.subColumnVector(mean);
-    INDArray scale = column(centred.mul(centred).mean(1)).addi(Norm.EPSILON);
+    INDArray scale = column(centred.mul(centred).mean(1)).addi(epsilon);
     Transforms.sqrt(scale, false).rdivi(1);
     moments.getColumn(0, true).assign(mean);
     moments.getColumn(1, true).assign(scale);
@@ -115,8 +118,24 @@ final class PortableArithmetic implements StepArithmetic {
   }
 
   @Override
-  public void gelu(INDArray sums, INDArray bias, INDArray y) {
+  public void gelu(boolean exact, INDArray sums, INDArray bias, INDArray y) {
     sums.addiRowVector(bias);
+    if (exact) {
+      exactGelu(sums, y);
+    } else {
+      tanhGelu(sums, y);
+    }
+  }
+
+  private static void exactGelu(INDArray sums, INDArray y) {
+    INDArray below = Nd4j.getExecutioner().exec(new Erf(sums.mul(Math.sqrt(0.5)), sums.ulike()));
+    below.addi(1).muli(0.5);
+    y.assign(sums.mul(below));
+    INDArray density = Transforms.exp(sums.mul(sums).muli(-0.5), false);
+    sums.muli(density.muli(1 / Math.sqrt(2 * Math.PI))).addi(below);
+  }
+
+  private static void tanhGelu(INDArray sums, INDArray y) {
     INDArray cubic = sums.mul(sums).muli(CUBIC);
     INDArray tanh = Transforms.tanh(cubic.add(1).muli(sums).muli(TANH_SCALE), false);
     INDArray half = tanh.add(1).muli(0.5);
@@ -143,9 +162,10 @@ final class PortableArithmetic implements StepArithmetic {
   }
 
   @Override
-  public void drop(INDArray shares, InvertedDropout dropout, INDArray dropped) {
-    dropped.assign(shares);
-    dropped(dropped.reshape('c', shares.length() / shares.size(3), shares.size(3)), dropout);
+  public void drop(INDArray numbers, InvertedDropout dropout, INDArray dropped) {
+    dropped.assign(numbers);
+    long width = numbers.size(numbers.rank() - 1);
+    dropped(dropped.reshape('c', numbers.length() / width, width), dropout);
   }
 
   @Override

@@ -21,7 +21,7 @@ final class SelfAttention {
   private final int heads;
   private final double scale;
 
-  private final INDArray normed; // [rows, width]
+  private final INDArray x; // [rows, width]
   private final INDArray projected; // [rows, 3 width]: queries, keys, values
   private final INDArray shares; // [batch, heads, time, time]
   private final INDArray used; // The same, or what dropout left of them.
@@ -30,7 +30,7 @@ final class SelfAttention {
   /**
    * The forward pass up to what the heads found.
    *
-   * @param normed is kept, shape [batch * time, width]
+   * @param x is kept, shape [batch * time, width]
    * @param dropout of the shares
    * @param memory what is kept lies there
    */
@@ -39,30 +39,30 @@ final class SelfAttention {
       BatchSteps steps,
       int heads,
       Affine projection,
-      INDArray normed,
+      INDArray x,
       @Nullable InvertedDropout dropout,
       Memory memory) {
     this.arithmetic = arithmetic;
     this.steps = steps;
     this.heads = heads;
-    this.normed = normed;
-    long width = normed.size(1);
+    this.x = x;
+    long width = x.size(1);
     scale = 1 / Math.sqrt(width / (double) heads);
-    projected = memory.allocate(normed.dataType(), 'c', steps.rows(), 3 * width);
-    MatrixProduct.multiply(normed, projection.weights(), projected);
+    projected = memory.allocate(x.dataType(), 'c', steps.rows(), 3 * width);
+    MatrixProduct.multiply(x, projection.weights(), projected);
     arithmetic.addBias(projected, projection.bias());
 
-    shares = memory.allocate(normed.dataType(), 'c', sharesShape());
+    shares = memory.allocate(x.dataType(), 'c', sharesShape());
     BatchedProduct.multiply(
         part(projected, Part.QUERY), transposed(part(projected, Part.KEY)), shares, memory);
     arithmetic.softmax(shares, steps, scale);
     if (dropout == null) {
       used = shares;
     } else {
-      used = memory.allocate(normed.dataType(), 'c', sharesShape());
+      used = memory.allocate(x.dataType(), 'c', sharesShape());
       arithmetic.drop(shares, dropout, used);
     }
-    found = memory.allocate(normed.dataType(), 'c', steps.rows(), width);
+    found = memory.allocate(x.dataType(), 'c', steps.rows(), width);
     BatchedProduct.multiply(used, part(projected, Part.VALUE), byHead(found), memory);
   }
 
@@ -83,7 +83,7 @@ final class SelfAttention {
    *
    * @param deltas gradient by {@link #mixed}
    * @param gradients of the projection, all, and of the mixing, the weights, are overwritten
-   * @return the gradient by {@code normed}
+   * @return the gradient by {@code x}
    */
   INDArray backward(INDArray deltas, BlockWeights weights, BlockWeights gradients, Memory memory) {
     MatrixProduct.multiply(found.transpose(), deltas, gradients.mixing().weights());
@@ -102,10 +102,10 @@ final class SelfAttention {
         transposed(byScores), part(projected, Part.QUERY), part(byProjected, Part.KEY), memory);
 
     arithmetic.sumRows(byProjected, gradients.projection().bias());
-    MatrixProduct.multiply(normed.transpose(), byProjected, gradients.projection().weights());
-    INDArray byNormed = byFound; // Its place is free now.
-    MatrixProduct.multiply(byProjected, weights.projection().weights().transpose(), byNormed);
-    return byNormed;
+    MatrixProduct.multiply(x.transpose(), byProjected, gradients.projection().weights());
+    INDArray byX = byFound; // Its place is free now.
+    MatrixProduct.multiply(byProjected, weights.projection().weights().transpose(), byX);
+    return byX;
   }
 
   private long[] sharesShape() {

@@ -22,10 +22,12 @@ interface StepArithmetic {
    * Layer normalisation (Ba et al. 2016): {@code y = gamma (x - mean) / sqrt(variance + epsilon) +
    * beta}, the mean and the variance those of the row.
    *
+   * @param epsilon added to the variance
    * @param moments is overwritten with mean and {@code 1 / sqrt(variance + epsilon)} of each row,
    *     shape [rows, 2]
    */
-  void normalize(INDArray x, BatchSteps steps, Norm norm, INDArray y, INDArray moments);
+  void normalize(
+      INDArray x, BatchSteps steps, Norm norm, double epsilon, INDArray y, INDArray moments);
 
   /**
    * The gradient of {@link #normalize}.
@@ -102,13 +104,15 @@ interface StepArithmetic {
   void copy(INDArray from, BatchSteps steps, INDArray to);
 
   /**
-   * The Gaussian error linear unit in the tanh form (Hendrycks and Gimpel 2016): {@code gelu(z) = z
-   * / 2 (1 + tanh(sqrt(2 / pi) (z + 0.044715 z^3)))} of {@code z = sums + bias}.
+   * The Gaussian error linear unit (Hendrycks and Gimpel 2016) of {@code z = sums + bias}: {@code z
+   * / 2 (1 + erf(z / sqrt(2)))}, or in the tanh form {@code z / 2 (1 + tanh(sqrt(2 / pi) (z +
+   * 0.044715 z^3)))}.
    *
+   * @param exact whether with erf
    * @param sums is overwritten with the derivative by z
    * @param y is overwritten
    */
-  void gelu(INDArray sums, INDArray bias, INDArray y);
+  void gelu(boolean exact, INDArray sums, INDArray bias, INDArray y);
 
   /**
    * The gradient of {@link #gelu}.
@@ -128,11 +132,11 @@ interface StepArithmetic {
   void softmax(INDArray scores, BatchSteps steps, double scale);
 
   /**
-   * Drops shares.
+   * Drops numbers, row by row along the last dimension; takes a gradient back just so.
    *
    * @param dropped is overwritten, of the same shape
    */
-  void drop(INDArray shares, InvertedDropout dropout, INDArray dropped);
+  void drop(INDArray numbers, InvertedDropout dropout, INDArray dropped);
 
   /**
    * The gradient of {@link #softmax} and {@link #drop}.

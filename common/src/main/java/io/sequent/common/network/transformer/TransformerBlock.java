@@ -24,9 +24,17 @@ import org.nd4j.linalg.api.buffer.DataType;
  * </pre>
  *
  * <p>Multi-head self-attention and the feed-forward network are those of Vaswani et al. 2017, the
- * latter with a GELU in the tanh form (Hendrycks and Gimpel 2016). The normalisation stands in
- * front of each branch (pre-norm, Xiong et al. 2020), so the last block's output needs a {@link
- * LayerNorm}. Steps that the mask leaves out are attended to by none and come out as zeros.
+ * latter with a GELU (Hendrycks and Gimpel 2016) in the tanh form or, as {@link #isExactGelu exact
+ * GELU}, with erf. The normalisation stands in front of each branch (pre-norm, Xiong et al. 2020),
+ * so the last block's output needs a {@link LayerNorm}. {@link #isPostNorm Post-norm} blocks, such
+ * as those of BERT (Devlin et al. 2019), normalise the sums instead:
+ *
+ * <pre>
+ * y = norm(x + dropout(attention(x)))
+ * z = norm(y + dropout(feedForward(y)))
+ * </pre>
+ *
+ * <p>Steps that the mask leaves out are attended to by none and come out as zeros.
  *
  * <p>Without {@link PositionEmbedding} a block does not know the order of the steps. Weight decay,
  * L1 and L2 spare biases and normalisations. The layer ignores dropout other than its own two.
@@ -42,6 +50,9 @@ public final class TransformerBlock extends SameWidth {
   private int feedForward;
   private double residualDropout;
   private double attentionDropout;
+  private boolean postNorm;
+  private boolean exactGelu;
+  private double epsilon = Norm.EPSILON;
 
   // For Jackson.
   private TransformerBlock() {}
@@ -52,6 +63,9 @@ public final class TransformerBlock extends SameWidth {
     feedForward = builder.feedForward;
     residualDropout = builder.residualDropout;
     attentionDropout = builder.attentionDropout;
+    postNorm = builder.postNorm;
+    exactGelu = builder.exactGelu;
+    epsilon = builder.epsilon;
   }
 
   @Override
@@ -130,13 +144,43 @@ public final class TransformerBlock extends SameWidth {
     this.attentionDropout = attentionDropout;
   }
 
+  /** Whether the sums are normalised in place of what the branches read. */
+  public boolean isPostNorm() {
+    return postNorm;
+  }
+
+  public void setPostNorm(boolean postNorm) {
+    this.postNorm = postNorm;
+  }
+
+  /** Whether the activation is computed with erf in place of tanh. */
+  public boolean isExactGelu() {
+    return exactGelu;
+  }
+
+  public void setExactGelu(boolean exactGelu) {
+    this.exactGelu = exactGelu;
+  }
+
+  /** What the normalisations add to the variance. */
+  public double getEpsilon() {
+    return epsilon;
+  }
+
+  public void setEpsilon(double epsilon) {
+    this.epsilon = epsilon;
+  }
+
   @Override
   protected List<Map.Entry<String, ?>> options() {
     return List.of(
         entry("heads", heads),
         entry("feedForward", feedForward),
         entry("residualDropout", residualDropout),
-        entry("attentionDropout", attentionDropout));
+        entry("attentionDropout", attentionDropout),
+        entry("postNorm", postNorm),
+        entry("exactGelu", exactGelu),
+        entry("epsilon", epsilon));
   }
 
   /** Builds a layer. */
@@ -146,6 +190,9 @@ public final class TransformerBlock extends SameWidth {
     private final int feedForward;
     private double residualDropout;
     private double attentionDropout;
+    private boolean postNorm;
+    private boolean exactGelu;
+    private double epsilon = Norm.EPSILON;
 
     /**
      * Builder.
@@ -184,6 +231,29 @@ public final class TransformerBlock extends SameWidth {
      */
     public Builder attentionDropout(double probability) {
       attentionDropout = DropoutProbability.require("attention dropout", probability);
+      return this;
+    }
+
+    /** See {@link TransformerBlock#isPostNorm}; false by default. */
+    public Builder postNorm(boolean wanted) {
+      postNorm = wanted;
+      return this;
+    }
+
+    /** See {@link TransformerBlock#isExactGelu}; false by default. */
+    public Builder exactGelu(boolean wanted) {
+      exactGelu = wanted;
+      return this;
+    }
+
+    /**
+     * See {@link TransformerBlock#getEpsilon}; 1e-5 by default.
+     *
+     * @param added above 0
+     * @throws IllegalArgumentException for another
+     */
+    public Builder epsilon(double added) {
+      epsilon = Norm.requireEpsilon(added);
       return this;
     }
 

@@ -56,17 +56,16 @@ public final class TransformerBlockLayer extends StepLayer<TransformerBlock, Blo
         training
             ? Dropouts.draw(block.getAttentionDropout(), block.getResidualDropout())
             : Dropouts.draw(0, 0);
+    StepArithmetic arithmetic = StepArithmetic.of(dataType);
+    BlockWeights weights = BlockWeights.of(key -> getParamWithNoise(key, training, workspaces));
+    INDArray x = training ? leveraged(rows, workspaces) : rows;
+    Memory kept = training ? memory(workspaces, ArrayType.ACTIVATIONS) : scratch;
     BlockPass made =
-        new BlockPass(
-            StepArithmetic.of(dataType),
-            steps,
-            block.getHeads(),
-            BlockWeights.of(key -> getParamWithNoise(key, training, workspaces)),
-            dropouts,
-            training ? leveraged(rows, workspaces) : rows,
-            output,
-            training ? memory(workspaces, ArrayType.ACTIVATIONS) : scratch,
-            scratch);
+        block.isPostNorm()
+            ? new PostNormPass(
+                arithmetic, steps, block, weights, dropouts, x, output, kept, scratch)
+            : new PreNormPass(
+                arithmetic, steps, block, weights, dropouts, x, output, kept, scratch);
     keep(training ? made : null);
     if (keepAttention) {
       attention = copyOutsideOfWorkspaces(made.shares());

@@ -1,6 +1,7 @@
 package io.sequent.common.network.update;
 
 import io.sequent.common.network.engine.NativeFloats;
+import io.sequent.common.network.layer.BaseFeedForwardLayer;
 import io.sequent.common.network.layer.embedding.TouchedRows;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
@@ -38,21 +39,23 @@ record Slice(
    * @return null if not all of the block can be updated in one pass
    */
   static @Nullable List<Slice> of(UpdaterBlock block, int iteration, int epoch) {
-    UpdateRule rule = UpdateRules.of(block.getGradientUpdater(), iteration, epoch);
-    if (rule == null
-        || block.skipDueToPretrainConfig(false)
-        || !rule.moments().stream().allMatch(NativeFloats::inOnePiece)) {
+    if (block.skipDueToPretrainConfig(false)) {
       return null;
     }
     IUpdater updater = block.getGradientUpdater().getConfig();
-    double rate = updater.hasLearningRate() ? updater.getLearningRate(iteration, epoch) : 1;
     List<Slice> slices = new ArrayList<>();
     for (ParamState state : block.getLayersAndVariablesInBlock()) {
       Trainable layer = state.getLayer();
       String name = state.getParamName();
+      double factor = rateFactor(layer);
+      UpdateRule rule = UpdateRules.of(block.getGradientUpdater(), factor, iteration, epoch);
+      double rate =
+          updater.hasLearningRate() ? factor * updater.getLearningRate(iteration, epoch) : 1;
       Penalty penalty =
           Penalty.of(layer.getConfig().getRegularizationByParam(name), rate, iteration, epoch);
-      if (penalty == null
+      if (rule == null
+          || penalty == null
+          || !rule.moments().stream().allMatch(NativeFloats::inOnePiece)
           || !NativeFloats.inOnePiece(state.getParamView())
           || !NativeFloats.inOnePiece(state.getGradView())) {
         return null;
@@ -75,6 +78,11 @@ record Slice(
               moments));
     }
     return slices;
+  }
+
+  /** What a layer's learning rate is multiplied by. */
+  static double rateFactor(Trainable layer) {
+    return layer.getConfig() instanceof BaseFeedForwardLayer ours ? ours.getRateFactor() : 1;
   }
 
   /** The ranges where the gradient may be nonzero, as alternating starts and ends. */

@@ -44,6 +44,9 @@ import org.nd4j.linalg.lossfunctions.ILossFunction;
  *       gradient are those of the moved input.
  * </ul>
  *
+ * <p>A layer's {@link io.sequent.common.network.layer.BaseFeedForwardLayer#getRateFactor rate
+ * factor} is applied here alone.
+ *
  * <p>Networks of doubles, on a GPU, with truncated back-propagation, another optimization
  * algorithm, or an updater, regularisation or gradient normalisation that is not supported here,
  * are passed to {@code MultiLayerNetwork.fit} as a whole.
@@ -97,6 +100,7 @@ public final class TrainingStep {
       try {
         List<Slice> slices = slices();
         if (slices == null) {
+          requireOneRate();
           network.fit(data);
         } else {
           fit(data, slices);
@@ -104,6 +108,16 @@ public final class TrainingStep {
         return network.score();
       } finally {
         adversarial.close();
+      }
+    }
+  }
+
+  private void requireOneRate() {
+    for (Layer layer : network.getLayers()) {
+      if (Slice.rateFactor(layer) != 1) {
+        throw new IllegalStateException(
+            "layer %d has a rate factor, which is applied to floats on a CPU alone"
+                .formatted(layer.getIndex()));
       }
     }
   }

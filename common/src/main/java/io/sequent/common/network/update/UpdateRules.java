@@ -28,12 +28,14 @@ final class UpdateRules {
   /**
    * The rule of an updater at an iteration.
    *
+   * @param factor of the learning rate, if the updater has one
    * @return null for an updater of another kind
    */
-  static @Nullable UpdateRule of(GradientUpdater<?> updater, int iteration, int epoch) {
+  static @Nullable UpdateRule of(
+      GradientUpdater<?> updater, double factor, int iteration, int epoch) {
     Class<?> kind = updater.getClass(); // A subclass may do anything.
     IUpdater config = updater.getConfig();
-    double rate = config.hasLearningRate() ? config.getLearningRate(iteration, epoch) : 1;
+    double rate = config.hasLearningRate() ? factor * config.getLearningRate(iteration, epoch) : 1;
     if (kind == AdamUpdater.class) {
       AdamUpdater state = (AdamUpdater) updater;
       Adam c = state.getConfig();

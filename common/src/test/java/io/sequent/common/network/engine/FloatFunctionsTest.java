@@ -36,6 +36,40 @@ class FloatFunctionsTest {
     }
   }
 
+  @Test
+  void exactGeluAndItsDerivativeAreThoseOfDoubles() {
+    for (double x = -14; x <= 14; x += 1 / 16.0) {
+      float[] z = {(float) x};
+      float[] y = new float[1];
+      FloatFunctions.exactGelu(z, y);
+      double below = x < 0 ? normalBelow(x) : 1 - normalBelow(-x);
+      double density = normal(x);
+      assertThat((double) y[0]).isCloseTo(x * below, within(2e-7 * (1 + Math.abs(x))));
+      assertThat((double) z[0]).isCloseTo(below + x * density, within(6e-7));
+    }
+    float[] nothing = {0, Float.NaN};
+    float[] y = new float[2];
+    FloatFunctions.exactGelu(nothing, y);
+    assertThat(y[0]).isZero();
+    assertThat(nothing[0]).isEqualTo(0.5f);
+    assertThat(y[1]).isNaN();
+  }
+
+  private static double normal(double x) {
+    return Math.exp(-x * x / 2) / Math.sqrt(2 * Math.PI);
+  }
+
+  /** The normal distribution below a negative number, by Simpson's rule. */
+  private static double normalBelow(double x) {
+    int steps = 4000;
+    double width = 12.0 / steps;
+    double sum = normal(x) + normal(x - 12);
+    for (int i = 1; i < steps; i++) {
+      sum += (i % 2 == 0 ? 2 : 4) * normal(x - i * width);
+    }
+    return sum * width / 3;
+  }
+
   private static double gelu(double x) {
     return x / 2 * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)));
   }

@@ -20,6 +20,8 @@ import io.sequent.common.network.engine.Kernels;
 import io.sequent.common.network.engine.Kernels.KernelChoice;
 import io.sequent.common.network.engine.OneDnn;
 import io.sequent.common.network.layer.embedding.TokenEmbedding;
+import io.sequent.common.network.layer.pooling.Pooling;
+import io.sequent.common.network.layer.pooling.SequencePooling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -70,6 +72,15 @@ class TransformerGradientsTest {
     return List.of(
         new Case("a block", true, List.of(Encoders.block().build())),
         new Case("a norm", true, List.of(new LayerNorm.Builder().build())),
+        new Case("a post-norm block", true, List.of(postNorm().build())),
+        new Case(
+            "two post-norm blocks with dropout",
+            false,
+            List.of(
+                new LayerNorm.Builder().epsilon(1e-7).dropout(0.3).build(),
+                postNorm().residualDropout(0.3).build(),
+                postNorm().attentionDropout(0.4).build(),
+                new SequencePooling(List.of(Pooling.MEAN), 0))),
         new Case("mean", false, encoder().pooled()),
         new Case("class token", false, encoder().classToken(true).pooled()),
         new Case(
@@ -86,13 +97,17 @@ class TransformerGradientsTest {
                 new LSTM.Builder().nOut(Encoders.WIDTH).build())));
   }
 
+  private static TransformerBlock.Builder postNorm() {
+    return Encoders.block().postNorm(true).exactGelu(true).epsilon(1e-12);
+  }
+
   static Stream<Arguments> masked() {
     List<Arguments> masked = new ArrayList<>();
     for (Case it : cases()) {
       masked.add(Arguments.of(it, null));
       masked.add(Arguments.of(it, END));
     }
-    for (Case it : List.of(cases().get(0), cases().get(3))) {
+    for (Case it : List.of(cases().get(0), cases().get(2), cases().get(5))) {
       masked.add(Arguments.of(it, MIDDLE));
       masked.add(Arguments.of(it, EMPTY_ROW));
     }

@@ -68,7 +68,7 @@ class UpdateRulesTest {
   @Test
   void updaterNotKnownHasNoRule() {
     GradientUpdater<?> updater = new AdaMax(0.1).instantiate(Nd4j.zeros(1, 2 * LENGTH), true);
-    assertThat(UpdateRules.of(updater, 0, 0)).isNull();
+    assertThat(UpdateRules.of(updater, 1, 0, 0)).isNull();
   }
 
   /** One update from moments that three others left. */
@@ -81,7 +81,7 @@ class UpdateRulesTest {
       updater.applyUpdater(gradient(), i, 0);
     }
     INDArray gradient = gradient();
-    UpdateRule rule = Objects.requireNonNull(UpdateRules.of(updater, iteration, 0));
+    UpdateRule rule = Objects.requireNonNull(UpdateRules.of(updater, 1, iteration, 0));
     float[][] moments =
         rule.moments().stream()
             .map(moment -> moment.ravel().dup().toFloatVector())
