@@ -2,7 +2,9 @@ package io.sequent.common.pretrained;
 
 import java.nio.ByteBuffer;
 
-/** How the numbers of a tensor are stored. Only floating-point types of at most 32 bits are read. */
+/**
+ * How the numbers of a tensor are stored. Only floating-point types of at most 32 bits are read.
+ */
 enum ElementType {
   FLOAT32(4),
   FLOAT16(2),
@@ -64,7 +66,7 @@ enum ElementType {
     int fraction = bits & FRACTION_OF_HALF;
     int exponent = bits & EXPONENT_OF_HALF;
     if (exponent == 0) {
-      return sign == 0 ? fraction * SMALLEST_HALF : -fraction * SMALLEST_HALF;
+      return fraction * (sign == 0 ? SMALLEST_HALF : -SMALLEST_HALF);
     }
     int magnitude =
         exponent == EXPONENT_OF_HALF

@@ -10,10 +10,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The weights in files of <a href="https://github.com/onnx/onnx/blob/main/onnx/onnx.proto">ONNX</a>.
- * Of the graph only this is used: a matrix without a name of its own, such as {@code
- * onnx::MatMul_480}, is the weight of the bias that is added to its product; a matrix that a product
- * takes as it is, is [in, out].
+ * The weights in files of <a
+ * href="https://github.com/onnx/onnx/blob/main/onnx/onnx.proto">ONNX</a>. Of the graph only this is
+ * used: a matrix without a name of its own, such as {@code onnx::MatMul_480}, is the weight of the
+ * bias that is added to its product; a matrix that a product takes as it is, is [in, out].
  */
 final class OnnxFile {
   private static final int GRAPH = 7;
@@ -174,8 +174,7 @@ final class OnnxFile {
       if (stored.endsWith(WEIGHT)) {
         tensors.put(stored, inputsFirst);
       } else if (bias != null) {
-        tensors.put(
-            bias.substring(0, bias.length() - BIAS.length()) + WEIGHT, inputsFirst);
+        tensors.put(bias.substring(0, bias.length() - BIAS.length()) + WEIGHT, inputsFirst);
       }
     }
   }

@@ -29,8 +29,8 @@ import java.util.Optional;
  *       layer.I.attention} [hidden, hidden] after them; what it gives is added to the layer's input
  *       and goes through {@code layer.I.attention.norm}
  *   <li>{@code layer.I.intermediate} [hidden, intermediate], then exact GELU, then {@code
- *       layer.I.output} [intermediate, hidden], which is added to what it came from and goes through
- *       {@code layer.I.output.norm}
+ *       layer.I.output} [intermediate, hidden], which is added to what it came from and goes
+ *       through {@code layer.I.output.norm}
  * </ul>
  *
  * <p>A dense weight is [in, out]: states [n, in] are multiplied by it as it is. A {@code norm} has
@@ -53,10 +53,7 @@ public final class PretrainedEncoder {
   private final Map<String, Located> weights;
 
   private PretrainedEncoder(
-      EncoderConfig config,
-      FileBytes file,
-      Map<String, StoredTensor> tensors,
-      String tokenizer) {
+      EncoderConfig config, FileBytes file, Map<String, StoredTensor> tensors, String tokenizer) {
     this.config = config;
     this.file = file;
     this.tokenizer = tokenizer;
@@ -146,8 +143,7 @@ public final class PretrainedEncoder {
   }
 
   /** What stands before all names, such as {@code bert.}, or nothing. */
-  private static String prefix(
-      String words, FileBytes file, Map<String, StoredTensor> tensors) {
+  private static String prefix(String words, FileBytes file, Map<String, StoredTensor> tensors) {
     List<String> found =
         tensors.keySet().stream()
             .filter(name -> name.equals(words) || name.endsWith("." + words))

@@ -77,8 +77,7 @@ final class SafetensorsFile {
     Map<String, StoredTensor> tensors = new LinkedHashMap<>();
     for (Entry entry : entries) {
       tensors.put(
-          entry.name,
-          new StoredTensor(entry.type, entry.shape, dataStart + entry.begin, false));
+          entry.name, new StoredTensor(entry.type, entry.shape, dataStart + entry.begin, false));
     }
     return tensors;
   }
@@ -116,8 +115,7 @@ final class SafetensorsFile {
     long bytes = offsets.get(1) - offsets.get(0);
     if (StoredTensor.bytes(type, shape) != bytes) {
       throw wrong(
-          file,
-          "tensor '%s' of shape %s in %s has %d bytes".formatted(name, shape, stated, bytes));
+          file, "tensor '%s' of shape %s in %s has %d bytes".formatted(name, shape, stated, bytes));
     }
     return new Entry(name, type, shape, offsets.get(0), offsets.get(1));
   }

@@ -11,11 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
- * The text that a tokenizer is made of: Hugging Face's {@code tokenizer.json}, or the same made from
- * the {@code vocab.txt} of a BERT.
+ * The text that a tokenizer is made of: Hugging Face's {@code tokenizer.json}, or the same made
+ * from the {@code vocab.txt} of a BERT.
  */
 final class TokenizerText {
   static final String FILE = "tokenizer.json";
@@ -160,6 +161,6 @@ final class TokenizerText {
   private static boolean hasUpperCase(Map<String, Integer> ids) {
     return ids.keySet().stream()
         .filter(piece -> !piece.startsWith("["))
-        .anyMatch(piece -> piece.codePoints().anyMatch(Character::isUpperCase));
+        .anyMatch(piece -> !piece.equals(piece.toLowerCase(Locale.ROOT)));
   }
 }

@@ -19,8 +19,26 @@ final class EncoderFiles {
 
   static final List<String> WORDS =
       List.of(
-          "[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "the", "sea", "is", "##side", "cafe", "##s",
-          "calm", ",", ".", "!", "海", "un", "##afford", "##able", "i");
+          "[PAD]",
+          "[UNK]",
+          "[CLS]",
+          "[SEP]",
+          "[MASK]",
+          "the",
+          "sea",
+          "is",
+          "##side",
+          "cafe",
+          "##s",
+          "calm",
+          ",",
+          ".",
+          "!",
+          "海",
+          "un",
+          "##afford",
+          "##able",
+          "i");
 
   private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.sequent.common.UserError;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -92,8 +91,7 @@ class PretrainedEncoderTest {
     EncoderFiles.bert(folder);
     EncoderFiles.config(
         folder,
-        Map.of(
-            "model_type", "roberta", "max_position_embeddings", 10, "layer_norm_eps", 1e-5));
+        Map.of("model_type", "roberta", "max_position_embeddings", 10, "layer_norm_eps", 1e-5));
     EncoderFiles.weights(folder, EncoderFamily.ROBERTA, "roberta.", SHAPE, name -> name);
 
     PretrainedEncoder encoder = open(folder);
@@ -125,8 +123,7 @@ class PretrainedEncoderTest {
           """)
   void whatDoesNotFitIsRefused(String key, String value, String problem) throws Exception {
     EncoderFiles.bert(folder);
-    Object json =
-        value.matches("[\\d.]+|true") ? StrictJson.tree(value.getBytes(UTF_8)) : value;
+    Object json = value.matches("[\\d.]+|true") ? StrictJson.tree(value.getBytes(UTF_8)) : value;
     EncoderFiles.config(folder, Map.of(key, json));
 
     assertRefused(problem);
@@ -156,8 +153,7 @@ class PretrainedEncoderTest {
 
   @Test
   void weightsThatCanRunCodeAreNotRead() throws Exception {
-    Files.move(
-        EncoderFiles.bert(folder).resolve(MODEL), folder.resolve("pytorch_model.bin"));
+    Files.move(EncoderFiles.bert(folder).resolve(MODEL), folder.resolve("pytorch_model.bin"));
     assertRefused("pytorch_model.bin can run code and is not read, save it as safetensors");
   }
 
@@ -184,7 +180,8 @@ class PretrainedEncoderTest {
     Path model = EncoderFiles.bert(folder).resolve(MODEL);
     byte[] bytes = Files.readAllBytes(model);
     // Little-endian, so the exponent is at the end: the first one of the word embeddings.
-    int first = bytes.length - 8 - 4 * SHAPE.weights().stream().mapToInt(EncoderWeight::length).sum();
+    int first =
+        bytes.length - 8 - 4 * SHAPE.weights().stream().mapToInt(EncoderWeight::length).sum();
     bytes[first + 2] = (byte) 0xC0;
     bytes[first + 3] = (byte) 0x7F;
     Files.write(model, bytes);
@@ -264,30 +261,6 @@ class PretrainedEncoderTest {
       Pieces text = pieces.encode(List.of("Pride and Prejudice,")).get(0);
       assertThat(text.ids()).containsExactly(3, 619, 93, 308, 73, 681, 506, 6, 1);
       assertThat(text.words()).containsExactly(-1, 0, 1, 2, 2, 2, 2, 3, -1);
-    }
-  }
-
-  /** The published vocabularies, of which one has capitals and the other none. */
-  @ParameterizedTest
-  @CsvSource(
-      quoteCharacter = '`',
-      textBlock =
-          """
-          uncased, 30522, Naïve Résumés, 101 15743 13746 2015 102
-          cased, 28996, Paris, 101 2123 102
-          """)
-  void publishedVocabulariesGiveThePublishedIds(
-      String kind, int size, String text, String expected) throws Exception {
-    Path vocabulary = REAL.resolve("bert-base-" + kind + "-vocab.txt");
-    assumeTrue(Files.exists(vocabulary), "the data folder is not there");
-    Files.copy(vocabulary, folder.resolve("vocab.txt"));
-
-    String json = TokenizerText.ofFolder(folder, size);
-
-    try (WordPieces pieces = WordPieces.of(kind, json, 20)) {
-      assertThat(pieces.encode(List.of(text)).get(0).ids())
-          .containsExactly(
-              Arrays.stream(expected.split(" ")).mapToInt(Integer::parseInt).toArray());
     }
   }
 

@@ -2,6 +2,7 @@ package io.sequent.common.pretrained;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.sequent.common.UserError;
 import java.io.IOException;
@@ -16,6 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class WordPiecesTest {
   private static final int WORDS = EncoderFiles.WORDS.size();
+
+  private static final Path REAL = Path.of("..", "shared", "data", "bert");
 
   /** {@code Ġ} is a space. */
   private static final String OF_BYTES =
@@ -47,7 +50,7 @@ class WordPiecesTest {
     "'', ''",
     "the\u0000 \u200Bsea, the sea",
     "\uD83D\uDE00 sea, [UNK] sea",
-    "\uD83D sea, [UNK] sea",
+    "\uD83D sea, sea",
     "sea [MASK] is, sea [MASK] is",
   })
   void unusualTextsAreAsInBert(String text, String expected) throws Exception {
@@ -72,13 +75,13 @@ class WordPiecesTest {
   }
 
   @Test
-  void anotherTokenizerMadeOfTheSameWordsGivesTheSame() throws Exception {
-    Files.write(folder.resolve("vocab.txt"), EncoderFiles.WORDS);
+  void aTokenizerFileIsTakenBeforeAVocabulary() throws Exception {
+    vocabulary("[UNK]", "[CLS]", "[SEP]", "sea");
     String made = TokenizerText.ofFolder(folder, WORDS);
     Files.writeString(folder.resolve("tokenizer.json"), made);
-    Files.delete(folder.resolve("vocab.txt"));
+    vocabulary("[UNK]", "[CLS]", "[SEP]", "calm");
 
-    assertThat(TokenizerText.ofFolder(folder, WORDS)).isEqualTo(made);
+    assertThat(ids("sea calm")).containsExactly(1, 3, 0, 2);
   }
 
   @Test
@@ -123,9 +126,7 @@ class WordPiecesTest {
         WordPieces again = WordPieces.of("kept", tokenizer.json(), 6)) {
       List<String> texts = List.of("the seaside is unaffordable", "calm");
 
-      assertThat(again.encode(texts))
-          .usingRecursiveComparison()
-          .isEqualTo(tokenizer.encode(texts));
+      assertThat(again.encode(texts)).usingRecursiveComparison().isEqualTo(tokenizer.encode(texts));
     }
   }
 
@@ -172,6 +173,55 @@ class WordPiecesTest {
         .isInstanceOf(UserError.class)
         .hasMessageStartingWith("kept:")
         .hasMessageContaining(problem);
+  }
+
+  @Test
+  void aVocabularyGivesWhatTheTokenizerFileGives() throws Exception {
+    Path published = REAL.resolve("tinybert-tokenizer.json");
+    assumeTrue(Files.exists(published), "the data folder is not there");
+    String json = TokenizerText.of("published", Files.readString(published), 1656);
+    String[] words = new String[1656];
+    StrictJson.object("published", json)
+        .path("model")
+        .path("vocab")
+        .properties()
+        .forEach(entry -> words[entry.getValue().intValue()] = entry.getKey());
+    Files.write(folder.resolve("vocab.txt"), List.of(words));
+    List<String> texts =
+        List.of(
+            "It is a truth universally acknowledged, that a single man in possession...",
+            "  MR.\tBENNET's  naïve caf\u00e9 — \"quite\" so;\nhe's 海 [MASK] \uD83D\uDE00",
+            "x".repeat(101),
+            "");
+
+    try (WordPieces given = WordPieces.of("published", json, 100);
+        WordPieces made = WordPieces.of("own", TokenizerText.ofFolder(folder, 1656), 100)) {
+      assertThat(made.encode(texts)).usingRecursiveComparison().isEqualTo(given.encode(texts));
+    }
+  }
+
+  /** The published vocabularies, of which one has capitals and the other none. */
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      textBlock =
+          """
+          uncased, 30522, Naïve Résumés, 101 15743 13746 2015 102
+          cased, 28996, Paris, 101 2123 102
+          """)
+  void publishedVocabulariesGiveThePublishedIds(String kind, int size, String text, String expected)
+      throws Exception {
+    Path vocabulary = REAL.resolve("bert-base-" + kind + "-vocab.txt");
+    assumeTrue(Files.exists(vocabulary), "the data folder is not there");
+    Files.copy(vocabulary, folder.resolve("vocab.txt"));
+
+    String json = TokenizerText.ofFolder(folder, size);
+
+    try (WordPieces pieces = WordPieces.of(kind, json, 20)) {
+      assertThat(pieces.encode(List.of(text)).get(0).ids())
+          .containsExactly(
+              Arrays.stream(expected.split(" ")).mapToInt(Integer::parseInt).toArray());
+    }
   }
 
   private void vocabulary(String... words) throws IOException {
