@@ -68,10 +68,7 @@ enum ElementType {
     if (exponent == 0) {
       return fraction * (sign == 0 ? SMALLEST_HALF : -SMALLEST_HALF);
     }
-    int magnitude =
-        exponent == EXPONENT_OF_HALF
-            ? 0x7F800000 | fraction << 13
-            : (exponent >> 10) + 112 << 23 | fraction << 13;
-    return Float.intBitsToFloat(sign | magnitude);
+    int magnitude = exponent == EXPONENT_OF_HALF ? 0x7F800000 : ((exponent >> 10) + 112) << 23;
+    return Float.intBitsToFloat(sign | magnitude | (fraction << 13));
   }
 }

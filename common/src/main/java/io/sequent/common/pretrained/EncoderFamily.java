@@ -14,9 +14,13 @@ enum EncoderFamily {
   ROBERTA(List.of("roberta", "xlm-roberta", "camembert"), 2, "encoder", Names.OF_BERT),
   DISTILBERT(List.of("distilbert"), 0, "transformer", Names.OF_DISTILBERT);
 
+  @SuppressWarnings("ImmutableEnumChecker") // made by List.of
   private final List<String> modelTypes;
+
   private final int positionOffset;
   private final String layers;
+
+  @SuppressWarnings("ImmutableEnumChecker") // collected as unmodifiable
   private final Map<String, String> names;
 
   EncoderFamily(

@@ -14,17 +14,12 @@ import org.jspecify.annotations.Nullable;
  */
 enum KnownEncoder {
   /** Of sentence-transformers, Apache-2.0. */
-  ALL_MINILM_L6_V2(
-      "all-minilm-l6-v2",
-      new EncoderConfig(
-          EncoderFamily.BERT, new EncoderShape(30_522, 384, 6, 12, 1536, 512, 2, 1e-12)));
+  ALL_MINILM_L6_V2("all-minilm-l6-v2");
 
   private final String title;
-  private final EncoderConfig config;
 
-  KnownEncoder(String title, EncoderConfig config) {
+  KnownEncoder(String title) {
     this.title = title;
-    this.config = config;
   }
 
   /** The encoder of a name. */
@@ -38,7 +33,11 @@ enum KnownEncoder {
   }
 
   EncoderConfig config() {
-    return config;
+    return switch (this) {
+      case ALL_MINILM_L6_V2 ->
+          new EncoderConfig(
+              EncoderFamily.BERT, new EncoderShape(30_522, 384, 6, 12, 1536, 512, 2, 1e-12));
+    };
   }
 
   /** The model's file, unpacked in memory. */

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 
 /** Writes the folders of small encoders. The value of each number says where it is from. */
@@ -94,6 +95,11 @@ final class EncoderFiles {
     }
     file.add(prefix + "embeddings.position_ids", "I64", List.of(1), new byte[8]);
     file.write(folder.resolve("model.safetensors"));
+  }
+
+  /** The tensor of a name that must be there. */
+  static StoredTensor named(String name, Map<String, StoredTensor> tensors) {
+    return Objects.requireNonNull(tensors.get(name), name);
   }
 
   /** 0, 1, 2 and so on. */

@@ -35,12 +35,12 @@ class OnnxFileTest {
     assertThat(tensors)
         .containsOnlyKeys(
             "a.query.bias", "a.query.weight", "onnx::MatMul_7", "b.weight", "c.weight");
-    assertThat(tensors.get("a.query.weight").shape()).containsExactly(3L, 2L);
-    assertThat(tensors.get("a.query.weight").inputsFirst()).isTrue();
-    assertThat(tensors.get("b.weight").inputsFirst()).isTrue();
-    assertThat(tensors.get("c.weight").inputsFirst()).isFalse();
+    assertThat(EncoderFiles.named("a.query.weight", tensors).shape()).containsExactly(3L, 2L);
+    assertThat(EncoderFiles.named("a.query.weight", tensors).inputsFirst()).isTrue();
+    assertThat(EncoderFiles.named("b.weight", tensors).inputsFirst()).isTrue();
+    assertThat(EncoderFiles.named("c.weight", tensors).inputsFirst()).isFalse();
     float[] numbers = new float[6];
-    tensors.get("a.query.weight").read(file, 0, numbers);
+    EncoderFiles.named("a.query.weight", tensors).read(file, 0, numbers);
     assertThat(numbers).containsExactly(0, 1, 2, 3, 4, 5);
   }
 
@@ -50,7 +50,8 @@ class OnnxFileTest {
     graph.message(
         5, packed.number(2, FLOAT32).text(8, "a.weight").bytes(4, EncoderFiles.floats(2)));
 
-    assertThat(OnnxFile.tensors(file()).get("a.weight").shape()).containsExactly(2L, 1L);
+    assertThat(EncoderFiles.named("a.weight", OnnxFile.tensors(file())).shape())
+        .containsExactly(2L, 1L);
   }
 
   @Test
@@ -147,7 +148,7 @@ class OnnxFileTest {
     }
 
     Message bytes(int field, byte[] value) {
-      varint((long) field << 3 | 2);
+      varint(((long) field << 3) | 2);
       varint(value.length);
       out.writeBytes(value);
       return this;
@@ -168,7 +169,7 @@ class OnnxFileTest {
     private void varint(long value) {
       long rest = value;
       while ((rest & ~0x7FL) != 0) {
-        out.write((int) (rest & 0x7F | 0x80));
+        out.write((int) (rest & 0x7F) | 0x80);
         rest >>>= 7;
       }
       out.write((int) rest);

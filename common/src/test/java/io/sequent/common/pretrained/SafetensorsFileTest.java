@@ -34,11 +34,12 @@ class SafetensorsFileTest {
     Map<String, StoredTensor> tensors = SafetensorsFile.tensors(bytes);
 
     assertThat(tensors).containsOnlyKeys("single", "half", "brain", "ids");
-    assertThat(read(bytes, tensors.get("single"), 3)).containsExactly(0, 1, 2);
-    assertThat(read(bytes, tensors.get("half"), 4)).containsExactly(1, -0x1p-24f, 65504, -2.5f);
-    assertThat(read(bytes, tensors.get("brain"), 2)).containsExactly(1, -3.140625f);
-    assertThat(tensors.get("half").shape()).containsExactly(2L, 2L);
-    assertThat(tensors.get("ids").type().isRead()).isFalse();
+    assertThat(read(bytes, EncoderFiles.named("single", tensors), 3)).containsExactly(0, 1, 2);
+    assertThat(read(bytes, EncoderFiles.named("half", tensors), 4))
+        .containsExactly(1, -0x1p-24f, 65504, -2.5f);
+    assertThat(read(bytes, EncoderFiles.named("brain", tensors), 2)).containsExactly(1, -3.140625f);
+    assertThat(EncoderFiles.named("half", tensors).shape()).containsExactly(2L, 2L);
+    assertThat(EncoderFiles.named("ids", tensors).type().isRead()).isFalse();
   }
 
   private static float[] read(FileBytes file, StoredTensor tensor, int count) throws Exception {
@@ -50,7 +51,7 @@ class SafetensorsFileTest {
   @Test
   void everyHalfHasTheValueOfItsDefinition() {
     for (int bits = 0; bits < 1 << 16; bits++) {
-      int exponent = bits >> 10 & 31;
+      int exponent = (bits >> 10) & 31;
       double fraction = (bits & 1023) / 1024.0;
       double magnitude =
           exponent == 0
@@ -132,7 +133,7 @@ class SafetensorsFileTest {
     Path file = folder.resolve("model.safetensors");
     new EncoderFiles.Safetensors().add("a", "F32", List.of(2), new byte[8]).write(file);
     FileBytes bytes = FileBytes.of(file);
-    StoredTensor tensor = SafetensorsFile.tensors(bytes).get("a");
+    StoredTensor tensor = EncoderFiles.named("a", SafetensorsFile.tensors(bytes));
     Files.write(file, new byte[20]);
 
     assertThatThrownBy(() -> read(bytes, tensor, 2))
