@@ -41,6 +41,15 @@ class ArchitectureTest {
           .resideInAPackage("org.rapaio..");
 
   @ArchTest
+  static final ArchRule onlyOneRoomKnowsTheTokenizersLibrary =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.sequent.common.pretrained")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("ai.djl..");
+
+  @ArchTest
   static final ArchRule noTaskKnowsAnother =
       slices().matching("io.sequent.tasks.(*)..").should().notDependOnEachOther();
 

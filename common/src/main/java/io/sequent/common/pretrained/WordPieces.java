@@ -1,0 +1,117 @@
+package io.sequent.common.pretrained;
+
+import ai.djl.engine.EngineException;
+import ai.djl.huggingface.tokenizers.Encoding;
+import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import io.sequent.common.UserError;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The tokenizer of an encoder: texts to the ids of word pieces, by Hugging Face's library, so that
+ * they are those that the encoder was trained with. Nothing is fetched from a network; the native
+ * library is unpacked once to {@code .djl.ai} in the user's home. Thread-safe until closed.
+ */
+public final class WordPieces implements AutoCloseable {
+  /** The special ones at both ends, and one between. */
+  private static final int LEAST = 3;
+
+  private static final char REPLACEMENT = '\uFFFD';
+
+  static {
+    // The library else tells its makers that it is used, and looks for a build for CUDA.
+    System.setProperty("ai.djl.offline", "true");
+  }
+
+  private final String json;
+  private final boolean spacesCount;
+  private final HuggingFaceTokenizer tokenizer;
+
+  private WordPieces(String json, boolean spacesCount, HuggingFaceTokenizer tokenizer) {
+    this.json = json;
+    this.spacesCount = spacesCount;
+    this.tokenizer = tokenizer;
+  }
+
+  /**
+   * A tokenizer.
+   *
+   * @param name of the text, for messages
+   * @param json {@link #json()} of one that {@link PretrainedEncoder} made
+   * @param most pieces of a text, the special ones included; from 3
+   * @throws UserError if the text is no tokenizer
+   */
+  public static WordPieces of(String name, String json, int most) throws IOException {
+    if (most < LEAST) {
+      throw new IllegalArgumentException(most + " pieces, expected at least " + LEAST);
+    }
+    boolean spacesCount =
+        StrictJson.object(name, json).path("pre_tokenizer").toString().contains("\"ByteLevel\"");
+    Map<String, String> options =
+        Map.of(
+            "addSpecialTokens", "true",
+            "padding", "false",
+            "truncation", "true",
+            "maxLength", Integer.toString(most));
+    try {
+      return new WordPieces(
+          json,
+          spacesCount,
+          HuggingFaceTokenizer.newInstance(
+              new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)), options));
+    } catch (EngineException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new UserError(name + ": not a tokenizer: " + e.getMessage(), e);
+    }
+  }
+
+  /** What it was made of, in the form of {@code tokenizer.json}, to be kept beside a model. */
+  public String json() {
+    return json;
+  }
+
+  /** The pieces of texts, in their order. */
+  public List<Pieces> encode(List<String> texts) {
+    List<String> valid = texts.stream().map(WordPieces::valid).toList();
+    return Arrays.stream(tokenizer.batchEncode(valid)).map(WordPieces::pieces).toList();
+  }
+
+  /** The pieces of a text that is divided into words already: none is of two words. */
+  public Pieces encodeWords(List<String> words) {
+    List<String> valid = new ArrayList<>(words.size());
+    for (String word : words) {
+      // Where a space is part of the piece after it, each word but the first has one before it.
+      valid.add(spacesCount && !valid.isEmpty() ? " " + valid(word) : valid(word));
+    }
+    return pieces(tokenizer.encode(valid));
+  }
+
+  /** Half a surrogate pair is no character; it would spoil all others on the way to the library. */
+  private static String valid(String text) {
+    StringBuilder valid = new StringBuilder(text.length());
+    text.codePoints()
+        .map(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE ? REPLACEMENT : c)
+        .forEach(valid::appendCodePoint);
+    return valid.toString();
+  }
+
+  private static Pieces pieces(Encoding encoding) {
+    return new Pieces(
+        ints(encoding.getIds()), ints(encoding.getWordIds()), encoding.exceedMaxLength());
+  }
+
+  private static int[] ints(long[] numbers) {
+    return Arrays.stream(numbers).mapToInt(Math::toIntExact).toArray();
+  }
+
+  @Override
+  public void close() {
+    tokenizer.close();
+  }
+}
