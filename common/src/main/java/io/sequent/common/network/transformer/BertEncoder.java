@@ -34,11 +34,11 @@ import org.nd4j.linalg.factory.Nd4j;
  * <p>Tensors have these names, with {@code N} from 0:
  *
  * <ul>
- *   <li>{@code embeddings.word} [vocabulary, width], {@code embeddings.position} [positions,
- *       width], {@code embeddings.type} [types, width];
+ *   <li>{@code embeddings.word.weight} [vocabulary, width], {@code embeddings.position.weight}
+ *       [positions, width] and, if there are types, {@code embeddings.type.weight} [types, width];
  *   <li>{@code embeddings.norm}, {@code layer.N.attention.norm} and {@code layer.N.output.norm},
  *       each with {@code .weight} and {@code .bias} [width];
- *   <li>{@code layer.N.query}, {@code .key}, {@code .value}, {@code .attention.output}, {@code
+ *   <li>{@code layer.N.query}, {@code .key}, {@code .value}, {@code .attention}, {@code
  *       .intermediate} and {@code .output}, each with {@code .weight} [inputs, outputs] and {@code
  *       .bias} [outputs].
  * </ul>
@@ -63,8 +63,8 @@ public final class BertEncoder {
    * @param blocks at least 1
    * @param heads of each block; the width must be a multiple
    * @param feedForward units of the hidden layer in each block
-   * @param positions rows of the table of positions
-   * @param positionOffset row of the first token: 2 for RoBERTa, else 0
+   * @param positions tokens of the longest sequence
+   * @param tokenTypes of which the first alone is used; 0 for an encoder without
    * @param epsilon what normalisations add to the variance
    */
   public record Shape(
@@ -74,7 +74,7 @@ public final class BertEncoder {
       int heads,
       int feedForward,
       int positions,
-      int positionOffset,
+      int tokenTypes,
       double epsilon) {
     /**
      * Checks the sizes.
@@ -84,24 +84,20 @@ public final class BertEncoder {
     public Shape {
       if (vocabulary < 1 || width < 1 || blocks < 1 || heads < 1 || feedForward < 1) {
         throw new IllegalArgumentException(
-            "an encoder of %d tokens, %d blocks of width %d, %d heads and %d units, expected at least 1 of each"
+            ("an encoder of %d tokens, %d blocks of width %d, %d heads and %d units, expected at"
+                    + " least 1 of each")
                 .formatted(vocabulary, blocks, width, heads, feedForward));
       }
       if (width % heads != 0) {
         throw new IllegalArgumentException(
             "a width of %d cannot be divided among %d heads".formatted(width, heads));
       }
-      if (positionOffset < 0 || positionOffset >= positions) {
+      if (positions < 1 || tokenTypes < 0) {
         throw new IllegalArgumentException(
-            "a first position of %d among %d, expected one of them"
-                .formatted(positionOffset, positions));
+            "%d positions and %d token types, expected at least 1 and 0"
+                .formatted(positions, tokenTypes));
       }
       Norm.requireEpsilon(epsilon);
-    }
-
-    /** Tokens of the longest sequence. */
-    public int maxLength() {
-      return positions - positionOffset;
     }
   }
 
@@ -163,7 +159,7 @@ public final class BertEncoder {
     List<BaseFeedForwardLayer> layers = new ArrayList<>();
     layers.add(
         new TokenEmbedding.Builder(shape.vocabulary(), shape.width()).weightInit(start).build());
-    layers.add(new PositionEmbedding.Builder(shape.maxLength()).weightInit(start).build());
+    layers.add(new PositionEmbedding.Builder(shape.positions()).weightInit(start).build());
     layers.add(new LayerNorm.Builder().epsilon(shape.epsilon()).dropout(dropout).build());
     for (int block = 0; block < shape.blocks(); block++) {
       layers.add(
@@ -198,7 +194,9 @@ public final class BertEncoder {
     Tensors all = new Tensors(tensors);
     long width = shape.width();
     org.deeplearning4j.nn.api.Layer[] layers = network.getLayers();
-    layers[first].getParam("W").assign(all.array("embeddings.word", shape.vocabulary(), width));
+    layers[first]
+        .getParam("W")
+        .assign(all.array("embeddings.word.weight", shape.vocabulary(), width));
     fillPositions(layers[first + 1].getParam(PositionEmbedding.TABLE), all);
     fillNorm(LayerNorm.norm(layers[first + 2]::getParam), "embeddings.norm", all);
     for (int block = 0; block < shape.blocks(); block++) {
@@ -208,7 +206,7 @@ public final class BertEncoder {
       for (int part = 0; part < parts.size(); part++) {
         fillAffine(part(weights.projection(), part, width), name + parts.get(part), all);
       }
-      fillAffine(weights.mixing(), name + "attention.output", all);
+      fillAffine(weights.mixing(), name + "attention", all);
       fillNorm(weights.attentionNorm(), name + "attention.norm", all);
       fillAffine(weights.inner(), name + "intermediate", all);
       fillAffine(weights.outer(), name + "output", all);
@@ -217,10 +215,11 @@ public final class BertEncoder {
   }
 
   private void fillPositions(INDArray table, Tensors tensors) {
-    INDArray positions = tensors.array("embeddings.position", shape.positions(), shape.width());
-    INDArray type = tensors.firstRow("embeddings.type", shape.width());
-    table.assign(positions.get(interval(shape.positionOffset(), shape.positions()), all()));
-    table.addiRowVector(type.castTo(table.dataType()));
+    table.assign(tensors.array("embeddings.position.weight", shape.positions(), shape.width()));
+    if (shape.tokenTypes() > 0) {
+      INDArray types = tensors.array("embeddings.type.weight", shape.tokenTypes(), shape.width());
+      table.addiRowVector(types.getRow(0, true).castTo(table.dataType()));
+    }
   }
 
   /** The projection to queries, keys or values; views. */
@@ -251,16 +250,6 @@ public final class BertEncoder {
             "tensor '%s' has %d numbers, expected %d".formatted(name, numbers.length, expected));
       }
       return Nd4j.create(numbers, shape, DataType.FLOAT);
-    }
-
-    INDArray firstRow(String name, int width) {
-      float[] numbers = byName.apply(name);
-      if (numbers.length == 0 || numbers.length % width != 0) {
-        throw new IllegalArgumentException(
-            "tensor '%s' has %d numbers, expected rows of %d"
-                .formatted(name, numbers.length, width));
-      }
-      return Nd4j.create(Arrays.copyOf(numbers, width), new long[] {1, width}, DataType.FLOAT);
     }
   }
 }

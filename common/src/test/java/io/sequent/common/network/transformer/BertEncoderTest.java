@@ -53,7 +53,7 @@ import org.nd4j.linalg.learning.config.Sgd;
 class BertEncoderTest {
   private static final Path TINY =
       Path.of("..", "shared", "data", "bert", "tinybert-untrained.onnx");
-  private static final Shape TINY_SHAPE = new Shape(1656, 50, 1, 1, 200, 100, 0, 1e-12);
+  private static final Shape TINY_SHAPE = new Shape(1656, 50, 1, 1, 200, 100, 2, 1e-12);
   private static final Shape SHAPE = new Shape(Encoders.WORDS, 6, 2, 2, 5, 7, 2, 1e-12);
 
   @AfterEach
@@ -134,7 +134,9 @@ class BertEncoderTest {
               .replace("output.LayerNorm", "norm")
               .replaceFirst("^(layer.0).norm", "$1.output.norm")
               .replace("LayerNorm", "norm")
-              .replaceAll("(word|position|token_type)_embeddings.weight", "$1")
+              .replace("attention.output", "attention")
+              .replace("attention.output.norm", "attention.norm")
+              .replaceAll("(word|position|token_type)_embeddings", "$1")
               .replace("token_type", "type"),
           numbers);
     }
@@ -147,20 +149,20 @@ class BertEncoderTest {
           "182", "layer.0.query.weight",
           "183", "layer.0.key.weight",
           "186", "layer.0.value.weight",
-          "192", "layer.0.attention.output.weight",
+          "192", "layer.0.attention.weight",
           "193", "layer.0.intermediate.weight",
           "194", "layer.0.output.weight");
 
   @Test
-  void positionsBeginAtTheOffsetAndHoldTheFirstType() {
+  void positionsHoldTheFirstType() {
     MultiLayerNetwork network = filled(new BertEncoder(SHAPE));
     INDArray table = network.getLayer(1).getParam("P");
-    assertThat(table.shape()).containsExactly(5, 6);
-    float[] position = named("embeddings.position");
-    float[] type = named("embeddings.type");
-    for (int row = 0; row < 5; row++) {
+    assertThat(table.shape()).containsExactly(7, 6);
+    float[] position = named("embeddings.position.weight");
+    float[] type = named("embeddings.type.weight");
+    for (int row = 0; row < 7; row++) {
       for (int i = 0; i < 6; i++) {
-        assertThat(table.getFloat(row, i)).isEqualTo(position[(row + 2) * 6 + i] + type[i]);
+        assertThat(table.getFloat(row, i)).isEqualTo(position[row * 6 + i] + type[i]);
       }
     }
     INDArray keys = network.getLayer(3).getParam("Wqkv").get(all(), interval(6, 12));
@@ -177,11 +179,11 @@ class BertEncoderTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("tensor 'layer.1.output.bias' has 5 numbers, expected 6");
     assertThatThrownBy(() -> encoder.fill(network, 0, name -> new float[0]))
-        .hasMessageContaining("'embeddings.word'");
+        .hasMessageContaining("'embeddings.word.weight'");
     assertThatThrownBy(() -> new Shape(9, 6, 2, 4, 5, 7, 0, 1e-5))
         .hasMessage("a width of 6 cannot be divided among 4 heads");
-    assertThatThrownBy(() -> new Shape(9, 6, 2, 2, 5, 2, 2, 1e-5))
-        .hasMessage("a first position of 2 among 2, expected one of them");
+    assertThatThrownBy(() -> new Shape(9, 6, 2, 2, 5, 0, 2, 1e-5))
+        .hasMessage("0 positions and 2 token types, expected at least 1 and 0");
   }
 
   @Test
@@ -282,13 +284,13 @@ class BertEncoderTest {
   private static float[] named(String name) {
     Map<String, Integer> lengths =
         Map.of(
-            "embeddings.word", Encoders.WORDS * 6,
-            "embeddings.position", 7 * 6,
-            "embeddings.type", 2 * 6,
+            "embeddings.word.weight", Encoders.WORDS * 6,
+            "embeddings.position.weight", 7 * 6,
+            "embeddings.type.weight", 2 * 6,
             "query.weight", 36,
             "key.weight", 36,
             "value.weight", 36,
-            "attention.output.weight", 36,
+            "attention.weight", 36,
             "intermediate.weight", 30,
             "output.weight", 30,
             "intermediate.bias", 5);
