@@ -121,4 +121,9 @@ public final class UserError extends RuntimeException {
   public static UserError at(Path file, long line, String problem) {
     return new UserError(file + ":" + line + ": " + problem);
   }
+
+  /** The same with what brought it up. */
+  public static UserError at(Path file, long line, String problem, Throwable cause) {
+    return new UserError(file + ":" + line + ": " + problem, cause);
+  }
 }

@@ -41,14 +41,12 @@ public final class Setting<T> {
     return declared(name, defaultValue, help, SettingKind.integer(min, max));
   }
 
-  /** A whole number of 64 bits, for seeds. */
-  /**
-   * How many, or all of them: 0 where nothing is said, {@link Integer#MAX_VALUE} for {@code all}.
-   */
+  /** How many, or all of them: 0 by default, {@link Integer#MAX_VALUE} for {@code all}. */
   public static Setting<Integer> countOrAll(String name, int max, String help) {
     return declared(name, 0, help, SettingKind.countOrAll(max));
   }
 
+  /** A whole number of 64 bits, for seeds. */
   public static Setting<Long> whole(
       String name, long defaultValue, long min, long max, String help) {
     return declared(name, defaultValue, help, SettingKind.whole(min, max));

@@ -129,7 +129,7 @@ public final class Experiment<E, P extends Preparation> {
     Provenance provenance = provenance();
     Splits<E> splits = read();
     P preparation = task.prepare(splits.train(), config);
-    Model<P> model = untrained(preparation, splits);
+    TrainingStart<E, P> start = untrained(preparation, splits);
     // Better found before the first epoch than after it.
     TaskSettings.metric(task, config);
     TaskSettings.scheduleMetric(task, config);
@@ -145,7 +145,7 @@ public final class Experiment<E, P extends Preparation> {
           }
           // A folder with settings can be resumed, so they are written after everything else.
           SavedRun.write(folder, task, DataChoice.remember(data), config);
-          return run(folder, model, splits, provenance, watch.seconds());
+          return run(folder, start, provenance, watch.seconds());
         });
   }
 
@@ -181,7 +181,6 @@ public final class Experiment<E, P extends Preparation> {
     return run(
         folder,
         untrained(preparation, splits),
-        splits,
         hasChanged ? provenance.changedFrom(hashBefore) : provenance,
         watch.seconds());
   }
@@ -230,25 +229,22 @@ public final class Experiment<E, P extends Preparation> {
     return splits;
   }
 
-  private Model<P> untrained(P preparation, Splits<E> splits) {
-    Model<P> model = TrainingStart.untrained(task, config, preparation, splits.train());
-    notes.printf(Locale.ROOT, "network: %,d parameters%n", model.network().numParams());
-    return model;
+  private TrainingStart<E, P> untrained(P preparation, Splits<E> splits) {
+    TrainingStart<E, P> start = TrainingStart.of(task, config, splits, preparation);
+    notes.printf(Locale.ROOT, "network: %,d parameters%n", start.model().network().numParams());
+    return start;
   }
 
   private Outcome run(
-      RunFolder folder,
-      Model<P> model,
-      Splits<E> splits,
-      Provenance provenance,
-      double prepareSeconds)
+      RunFolder folder, TrainingStart<E, P> start, Provenance provenance, double prepareSeconds)
       throws IOException {
     Closeable runLog = RunLogs.open(folder.log());
     try {
       log.info("Task {} with {}", task.name(), config.asText());
-      Batches<E> validation = model.batches(task, splits.validation());
+      Splits<E> splits = start.splits();
+      Batches<E> validation = start.model().batches(task, splits.validation());
       CompletedTraining<P> trained =
-          new ModelTraining<>(task, folder, display).train(model, splits, validation);
+          new ModelTraining<>(task, folder, display).train(start, validation);
       RunRecording recording = new RunRecording(task, data, splits, provenance, prepareSeconds);
       Outcome outcome =
           AfterTraining.take(

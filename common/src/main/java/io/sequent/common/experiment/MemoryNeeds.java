@@ -23,10 +23,10 @@ import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
  * What a network will need to be trained as the settings say, found out before anything is
  * allocated for it.
  *
- * @param train the examples that it will be trained on, at least one
+ * @param batches of the training examples, at least one
  */
 record MemoryNeeds<E, P extends Preparation>(
-    Task<E, P> task, Config config, P preparation, List<E> train) {
+    Task<E, P> task, Config config, P preparation, Batches<E> batches) {
 
   /**
    * The network that the settings ask for.
@@ -65,22 +65,21 @@ record MemoryNeeds<E, P extends Preparation>(
 
   /** The needs of a network. */
   NetworkMemory of(MultiLayerConfiguration network) {
-    Vectorizer<E> vectorizer = task.vectorizer(preparation, config);
-    long[] features = vectorizer.vectorize(train.subList(0, 1)).getFeatures().shape();
-    Batches<E> batches = task.data().batches(train, vectorizer, config);
-    Set<BatchShape> training =
-        shapes(batches.epoch(config.get(CommonSettings.SEED), 0), vectorizer, features);
+    List<List<E>> evaluated = batches.forEvaluation();
+    List<E> one = evaluated.get(0).subList(0, 1);
+    long[] features = batches.vectorizer().vectorize(one).getFeatures().shape();
+    Set<BatchShape> training = shapes(batches.epoch(config.get(CommonSettings.SEED), 0), features);
     if (config.get(NetworkSettings.CONSISTENCY) > 0) {
       training = training.stream().map(BatchShape::doubled).collect(Collectors.toSet());
     }
     // The best parameters so far, and their average.
     int copies = config.get(TrainingSettings.WEIGHT_AVERAGING) > 0 ? 2 : 1;
-    return NetworkMemory.of(
-        network, copies, training, shapes(batches.forEvaluation(), vectorizer, features));
+    return NetworkMemory.of(network, copies, training, shapes(evaluated, features));
   }
 
-  private Set<BatchShape> shapes(List<List<E>> batches, Vectorizer<E> vectorizer, long[] features) {
-    return batches.stream()
+  private Set<BatchShape> shapes(List<List<E>> some, long[] features) {
+    Vectorizer<E> vectorizer = batches.vectorizer();
+    return some.stream()
         .map(
             batch ->
                 BatchShape.of(

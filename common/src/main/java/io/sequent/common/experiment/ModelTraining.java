@@ -42,14 +42,15 @@ final class ModelTraining<E, P extends Preparation> {
   /**
    * Trains.
    *
-   * @param model untrained
+   * @param start the untrained model and what it is trained on
    * @param validation the batches of the validation set
    */
-  CompletedTraining<P> train(Model<P> model, Splits<E> splits, Batches<E> validation)
-      throws IOException {
+  CompletedTraining<P> train(TrainingStart<E, P> start, Batches<E> validation) throws IOException {
+    Model<P> model = start.model();
+    Splits<E> splits = start.splits();
+    Batches<E> batches = start.batches();
     OtherLoad otherLoad = new OtherLoad();
     GradientFlow gradients = new GradientFlow(model.network(), folder.gradients());
-    Batches<E> batches = model.batches(task, splits.train());
     History history =
         trainer(model.config(), batches, List.of(display, gradients, each(otherLoad)))
             .train(

@@ -21,9 +21,10 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
  * @param task the task
  * @param splits the examples, cut as the settings ask for
  * @param model the untrained network
+ * @param batches of the training examples
  */
 public record TrainingStart<E, P extends Preparation>(
-    Task<E, P> task, Splits<E> splits, Model<P> model) {
+    Task<E, P> task, Splits<E> splits, Model<P> model, Batches<E> batches) {
   // Enough to show that rows differ in length, small enough to be at once.
   private static final int DESCRIBED = 4;
 
@@ -35,10 +36,7 @@ public record TrainingStart<E, P extends Preparation>(
   public static <E, P extends Preparation> TrainingStart<E, P> of(
       Task<E, P> task, Config config, DataLocation data) throws IOException {
     Splits<E> splits = read(task, config, data);
-    return new TrainingStart<>(
-        task,
-        splits,
-        untrained(task, config, task.prepare(splits.train(), config), splits.train()));
+    return of(task, config, splits, task.prepare(splits.train(), config));
   }
 
   /**
@@ -54,34 +52,29 @@ public record TrainingStart<E, P extends Preparation>(
   }
 
   /**
-   * A network with fresh weights.
+   * The same of data that were read and prepared.
    *
-   * @param train the examples that it will be trained on
-   * @throws UserError if the machine has too little memory for that
+   * @throws UserError if the machine has too little memory to train the network
    */
-  static <E, P extends Preparation> Model<P> untrained(
-      Task<E, P> task, Config config, P preparation, List<E> train) {
+  static <E, P extends Preparation> TrainingStart<E, P> of(
+      Task<E, P> task, Config config, Splits<E> splits, P preparation) {
+    Batches<E> batches =
+        task.data().batches(splits.train(), task.vectorizer(preparation, config), config);
     MultiLayerNetwork network =
-        new MultiLayerNetwork(new MemoryNeeds<>(task, config, preparation, train).fitting());
+        new MultiLayerNetwork(new MemoryNeeds<>(task, config, preparation, batches).fitting());
     network.init();
-    return new Model<>(network, preparation, config);
+    return new TrainingStart<>(task, splits, new Model<>(network, preparation, config), batches);
   }
 
   /** What the network needs at the batch size that the settings ask for. */
   public NetworkMemory memory() {
-    return new MemoryNeeds<>(task, model.config(), model.preparation(), splits.train())
+    return new MemoryNeeds<>(task, model.config(), model.preparation(), batches)
         .of(model.network().getLayerWiseConfigurations());
-  }
-
-  /** The training examples as batches. */
-  public Batches<E> batches() {
-    return model.batches(task, splits.train());
   }
 
   /** The network layer by layer, with the shapes for the first few training examples. */
   public Table layers() {
     List<E> few = splits.train().subList(0, Math.min(DESCRIBED, splits.train().size()));
-    return NetworkTable.of(
-        model.network(), task.vectorizer(model.preparation(), model.config()).vectorize(few));
+    return NetworkTable.of(model.network(), batches.vectorizer().vectorize(few));
   }
 }

@@ -34,10 +34,7 @@ public final class JsonFile {
               .with(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
               .readValue(text);
     } catch (JsonProcessingException e) {
-      UserError error =
-          UserError.at(file, JsonProblem.line(e), "not " + what + ": " + JsonProblem.of(e));
-      error.initCause(e);
-      throw error;
+      throw UserError.at(file, JsonProblem.line(e), "not " + what + ": " + JsonProblem.of(e), e);
     }
     if (value == null) {
       throw UserError.at(file, 1, "not " + what + ": null");

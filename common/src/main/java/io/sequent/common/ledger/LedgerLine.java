@@ -189,15 +189,13 @@ final class LedgerLine {
   }
 
   private static UserError notARun(Path file, long number, String reason, Exception cause) {
-    UserError error =
-        UserError.at(
-            file,
-            number,
-            "not a run: "
-                + reason
-                + "; expected a JSON object with study, row, task, seed, configHash, dataHash and"
-                + " metrics");
-    error.initCause(cause);
-    return error;
+    return UserError.at(
+        file,
+        number,
+        "not a run: "
+            + reason
+            + "; expected a JSON object with study, row, task, seed, configHash, dataHash and"
+            + " metrics",
+        cause);
   }
 }

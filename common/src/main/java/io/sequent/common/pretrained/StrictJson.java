@@ -51,9 +51,7 @@ final class StrictJson {
     try {
       tree = JSON.readTree(text);
     } catch (JsonProcessingException e) {
-      UserError error = new UserError(name + ":" + JsonProblem.line(e) + ": " + JsonProblem.of(e));
-      error.initCause(e);
-      throw error;
+      throw new UserError(name + ":" + JsonProblem.line(e) + ": " + JsonProblem.of(e), e);
     }
     if (tree instanceof ObjectNode object) {
       return object;

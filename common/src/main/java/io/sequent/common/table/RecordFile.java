@@ -69,9 +69,7 @@ public final class RecordFile {
       try {
         return Double.parseDouble(text);
       } catch (NumberFormatException e) {
-        UserError error = error("%s '%s', expected a number".formatted(column, text));
-        error.initCause(e);
-        throw error;
+        throw UserError.at(file, line, "%s '%s', expected a number".formatted(column, text), e);
       }
     }
 
