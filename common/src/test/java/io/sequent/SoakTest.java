@@ -16,15 +16,16 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Trainings one after the other in one process leave nothing behind. {@code
  * -Dsequent.trainings=200} asks for so many of them; resident memory is compared from a hundred on,
- * after the first tenth, for until then Java loads and compiles. It goes up and down by some tens
- * of MiB, so the least of the second tenth is compared with the least of the last one, with room
- * for that.
+ * after the first tenth, for until then Java loads and compiles: the least of the second tenth with
+ * the least of the last one. The C library has two arenas here, for with one for each thread it
+ * keeps some tens of MiB of partly used pages that go up and down, and hide what is looked for.
  */
 class SoakTest {
   private static final int TRAININGS = Integer.getInteger("sequent.trainings", 12);
   private static final int ENOUGH_FOR_MEMORY = 100;
   private static final int PARTS = 10;
-  private static final int PERCENT = 30;
+  private static final int PERCENT = 5;
+  private static final int OTHER_THREADS = 2;
 
   @TempDir private Path folder;
 
@@ -54,6 +55,7 @@ class SoakTest {
                 "-Xms128m",
                 "-Xmx128m",
                 "-XX:+AlwaysPreTouch",
+                "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-XX:-UseDynamicNumberOfCompilerThreads",
                 "-Djava.io.tmpdir=" + Files.createDirectory(folder.resolve("tmp")),
@@ -61,18 +63,18 @@ class SoakTest {
                 System.getProperty("java.class.path"),
                 TrainingsProbe.class.getName()));
     counts.forEach(count -> command.add(String.valueOf(count)));
-    Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile())
-            .start();
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+    builder.environment().put("MALLOC_ARENA_MAX", "2");
+    Process process = builder.start();
     assertThat(process.waitFor()).as(Files.readString(output)).isZero();
     List<State> states = Files.readAllLines(output).stream().map(State::of).toList();
     State early = states.get(0);
     State late = states.get(states.size() - 1);
 
     assertThat(late.files()).isEqualTo(early.files());
-    assertThat(late.threads()).isEqualTo(early.threads());
+    // Java starts some of its own late, or ends them; one a training would be many more.
+    assertThat(late.threads()).isLessThanOrEqualTo(early.threads() + OTHER_THREADS);
     assertThat(late.temporary()).isEqualTo(early.temporary());
     if (TRAININGS >= ENOUGH_FOR_MEMORY) {
       int half = states.size() / 2;

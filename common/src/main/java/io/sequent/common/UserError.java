@@ -21,9 +21,9 @@ public final class UserError extends RuntimeException {
   private static final int BEGINNING = 380;
   private static final int END = 210;
   private static final int MOST_CHARACTERS = 595;
-  private static final int BEGINNING_OF_QUOTATION = 120;
-  private static final int END_OF_QUOTATION = 60;
-  private static final int MOST_QUOTED = 200;
+  private static final int BEGINNING_OF_QUOTATION = 60;
+  private static final int END_OF_QUOTATION = 30;
+  private static final int MOST_QUOTED = 100;
   private static final String LEFT_OUT = " ... ";
   private static final Pattern QUOTATION = Pattern.compile("'([^']*)'");
 

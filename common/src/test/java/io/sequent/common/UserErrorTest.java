@@ -15,8 +15,7 @@ class UserErrorTest {
   void longQuotationIsCut() {
     UserError error = new UserError("label '" + "x".repeat(300) + "' in 'd', expected y");
     assertThat(error)
-        .hasMessage(
-            "label '" + "x".repeat(120) + " ... " + "x".repeat(60) + "' in 'd', expected y");
+        .hasMessage("label '" + "x".repeat(60) + " ... " + "x".repeat(30) + "' in 'd', expected y");
   }
 
   @Test

@@ -17,7 +17,6 @@ import java.util.stream.Collectors;
  */
 final class ClassNames {
   private static final String QUOTE = "\"";
-  private static final int SHOWN = 200;
 
   /** Made when it is needed, as few names have quotes. */
   private static final class Json {
@@ -43,7 +42,7 @@ final class ClassNames {
     if (names.size() < 2 || names.stream().distinct().count() < names.size()) {
       throw new UserError(
           "%s: names %s, expected two or more different classes, one a line"
-              .formatted(file, Shortened.text(lines(names).toString(), SHOWN)));
+              .formatted(file, Shortened.names(lines(names))));
     }
     return names;
   }

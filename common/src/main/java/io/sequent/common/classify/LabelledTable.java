@@ -81,7 +81,7 @@ final class LabelledTable {
                     file,
                     first.line(),
                     "no column '%s' among %s, expected a header with %s"
-                        .formatted(name, header, columns));
+                        .formatted(name, Shortened.names(header), columns));
               }
               return place;
             })

@@ -5,6 +5,7 @@ import io.sequent.common.UserError;
 import io.sequent.common.io.TextFile;
 import io.sequent.common.predict.InputReader;
 import io.sequent.common.predict.Inputs;
+import io.sequent.common.report.Shortened;
 import io.sequent.common.table.TableForm;
 import io.sequent.common.table.TableReader;
 import io.sequent.common.table.TableRow;
@@ -124,7 +125,9 @@ record TextFileToClassify(Path file, TextColumns columns, TextForm form) {
         first.line(),
         "%s, expected the columns of the training, that of the label or not: %s"
             .formatted(
-                header.isEmpty() ? width + " columns without names" : "columns " + header,
+                header.isEmpty()
+                    ? width + " columns without names"
+                    : "columns " + Shortened.names(header),
                 columns));
   }
 

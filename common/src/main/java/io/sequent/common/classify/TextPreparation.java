@@ -27,7 +27,6 @@ import java.util.stream.Stream;
 record TextPreparation(Vocabulary terms, List<String> classes, FittedText fitted)
     implements Preparation {
   private static final String CLASSES = "classes.txt";
-  private static final int SHOWN = 200;
 
   TextPreparation {
     classes = List.copyOf(classes);
@@ -153,9 +152,7 @@ record TextPreparation(Vocabulary terms, List<String> classes, FittedText fitted
     if (index < 0) {
       throw new UserError(
           "class '%s' is not known to the model, expected one of %s"
-              .formatted(
-                  ClassNames.line(name),
-                  Shortened.text(ClassNames.lines(classes).toString(), SHOWN)));
+              .formatted(ClassNames.line(name), Shortened.names(ClassNames.lines(classes))));
     }
     return index;
   }

@@ -4,6 +4,8 @@ import java.util.List;
 
 /** Text of any length as people see it: bounded, and with a sign of what is left out. */
 public final class Shortened {
+  private static final int NAMES = 100;
+
   private Shortened() {}
 
   /**
@@ -16,6 +18,11 @@ public final class Shortened {
     return text.codePointCount(0, text.length()) <= most
         ? text
         : text.substring(0, text.offsetByCodePoints(0, most - 1)) + "…";
+  }
+
+  /** Names in brackets, such as those of a file's columns, as a message shows them. */
+  public static String names(List<String> names) {
+    return text(names.toString(), NAMES);
   }
 
   /**

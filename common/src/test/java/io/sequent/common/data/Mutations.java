@@ -19,7 +19,7 @@ public final class Mutations {
   public static final int OF_A_KIND = Integer.getInteger("sequent.mutations", 20);
 
   private static final long SEED = Long.getLong("sequent.mutations.seed", 1);
-  private static final int MOST_CHARACTERS = 600;
+  private static final int MOST_CHARACTERS = 300;
 
   /** What only a programmer would understand. */
   private static final Pattern OF_JAVA =

@@ -37,6 +37,8 @@ final class LayerComparison {
           "weightNoise");
 
   /** Layers without weights once saved no sizes: 0 is as good as absent. */
+  private static final int MOST_SHOWN = 60;
+
   private static final Set<String> SIZES = Set.of("nin", "nout");
 
   private LayerComparison() {}
@@ -120,6 +122,7 @@ final class LayerComparison {
   /** A class by its simple name. */
   private static String shown(JsonNode value) {
     String text = value.isTextual() ? value.textValue() : value.toString();
-    return text.substring(text.lastIndexOf('.') + 1);
+    String ownName = text.substring(text.lastIndexOf('.') + 1);
+    return ownName.length() <= MOST_SHOWN ? ownName : ownName.substring(0, MOST_SHOWN) + "…";
   }
 }

@@ -1,6 +1,7 @@
 package io.sequent.tasks.ner;
 
 import io.sequent.common.UserError;
+import io.sequent.common.report.Shortened;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -161,7 +162,9 @@ record Columns(
       throw UserError.at(
           file,
           line,
-          "columns " + columns + ", expected FORM and one of the tags, such as NER or NE");
+          "columns "
+              + Shortened.names(columns)
+              + ", expected FORM and one of the tags, such as NER or NE");
     }
     return new Columns(tabs, columns.size(), token, tag, TagCell.NAMED, numbered, false);
   }

@@ -3,6 +3,7 @@ package io.sequent.tasks.ner;
 import io.sequent.common.UserError;
 import io.sequent.common.io.TextFile;
 import io.sequent.common.predict.Inputs;
+import io.sequent.common.report.Shortened;
 import io.sequent.common.table.TableForm;
 import io.sequent.common.table.TableReader;
 import io.sequent.common.table.TableRow;
@@ -94,7 +95,7 @@ record TextTable(Path file, List<String> asked) {
                     file,
                     first.line(),
                     "columns %s, expected one named text; name another by columns="
-                        .formatted(cells)))
+                        .formatted(Shortened.names(cells))))
       };
     }
     List<Integer> places = new ArrayList<>();
@@ -106,7 +107,8 @@ record TextTable(Path file, List<String> asked) {
         throw UserError.at(
             file,
             first.line(),
-            "no column '%s' among %s, expected that of the text".formatted(column, cells));
+            "no column '%s' among %s, expected that of the text"
+                .formatted(column, Shortened.names(cells)));
       }
       places.add(place);
     }

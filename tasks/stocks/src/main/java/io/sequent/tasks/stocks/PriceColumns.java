@@ -29,7 +29,6 @@ record PriceColumns(int headers, Column date, List<Column> closes, OptionalInt t
   private static final List<String> CLOSE =
       List.of("close", "closelast", "closeprice", "closingprice", "price", "last");
   private static final List<String> TICKER = List.of("ticker", "symbol", "name");
-  private static final int SHOWN = 100;
   private static final int TOO_LONG = 6;
 
   PriceColumns {
@@ -217,8 +216,7 @@ record PriceColumns(int headers, Column date, List<Column> closes, OptionalInt t
     }
 
     UserError lacks(String expected) {
-      return UserError.at(
-          file, 1, "columns " + Shortened.text(names.toString(), SHOWN) + ", expected " + expected);
+      return UserError.at(file, 1, "columns " + Shortened.names(names) + ", expected " + expected);
     }
   }
 }

@@ -284,4 +284,23 @@ class PriceFileTest {
         .isInstanceOf(UserError.class)
         .hasMessageContaining("none.csv: no such file");
   }
+
+  /** The rest of the file would be one cell, and its closes lost. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "1 | Date,\"Close | 2018-01-02,10 | 2018-01-03,11",
+        "1 | \"Date,Close | 2018-01-02,10 | 2018-01-03,11",
+        "2 | Date,Close | 2018-01-02,\"10 | 2018-01-03,11",
+        "2 | Date,Close,Note | 2018-01-02,10,\"x | 2018-01-03,11,y",
+        "3 | Date,Note,Close | 2018-01-02,x,10 | 2018-01-03,\"x,11"
+      })
+  void quoteThatNeverClosesIsNamedByItsLine(int line, String header, String first, String second) {
+    assertThatThrownBy(() -> read(header, first, second, "2018-01-04,z,12"))
+        .isInstanceOf(UserError.class)
+        .hasMessageEndingWith(
+            "X.csv:%d: broken quotes, expected a closing quote at the end of a cell", line);
+  }
 }
