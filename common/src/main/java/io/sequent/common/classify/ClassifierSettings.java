@@ -4,6 +4,7 @@ import io.sequent.common.config.Setting;
 import io.sequent.common.config.Settings;
 import io.sequent.common.data.DataSettings;
 import io.sequent.common.data.VocabularySettings;
+import io.sequent.common.encoder.EncoderSettings;
 import io.sequent.common.network.build.NetworkSettings;
 import io.sequent.common.network.pretrain.SkipGramSettings;
 import io.sequent.common.text.BigramSettings;
@@ -55,7 +56,8 @@ final class ClassifierSettings {
           256,
           1,
           100_000,
-          "longer texts are cut to this number of words; with pooling=flatten shorter ones are padded");
+          "longer texts are cut to this number of words, or of an encoder's word pieces; with"
+              + " pooling=flatten shorter ones are padded");
   public static final Setting<Double> LENGTH_QUANTILE =
       Setting.decimal(
           "length-quantile",
@@ -90,6 +92,7 @@ final class ClassifierSettings {
             BigramSettings.all(),
             CharacterNgramSettings.all(),
             List.of(MODEL),
+            EncoderSettings.all(),
             NetworkSettings.forTokens(),
             NetworkSettings.forEncoders(),
             SkipGramSettings.all(),

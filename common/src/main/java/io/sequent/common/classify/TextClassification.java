@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
  * A task that predicts the class of a text. It says where its texts are and which settings suit
@@ -112,6 +113,14 @@ public abstract class TextClassification implements Task<LabelledText, TextPrepa
   @Override
   public final MultiLayerConfiguration network(TextPreparation preparation, Config config) {
     return new TextNetwork(preparation, config).configuration();
+  }
+
+  @Override
+  public final void initialise(
+      MultiLayerNetwork network, TextPreparation preparation, Config config) throws IOException {
+    if (TextInput.of(config) == TextInput.PIECES) {
+      preparation.encoder().orElseThrow().fill(network);
+    }
   }
 
   @Override

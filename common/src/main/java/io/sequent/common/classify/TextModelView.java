@@ -23,6 +23,9 @@ final class TextModelView implements ModelView<LabelledText, TextPreparation> {
 
   @Override
   public List<Picture> pictures(Model<TextPreparation> model, List<LabelledText> validation) {
+    if (model.preparation().encoder().isPresent()) {
+      return List.of();
+    }
     return switch (model.config().get(ClassifierSettings.MODEL)) {
       case TRANSFORMER -> AttentionMap.pictures(AttentionMap.of(model, validation, mask(model)));
       case LINEAR -> TermWeights.pictures(terms(model, validation));
@@ -32,7 +35,8 @@ final class TextModelView implements ModelView<LabelledText, TextPreparation> {
 
   @Override
   public List<Table> tables(Model<TextPreparation> model, List<LabelledText> validation) {
-    return model.config().get(ClassifierSettings.MODEL) == TextModel.LINEAR
+    return TextInput.of(model.config()) == TextInput.BAG
+            && model.config().get(ClassifierSettings.MODEL) == TextModel.LINEAR
         ? List.of(
             TermWeights.table(terms(model, validation), model.config().get(TermSettings.WEIGHTING)))
         : List.of();

@@ -2,6 +2,7 @@ package io.sequent.common.classify;
 
 import io.sequent.common.config.Config;
 import io.sequent.common.data.Vocabulary;
+import io.sequent.common.encoder.TextEncoder;
 import io.sequent.common.network.build.ClassWeights;
 import io.sequent.common.network.build.NetworkSettings;
 import io.sequent.common.network.build.SequenceNetwork;
@@ -14,13 +15,13 @@ import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 record TextNetwork(TextPreparation preparation, Config config) {
   MultiLayerConfiguration configuration() {
     return switch (config.get(ClassifierSettings.MODEL)) {
-      case LINEAR -> bag(config.with(NetworkSettings.DENSE, List.of()));
+      case LINEAR -> linear(config.with(NetworkSettings.DENSE, List.of()));
       case BOW -> bag(config);
-      case EMBEDDING -> words(Encoder.NONE);
-      case CNN -> words(Encoder.CONVOLUTION);
-      case RNN -> words(Encoder.RECURRENT);
-      case HYBRID -> words(Encoder.HYBRID);
-      case TRANSFORMER -> words(Encoder.TRANSFORMER);
+      case EMBEDDING -> sequence(config, Encoder.NONE);
+      case CNN -> sequence(config, Encoder.CONVOLUTION);
+      case RNN -> sequence(config, Encoder.RECURRENT);
+      case HYBRID -> sequence(config, Encoder.HYBRID);
+      case TRANSFORMER -> sequence(config, Encoder.TRANSFORMER);
     };
   }
 
@@ -29,13 +30,30 @@ record TextNetwork(TextPreparation preparation, Config config) {
         .bag(TermIds.of(preparation.terms(), config).count(), classes(), weights());
   }
 
-  private MultiLayerConfiguration words(Encoder encoder) {
-    return SequenceNetwork.from(config)
-        .tokens(
-            TokenInput.of(preparation.terms().size(), Vocabulary.UNKNOWN)
-                .withBags(WordVectorizer.bags(config))
-                .withEncoder(encoder, preparation.fitted().maxLength()))
+  private MultiLayerConfiguration linear(Config settings) {
+    return preparation.encoder().isPresent() ? sequence(settings, Encoder.NONE) : bag(settings);
+  }
+
+  private MultiLayerConfiguration sequence(Config settings, Encoder encoder) {
+    SequenceNetwork network = SequenceNetwork.from(settings);
+    return (switch (TextInput.of(config)) {
+          case BAG, WORDS ->
+              network.tokens(
+                  TokenInput.of(preparation.terms().size(), Vocabulary.UNKNOWN)
+                      .withBags(WordVectorizer.bags(config))
+                      .withEncoder(encoder, maxLength()));
+          case PIECES -> network.pretrained(pretrained().layers(), encoder, maxLength());
+          case STATES -> network.states(pretrained().shape().hidden(), encoder, maxLength());
+        })
         .perSequence(classes(), length(), weights());
+  }
+
+  private TextEncoder pretrained() {
+    return preparation.encoder().orElseThrow();
+  }
+
+  private int maxLength() {
+    return preparation.fitted().maxLength();
   }
 
   private int classes() {
@@ -43,7 +61,9 @@ record TextNetwork(TextPreparation preparation, Config config) {
   }
 
   private int length() {
-    return WordVectorizer.hasFixedLength(config) ? preparation.fitted().maxLength() : 0;
+    return TextInput.of(config) == TextInput.WORDS && WordVectorizer.hasFixedLength(config)
+        ? maxLength()
+        : 0;
   }
 
   private ClassWeights weights() {

@@ -27,9 +27,11 @@ abstract class TextVectorizer<F> implements Vectorizer<LabelledText> {
 
   /** The one that a model reads texts with. */
   static TextVectorizer<?> of(TextPreparation preparation, Config config) {
-    return config.get(ClassifierSettings.MODEL).readsBag()
-        ? new BagVectorizer(preparation, config)
-        : new WordVectorizer(preparation, config);
+    return switch (TextInput.of(config)) {
+      case BAG -> new BagVectorizer(preparation, config);
+      case WORDS -> new WordVectorizer(preparation, config);
+      case PIECES, STATES -> new PieceVectorizer(preparation, config);
+    };
   }
 
   /** The features of a text. */
@@ -40,6 +42,11 @@ abstract class TextVectorizer<F> implements Vectorizer<LabelledText> {
 
   /** Several of them side by side. */
   abstract TokenBatch batch(List<F> features);
+
+  /** The same of texts that will not come again. */
+  TokenBatch passing(List<F> features) {
+    return batch(features);
+  }
 
   @Override
   public final int length(LabelledText text) {
@@ -60,7 +67,7 @@ abstract class TextVectorizer<F> implements Vectorizer<LabelledText> {
 
   /** The features alone, for texts to predict for. */
   final TokenBatch read(List<String> texts) {
-    return batch(texts.stream().map(this::features).toList());
+    return passing(texts.stream().map(this::features).toList());
   }
 
   private F known(LabelledText text) {

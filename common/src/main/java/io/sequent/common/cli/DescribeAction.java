@@ -54,6 +54,7 @@ final class DescribeAction<E, P extends Preparation> {
             splits.test().size());
     console.out().println(start.memory().describe());
     splits.notes().forEach(console.out()::println);
+    start.model().preparation().notes().forEach(console.out()::println);
     task.data().view().notes(splits).forEach(console.out()::println);
     console.out().println();
     task.data()

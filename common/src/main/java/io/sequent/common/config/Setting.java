@@ -46,6 +46,12 @@ public final class Setting<T> {
     return declared(name, 0, help, SettingKind.countOrAll(max));
   }
 
+  /** A number of things from 1 to {@code max}, {@code all} (the largest integer) or none (0). */
+  public static Setting<Integer> countAllOrNone(
+      String name, int defaultValue, int max, String help) {
+    return declared(name, defaultValue, help, SettingKind.countAllOrNone(max));
+  }
+
   /** A whole number of 64 bits, for seeds. */
   public static Setting<Long> whole(
       String name, long defaultValue, long min, long max, String help) {

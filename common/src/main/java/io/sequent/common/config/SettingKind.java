@@ -23,6 +23,7 @@ record SettingKind<T>(
     List<String> compared,
     String separator) {
   private static final String ALL = "all";
+  private static final String NONE = "none";
 
   private SettingKind(String range, Function<String, T> parser, Function<T, String> printer) {
     this(range, text -> parser.apply(text.strip()), printer, List.of(), ",");
@@ -43,6 +44,18 @@ record SettingKind<T>(
                 ? 0
                 : s.equals(ALL) ? Integer.MAX_VALUE : checked(Integer.parseInt(s), 1, max),
         count -> count == 0 ? "" : count == Integer.MAX_VALUE ? ALL : String.valueOf(count));
+  }
+
+  static SettingKind<Integer> countAllOrNone(int max) {
+    return new SettingKind<>(
+        "all, none, or 1 to " + max,
+        s ->
+            switch (s) {
+              case ALL -> Integer.MAX_VALUE;
+              case NONE -> 0;
+              default -> checked(Integer.parseInt(s), 1, max);
+            },
+        count -> count == 0 ? NONE : count == Integer.MAX_VALUE ? ALL : String.valueOf(count));
   }
 
   static SettingKind<Long> whole(long min, long max) {

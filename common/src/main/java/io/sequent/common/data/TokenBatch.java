@@ -44,8 +44,6 @@ public record TokenBatch(INDArray ids, @Nullable INDArray mask) {
     int batch = sequences.size();
     int channels = sequences.get(0).length;
     float[] ids = new float[batch * channels * time];
-    float[] mask = new float[batch * time];
-    boolean padded = false;
     for (int i = 0; i < batch; i++) {
       int[][] sequence = sequences.get(i);
       int length = sequence[0].length;
@@ -58,12 +56,27 @@ public record TokenBatch(INDArray ids, @Nullable INDArray mask) {
           ids[(i * channels + c) * time + t] = sequence[c][t];
         }
       }
-      Arrays.fill(mask, i * time, i * time + length, 1);
-      padded |= length < time;
     }
     return new TokenBatch(
         Nd4j.create(ids, new long[] {batch, channels, time}, DataType.FLOAT),
-        padded ? Nd4j.create(mask, new long[] {batch, time}, DataType.FLOAT) : null);
+        mask(sequences.stream().mapToInt(sequence -> sequence[0].length).toArray(), time));
+  }
+
+  /**
+   * The mask of sequences that are padded at the end.
+   *
+   * @param lengths of the sequences
+   * @param time at least the longest of them
+   * @return shape {@code [batch, time]}; null if all are of length {@code time}
+   */
+  public static @Nullable INDArray mask(int[] lengths, int time) {
+    float[] mask = new float[lengths.length * time];
+    boolean padded = false;
+    for (int i = 0; i < lengths.length; i++) {
+      Arrays.fill(mask, i * time, i * time + lengths[i], 1);
+      padded |= lengths[i] < time;
+    }
+    return padded ? Nd4j.create(mask, new long[] {lengths.length, time}, DataType.FLOAT) : null;
   }
 
   /** The ids of the first channel, sequence by sequence, without padding. */

@@ -229,7 +229,8 @@ public final class Experiment<E, P extends Preparation> {
     return splits;
   }
 
-  private TrainingStart<E, P> untrained(P preparation, Splits<E> splits) {
+  private TrainingStart<E, P> untrained(P preparation, Splits<E> splits) throws IOException {
+    preparation.notes().forEach(notes::println);
     TrainingStart<E, P> start = TrainingStart.of(task, config, splits, preparation);
     notes.printf(Locale.ROOT, "network: %,d parameters%n", start.model().network().numParams());
     return start;

@@ -57,12 +57,13 @@ public record TrainingStart<E, P extends Preparation>(
    * @throws UserError if the machine has too little memory to train the network
    */
   static <E, P extends Preparation> TrainingStart<E, P> of(
-      Task<E, P> task, Config config, Splits<E> splits, P preparation) {
+      Task<E, P> task, Config config, Splits<E> splits, P preparation) throws IOException {
     Batches<E> batches =
         task.data().batches(splits.train(), task.vectorizer(preparation, config), config);
     MultiLayerNetwork network =
         new MultiLayerNetwork(new MemoryNeeds<>(task, config, preparation, batches).fitting());
     network.init();
+    task.initialise(network, preparation, config);
     return new TrainingStart<>(task, splits, new Model<>(network, preparation, config), batches);
   }
 

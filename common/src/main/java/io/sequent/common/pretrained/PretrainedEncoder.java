@@ -169,7 +169,8 @@ public final class PretrainedEncoder {
   public WordPieces wordPieces(int most) throws IOException {
     if (most > shape().positions()) {
       throw new UserError(
-          "texts of %d word pieces, but the encoder has %d positions; cut them at %d or fewer"
+          ("texts of up to %d word pieces, but the encoder has %d positions; set max-length to %d or"
+                  + " less")
               .formatted(most, shape().positions(), shape().positions()));
     }
     return WordPieces.of("the tokenizer of " + file.name(), tokenizer, most);

@@ -6,7 +6,9 @@ import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import io.sequent.common.UserError;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.lang.ref.Cleaner;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,11 +17,14 @@ import java.util.Map;
 /**
  * The tokenizer of an encoder: texts to the ids of word pieces, by Hugging Face's library, so that
  * they are those that the encoder was trained with. Nothing is fetched from a network; the native
- * library is unpacked once to {@code .djl.ai} in the user's home. Thread-safe until closed.
+ * library is unpacked once to {@code .djl.ai} in the user's home. Thread-safe until closed; one
+ * that nobody uses any more is closed by itself.
  */
 public final class WordPieces implements AutoCloseable {
   /** The special ones at both ends, and one between. */
   private static final int LEAST = 3;
+
+  private static final Cleaner CLEANER = Cleaner.create();
 
   private static final char REPLACEMENT = '\uFFFD';
 
@@ -31,11 +36,13 @@ public final class WordPieces implements AutoCloseable {
   private final String json;
   private final boolean spacesCount;
   private final HuggingFaceTokenizer tokenizer;
+  private final Cleaner.Cleanable memory;
 
   private WordPieces(String json, boolean spacesCount, HuggingFaceTokenizer tokenizer) {
     this.json = json;
     this.spacesCount = spacesCount;
     this.tokenizer = tokenizer;
+    this.memory = CLEANER.register(this, tokenizer::close);
   }
 
   /**
@@ -69,6 +76,19 @@ public final class WordPieces implements AutoCloseable {
     } catch (RuntimeException e) {
       throw new UserError(name + ": not a tokenizer: " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * Reads what {@link #json} gave.
+   *
+   * @param vocabulary of the encoder
+   * @param most pieces of a text, the special ones included; from 3
+   * @throws UserError if the file is no tokenizer, or has word pieces that the encoder does not
+   *     have
+   */
+  public static WordPieces read(Path file, int vocabulary, int most) throws IOException {
+    String name = file.toString();
+    return of(name, TokenizerText.of(name, StrictJson.text(file), vocabulary), most);
   }
 
   /** What it was made of, in the form of {@code tokenizer.json}, to be kept beside a model. */
@@ -112,6 +132,6 @@ public final class WordPieces implements AutoCloseable {
 
   @Override
   public void close() {
-    tokenizer.close();
+    memory.clean();
   }
 }

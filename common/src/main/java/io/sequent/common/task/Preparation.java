@@ -9,6 +9,11 @@ public interface Preparation {
   /** Writes it into a run folder as readable files. */
   void save(Path run) throws IOException;
 
+  /** What a user should know of it, a line each; nothing by default. */
+  default List<String> notes() {
+    return List.of();
+  }
+
   /**
    * What the model distinguishes, in the order of its outputs: classes, tags, series. Data that are
    * read for a trained model have these, whatever else they hold; empty if there are none.

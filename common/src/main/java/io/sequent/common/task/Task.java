@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
  * A modelling task: its data, what is fitted on them, its network, its evaluation and its
@@ -33,7 +34,11 @@ public interface Task<E, P extends Preparation> {
   /** Where the data are and how they are read. */
   TaskData<E> data();
 
-  /** Fits vocabularies and scalers on the training examples. */
+  /**
+   * Fits vocabularies and scalers on the training examples.
+   *
+   * @throws io.sequent.common.UserError for settings that do not fit the data or each other
+   */
   P prepare(List<E> train, Config config);
 
   /**
@@ -45,6 +50,16 @@ public interface Task<E, P extends Preparation> {
 
   /** The network: a plain configuration that Deeplearning4j saves, loads and prints. */
   MultiLayerConfiguration network(P preparation, Config config);
+
+  /**
+   * Gives a new network the weights that it starts from, where these are not random: those of an
+   * encoder that others trained. Nothing by default.
+   *
+   * @param network initialised, of {@link #network}
+   * @throws io.sequent.common.UserError if they are missing or damaged
+   */
+  default void initialise(MultiLayerNetwork network, P preparation, Config config)
+      throws IOException {}
 
   /** Turns examples into arrays. */
   Vectorizer<E> vectorizer(P preparation, Config config);

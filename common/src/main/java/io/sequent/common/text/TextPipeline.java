@@ -18,6 +18,7 @@ import java.util.stream.Stream;
  */
 public final class TextPipeline {
   private final Steps<String> textSteps;
+  private final Steps<String> caseStep;
   private final Function<String, List<String>> tokenizer;
   private final Steps<List<String>> wordSteps;
   private final List<Mark> marks;
@@ -34,7 +35,9 @@ public final class TextPipeline {
             .add(TextSettings.USERS, Treatment.KEEP, Occurrences.USERS::treated)
             .add(TextSettings.HASHTAGS, HashtagTreatment.KEEP, Hashtags::treated)
             .add(TextSettings.EMOJI, Treatment.KEEP, Occurrences.EMOJI::treated)
-            .add(TextSettings.ELONGATIONS, Elongations.KEEP, shorten -> Elongation::shorten)
+            .add(TextSettings.ELONGATIONS, Elongations.KEEP, shorten -> Elongation::shorten);
+    caseStep =
+        new Steps<String>(config)
             .add(
                 TextSettings.CASE, LetterCase.KEEP, lower -> text -> text.toLowerCase(Locale.ROOT));
     wordSteps =
@@ -70,14 +73,24 @@ public final class TextPipeline {
 
   /** The words of a text in order, none of them empty; possibly no words at all. */
   public List<String> words(String text) {
-    return finished(wordSteps.apply(tokens(textSteps.apply(text))));
+    return finished(wordSteps.apply(tokens(caseStep.apply(textSteps.apply(text)))));
+  }
+
+  /**
+   * A text after the steps that change it before it becomes words, for a tokenizer of another make,
+   * which deals with case itself.
+   */
+  public String cleaned(String text) {
+    return written(textSteps.apply(text));
   }
 
   /** The output of each active step, in order. */
   public List<StepOutput> trace(String text) {
     List<StepOutput> outputs = new ArrayList<>();
-    String prepared =
+    String cleaned =
         textSteps.apply(text, (setting, output) -> outputs.add(output(setting, output)));
+    String prepared =
+        caseStep.apply(cleaned, (setting, output) -> outputs.add(output(setting, output)));
     List<String> words = tokens(prepared);
     outputs.add(output(TextSettings.PUNCTUATION, words));
     wordSteps.apply(words, (setting, output) -> outputs.add(output(setting, output)));

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.sequent.common.io.KillPoints.Step;
 import io.sequent.common.ledger.LedgerEntry;
+import io.sequent.common.pretrained.EncoderFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 
 /** Commands that are killed again and again while they write, each time at another file. */
@@ -79,6 +81,45 @@ class KilledWhileWritingTest extends StudyCalls {
     assertThat(metrics(killed)).hasSize(2).isEqualTo(metrics(whole));
     assertThat(entries(killed)).extracting(LedgerEntry::configHash).doesNotHaveDuplicates();
     assertThat(leftovers(killed)).isEmpty();
+  }
+
+  /** Another encoder each time, for the states of one are kept for all. */
+  @Test
+  void trainingOnStatesEndsAsOneThatWasNotKilled() throws Exception {
+    Path encoder = EncoderFiles.ofLetters(folder.resolve("encoder"), System.nanoTime());
+    Path killed = folder.resolve("killed");
+    Path whole = folder.resolve("whole");
+
+    assertKilled(new Kill(Step.APPENDED, "000.states"), onStates(encoder, folder.resolve("a")));
+    assertKilled(new Kill(Step.APPENDING, "000.states"), onStates(encoder, folder.resolve("b")));
+    assertThat(Call.of(List.of(), onStates(encoder, killed)).status()).isZero();
+    assertThat(Call.of(List.of(), onStates(encoder, whole)).status()).isZero();
+
+    assertThat(hash(killed)).startsWith("SHA-256 ").isEqualTo(hash(whole));
+  }
+
+  /** Of the content of a run's model. */
+  private static String hash(Path run) throws IOException {
+    try (ZipFile model = new ZipFile(run.resolve("model.zip").toFile())) {
+      return model.getComment();
+    }
+  }
+
+  private static String[] onStates(Path encoder, Path out) {
+    return new String[] {
+      "train",
+      "tweets",
+      "--data=sample",
+      "--encoder=" + encoder,
+      "--encoder-layers=none",
+      "--model=rnn",
+      "--hidden=4",
+      "--max-length=20",
+      "--max-train=60",
+      "--max-test=10",
+      "--epochs=1",
+      "--out=" + out
+    };
   }
 
   private static String[] search(Path home, Path space) {

@@ -9,13 +9,16 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
+import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 
 /** Writes the folders of small encoders. The value of each number says where it is from. */
-final class EncoderFiles {
+public final class EncoderFiles {
   static final EncoderShape SHAPE = new EncoderShape(20, 4, 2, 2, 6, 8, 2, 1e-12);
 
   static final List<String> WORDS =
@@ -44,6 +47,46 @@ final class EncoderFiles {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private EncoderFiles() {}
+
+  /**
+   * A whole folder of a BERT of random weights, whose word pieces are the letters.
+   *
+   * @param seed of the weights
+   */
+  public static Path ofLetters(Path folder, long seed) throws IOException {
+    List<String> words = new ArrayList<>(List.of("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"));
+    for (char letter = 'a'; letter <= 'z'; letter++) {
+      words.add(String.valueOf(letter));
+      words.add("##" + letter);
+    }
+    EncoderShape shape = new EncoderShape(words.size(), 8, 2, 2, 12, 40, 2, 1e-12);
+    Files.createDirectories(folder);
+    config(
+        folder,
+        Map.of(
+            "vocab_size", shape.vocabulary(),
+            "hidden_size", shape.hidden(),
+            "intermediate_size", shape.intermediate(),
+            "max_position_embeddings", shape.positions()));
+    Files.write(folder.resolve("vocab.txt"), words);
+    Random random = new Random(seed);
+    weights(
+        folder,
+        EncoderFamily.BERT,
+        "bert.",
+        shape,
+        name -> name,
+        count -> gaussians(count, random));
+    return folder;
+  }
+
+  private static byte[] gaussians(int count, Random random) {
+    ByteBuffer bytes = ByteBuffer.allocate(4 * count).order(ByteOrder.LITTLE_ENDIAN);
+    for (int i = 0; i < count; i++) {
+      bytes.putFloat((float) (0.3 * random.nextGaussian()));
+    }
+    return bytes.array();
+  }
 
   /** A whole folder of a BERT. */
   static Path bert(Path folder) throws IOException {
@@ -79,18 +122,29 @@ final class EncoderFiles {
       EncoderShape shape,
       UnaryOperator<String> renamed)
       throws IOException {
+    weights(folder, family, prefix, shape, renamed, EncoderFiles::floats);
+  }
+
+  private static void weights(
+      Path folder,
+      EncoderFamily family,
+      String prefix,
+      EncoderShape shape,
+      UnaryOperator<String> renamed,
+      IntFunction<byte[]> numbers)
+      throws IOException {
     Safetensors file = new Safetensors();
     for (EncoderWeight weight : shape.weights()) {
       String name = renamed.apply(prefix + family.storedName(weight.name()));
       List<Integer> sizes = weight.shape();
       if (sizes.size() == 1) {
-        file.add(name, "F32", sizes, floats(weight.length()));
+        file.add(name, "F32", sizes, numbers.apply(weight.length()));
       } else if (weight.name().startsWith("embeddings.")) {
         int rows = sizes.get(0);
         rows += weight.name().contains("position") ? family.positionOffset() : 0;
-        file.add(name, "F32", List.of(rows, sizes.get(1)), floats(rows * sizes.get(1)));
+        file.add(name, "F32", List.of(rows, sizes.get(1)), numbers.apply(rows * sizes.get(1)));
       } else {
-        file.add(name, "F32", List.of(sizes.get(1), sizes.get(0)), floats(weight.length()));
+        file.add(name, "F32", List.of(sizes.get(1), sizes.get(0)), numbers.apply(weight.length()));
       }
     }
     file.add(prefix + "embeddings.position_ids", "I64", List.of(1), new byte[8]);

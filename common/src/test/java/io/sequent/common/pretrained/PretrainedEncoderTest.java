@@ -198,7 +198,8 @@ class PretrainedEncoderTest {
     assertThatThrownBy(() -> encoder.wordPieces(9))
         .isInstanceOf(UserError.class)
         .hasMessage(
-            "texts of 9 word pieces, but the encoder has 8 positions; cut them at 8 or fewer");
+            "texts of up to 9 word pieces, but the encoder has 8 positions; set max-length to 8 or"
+                + " less");
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.sequent.common.network.layer.embedding.WeightedBag;
 import io.sequent.common.network.layer.pooling.AttentionPooling;
 import io.sequent.common.network.layer.pooling.Pooling;
 import io.sequent.common.network.layer.pooling.SequencePooling;
+import io.sequent.common.network.transformer.BertEncoder;
 import java.util.List;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration.ListBuilder;
@@ -25,7 +26,8 @@ import org.nd4j.linalg.activations.Activation;
  * <pre>
  * token ids -> embedding -> channel dropout \
  *                                            encoder -> pooling \
- *              numbers   -> channel dropout /                    dense layers -> output
+ *    numbers or states   -> channel dropout /                    dense layers -> output
+ *       word pieces -> pretrained layers    /
  *                                       weighted bag of terms  /
  * </pre>
  *
@@ -95,6 +97,34 @@ public final class SequenceNetwork {
         input.maxLength(),
         size + input.bags().stream().mapToInt(TokenBag::size).sum(),
         channelDropout);
+    return stack;
+  }
+
+  /**
+   * A network on word pieces that begins with layers that others trained, features [batch, 1,
+   * time].
+   *
+   * @param pretrained the layers, whose weights are filled in later
+   * @param encoder what reads the states that they give
+   * @param maxLength word pieces of the longest sequence
+   */
+  public Stack pretrained(BertEncoder pretrained, Encoder encoder, int maxLength) {
+    Stack stack = new Stack(1);
+    pretrained.layers().forEach(stack::add);
+    stack.readStates(pretrained.width(), encoder, maxLength);
+    return stack;
+  }
+
+  /**
+   * A network on the states that a frozen encoder gives, features [batch, width, time].
+   *
+   * @param width of a state
+   * @param encoder what reads them
+   * @param maxLength steps of the longest sequence
+   */
+  public Stack states(int width, Encoder encoder, int maxLength) {
+    Stack stack = new Stack(width);
+    stack.readStates(width, encoder, maxLength);
     return stack;
   }
 
@@ -216,6 +246,10 @@ public final class SequenceNetwork {
               .length(length)
               .build()
           : new SequencePooling(kinds, length);
+    }
+
+    private void readStates(int width, Encoder encoder, int maxLength) {
+      encode(encoder, maxLength, width, config.get(NetworkSettings.EMBEDDING_DROPOUT));
     }
 
     private void encode(Encoder encoder, int maxLength, int inputs, double channelDropout) {

@@ -1,5 +1,7 @@
 package io.sequent.common.network.layer;
 
+import java.util.List;
+import java.util.Map;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.dropout.IDropout;
 import org.deeplearning4j.nn.gradient.DefaultGradient;
@@ -10,6 +12,8 @@ import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.learning.regularization.Regularization;
+import org.nd4j.linalg.learning.regularization.WeightDecay;
 
 /**
  * A layer with parameters that keeps its forward pass for the backward pass, where Deeplearning4j's
@@ -109,6 +113,21 @@ public abstract class TrainableLayer<C extends BaseFeedForwardLayer, P> extends 
     if (dropout != null) {
       dropout.backprop(byRows, byRows, getIterationCount(), getEpochCount());
     }
+  }
+
+  /** Without weight decay, which acts on the weights, not on the loss. */
+  @Override
+  public double calcRegularizationScore(boolean backpropParamsOnly) {
+    double score = 0;
+    for (Map.Entry<String, INDArray> parameter : paramTable(backpropParamsOnly).entrySet()) {
+      List<Regularization> all = layerConf().getRegularizationByParam(parameter.getKey());
+      for (Regularization one : all == null ? List.<Regularization>of() : all) {
+        if (!(one instanceof WeightDecay)) {
+          score += one.score(parameter.getValue(), getIterationCount(), getEpochCount());
+        }
+      }
+    }
+    return score;
   }
 
   @Override

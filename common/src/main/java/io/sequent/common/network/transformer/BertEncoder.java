@@ -153,6 +153,11 @@ public final class BertEncoder {
     return this;
   }
 
+  /** Numbers of a token's vector. */
+  public int width() {
+    return shape.width();
+  }
+
   /** The layers, from the one that accepts token ids on. */
   public List<Layer> layers() {
     NormalDistribution start = new NormalDistribution(0, DEVIATION);

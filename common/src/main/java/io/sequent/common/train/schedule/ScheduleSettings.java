@@ -3,6 +3,7 @@ package io.sequent.common.train.schedule;
 import io.sequent.common.config.Config;
 import io.sequent.common.config.Setting;
 import io.sequent.common.evaluation.Metric;
+import java.util.EnumSet;
 import java.util.List;
 
 /** Settings of the learning rate schedule. */
@@ -14,7 +15,8 @@ public final class ScheduleSettings {
     MULTI_STEP,
     PLATEAU,
     ONE_CYCLE,
-    COSINE
+    COSINE,
+    LINEAR
   }
 
   public static final Setting<Kind> SCHEDULE =
@@ -35,7 +37,7 @@ public final class ScheduleSettings {
           0,
           0,
           100_000,
-          "one-cycle and cosine: length in epochs, 0 for all remaining ones");
+          "one-cycle, cosine and linear: length in epochs, 0 for all remaining ones");
   public static final Setting<Integer> STEP_SIZE =
       Setting.integer("step-size", 10, 1, 100_000, "step: epochs between two reductions");
   public static final Setting<List<Integer>> MILESTONES =
@@ -70,7 +72,7 @@ public final class ScheduleSettings {
           0.3,
           0,
           1,
-          "one-cycle: fraction of the cycle in which the learning rate rises");
+          "one-cycle and linear: fraction of the length in which the learning rate rises");
   public static final Setting<Double> START_DIVISION =
       Setting.decimal(
           "start-division", 25, 1, 1e6, "one-cycle: peak divided by the first learning rate");
@@ -82,7 +84,7 @@ public final class ScheduleSettings {
           1e9,
           "one-cycle: first learning rate divided by the last one");
   public static final Setting<Double> FINAL_LEARNING_RATE =
-      Setting.decimal("final-learning-rate", 0, 0, 100, "cosine: final learning rate");
+      Setting.decimal("final-learning-rate", 0, 0, 100, "cosine and linear: final learning rate");
 
   private ScheduleSettings() {}
 
@@ -132,7 +134,8 @@ public final class ScheduleSettings {
    */
   public static boolean looksAhead(Config config) {
     Kind last = config.get(SCHEDULE);
-    return (last == Kind.ONE_CYCLE || last == Kind.COSINE) && config.get(SCHEDULE_LENGTH) == 0;
+    return EnumSet.of(Kind.ONE_CYCLE, Kind.COSINE, Kind.LINEAR).contains(last)
+        && config.get(SCHEDULE_LENGTH) == 0;
   }
 
   private static Schedule schedule(
@@ -154,6 +157,9 @@ public final class ScheduleSettings {
               config.get(FINAL_DIVISION));
       case COSINE ->
           new CosineAnnealing(base, config.get(FINAL_LEARNING_RATE), length, batchesPerEpoch);
+      case LINEAR ->
+          new LinearDecay(
+              base, config.get(FINAL_LEARNING_RATE), config.get(WARM_UP), length, batchesPerEpoch);
     };
   }
 }

@@ -106,6 +106,19 @@ class ScheduleTest {
   }
 
   @Test
+  void linearDecayRisesAndFallsAlongLines() {
+    Schedule schedule = new LinearDecay(0.1, 0.02, 0.2, 2, 5);
+    double[] rates = IntStream.range(0, 10).mapToDouble(i -> schedule.rate(i / 5, i % 5)).toArray();
+    assertThat(rates)
+        .containsExactly(
+            new double[] {.1 / 3, .2 / 3, .1, .09, .08, .07, .06, .05, .04, .03}, EXACT);
+    assertThat(schedule.rate(2, 0)).isEqualTo(0.02, EXACT);
+    assertThat(schedule.rate(7, 3)).isEqualTo(0.02, EXACT);
+    assertThat(new LinearDecay(0.1, 0, 0, 1, 1).rate(0, 0)).isEqualTo(0.1, EXACT);
+    assertThat(new LinearDecay(0.1, 0, 1, 1, 1).rate(0, 0)).isEqualTo(0.05, EXACT);
+  }
+
+  @Test
   void secondScheduleCountsFromItsOwnStart() {
     Schedule chain =
         new ScheduleChain(
@@ -146,6 +159,8 @@ class ScheduleTest {
         .isEqualTo(ReduceOnPlateau.from(0.01, 0.1, 3, Metric.ACCURACY));
     assertThat(schedule(Map.of("schedule", "cosine", "schedule-length", "30")))
         .isEqualTo(new CosineAnnealing(0.01, 0, 30, 7));
+    assertThat(schedule(Map.of("schedule", "linear", "warm-up", "0.1")))
+        .isEqualTo(new LinearDecay(0.01, 0, 0.1, 35, 7));
   }
 
   private static Schedule schedule(Map<String, String> changes) {

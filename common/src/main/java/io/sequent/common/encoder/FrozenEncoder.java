@@ -1,0 +1,182 @@
+package io.sequent.common.encoder;
+
+import io.sequent.common.UserError;
+import io.sequent.common.data.TokenBatch;
+import io.sequent.common.network.engine.NativeFloats;
+import io.sequent.common.network.transformer.BertEncoder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Function;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration.ListBuilder;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.jspecify.annotations.Nullable;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * An encoder that is not trained: gives texts their states, each text's once, and keeps them in a
+ * {@link StateCache}. Thread-safe.
+ */
+final class FrozenEncoder {
+  /** Texts that are encoded together, and the word pieces that they are filled up to. */
+  private static final int MOST_TEXTS = 64;
+
+  private static final int MOST_PIECES = 1 << 12;
+
+  private final BertEncoder.Shape shape;
+  private final Function<String, float[]> weights;
+  private final StateCache cache;
+  private @Nullable MultiLayerNetwork network;
+
+  /**
+   * @param weights of the encoder by name, read when states are asked for that are not known
+   */
+  FrozenEncoder(BertEncoder.Shape shape, Function<String, float[]> weights, StateCache cache) {
+    this.shape = shape;
+    this.weights = weights;
+    this.cache = cache;
+  }
+
+  /**
+   * Requires room on the disk for the states of texts.
+   *
+   * @return bytes of those that are not there yet
+   */
+  synchronized long requireRoom(Iterable<int[]> texts) throws IOException {
+    long bytes = cache.missingBytes(texts);
+    cache.requireRoom(bytes);
+    return bytes;
+  }
+
+  /**
+   * The states of texts.
+   *
+   * @param texts word pieces of each
+   * @param keep whether states that were not known are put into the cache
+   * @return states [batch, width, time], zeros behind shorter texts, and the mask
+   */
+  synchronized TokenBatch of(List<int[]> texts, boolean keep) {
+    try {
+      Map<Integer, float[]> computed = computed(texts, keep);
+      int time = texts.stream().mapToInt(text -> text.length).max().orElseThrow();
+      float[] states = new float[Math.multiplyExact(texts.size() * shape.width(), time)];
+      for (int i = 0; i < texts.size(); i++) {
+        float[] own = computed.get(i);
+        copy(own == null ? known(texts.get(i)) : FloatBuffer.wrap(own), states, i, time);
+      }
+      return new TokenBatch(
+          NativeFloats.array(states, texts.size(), shape.width(), time),
+          TokenBatch.mask(texts.stream().mapToInt(text -> text.length).toArray(), time));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private FloatBuffer known(int[] text) throws IOException {
+    return cache.get(text).orElseThrow().asFloatBuffer();
+  }
+
+  /** From [width, length] into [batch, width, time]. */
+  private void copy(FloatBuffer from, float[] states, int text, int time) {
+    int length = from.remaining() / shape.width();
+    for (int channel = 0; channel < shape.width(); channel++) {
+      from.get(states, (text * shape.width() + channel) * time, length);
+    }
+  }
+
+  /** The states of texts that are not in the cache, by their place in the list. */
+  private Map<Integer, float[]> computed(List<int[]> texts, boolean keep) throws IOException {
+    List<Integer> missing = new ArrayList<>();
+    for (int i = 0; i < texts.size(); i++) {
+      Optional<ByteBuffer> states = cache.get(texts.get(i));
+      if (states.isEmpty()) {
+        missing.add(i);
+      }
+    }
+    missing.sort(Comparator.comparingInt(i -> texts.get(i).length));
+    Map<Integer, float[]> computed = new LinkedHashMap<>();
+    int from = 0;
+    while (from < missing.size()) {
+      int to = from + 1;
+      while (to < missing.size()
+          && to - from < MOST_TEXTS
+          && (to - from + 1) * texts.get(missing.get(to)).length <= MOST_PIECES) {
+        to++;
+      }
+      List<Integer> together = missing.subList(from, to);
+      List<int[]> pieces = together.stream().map(texts::get).toList();
+      List<float[]> states = encode(pieces);
+      if (keep) {
+        cache.put(pieces, states);
+      }
+      for (int i = 0; i < states.size(); i++) {
+        computed.put(together.get(i), states.get(i));
+      }
+      from = to;
+    }
+    return computed;
+  }
+
+  private List<float[]> encode(List<int[]> texts) {
+    MultiLayerNetwork layers = network();
+    TokenBatch batch = TokenBatch.of(texts);
+    layers.setLayerMaskArrays(batch.mask(), null);
+    int last = layers.getnLayers() - 1;
+    INDArray output = layers.feedForwardToLayer(last, batch.ids(), false).get(last + 1);
+    layers.clearLayerMaskArrays();
+    float[] all = output.dup('c').data().asFloat();
+    int time = Math.toIntExact(output.size(2));
+    List<float[]> states = new ArrayList<>();
+    for (int i = 0; i < texts.size(); i++) {
+      int length = texts.get(i).length;
+      float[] own = new float[shape.width() * length];
+      for (int channel = 0; channel < shape.width(); channel++) {
+        System.arraycopy(all, (i * shape.width() + channel) * time, own, channel * length, length);
+      }
+      states.add(own);
+    }
+    return states;
+  }
+
+  private MultiLayerNetwork network() {
+    MultiLayerNetwork ready = network;
+    if (ready == null) {
+      // Deeplearning4j gives every network random weights first. Each thread has random numbers of
+      // its own, and those of a training must not depend on what has been encoded before.
+      try {
+        ready =
+            CompletableFuture.supplyAsync(this::newNetwork, task -> new Thread(task).start())
+                .join();
+      } catch (CompletionException e) {
+        throw e.getCause() instanceof UserError mistake ? mistake : e;
+      }
+      network = ready;
+    }
+    return ready;
+  }
+
+  private MultiLayerNetwork newNetwork() {
+    BertEncoder encoder = new BertEncoder(shape);
+    ListBuilder list = new NeuralNetConfiguration.Builder().list();
+    for (Layer layer : encoder.layers()) {
+      list.layer(layer);
+    }
+    MultiLayerNetwork made =
+        new MultiLayerNetwork(list.setInputType(InputType.recurrent(1)).build());
+    made.init();
+    encoder.fill(made, 0, weights);
+    return made;
+  }
+}

@@ -1,0 +1,266 @@
+package io.sequent.common.encoder;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sequent.common.UserError;
+import io.sequent.common.config.Config;
+import io.sequent.common.data.DataRoots;
+import io.sequent.common.data.TokenBatch;
+import io.sequent.common.io.AtomicFile;
+import io.sequent.common.io.JsonFile;
+import io.sequent.common.network.build.NetworkSettings;
+import io.sequent.common.network.memory.ByteCount;
+import io.sequent.common.network.transformer.BertEncoder;
+import io.sequent.common.pretrained.EncoderShape;
+import io.sequent.common.pretrained.Pieces;
+import io.sequent.common.pretrained.PretrainedEncoder;
+import io.sequent.common.pretrained.WordPieces;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The pretrained encoder of a model. A run keeps its tokenizer and sizes. Fine-tuned, its layers
+ * are part of the run's network, and the encoder's own files are not needed again; frozen, they
+ * are, and must be the same.
+ */
+public final class TextEncoder {
+  private static final String FILE = "encoder.json";
+  private static final String TOKENIZER = "tokenizer.json";
+  private static final String STATES = "encoder-states";
+  private static final String WHAT = "the sizes of an encoder";
+  private static final int DIGITS_OF_FOLDER = 32;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Identity identity;
+  private final WordPieces tokenizer;
+  private final Config config;
+  private final Map<String, Pieces> remembered = new ConcurrentHashMap<>();
+  private @Nullable FrozenEncoder frozen;
+
+  /** What a run keeps beside the tokenizer. */
+  private record Identity(String sha256, EncoderShape shape) {
+    Identity {
+      if (sha256 == null || !sha256.matches("[0-9a-f]{64}")) {
+        throw new IllegalArgumentException("'sha256': expected a SHA-256 in hexadecimal");
+      }
+      if (shape == null) {
+        throw new IllegalArgumentException("'shape': expected the sizes of the encoder");
+      }
+    }
+  }
+
+  private TextEncoder(Identity identity, WordPieces tokenizer, Config config) {
+    this.identity = identity;
+    this.tokenizer = tokenizer;
+    this.config = config;
+  }
+
+  /**
+   * The encoder that the settings name.
+   *
+   * @param most word pieces of a text, the special ones included; the rest of it is left out
+   * @throws UserError if there is none, it is broken, or it cannot read so many
+   */
+  public static TextEncoder of(Config config, int most) {
+    try {
+      PretrainedEncoder encoder = open(config);
+      return new TextEncoder(
+          new Identity(encoder.sha256(), encoder.shape()), encoder.wordPieces(most), config);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Reads what {@link #save} wrote.
+   *
+   * @param most word pieces of a text
+   * @throws UserError if the files are damaged or do not fit each other
+   */
+  public static TextEncoder restore(Path run, Config config, int most) throws IOException {
+    Path file = run.resolve(FILE);
+    Identity identity = JsonFile.read(file, JSON, new TypeReference<>() {}, WHAT);
+    int positions = identity.shape().positions();
+    if (most > positions) {
+      throw UserError.at(
+          file,
+          1,
+          "%d positions, expected at least the %d word pieces of a text"
+              .formatted(positions, most));
+    }
+    return new TextEncoder(
+        identity,
+        WordPieces.read(run.resolve(TOKENIZER), identity.shape().vocabulary(), most),
+        config);
+  }
+
+  /** Writes tokenizer and sizes into a run folder. */
+  public void save(Path run) throws IOException {
+    AtomicFile.write(run.resolve(FILE), JSON.writeValueAsString(identity) + "\n");
+    AtomicFile.write(run.resolve(TOKENIZER), tokenizer.json() + "\n");
+  }
+
+  private static PretrainedEncoder open(Config config) throws IOException {
+    return PretrainedEncoder.open(config.get(EncoderSettings.ENCODER));
+  }
+
+  /** The sizes. */
+  public EncoderShape shape() {
+    return identity.shape();
+  }
+
+  /** The word pieces of a text. */
+  public Pieces pieces(String text) {
+    Pieces known = remembered.get(text);
+    return known == null ? tokenizer.encode(List.of(text)).get(0) : known;
+  }
+
+  /** The layers that are part of the network, as the settings ask for. */
+  public BertEncoder layers() {
+    BertEncoder.Shape shape = layerShape();
+    int trained = config.get(EncoderSettings.LAYERS);
+    BertEncoder encoder =
+        new BertEncoder(shape)
+            .dropout(config.get(NetworkSettings.DROPOUT))
+            .attentionDropout(config.get(NetworkSettings.ATTENTION_DROPOUT))
+            .rateDecay(config.get(EncoderSettings.RATE_DECAY));
+    if (trained == Integer.MAX_VALUE) {
+      return encoder;
+    }
+    if (trained > shape.blocks()) {
+      throw new UserError(
+          "setting '%s': %d, expected all, none, or 1 to the %d layers of the encoder"
+              .formatted(EncoderSettings.LAYERS, trained, shape.blocks()));
+    }
+    return encoder.trainTop(trained);
+  }
+
+  private BertEncoder.Shape layerShape() {
+    EncoderShape shape = identity.shape();
+    return new BertEncoder.Shape(
+        shape.vocabulary(),
+        shape.hidden(),
+        shape.layers(),
+        shape.heads(),
+        shape.intermediate(),
+        shape.positions(),
+        shape.tokenTypes(),
+        shape.epsilon());
+  }
+
+  /**
+   * Writes the pretrained weights into a network that begins with {@link #layers}.
+   *
+   * @throws UserError if the encoder is no longer the same
+   */
+  public void fill(MultiLayerNetwork network) throws IOException {
+    layers().fill(network, 0, weights());
+  }
+
+  /** Reads the weights from the encoder's own files. */
+  private Function<String, float[]> weights() throws IOException {
+    PretrainedEncoder encoder = open(config);
+    if (!encoder.sha256().equals(identity.sha256())) {
+      throw new UserError(
+          "encoder=%s: not the encoder that the model was trained with, expected the one with"
+                  .formatted(config.get(EncoderSettings.ENCODER))
+              + " SHA-256 "
+              + identity.sha256());
+    }
+    return name -> {
+      try {
+        return encoder.read(name);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    };
+  }
+
+  /**
+   * The states of texts, computed once and kept on disk.
+   *
+   * @param texts word pieces of each, the same texts again and again
+   * @return states [batch, width, time] and their mask
+   */
+  public TokenBatch states(List<int[]> texts) {
+    return frozen().of(texts, true);
+  }
+
+  /** The same of texts that will not come again: their states are not kept. */
+  public TokenBatch statesOnce(List<int[]> texts) {
+    return frozen().of(texts, false);
+  }
+
+  /**
+   * What a user should know of it before it reads texts again and again, a line: its size, and, if
+   * it is frozen, the room that their states take on the disk.
+   *
+   * @param texts that are read in each epoch; their word pieces are kept in memory
+   * @throws UserError if the disk has too little room
+   */
+  public String describe(List<String> texts) {
+    List<int[]> pieces = remember(texts);
+    EncoderShape shape = identity.shape();
+    String size =
+        String.format(
+            Locale.ROOT,
+            "encoder: %s, %d layers of width %d",
+            config.get(EncoderSettings.ENCODER),
+            shape.layers(),
+            shape.hidden());
+    if (EncoderSettings.fineTune(config)) {
+      return size;
+    }
+    try {
+      long bytes = frozen().requireRoom(pieces);
+      return size
+          + String.format(
+              Locale.ROOT,
+              ", frozen; its states of the training texts take %s more in %s",
+              ByteCount.text(bytes),
+              statesFolder());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private List<int[]> remember(List<String> texts) {
+    List<String> distinct = texts.stream().distinct().toList();
+    List<Pieces> pieces = tokenizer.encode(distinct);
+    for (int i = 0; i < distinct.size(); i++) {
+      remembered.put(distinct.get(i), pieces.get(i));
+    }
+    return pieces.stream().map(Pieces::ids).toList();
+  }
+
+  private Path statesFolder() {
+    return DataRoots.ofSystem()
+        .cache()
+        .resolve(STATES)
+        .resolve(identity.sha256().substring(0, DIGITS_OF_FOLDER));
+  }
+
+  private synchronized FrozenEncoder frozen() {
+    FrozenEncoder ready = frozen;
+    if (ready == null) {
+      try {
+        Function<String, float[]> weights = weights();
+        StateCache cache =
+            new StateCache(statesFolder(), identity.shape().hidden(), identity.shape().positions());
+        ready = new FrozenEncoder(layerShape(), weights, cache);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      frozen = ready;
+    }
+    return ready;
+  }
+}
