@@ -1,12 +1,15 @@
 package io.sequent.common.classify;
 
 import io.sequent.common.config.Config;
+import io.sequent.common.data.TokenBatch;
+import io.sequent.common.encoder.TextEncoder;
 import io.sequent.common.network.build.NetworkSettings;
 import io.sequent.common.network.layer.pooling.Pooling;
 import io.sequent.common.network.transformer.TransformerBlockLayer;
 import io.sequent.common.report.Charts;
 import io.sequent.common.report.Picture;
 import io.sequent.common.task.Model;
+import io.sequent.common.text.TextPipeline;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -19,8 +22,9 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Which word of a text attends to which, in the last block of a transformer. Longer texts are cut
- * before the model reads them, so that a map can be read and its rows are whole.
+ * Which word of a text, or word piece of an encoder, attends to which, in the last block of a
+ * transformer. Longer texts are cut before the model reads them, so that a map can be read and its
+ * rows are whole.
  *
  * @param label the name of the text's class
  * @param words of the text, the class token before them where there is one
@@ -54,17 +58,16 @@ record AttentionMap(String label, List<String> words, List<List<Double>> shares)
    */
   static List<AttentionMap> of(
       Model<TextPreparation> model, List<LabelledText> texts, WordMask mask) {
-    // Flattened outputs would have texts filled up to one length.
-    Config config = model.config().with(NetworkSettings.POOLING, List.of(Pooling.MEAN));
-    TextPreparation preparation = model.preparation().cutTo(MOST_WORDS);
-    WordVectorizer vectorizer = new WordVectorizer(preparation, config);
-    Terms terms = Terms.of(config);
     Map<Integer, AttentionMap> maps = new LinkedHashMap<>();
     for (LabelledText text : texts) {
-      List<String> words =
-          terms.of(text.text()).stream().limit(preparation.fitted().maxLength()).toList();
-      if (!words.isEmpty() && maps.size() < MOST_TEXTS && !maps.containsKey(text.label())) {
-        INDArray shares = shares(model.network(), vectorizer.read(List.of(text.text())).ids());
+      if (maps.size() == MOST_TEXTS || maps.containsKey(text.label())) {
+        continue;
+      }
+      Cut cut =
+          model.preparation().encoder().isPresent() ? pieces(model, text) : words(model, text);
+      List<String> words = cut.words();
+      if (!words.isEmpty()) {
+        INDArray shares = shares(model.network(), cut.ids());
         String label = text.classes().get(text.label());
         maps.put(
             text.label(),
@@ -73,6 +76,32 @@ record AttentionMap(String label, List<String> words, List<List<Double>> shares)
       }
     }
     return List.copyOf(maps.values());
+  }
+
+  /**
+   * The beginning of a text.
+   *
+   * @param words that are shown
+   * @param ids what the network reads
+   */
+  private record Cut(List<String> words, INDArray ids) {}
+
+  private static Cut words(Model<TextPreparation> model, LabelledText text) {
+    // Flattened outputs would have texts filled up to one length.
+    Config config = model.config().with(NetworkSettings.POOLING, List.of(Pooling.MEAN));
+    TextPreparation preparation = model.preparation().cutTo(MOST_WORDS);
+    return new Cut(
+        Terms.of(config).of(text.text()).stream().limit(preparation.fitted().maxLength()).toList(),
+        new WordVectorizer(preparation, config).read(List.of(text.text())).ids());
+  }
+
+  private static Cut pieces(Model<TextPreparation> model, LabelledText text) {
+    TextEncoder encoder = model.preparation().encoder().orElseThrow();
+    String cleaned = TextPipeline.from(model.config()).cleaned(text.text());
+    int[] ids = encoder.pieces(cleaned).ids();
+    int[] cut = Arrays.copyOf(ids, Math.min(ids.length, MOST_WORDS));
+    return new Cut(
+        encoder.written(cleaned).subList(0, cut.length), TokenBatch.of(List.of(cut)).ids());
   }
 
   /**

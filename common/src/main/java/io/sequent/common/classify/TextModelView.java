@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Shows which words attend to which in a transformer, and which terms weigh most in a linear model;
- * other networks show nothing.
+ * Shows which words attend to which in a transformer or a fine-tuned encoder, and which terms weigh
+ * most in a linear model; other networks show nothing.
  */
 final class TextModelView implements ModelView<LabelledText, TextPreparation> {
   private final Set<String> abusive;
@@ -23,13 +23,13 @@ final class TextModelView implements ModelView<LabelledText, TextPreparation> {
 
   @Override
   public List<Picture> pictures(Model<TextPreparation> model, List<LabelledText> validation) {
-    if (model.preparation().encoder().isPresent()) {
-      return List.of();
-    }
-    return switch (model.config().get(ClassifierSettings.MODEL)) {
-      case TRANSFORMER -> AttentionMap.pictures(AttentionMap.of(model, validation, mask(model)));
-      case LINEAR -> TermWeights.pictures(terms(model, validation));
-      default -> List.of();
+    TextModel kind = model.config().get(ClassifierSettings.MODEL);
+    return switch (TextInput.of(model.config())) {
+      case BAG ->
+          kind == TextModel.LINEAR ? TermWeights.pictures(terms(model, validation)) : List.of();
+      case WORDS -> kind == TextModel.TRANSFORMER ? attention(model, validation) : List.of();
+      case PIECES -> attention(model, validation);
+      case STATES -> List.of();
     };
   }
 
@@ -40,6 +40,10 @@ final class TextModelView implements ModelView<LabelledText, TextPreparation> {
         ? List.of(
             TermWeights.table(terms(model, validation), model.config().get(TermSettings.WEIGHTING)))
         : List.of();
+  }
+
+  private List<Picture> attention(Model<TextPreparation> model, List<LabelledText> validation) {
+    return AttentionMap.pictures(AttentionMap.of(model, validation, mask(model)));
   }
 
   private List<TermWeights> terms(Model<TextPreparation> model, List<LabelledText> validation) {

@@ -80,22 +80,53 @@ public final class TextEncoder {
   }
 
   /**
+   * The encoder that the settings name, for texts of as many word pieces as it can read.
+   *
+   * @throws UserError if there is none, or it is broken
+   */
+  public static TextEncoder of(Config config) {
+    try {
+      return of(config, open(config).shape().positions());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Reads what {@link #save} wrote, for texts of as many word pieces as the encoder can read.
+   *
+   * @throws UserError if the files are damaged or do not fit each other
+   */
+  public static TextEncoder restore(Path run, Config config) throws IOException {
+    Identity identity = identity(run);
+    return restore(run, identity, config, identity.shape().positions());
+  }
+
+  private static Identity identity(Path run) throws IOException {
+    return JsonFile.read(run.resolve(FILE), JSON, new TypeReference<>() {}, WHAT);
+  }
+
+  /**
    * Reads what {@link #save} wrote.
    *
    * @param most word pieces of a text
    * @throws UserError if the files are damaged or do not fit each other
    */
   public static TextEncoder restore(Path run, Config config, int most) throws IOException {
-    Path file = run.resolve(FILE);
-    Identity identity = JsonFile.read(file, JSON, new TypeReference<>() {}, WHAT);
+    Identity identity = identity(run);
     int positions = identity.shape().positions();
     if (most > positions) {
       throw UserError.at(
-          file,
+          run.resolve(FILE),
           1,
           "%d positions, expected at least the %d word pieces of a text"
               .formatted(positions, most));
     }
+    return restore(run, identity, config, most);
+  }
+
+  private static TextEncoder restore(Path run, Identity identity, Config config, int most)
+      throws IOException {
     return new TextEncoder(
         identity,
         WordPieces.read(run.resolve(TOKENIZER), identity.shape().vocabulary(), most),
@@ -121,6 +152,21 @@ public final class TextEncoder {
   public Pieces pieces(String text) {
     Pieces known = remembered.get(text);
     return known == null ? tokenizer.encode(List.of(text)).get(0) : known;
+  }
+
+  /** The word pieces of a text as they are written in the vocabulary. */
+  public List<String> written(String text) {
+    return tokenizer.written(text);
+  }
+
+  /** The word pieces of a text that is divided into words already. */
+  public Pieces pieces(List<String> words) {
+    return tokenizer.encodeWords(words);
+  }
+
+  /** The SHA-256 of its weights and tokenizer. */
+  public String sha256() {
+    return identity.sha256();
   }
 
   /** The layers that are part of the network, as the settings ask for. */
@@ -207,7 +253,15 @@ public final class TextEncoder {
    * @throws UserError if the disk has too little room
    */
   public String describe(List<String> texts) {
-    List<int[]> pieces = remember(texts);
+    return describe(remember(texts), "texts");
+  }
+
+  /**
+   * The same of texts of which the word pieces are known.
+   *
+   * @param what they are, in the plural
+   */
+  public String describe(List<int[]> pieces, String what) {
     EncoderShape shape = identity.shape();
     String size =
         String.format(
@@ -224,7 +278,8 @@ public final class TextEncoder {
       return size
           + String.format(
               Locale.ROOT,
-              ", frozen; its states of the training texts take %s more in %s",
+              ", frozen; its states of the training %s take %s more in %s",
+              what,
               ByteCount.text(bytes),
               statesFolder());
     } catch (IOException e) {

@@ -102,6 +102,11 @@ public final class WordPieces implements AutoCloseable {
     return Arrays.stream(tokenizer.batchEncode(valid)).map(WordPieces::pieces).toList();
   }
 
+  /** The pieces of a text as they are written in the vocabulary. */
+  public List<String> written(String text) {
+    return List.of(tokenizer.encode(valid(text)).getTokens());
+  }
+
   /** The pieces of a text that is divided into words already: none is of two words. */
   public Pieces encodeWords(List<String> words) {
     List<String> valid = new ArrayList<>(words.size());

@@ -11,6 +11,7 @@ final class NerEnsembles implements EnsembleRules<TaggedSentence, NerPreparation
   @Override
   public Map<String, String> compatibility(Model<NerPreparation> model) {
     Map<String, String> shared = model.config().asText(List.of(NetworkSettings.OUTPUT));
+    model.preparation().encoder().ifPresent(encoder -> shared.put("encoder", encoder.sha256()));
     shared.put("tags", String.join(", ", model.preparation().tags()));
     return shared;
   }

@@ -8,6 +8,7 @@ import io.sequent.common.evaluation.ExampleScores;
 import io.sequent.common.evaluation.Metric;
 import io.sequent.common.network.crf.TagDecoder;
 import io.sequent.common.network.crf.TagDecoder.Tagging;
+import io.sequent.common.task.Model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ final class NerEvaluator implements Evaluator<TaggedSentence> {
   private static final Metric SENTENCE_MACRO_F1 = Metric.higher("sentenceMacroF1");
 
   private final NerPreparation preparation;
+  private final SentenceVectorizer<?> vectorizer;
   private final TagDecoder decoder;
   private final List<List<String>> truths = new ArrayList<>();
   private final List<List<String>> predictions = new ArrayList<>();
@@ -30,8 +32,9 @@ final class NerEvaluator implements Evaluator<TaggedSentence> {
   private long tokens;
   private long rightTokens;
 
-  NerEvaluator(NerPreparation preparation, TagDecoder decoder) {
-    this.preparation = preparation;
+  NerEvaluator(Model<NerPreparation> model, TagDecoder decoder) {
+    this.preparation = model.preparation();
+    this.vectorizer = SentenceVectorizer.of(preparation, model.config());
     this.decoder = decoder;
   }
 
@@ -45,12 +48,14 @@ final class NerEvaluator implements Evaluator<TaggedSentence> {
   /**
    * Adds one minibatch.
    *
-   * @param output the input of the decoder, shape {@code [batch, tags, time]}
+   * @param output of the model, shape {@code [batch, tags, time]}
    */
   @Override
   public void add(List<TaggedSentence> sentences, INDArray output) {
     int[] lengths = sentences.stream().mapToInt(sentence -> sentence.tags().size()).toArray();
-    List<Tagging> taggings = decoder.decode(output, lengths);
+    INDArray ofWords =
+        vectorizer.ofWords(output, sentences.stream().map(TaggedSentence::tokens).toList());
+    List<Tagging> taggings = decoder.decode(ofWords, lengths);
     for (int i = 0; i < sentences.size(); i++) {
       List<String> truth = sentences.get(i).tags();
       Tagging tagging = taggings.get(i);

@@ -13,6 +13,7 @@ import io.sequent.common.predict.SimilarLengths;
 import io.sequent.common.predict.SpanPrediction;
 import io.sequent.common.task.Ensemble;
 import io.sequent.common.task.Model;
+import io.sequent.tasks.ner.SentenceVectorizer.Reading;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
@@ -35,7 +36,7 @@ final class NerPredictor implements Predictor<Passage, SpanPrediction> {
   private final TagDecoder decoder;
   private final double threshold;
   private final List<String> columns;
-  private final IdentityHashMap<Model<NerPreparation>, NerVectorizer> vectorizers =
+  private final IdentityHashMap<Model<NerPreparation>, SentenceVectorizer<?>> vectorizers =
       new IdentityHashMap<>();
 
   NerPredictor(Ensemble<NerPreparation> models, Config options) {
@@ -44,7 +45,7 @@ final class NerPredictor implements Predictor<Passage, SpanPrediction> {
     this.threshold = options.get(NerSettings.THRESHOLD);
     this.columns = options.get(NerSettings.COLUMNS);
     for (Model<NerPreparation> model : models.members()) {
-      vectorizers.put(model, new NerVectorizer(model.preparation(), model.config()));
+      vectorizers.put(model, SentenceVectorizer.of(model.preparation(), model.config()));
     }
   }
 
@@ -82,25 +83,23 @@ final class NerPredictor implements Predictor<Passage, SpanPrediction> {
   }
 
   private List<Tagging> taggings(List<List<String>> sentences, int[] documents) {
-    IdentityHashMap<Model<NerPreparation>, List<int[][]>> channels = new IdentityHashMap<>();
+    IdentityHashMap<Model<NerPreparation>, Reading<?>> readings = new IdentityHashMap<>();
     vectorizers.forEach(
-        (model, vectorizer) -> channels.put(model, vectorizer.channels(sentences, documents)));
+        (model, vectorizer) -> readings.put(model, vectorizer.read(sentences, documents)));
     return BATCHES.answers(
         IntStream.range(0, documents.length).boxed().toList(),
         i -> sentences.get(i).size(),
         batch ->
             decoder.decode(
-                models.mean(
-                    model -> {
-                      List<int[][]> all = requireNonNull(channels.get(model));
-                      return output(model, batch.stream().map(all::get).toList());
-                    }),
+                models.mean(model -> output(model, requireNonNull(readings.get(model)), batch)),
                 batch.stream().mapToInt(i -> sentences.get(i).size()).toArray()));
   }
 
-  private static INDArray output(Model<NerPreparation> model, List<int[][]> sentences) {
-    TokenBatch words = TokenBatch.ofChannels(sentences);
-    return model.network().output(words.ids(), false, words.mask(), words.mask());
+  private static INDArray output(
+      Model<NerPreparation> model, Reading<?> reading, List<Integer> places) {
+    TokenBatch batch = reading.batch(places);
+    INDArray output = model.network().output(batch.ids(), false, batch.mask(), batch.mask());
+    return reading.ofWords(output, places);
   }
 
   private SpanPrediction prediction(Passage passage, List<Tagging> taggings) {

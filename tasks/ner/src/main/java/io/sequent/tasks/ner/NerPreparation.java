@@ -4,6 +4,8 @@ import io.sequent.common.UserError;
 import io.sequent.common.config.Config;
 import io.sequent.common.data.Vocabulary;
 import io.sequent.common.data.VocabularySettings;
+import io.sequent.common.encoder.EncoderSettings;
+import io.sequent.common.encoder.TextEncoder;
 import io.sequent.common.io.AtomicFile;
 import io.sequent.common.io.TextFile;
 import io.sequent.common.task.Preparation;
@@ -11,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -20,15 +23,34 @@ import java.util.stream.Stream;
  * @param words the words as they are written, since capital letters distinguish names from other
  *     words, and the {@linkplain WordForm forms} of the rare ones
  * @param tags the tags, {@code O} first, by the index that the network gives them
+ * @param encoder the pretrained encoder that reads the sentences, where there is one; then there
+ *     are no words
+ * @param notes about it
  */
-record NerPreparation(Vocabulary words, List<String> tags) implements Preparation {
+record NerPreparation(
+    Vocabulary words,
+    List<String> tags,
+    Optional<TextEncoder> encoder,
+    @Override List<String> notes)
+    implements Preparation {
   private static final String TAGS = "tags.txt";
 
   NerPreparation {
     tags = List.copyOf(tags);
+    notes = List.copyOf(notes);
   }
 
   static NerPreparation of(List<TaggedSentence> train, Config config) {
+    if (EncoderSettings.areOn(config)) {
+      TextEncoder encoder = TextEncoder.of(config);
+      List<int[]> pieces =
+          train.stream().map(sentence -> encoder.pieces(sentence.tokens()).ids()).toList();
+      return new NerPreparation(
+          Vocabulary.of(Stream.empty(), 1, 0),
+          train.get(0).tagSet(),
+          Optional.of(encoder),
+          List.of(encoder.describe(pieces, "sentences")));
+    }
     Vocabulary known = VocabularySettings.vocabulary(tokens(train), config);
     Stream<String> forms =
         tokens(train)
@@ -36,16 +58,23 @@ record NerPreparation(Vocabulary words, List<String> tags) implements Preparatio
             .flatMap(token -> WordForm.of(token).stream());
     return new NerPreparation(
         VocabularySettings.vocabulary(Stream.concat(tokens(train), forms), config),
-        train.get(0).tagSet());
+        train.get(0).tagSet(),
+        Optional.empty(),
+        List.of());
   }
 
   private static Stream<String> tokens(List<TaggedSentence> sentences) {
     return sentences.stream().flatMap(sentence -> sentence.tokens().stream());
   }
 
-  static NerPreparation restore(Path run) throws IOException {
+  static NerPreparation restore(Path run, Config config) throws IOException {
     return new NerPreparation(
-        Vocabulary.load(run.resolve(Vocabulary.FILE)), readTags(run.resolve(TAGS)));
+        Vocabulary.load(run.resolve(Vocabulary.FILE)),
+        readTags(run.resolve(TAGS)),
+        EncoderSettings.areOn(config)
+            ? Optional.of(TextEncoder.restore(run, config))
+            : Optional.empty(),
+        List.of());
   }
 
   private static List<String> readTags(Path file) throws IOException {
@@ -71,6 +100,9 @@ record NerPreparation(Vocabulary words, List<String> tags) implements Preparatio
   public void save(Path run) throws IOException {
     words.save(run.resolve(Vocabulary.FILE));
     AtomicFile.write(run.resolve(TAGS), String.join("\n", tags) + "\n");
+    if (encoder.isPresent()) {
+      encoder.get().save(run);
+    }
   }
 
   /** The tags. */

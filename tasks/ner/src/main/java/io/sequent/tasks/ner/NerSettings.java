@@ -4,6 +4,7 @@ import io.sequent.common.config.Setting;
 import io.sequent.common.config.Settings;
 import io.sequent.common.data.DataSettings;
 import io.sequent.common.data.VocabularySettings;
+import io.sequent.common.encoder.EncoderSettings;
 import io.sequent.common.network.build.Directions;
 import io.sequent.common.network.build.NetworkSettings;
 import io.sequent.common.network.build.OptimizerSettings;
@@ -34,6 +35,8 @@ final class NerSettings {
             VocabularySettings.all(),
             TokenFeatures.settings(),
             List.of(NameSwaps.SHARE, NerData.FORMAT, DataSettings.ENCODING),
+            EncoderSettings.all(),
+            List.of(NetworkSettings.ATTENTION_DROPOUT),
             NetworkSettings.forTags(),
             SkipGramSettings.all()));
   }

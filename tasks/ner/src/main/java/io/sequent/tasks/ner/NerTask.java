@@ -3,9 +3,12 @@ package io.sequent.tasks.ner;
 import io.sequent.common.config.Config;
 import io.sequent.common.data.Vectorizer;
 import io.sequent.common.data.Vocabulary;
+import io.sequent.common.encoder.EncoderSettings;
+import io.sequent.common.encoder.TextEncoder;
 import io.sequent.common.evaluation.Evaluator;
 import io.sequent.common.network.build.SequenceNetwork;
 import io.sequent.common.network.build.TokenInput;
+import io.sequent.common.network.build.TokenInput.Encoder;
 import io.sequent.common.network.crf.ForbiddenTransitions;
 import io.sequent.common.predict.Predictor;
 import io.sequent.common.task.Ensemble;
@@ -17,12 +20,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.kohsuke.MetaInfServices;
 
 /**
  * Finds names of people, places, organisations and others in Ukrainian sentences, on NER-UK or any
- * set in a usual form ({@link NerReader}). The words of a sentence, embedded, run through a
- * recurrent network that tags each of them.
+ * set in a usual form ({@link NerReader}). The words of a sentence, embedded or read by a
+ * pretrained encoder, run through a recurrent network that tags each of them.
  */
 @MetaInfServices(Task.class)
 public final class NerTask implements Task<TaggedSentence, NerPreparation> {
@@ -49,26 +53,45 @@ public final class NerTask implements Task<TaggedSentence, NerPreparation> {
 
   @Override
   public NerPreparation restore(Path run, Config config) throws IOException {
-    return NerPreparation.restore(run);
+    return NerPreparation.restore(run, config);
   }
 
   @Override
   public MultiLayerConfiguration network(NerPreparation preparation, Config config) {
-    return SequenceNetwork.from(config)
-        .tokens(
-            TokenInput.of(preparation.words().size(), Vocabulary.UNKNOWN)
-                .withBags(TokenFeatures.from(config).bags()))
+    return input(preparation, config)
         .perStep(preparation.tags().size(), ForbiddenTransitions.iob2(preparation.tags()));
+  }
+
+  private static SequenceNetwork.Stack input(NerPreparation preparation, Config config) {
+    SequenceNetwork network = SequenceNetwork.from(config);
+    if (preparation.encoder().isEmpty()) {
+      return network.tokens(
+          TokenInput.of(preparation.words().size(), Vocabulary.UNKNOWN)
+              .withBags(TokenFeatures.from(config).bags()));
+    }
+    TextEncoder encoder = preparation.encoder().get();
+    int positions = encoder.shape().positions();
+    return EncoderSettings.fineTune(config)
+        ? network.pretrained(encoder.layers(), Encoder.RECURRENT, positions)
+        : network.states(encoder.shape().hidden(), Encoder.RECURRENT, positions);
+  }
+
+  @Override
+  public void initialise(MultiLayerNetwork network, NerPreparation preparation, Config config)
+      throws IOException {
+    if (EncoderSettings.fineTune(config)) {
+      preparation.encoder().orElseThrow().fill(network);
+    }
   }
 
   @Override
   public Vectorizer<TaggedSentence> vectorizer(NerPreparation preparation, Config config) {
-    return new NerVectorizer(preparation, config);
+    return SentenceVectorizer.of(preparation, config);
   }
 
   @Override
   public Evaluator<TaggedSentence> evaluator(Ensemble<NerPreparation> models) {
-    return new NerEvaluator(models.first().preparation(), NerPredictor.decoder(models));
+    return new NerEvaluator(models.first(), NerPredictor.decoder(models));
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,11 +31,15 @@ class NerPreparationTest {
       })
   void damagedTagsAreRefusedWithTheirLine(String tags, String message, @TempDir Path run)
       throws IOException {
-    new NerPreparation(Vocabulary.of(Stream.of("Rome"), 1, 0), List.of("O", "B-LOC", "I-LOC"))
+    new NerPreparation(
+            Vocabulary.of(Stream.of("Rome"), 1, 0),
+            List.of("O", "B-LOC", "I-LOC"),
+            Optional.empty(),
+            List.of())
         .save(run);
-    assertThat(NerPreparation.restore(run).tags()).hasSize(3);
+    assertThat(NerPreparation.restore(run, Forms.CONFIG).tags()).hasSize(3);
     Files.writeString(run.resolve("tags.txt"), tags.replace('#', '\n'));
-    assertThatThrownBy(() -> NerPreparation.restore(run))
+    assertThatThrownBy(() -> NerPreparation.restore(run, Forms.CONFIG))
         .isInstanceOf(UserError.class)
         .hasMessageContaining("tags.txt:" + message);
   }

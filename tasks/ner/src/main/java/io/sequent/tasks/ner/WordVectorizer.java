@@ -3,7 +3,6 @@ package io.sequent.tasks.ner;
 import io.sequent.common.config.Config;
 import io.sequent.common.data.OneHot;
 import io.sequent.common.data.TokenBatch;
-import io.sequent.common.data.Vectorizer;
 import java.util.ArrayList;
 import java.util.List;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -14,12 +13,12 @@ import org.nd4j.linalg.dataset.DataSet;
  * time]}, and one-hot tags {@code [batch, tags, time]}; where lengths differ, one mask {@code
  * [batch, time]} serves both.
  */
-final class NerVectorizer implements Vectorizer<TaggedSentence> {
+final class WordVectorizer extends SentenceVectorizer<int[][]> {
   private final NerPreparation preparation;
   private final TokenFeatures features;
   private final int distance;
 
-  NerVectorizer(NerPreparation preparation, Config config) {
+  WordVectorizer(NerPreparation preparation, Config config) {
     this.preparation = preparation;
     this.features = TokenFeatures.from(config);
     this.distance = TokenFeatures.distance(config);
@@ -41,14 +40,8 @@ final class NerVectorizer implements Vectorizer<TaggedSentence> {
     return new DataSet(words.ids(), oneHot, words.mask(), words.mask());
   }
 
-  /**
-   * The features alone, of sentences to predict for.
-   *
-   * @param sentences tokens, at least one each, in the order of their texts
-   * @param texts the number of the text of each; only neighbours in one text are looked at
-   * @return of each the shape {@code [1 + features, time]}
-   */
-  List<int[][]> channels(List<List<String>> sentences, int[] texts) {
+  @Override
+  List<int[][]> features(List<List<String>> sentences, int[] texts) {
     List<int[][]> channels = new ArrayList<>();
     int begin = 0;
     while (begin < texts.length) {
@@ -63,6 +56,16 @@ final class NerVectorizer implements Vectorizer<TaggedSentence> {
       begin = end;
     }
     return channels;
+  }
+
+  @Override
+  TokenBatch batch(List<int[][]> sentences) {
+    return TokenBatch.ofChannels(sentences);
+  }
+
+  @Override
+  INDArray ofWords(INDArray output, List<List<String>> sentences) {
+    return output;
   }
 
   private int[][] channels(List<String> tokens, List<List<String>> around) {
