@@ -1,13 +1,10 @@
 package io.sequent.common.encoder;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.sequent.common.UserError;
 import io.sequent.common.config.Config;
 import io.sequent.common.data.DataRoots;
 import io.sequent.common.data.TokenBatch;
 import io.sequent.common.io.AtomicFile;
-import io.sequent.common.io.JsonFile;
 import io.sequent.common.network.build.NetworkSettings;
 import io.sequent.common.network.memory.ByteCount;
 import io.sequent.common.network.transformer.BertEncoder;
@@ -32,32 +29,17 @@ import org.jspecify.annotations.Nullable;
  * are, and must be the same.
  */
 public final class TextEncoder {
-  private static final String FILE = "encoder.json";
   private static final String TOKENIZER = "tokenizer.json";
   private static final String STATES = "encoder-states";
-  private static final String WHAT = "the sizes of an encoder";
   private static final int DIGITS_OF_FOLDER = 32;
-  private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final Identity identity;
+  private final EncoderIdentity identity;
   private final WordPieces tokenizer;
   private final Config config;
   private final Map<String, Pieces> remembered = new ConcurrentHashMap<>();
   private @Nullable FrozenEncoder frozen;
 
-  /** What a run keeps beside the tokenizer. */
-  private record Identity(String sha256, EncoderShape shape) {
-    Identity {
-      if (sha256 == null || !sha256.matches("[0-9a-f]{64}")) {
-        throw new IllegalArgumentException("'sha256': expected a SHA-256 in hexadecimal");
-      }
-      if (shape == null) {
-        throw new IllegalArgumentException("'shape': expected the sizes of the encoder");
-      }
-    }
-  }
-
-  private TextEncoder(Identity identity, WordPieces tokenizer, Config config) {
+  private TextEncoder(EncoderIdentity identity, WordPieces tokenizer, Config config) {
     this.identity = identity;
     this.tokenizer = tokenizer;
     this.config = config;
@@ -73,7 +55,7 @@ public final class TextEncoder {
     try {
       PretrainedEncoder encoder = open(config);
       return new TextEncoder(
-          new Identity(encoder.sha256(), encoder.shape()), encoder.wordPieces(most), config);
+          new EncoderIdentity(encoder.sha256(), encoder.shape()), encoder.wordPieces(most), config);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -98,12 +80,8 @@ public final class TextEncoder {
    * @throws UserError if the files are damaged or do not fit each other
    */
   public static TextEncoder restore(Path run, Config config) throws IOException {
-    Identity identity = identity(run);
+    EncoderIdentity identity = EncoderIdentity.read(run);
     return restore(run, identity, config, identity.shape().positions());
-  }
-
-  private static Identity identity(Path run) throws IOException {
-    return JsonFile.read(run.resolve(FILE), JSON, new TypeReference<>() {}, WHAT);
   }
 
   /**
@@ -113,11 +91,11 @@ public final class TextEncoder {
    * @throws UserError if the files are damaged or do not fit each other
    */
   public static TextEncoder restore(Path run, Config config, int most) throws IOException {
-    Identity identity = identity(run);
+    EncoderIdentity identity = EncoderIdentity.read(run);
     int positions = identity.shape().positions();
     if (most > positions) {
       throw UserError.at(
-          run.resolve(FILE),
+          run.resolve(EncoderIdentity.FILE),
           1,
           "%d positions, expected at least the %d word pieces of a text"
               .formatted(positions, most));
@@ -125,7 +103,7 @@ public final class TextEncoder {
     return restore(run, identity, config, most);
   }
 
-  private static TextEncoder restore(Path run, Identity identity, Config config, int most)
+  private static TextEncoder restore(Path run, EncoderIdentity identity, Config config, int most)
       throws IOException {
     return new TextEncoder(
         identity,
@@ -135,7 +113,7 @@ public final class TextEncoder {
 
   /** Writes tokenizer and sizes into a run folder. */
   public void save(Path run) throws IOException {
-    AtomicFile.write(run.resolve(FILE), JSON.writeValueAsString(identity) + "\n");
+    identity.save(run);
     AtomicFile.write(run.resolve(TOKENIZER), tokenizer.json() + "\n");
   }
 

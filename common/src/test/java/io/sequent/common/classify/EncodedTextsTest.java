@@ -9,6 +9,7 @@ import static org.nd4j.linalg.indexing.NDArrayIndex.point;
 
 import io.sequent.common.UserError;
 import io.sequent.common.config.Config;
+import io.sequent.common.data.Mutations;
 import io.sequent.common.data.TokenBatch;
 import io.sequent.common.pretrained.EncoderFiles;
 import io.sequent.common.task.TaskSettings;
@@ -177,6 +178,22 @@ class EncodedTextsTest {
     assertThatThrownBy(() -> network(TASK.prepare(TEXTS, config), config))
         .isInstanceOf(UserError.class)
         .hasMessageContaining(message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"encoder.json", "tokenizer.json"})
+  void mutatedFilesOfARunAreReadOrRefused(String name) throws IOException {
+    Config config = config(Map.of());
+    Path run = Files.createDirectory(folder.resolve("run"));
+    TASK.prepare(TEXTS, config).save(run);
+    Path file = run.resolve(name);
+    Mutations.read(
+        file,
+        Files.readAllBytes(file),
+        Mutations.OF_A_KIND,
+        damaged ->
+            assertThat(TextVectorizer.of(TASK.restore(run, config), config).read(texts()).ids())
+                .isNotNull());
   }
 
   @ParameterizedTest

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sequent.common.UserError;
+import io.sequent.common.data.Mutations;
 import io.sequent.common.io.Claim;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -151,6 +152,25 @@ class StateCacheTest {
     assertThatThrownBy(this::cache)
         .isInstanceOf(UserError.class)
         .hasMessageContaining("0 word pieces at byte ");
+  }
+
+  @Test
+  void anyDamageGivesStatesOrAMessage() throws IOException {
+    put(cache(), SHORT, LONG);
+    Mutations.read(
+        only(),
+        Files.readAllBytes(only()),
+        Mutations.OF_A_KIND,
+        damaged -> {
+          StateCache cache = cache();
+          for (int[] text : List.of(SHORT, LONG)) {
+            cache
+                .get(text)
+                .ifPresent(states -> assertThat(states.remaining()).isEqualTo(12 * text.length));
+          }
+          put(cache, new int[] {3});
+          assertHas(cache, new int[] {3});
+        });
   }
 
   @Test
