@@ -10,6 +10,7 @@ import io.sequent.common.config.Config;
 import io.sequent.common.config.ConfigFile;
 import io.sequent.common.config.Setting;
 import io.sequent.common.network.engine.Kernels;
+import io.sequent.common.pretrained.EncoderFiles;
 import io.sequent.common.run.RunRecord;
 import io.sequent.common.task.Presets;
 import io.sequent.common.task.Presets.Preset;
@@ -67,16 +68,22 @@ class CommandLineContractTest {
 
   @ParameterizedTest
   @MethodSource("tasks")
-  void presetsAreTakenAndThereAreARecipeAndAFastOne(String name) {
+  void presetsAreTakenAndThereAreARecipeAndAFastOne(String name) throws IOException {
+    Path encoder = EncoderFiles.ofLetters(folder.resolve("encoder"), 1);
     Task<?, ?> task = Tasks.named(name);
     boolean ours = OwnTasks.names().contains(name);
     assertThat(Presets.of(task))
         .extracting(Preset::name)
         .contains(ours ? new String[] {"recipe", "fast"} : new String[0]);
     for (Preset preset : Presets.of(task)) {
+      // The encoders that presets name are not part of a usual build.
+      boolean encodes = preset.values().containsKey("encoder");
       Call call =
           Call.of(
-              List.of("--data=sample", "--max-train=20"),
+              encodes
+                  ? List.of(
+                      "--data=sample", "--max-train=20", "--max-length=20", "--encoder=" + encoder)
+                  : List.of("--data=sample", "--max-train=20"),
               "describe",
               name,
               "--preset=" + preset.name());
