@@ -14,18 +14,21 @@ import java.util.regex.Pattern;
  * A mistake of the user: bad data, a bad setting, a file that cannot be written. The message is one
  * line that says what is wrong, where, and what was expected; the command line prints it alone and
  * exits with status 2. What it quotes can be anything: control characters are escaped, and the
- * middle of a long quotation or message is left out.
+ * middle of a long quotation, word or message is left out.
  */
 public final class UserError extends RuntimeException {
   private static final long serialVersionUID = 1L;
   private static final int BEGINNING = 380;
   private static final int END = 210;
   private static final int MOST_CHARACTERS = 595;
-  private static final int BEGINNING_OF_QUOTATION = 60;
-  private static final int END_OF_QUOTATION = 30;
-  private static final int MOST_QUOTED = 100;
+  private static final int BEGINNING_OF_PIECE = 60;
+  private static final int END_OF_PIECE = 30;
+  private static final int MOST_OF_PIECE = 100;
   private static final String LEFT_OUT = " ... ";
   private static final Pattern QUOTATION = Pattern.compile("'([^']*)'");
+
+  /** Longer than any name, or blanks; paths, which may be long, are made of shorter names. */
+  private static final Pattern LONG_WORD = Pattern.compile("[^\\s/]{101,}+|\\s{101,}+");
 
   public UserError(String message) {
     super(printable(message));
@@ -38,20 +41,16 @@ public final class UserError extends RuntimeException {
   private static String printable(String message) {
     StringBuilder printable = new StringBuilder();
     message.codePoints().forEach(c -> append(printable, c));
-    String cut =
-        QUOTATION
-            .matcher(printable)
-            .replaceAll(
-                quoted ->
-                    Matcher.quoteReplacement(
-                        "'"
-                            + shortened(
-                                quoted.group(1),
-                                MOST_QUOTED,
-                                BEGINNING_OF_QUOTATION,
-                                END_OF_QUOTATION)
-                            + "'"));
+    String quoted =
+        QUOTATION.matcher(printable).replaceAll(found -> "'" + piece(found.group(1)) + "'");
+    String cut = LONG_WORD.matcher(quoted).replaceAll(found -> piece(found.group()));
     return shortened(cut, MOST_CHARACTERS, BEGINNING, END);
+  }
+
+  /** A part of the message that a file may have given, as a replacement. */
+  private static String piece(String text) {
+    return Matcher.quoteReplacement(
+        shortened(text, MOST_OF_PIECE, BEGINNING_OF_PIECE, END_OF_PIECE));
   }
 
   private static String shortened(String text, int most, int beginning, int end) {

@@ -19,6 +19,14 @@ class UserErrorTest {
   }
 
   @Test
+  void longWordIsCutButNoPath() {
+    String path = "/some/folder".repeat(15) + "/t.csv";
+    assertThat(new UserError(path + ": column a" + "\"".repeat(500) + "b, expected c"))
+        .hasMessage(
+            path + ": column a" + "\"".repeat(59) + " ... " + "\"".repeat(28) + "b, expected c");
+  }
+
+  @Test
   void endsOfLongMessageAreKept() {
     UserError error = new UserError("in file t.csv: " + "x".repeat(100_000) + ", expected y");
     assertThat(error.getMessage())
