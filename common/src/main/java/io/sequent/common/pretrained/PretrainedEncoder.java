@@ -173,7 +173,7 @@ public final class PretrainedEncoder {
                   + " less")
               .formatted(most, shape().positions(), shape().positions()));
     }
-    return WordPieces.of("the tokenizer of " + file.name(), tokenizer, most);
+    return WordPieces.of("the tokenizer of " + file.name(), tokenizer, shape().vocabulary(), most);
   }
 
   /** A hash of weights and tokenizer, for what is kept of texts that it encoded. */

@@ -33,13 +33,22 @@ public final class WordPieces implements AutoCloseable {
     System.setProperty("ai.djl.offline", "true");
   }
 
+  private final String name;
   private final String json;
+  private final int vocabulary;
   private final boolean spacesCount;
   private final HuggingFaceTokenizer tokenizer;
   private final Cleaner.Cleanable memory;
 
-  private WordPieces(String json, boolean spacesCount, HuggingFaceTokenizer tokenizer) {
+  private WordPieces(
+      String name,
+      String json,
+      int vocabulary,
+      boolean spacesCount,
+      HuggingFaceTokenizer tokenizer) {
+    this.name = name;
     this.json = json;
+    this.vocabulary = vocabulary;
     this.spacesCount = spacesCount;
     this.tokenizer = tokenizer;
     this.memory = CLEANER.register(this, tokenizer::close);
@@ -49,11 +58,12 @@ public final class WordPieces implements AutoCloseable {
    * A tokenizer.
    *
    * @param name of the text, for messages
-   * @param json {@link #json()} of one that {@link PretrainedEncoder} made
+   * @param json as {@link TokenizerText} gives it
+   * @param vocabulary of the encoder
    * @param most pieces of a text, the special ones included; from 3
    * @throws UserError if the text is no tokenizer
    */
-  public static WordPieces of(String name, String json, int most) throws IOException {
+  static WordPieces of(String name, String json, int vocabulary, int most) throws IOException {
     if (most < LEAST) {
       throw new IllegalArgumentException(most + " pieces, expected at least " + LEAST);
     }
@@ -67,7 +77,9 @@ public final class WordPieces implements AutoCloseable {
             "maxLength", Integer.toString(most));
     try {
       return new WordPieces(
+          name,
           json,
+          vocabulary,
           spacesCount,
           HuggingFaceTokenizer.newInstance(
               new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)), options));
@@ -88,7 +100,7 @@ public final class WordPieces implements AutoCloseable {
    */
   public static WordPieces read(Path file, int vocabulary, int most) throws IOException {
     String name = file.toString();
-    return of(name, TokenizerText.of(name, StrictJson.text(file), vocabulary), most);
+    return of(name, TokenizerText.of(name, StrictJson.text(file), vocabulary), vocabulary, most);
   }
 
   /** What it was made of, in the form of {@code tokenizer.json}, to be kept beside a model. */
@@ -99,7 +111,7 @@ public final class WordPieces implements AutoCloseable {
   /** The pieces of texts, in their order. */
   public List<Pieces> encode(List<String> texts) {
     List<String> valid = texts.stream().map(WordPieces::valid).toList();
-    return Arrays.stream(tokenizer.batchEncode(valid)).map(WordPieces::pieces).toList();
+    return Arrays.stream(tokenizer.batchEncode(valid)).map(this::pieces).toList();
   }
 
   /** The pieces of a text as they are written in the vocabulary. */
@@ -126,7 +138,15 @@ public final class WordPieces implements AutoCloseable {
     return valid.toString();
   }
 
-  private static Pieces pieces(Encoding encoding) {
+  private Pieces pieces(Encoding encoding) {
+    for (long id : encoding.getIds()) {
+      // What stands before and after a text need not be of the vocabulary.
+      if (id >= vocabulary) {
+        throw new UserError(
+            "%s: a word piece of id %d, expected at most the %d of the encoder"
+                .formatted(name, id, vocabulary - 1));
+      }
+    }
     return new Pieces(
         ints(encoding.getIds()), ints(encoding.getWordIds()), encoding.exceedMaxLength());
   }

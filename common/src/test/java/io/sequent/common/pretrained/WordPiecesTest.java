@@ -111,7 +111,7 @@ class WordPiecesTest {
   @Test
   void spacesBelongToThePieceAfterThemWhereBytesAre() throws Exception {
     try (WordPieces tokenizer =
-        WordPieces.of("bytes", TokenizerText.of("bytes", OF_BYTES, 5), 10)) {
+        WordPieces.of("bytes", TokenizerText.of("bytes", OF_BYTES, 5), 5, 10)) {
       Pieces words = tokenizer.encodeWords(List.of("a", "ab", "b"));
 
       assertThat(words.ids()).containsExactly(0, 1, 4, 2, 3, 2, 0);
@@ -123,7 +123,7 @@ class WordPiecesTest {
   @Test
   void itsTextMakesItAgain() throws Exception {
     try (WordPieces tokenizer = bert(6);
-        WordPieces again = WordPieces.of("kept", tokenizer.json(), 6)) {
+        WordPieces again = WordPieces.of("kept", tokenizer.json(), WORDS, 6)) {
       List<String> texts = List.of("the seaside is unaffordable", "calm");
 
       assertThat(again.encode(texts)).usingRecursiveComparison().isEqualTo(tokenizer.encode(texts));
@@ -161,17 +161,45 @@ class WordPiecesTest {
           """
           []                                                          | expected a JSON object
           {"model":                                                   | it ends too early
-          {"model":{}}                                                | a model with a vocabulary
+          {"model":{}}                                                | expected a WordPiece or BPE model with a vocabulary
           {"model":{"vocab":{"a":-1}}}                                | id '-1' of a word piece
           {"model":{"vocab":{"a":0}},"added_tokens":[{"id":"b"}]}     | id '"b"' of a word piece
           {"model":{"vocab":{"a":0}},"added_tokens":[{"id":5}]}       | 6 word pieces, expected at most the 5
+          {"model":{"vocab":[["a",0]],"type":"Unigram"}}              | expected a WordPiece or BPE model
           {"model":{"vocab":{"a":0},"type":"WordPiece"}}              | not a tokenizer
           {"model":{"vocab":{"a":0},"type":"Tree"}}                   | not a tokenizer
           """)
   void brokenTokenizersAreRefused(String text, String problem) {
-    assertThatThrownBy(() -> WordPieces.of("kept", TokenizerText.of("kept", text, 5), 5))
+    assertThatThrownBy(() -> WordPieces.of("kept", TokenizerText.of("kept", text, 5), 5, 5))
         .isInstanceOf(UserError.class)
         .hasMessageStartingWith("kept:")
+        .hasMessageContaining(problem);
+  }
+
+  /** Each would abort the process, or read outside the encoder's embeddings. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          "unk_token":"[UNK]"     | "unk_token":"?"              | unk_token '?' is not in the vocabulary
+          "model":{               | "model":{"merges":[],        | a BPE with a continuing_subword_prefix
+          ["[SEP]",3]             | ["[SEP]",20]                 | a word piece of id 20, expected at most the 19
+          ["[SEP]",3]             | ["[SEP]",3000000000]         | a word piece of id 3000000000
+          {"type":"BertNormalizer"| {"type":"Precompiled"        | the normalizer Precompiled is not supported
+          {"type":"BertPreTokenizer"} | {"type":"Sequence","pretokenizers":[{"type":"Split","pattern":{"Regex":"(a*)*b"},"behavior":"Removed","invert":false}]} | the pattern '(a*)*b' is not supported
+          {"type":"BertProcessing"| {"type":"TemplateProcessing","single":[{"SpecialToken":{"id":"[X]","type_id":0}}],"pair":[],"special_tokens":{} | the special token '[X]' is not defined
+          {"type":"BertProcessing"| {"type":"TemplateProcessing","single":[],"pair":[{"SpecialToken":["[Y]",0]}],"special_tokens":{} | the special token '[Y]' is not defined
+          """)
+  void whatTheLibraryWouldNotSurviveIsRefused(String part, String other, String problem)
+      throws Exception {
+    Files.write(folder.resolve("vocab.txt"), EncoderFiles.WORDS);
+    String json = TokenizerText.ofFolder(folder, WORDS);
+    assertThat(json).contains(part);
+    Path file = Files.writeString(folder.resolve("tokenizer.json"), json.replace(part, other));
+    assertThatThrownBy(() -> WordPieces.read(file, WORDS, 5).encode(List.of("the sea", "q")))
+        .isInstanceOf(UserError.class)
         .hasMessageContaining(problem);
   }
 
@@ -194,8 +222,8 @@ class WordPiecesTest {
             "x".repeat(101),
             "");
 
-    try (WordPieces given = WordPieces.of("published", json, 100);
-        WordPieces made = WordPieces.of("own", TokenizerText.ofFolder(folder, 1656), 100)) {
+    try (WordPieces given = WordPieces.of("published", json, 1656, 100);
+        WordPieces made = WordPieces.of("own", TokenizerText.ofFolder(folder, 1656), 1656, 100)) {
       assertThat(made.encode(texts)).usingRecursiveComparison().isEqualTo(given.encode(texts));
     }
   }
@@ -217,7 +245,7 @@ class WordPiecesTest {
 
     String json = TokenizerText.ofFolder(folder, size);
 
-    try (WordPieces pieces = WordPieces.of(kind, json, 20)) {
+    try (WordPieces pieces = WordPieces.of(kind, json, size, 20)) {
       assertThat(pieces.encode(List.of(text)).get(0).ids())
           .containsExactly(
               Arrays.stream(expected.split(" ")).mapToInt(Integer::parseInt).toArray());
@@ -230,7 +258,7 @@ class WordPiecesTest {
 
   private WordPieces bert(int most) throws IOException {
     Files.write(folder.resolve("vocab.txt"), EncoderFiles.WORDS);
-    return WordPieces.of("bert", TokenizerText.ofFolder(folder, WORDS), most);
+    return WordPieces.of("bert", TokenizerText.ofFolder(folder, WORDS), WORDS, most);
   }
 
   private List<String> pieces(String text) throws IOException {
@@ -242,7 +270,7 @@ class WordPiecesTest {
 
   private int[] ids(String text) throws IOException {
     String json = TokenizerText.ofFolder(folder, WORDS);
-    try (WordPieces tokenizer = WordPieces.of("own", json, 20)) {
+    try (WordPieces tokenizer = WordPieces.of("own", json, WORDS, 20)) {
       return tokenizer.encode(List.of(text)).get(0).ids();
     }
   }
