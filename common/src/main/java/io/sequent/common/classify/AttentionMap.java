@@ -5,7 +5,6 @@ import io.sequent.common.data.TokenBatch;
 import io.sequent.common.encoder.TextEncoder;
 import io.sequent.common.network.build.NetworkSettings;
 import io.sequent.common.network.layer.pooling.Pooling;
-import io.sequent.common.network.transformer.TransformerBlockLayer;
 import io.sequent.common.report.Charts;
 import io.sequent.common.report.Picture;
 import io.sequent.common.task.Model;
@@ -17,41 +16,39 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * Which word of a text, or word piece of an encoder, attends to which, in the last block of a
- * transformer. Longer texts are cut before the model reads them, so that a map can be read and its
- * rows are whole.
+ * Which word of a text, or word piece of an encoder, attends to which, in a transformer. Longer
+ * texts are cut before the model reads them, so that a map can be read and its rows are whole.
  *
- * @param label the name of the text's class
+ * @param title what attends to what
  * @param words of the text, the class token before them where there is one
  * @param shares {@code shares.get(i).get(j)}: the share of word {@code j} in what word {@code i}
- *     attends to, the mean of the heads; a row adds up to one
+ *     attends to; a row adds up to one
  */
-record AttentionMap(String label, List<String> words, List<List<Double>> shares) {
+record AttentionMap(String title, List<String> words, List<List<Double>> shares) {
   private static final int MOST_WORDS = 24;
   private static final int MOST_TEXTS = 3;
+  private static final int MOST_HEADS = 3;
   private static final String CLASS_TOKEN = "[class]";
 
   /** The maps as pictures, each with a number in its name. */
   static List<Picture> pictures(List<AttentionMap> maps) {
     List<Picture> pictures = new ArrayList<>();
     for (AttentionMap map : maps) {
-      String title = "Attention in a text of class " + map.label;
       pictures.add(
           new Picture(
               "attention-" + (pictures.size() + 1),
-              Charts.attention(title, map.words, map.shares)));
+              Charts.attention(map.title, map.words, map.shares)));
     }
     return pictures;
   }
 
   /**
-   * The maps of the first texts of different classes, three at most. Texts without a word are left
-   * out.
+   * The maps of the first texts of different classes, three at most, each the mean of the heads of
+   * the last block; then, of the first text, the heads of all blocks that are the most focused.
+   * Texts without a word are left out.
    *
    * @param model a transformer
    * @param mask for the words
@@ -59,23 +56,33 @@ record AttentionMap(String label, List<String> words, List<List<Double>> shares)
   static List<AttentionMap> of(
       Model<TextPreparation> model, List<LabelledText> texts, WordMask mask) {
     Map<Integer, AttentionMap> maps = new LinkedHashMap<>();
+    List<AttentionMap> heads = new ArrayList<>();
     for (LabelledText text : texts) {
       if (maps.size() == MOST_TEXTS || maps.containsKey(text.label())) {
         continue;
       }
       Cut cut =
           model.preparation().encoder().isPresent() ? pieces(model, text) : words(model, text);
-      List<String> words = cut.words();
-      if (!words.isEmpty()) {
-        INDArray shares = shares(model.network(), cut.ids());
-        String label = text.classes().get(text.label());
+      if (!cut.words().isEmpty()) {
+        String where = " in a text of class " + text.classes().get(text.label());
+        List<String> words = cut.words().stream().map(mask::of).toList();
+        List<AttentionHead> all = AttentionHead.of(model.network(), cut.ids());
         maps.put(
-            text.label(),
-            new AttentionMap(
-                label, steps(words.stream().map(mask::of).toList(), shares), rows(shares)));
+            text.label(), map("Attention" + where, words, AttentionHead.meanOfLastBlock(all)));
+        if (heads.isEmpty()) {
+          for (AttentionHead head : AttentionHead.mostFocused(all, MOST_HEADS)) {
+            heads.add(map(head.title() + where, words, head.shares()));
+          }
+        }
       }
     }
-    return List.copyOf(maps.values());
+    return Stream.concat(maps.values().stream(), heads.stream()).toList();
+  }
+
+  private static AttentionMap map(String title, List<String> words, double[][] shares) {
+    List<List<Double>> rows =
+        Arrays.stream(shares).map(row -> DoubleStream.of(row).boxed().toList()).toList();
+    return new AttentionMap(title, steps(words, rows.size()), rows);
   }
 
   /**
@@ -104,37 +111,9 @@ record AttentionMap(String label, List<String> words, List<List<Double>> shares)
         encoder.written(cleaned).subList(0, cut.length), TokenBatch.of(List.of(cut)).ids());
   }
 
-  /**
-   * The mean of the heads.
-   *
-   * @param ids of one text
-   * @return shape [time, time]
-   */
-  private static INDArray shares(MultiLayerNetwork network, INDArray ids) {
-    TransformerBlockLayer last =
-        Arrays.stream(network.getLayers())
-            .filter(TransformerBlockLayer.class::isInstance)
-            .map(TransformerBlockLayer.class::cast)
-            .reduce((lower, upper) -> upper)
-            .orElseThrow();
-    last.keepAttention(true);
-    try {
-      network.feedForwardToLayer(last.getIndex(), ids, false);
-      return last.attention().slice(0).mean(0).castTo(DataType.DOUBLE);
-    } finally {
-      last.keepAttention(false);
-    }
-  }
-
-  private static List<String> steps(List<String> words, INDArray shares) {
-    return shares.size(0) == words.size()
+  private static List<String> steps(List<String> words, int steps) {
+    return steps == words.size()
         ? words
         : Stream.concat(Stream.of(CLASS_TOKEN), words.stream()).toList();
-  }
-
-  private static List<List<Double>> rows(INDArray shares) {
-    return Arrays.stream(shares.toDoubleMatrix())
-        .map(row -> DoubleStream.of(row).boxed().toList())
-        .toList();
   }
 }

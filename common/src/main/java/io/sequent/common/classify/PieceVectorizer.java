@@ -14,13 +14,11 @@ import java.util.List;
 final class PieceVectorizer extends TextVectorizer<int[]> {
   private final TextEncoder encoder;
   private final TextPipeline pipeline;
-  private final boolean states;
 
   PieceVectorizer(TextPreparation preparation, Config config) {
     super(preparation);
     this.encoder = preparation.encoder().orElseThrow();
     this.pipeline = TextPipeline.from(config);
-    this.states = TextInput.of(config) == TextInput.STATES;
   }
 
   @Override
@@ -35,11 +33,11 @@ final class PieceVectorizer extends TextVectorizer<int[]> {
 
   @Override
   TokenBatch batch(List<int[]> pieces) {
-    return states ? encoder.states(pieces) : TokenBatch.of(pieces);
+    return encoder.input(pieces);
   }
 
   @Override
   TokenBatch passing(List<int[]> pieces) {
-    return states ? encoder.statesOnce(pieces) : TokenBatch.of(pieces);
+    return encoder.inputOnce(pieces);
   }
 }

@@ -5,6 +5,7 @@ import io.sequent.common.config.Setting;
 import io.sequent.common.data.Batches;
 import io.sequent.common.data.DataSource;
 import io.sequent.common.data.Vectorizer;
+import io.sequent.common.encoder.EncoderSettings;
 import io.sequent.common.evaluation.Evaluator;
 import io.sequent.common.network.build.NetworkSettings;
 import io.sequent.common.network.build.OptimizerSettings;
@@ -118,7 +119,7 @@ public abstract class TextClassification implements Task<LabelledText, TextPrepa
   @Override
   public final void initialise(
       MultiLayerNetwork network, TextPreparation preparation, Config config) throws IOException {
-    if (TextInput.of(config) == TextInput.PIECES) {
+    if (EncoderSettings.fineTune(config)) {
       preparation.encoder().orElseThrow().fill(network);
     }
   }

@@ -10,10 +10,8 @@ enum TextInput {
   BAG,
   /** Words in their order. */
   WORDS,
-  /** The word pieces of an encoder, whose layers are the network's first. */
-  PIECES,
-  /** The states that a frozen encoder gives word pieces. */
-  STATES;
+  /** The word pieces of a pretrained encoder, or the states that it gives them. */
+  ENCODED;
 
   /**
    * The one that the settings ask for.
@@ -30,6 +28,6 @@ enum TextInput {
           "setting 'model': bow reads bags of n-grams, not the states of an encoder; expected"
               + " linear, embedding, cnn, rnn, hybrid or transformer");
     }
-    return EncoderSettings.fineTune(config) ? PIECES : STATES;
+    return ENCODED;
   }
 }

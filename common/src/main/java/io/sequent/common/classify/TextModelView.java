@@ -1,5 +1,6 @@
 package io.sequent.common.classify;
 
+import io.sequent.common.encoder.EncoderSettings;
 import io.sequent.common.report.Picture;
 import io.sequent.common.report.Table;
 import io.sequent.common.task.Model;
@@ -28,8 +29,8 @@ final class TextModelView implements ModelView<LabelledText, TextPreparation> {
       case BAG ->
           kind == TextModel.LINEAR ? TermWeights.pictures(terms(model, validation)) : List.of();
       case WORDS -> kind == TextModel.TRANSFORMER ? attention(model, validation) : List.of();
-      case PIECES -> attention(model, validation);
-      case STATES -> List.of();
+      case ENCODED ->
+          EncoderSettings.fineTune(model.config()) ? attention(model, validation) : List.of();
     };
   }
 

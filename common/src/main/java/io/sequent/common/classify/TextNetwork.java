@@ -2,7 +2,6 @@ package io.sequent.common.classify;
 
 import io.sequent.common.config.Config;
 import io.sequent.common.data.Vocabulary;
-import io.sequent.common.encoder.TextEncoder;
 import io.sequent.common.network.build.ClassWeights;
 import io.sequent.common.network.build.NetworkSettings;
 import io.sequent.common.network.build.SequenceNetwork;
@@ -42,14 +41,10 @@ record TextNetwork(TextPreparation preparation, Config config) {
                   TokenInput.of(preparation.terms().size(), Vocabulary.UNKNOWN)
                       .withBags(WordVectorizer.bags(config))
                       .withEncoder(encoder, maxLength()));
-          case PIECES -> network.pretrained(pretrained().layers(), encoder, maxLength());
-          case STATES -> network.states(pretrained().shape().hidden(), encoder, maxLength());
+          case ENCODED ->
+              preparation.encoder().orElseThrow().below(network, encoder, maxLength());
         })
         .perSequence(classes(), length(), weights());
-  }
-
-  private TextEncoder pretrained() {
-    return preparation.encoder().orElseThrow();
   }
 
   private int maxLength() {

@@ -30,7 +30,7 @@ abstract class TextVectorizer<F> implements Vectorizer<LabelledText> {
     return switch (TextInput.of(config)) {
       case BAG -> new BagVectorizer(preparation, config);
       case WORDS -> new WordVectorizer(preparation, config);
-      case PIECES, STATES -> new PieceVectorizer(preparation, config);
+      case ENCODED -> new PieceVectorizer(preparation, config);
     };
   }
 

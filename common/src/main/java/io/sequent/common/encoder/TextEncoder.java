@@ -6,6 +6,8 @@ import io.sequent.common.data.DataRoots;
 import io.sequent.common.data.TokenBatch;
 import io.sequent.common.io.AtomicFile;
 import io.sequent.common.network.build.NetworkSettings;
+import io.sequent.common.network.build.SequenceNetwork;
+import io.sequent.common.network.build.TokenInput.Encoder;
 import io.sequent.common.network.memory.ByteCount;
 import io.sequent.common.network.transformer.BertEncoder;
 import io.sequent.common.pretrained.EncoderShape;
@@ -37,6 +39,7 @@ public final class TextEncoder {
   private final WordPieces tokenizer;
   private final Config config;
   private final Map<String, Pieces> remembered = new ConcurrentHashMap<>();
+  private @Nullable PretrainedEncoder files;
   private @Nullable FrozenEncoder frozen;
 
   private TextEncoder(EncoderIdentity identity, WordPieces tokenizer, Config config) {
@@ -53,9 +56,7 @@ public final class TextEncoder {
    */
   public static TextEncoder of(Config config, int most) {
     try {
-      PretrainedEncoder encoder = open(config);
-      return new TextEncoder(
-          new EncoderIdentity(encoder.sha256(), encoder.shape()), encoder.wordPieces(most), config);
+      return of(open(config), config, most);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -68,10 +69,20 @@ public final class TextEncoder {
    */
   public static TextEncoder of(Config config) {
     try {
-      return of(config, open(config).shape().positions());
+      PretrainedEncoder files = open(config);
+      return of(files, config, files.shape().positions());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static TextEncoder of(PretrainedEncoder files, Config config, int most)
+      throws IOException {
+    TextEncoder encoder =
+        new TextEncoder(
+            new EncoderIdentity(files.sha256(), files.shape()), files.wordPieces(most), config);
+    encoder.files = files;
+    return encoder;
   }
 
   /**
@@ -147,8 +158,20 @@ public final class TextEncoder {
     return identity.sha256();
   }
 
+  /**
+   * The beginning of a network that reads {@link #input}.
+   *
+   * @param above what reads the encoder's states
+   * @param maxLength word pieces of the longest text
+   */
+  public SequenceNetwork.Stack below(SequenceNetwork network, Encoder above, int maxLength) {
+    return EncoderSettings.fineTune(config)
+        ? network.pretrained(layers(), above, maxLength)
+        : network.states(shape().hidden(), above, maxLength);
+  }
+
   /** The layers that are part of the network, as the settings ask for. */
-  public BertEncoder layers() {
+  private BertEncoder layers() {
     BertEncoder.Shape shape = layerShape();
     int trained = config.get(EncoderSettings.LAYERS);
     BertEncoder encoder =
@@ -181,7 +204,7 @@ public final class TextEncoder {
   }
 
   /**
-   * Writes the pretrained weights into a network that begins with {@link #layers}.
+   * Writes the pretrained weights into a network that {@link #below} began and that is fine-tuned.
    *
    * @throws UserError if the encoder is no longer the same
    */
@@ -189,10 +212,12 @@ public final class TextEncoder {
     layers().fill(network, 0, weights());
   }
 
-  /** Reads the weights from the encoder's own files. */
+  /** Reads the weights from the encoder's own files, which are not held any longer. */
   private Function<String, float[]> weights() throws IOException {
-    PretrainedEncoder encoder = open(config);
-    if (!encoder.sha256().equals(identity.sha256())) {
+    PretrainedEncoder opened = files;
+    files = null;
+    PretrainedEncoder encoder = opened == null ? open(config) : opened;
+    if (opened == null && !encoder.sha256().equals(identity.sha256())) {
       throw new UserError(
           "encoder=%s: not the encoder that the model was trained with, expected the one with"
                   .formatted(config.get(EncoderSettings.ENCODER))
@@ -209,18 +234,19 @@ public final class TextEncoder {
   }
 
   /**
-   * The states of texts, computed once and kept on disk.
+   * What the network reads: the word pieces of texts, or, if the encoder is frozen, the states that
+   * it gives them, computed once and kept on disk.
    *
    * @param texts word pieces of each, the same texts again and again
-   * @return states [batch, width, time] and their mask
+   * @return ids [batch, 1, time] or states [batch, width, time], and their mask
    */
-  public TokenBatch states(List<int[]> texts) {
-    return frozen().of(texts, true);
+  public TokenBatch input(List<int[]> texts) {
+    return EncoderSettings.fineTune(config) ? TokenBatch.of(texts) : frozen().of(texts, true);
   }
 
   /** The same of texts that will not come again: their states are not kept. */
-  public TokenBatch statesOnce(List<int[]> texts) {
-    return frozen().of(texts, false);
+  public TokenBatch inputOnce(List<int[]> texts) {
+    return EncoderSettings.fineTune(config) ? TokenBatch.of(texts) : frozen().of(texts, false);
   }
 
   /**

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 enum EncoderFamily {
   BERT(List.of("bert"), 0, "encoder", Names.OF_BERT),
   /** The first two positions are never those of a text. */
-  ROBERTA(List.of("roberta"), 2, "encoder", Names.OF_BERT),
+  ROBERTA(List.of("roberta", "xlm-roberta", "camembert"), 2, "encoder", Names.OF_BERT),
   DISTILBERT(List.of("distilbert"), 0, "transformer", Names.OF_DISTILBERT);
 
   @SuppressWarnings("ImmutableEnumChecker") // made by List.of

@@ -2,12 +2,18 @@ package io.sequent.common.pretrained;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sequent.common.UserError;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * The parts of a {@code tokenizer.json}. What they refer to has to be there: the native library
  * finds out only when a text needs it, and then aborts the whole process.
  */
 final class TokenizerParts {
+  /** One repetition at most, and no alternatives: never slow. */
+  private static final Pattern QUICK_REGEX = Pattern.compile("[^()|\\\\*+?{]*[*+?{]?[^()|\\\\*+?{]*");
+
   private final String name;
 
   private TokenizerParts(String name) {
@@ -27,10 +33,17 @@ final class TokenizerParts {
   }
 
   private void model(JsonNode model) {
+    JsonNode words = model.path("vocab");
     JsonNode unknown = model.path("unk_token");
     expect(
-        !unknown.isTextual() || model.path("vocab").has(unknown.textValue()),
+        !unknown.isTextual() || words.has(unknown.textValue()),
         "unk_token '" + unknown.asText() + "' is not in the vocabulary");
+    if (words.isArray()) {
+      JsonNode id = model.path("unk_id");
+      expect(
+          id.isIntegralNumber() && id.asLong() >= 0 && id.asLong() < words.size(),
+          "unk_id '" + id.asText() + "' is not in the vocabulary");
+    }
     JsonNode prefix = model.path("continuing_subword_prefix");
     expect(
         !model.has("merges") || prefix.isNull() || prefix.asText().isEmpty(),
@@ -38,26 +51,30 @@ final class TokenizerParts {
   }
 
   private void others(JsonNode part) {
-    switch (part.path("type").asText()) {
-      case "TemplateProcessing" -> template(part);
-      case "Precompiled" -> expect(false, "the normalizer Precompiled is not supported");
-      default -> {
-        // Refers to nothing.
+    if (part.path("type").asText().equals("TemplateProcessing")) {
+      template(part);
+    }
+    JsonNode map = part.path("precompiled_charsmap");
+    expect(
+        !part.path("type").asText().equals("Precompiled") && map.isMissingNode()
+            || CharacterMap.isWhole(map.asText()),
+        "the precompiled_charsmap is damaged");
+    JsonNode regex = part.path("pattern").path("Regex");
+    expect(
+        QUICK_REGEX.matcher(regex.asText()).matches(),
+        "the pattern '" + regex.asText() + "' is not supported");
+    for (Map.Entry<String, JsonNode> field : part.properties()) {
+      if (!field.getKey().equals("model")) {
+        others(field.getValue());
       }
     }
-    // Some regular expressions take forever on some texts.
-    JsonNode regex = part.path("pattern").path("Regex");
-    expect(regex.isMissingNode(), "the pattern '" + regex.asText() + "' is not supported");
-    part.properties().stream()
-        .filter(field -> !field.getKey().equals("model"))
-        .forEach(field -> others(field.getValue()));
     if (part.isArray()) {
       part.forEach(this::others);
     }
   }
 
   private void template(JsonNode part) {
-    for (String field : new String[] {"single", "pair"}) {
+    for (String field : List.of("single", "pair")) {
       for (JsonNode piece : part.path(field)) {
         JsonNode token = piece.path("SpecialToken");
         String id = token.isArray() ? token.path(0).asText() : token.path("id").asText();

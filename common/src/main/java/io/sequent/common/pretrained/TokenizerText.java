@@ -66,13 +66,14 @@ final class TokenizerText {
     tokenizer.putNull("truncation");
     tokenizer.putNull("padding");
     JsonNode words = tokenizer.path(MODEL).path(VOCAB);
-    if (words.isEmpty() || !words.isObject()) {
-      throw new UserError(
-          name + ": not a tokenizer, expected a WordPiece or BPE model with a vocabulary");
+    if (words.isEmpty()) {
+      throw new UserError(name + ": not a tokenizer, expected a model with a vocabulary");
     }
-    long most = -1;
-    for (JsonNode id : words) {
-      most = Math.max(most, id(name, id));
+    long most = words.isArray() ? words.size() - 1 : -1;
+    if (words.isObject()) {
+      for (JsonNode id : words) {
+        most = Math.max(most, id(name, id));
+      }
     }
     for (JsonNode added : tokenizer.path("added_tokens")) {
       most = Math.max(most, id(name, added.path("id")));

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +42,8 @@ class AttentionMapTest {
                   "min-count", "1",
                   "epochs", "1"),
               "");
+
+  private static final String TEXT = "one two three four";
 
   private static LabelledText text(int label, String text) {
     return new LabelledText(text, label, CLASSES);
@@ -65,7 +68,11 @@ class AttentionMapTest {
     List<AttentionMap> maps =
         AttentionMap.of(
             model(config), List.of(text(0, "One two, two"), text(1, words(30))), WordMask.NONE);
-    assertThat(maps).hasSize(2);
+    assertThat(maps)
+        .extracting(AttentionMap::title)
+        .first(InstanceOfAssertFactories.STRING)
+        .isEqualTo("Attention in a text of class World");
+    assertThat(maps).hasSize(2 + 3);
     int token = pooling.equals("first") ? 1 : 0;
     assertThat(maps.get(0).words().subList(token, 3 + token)).containsExactly("one", "two", "two");
     assertThat(maps.get(0).words()).hasSize(3 + token);
@@ -90,8 +97,46 @@ class AttentionMapTest {
             text(3, "d"),
             text(0, "e"));
     assertThat(AttentionMap.of(model(TRANSFORMER), texts, WordMask.NONE))
-        .extracting(map -> map.label() + map.words())
-        .containsExactly("Sports[a]", "Business[c]", "Science[d]");
+        .extracting(map -> map.title().replace("Attention in a text of class ", "") + map.words())
+        .startsWith("Sports[a]", "Business[c]", "Science[d]")
+        .hasSize(3 + 3);
+  }
+
+  @Test
+  void theMostFocusedHeadsOfAllBlocksAreShown() {
+    Model<TextPreparation> model = model(TRANSFORMER);
+    List<AttentionHead> heads =
+        AttentionHead.of(
+            model.network(),
+            new WordVectorizer(model.preparation(), model.config()).read(List.of(TEXT)).ids());
+    assertThat(heads).extracting(AttentionHead::title).hasSize(4).doesNotHaveDuplicates();
+    List<AttentionHead> focused = AttentionHead.mostFocused(heads, 2);
+    assertThat(focused).extracting(AttentionHead::entropy).isSorted();
+    assertThat(heads)
+        .filteredOn(head -> !focused.contains(head))
+        .allMatch(head -> head.entropy() >= focused.get(1).entropy());
+    assertThat(AttentionMap.of(model, List.of(text(0, TEXT)), WordMask.NONE))
+        .extracting(AttentionMap::title)
+        .containsExactly(
+            "Attention in a text of class World",
+            focused.get(0).title() + " in a text of class World",
+            focused.get(1).title() + " in a text of class World",
+            AttentionHead.mostFocused(heads, 3).get(2).title() + " in a text of class World");
+  }
+
+  @Test
+  void entropyIsThatOfTheRows() {
+    double[][] shares = {{1, 0}, {0.5, 0.5}};
+    assertThat(new AttentionHead(1, 2, shares).entropy()).isCloseTo(Math.log(2) / 2, within(1e-12));
+    assertThat(new AttentionHead(1, 2, shares).title()).isEqualTo("Block 1, head 2: attention");
+    double[][] other = {{0, 1}, {0.5, 0.5}};
+    assertThat(
+            AttentionHead.meanOfLastBlock(
+                List.of(
+                    new AttentionHead(1, 1, new double[2][2]),
+                    new AttentionHead(2, 1, shares),
+                    new AttentionHead(2, 2, other))))
+        .isDeepEqualTo(new double[][] {{0.5, 0.5}, {0.5, 0.5}});
   }
 
   @Test

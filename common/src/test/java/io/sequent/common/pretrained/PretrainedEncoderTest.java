@@ -106,7 +106,7 @@ class PretrainedEncoderTest {
       quoteCharacter = '`',
       textBlock =
           """
-          model_type, t5, `model_type 't5', expected one of bert, roberta, distilbert`
+          model_type, t5, `model_type 't5', expected one of bert, roberta, xlm-roberta, camembert, distilbert`
           hidden_act, gelu_new, `hidden_act 'gelu_new', expected gelu`
           position_embedding_type, relative_key, `'relative_key', expected absolute`
           is_decoder, true, `'is_decoder' is true, expected an encoder`

@@ -161,11 +161,12 @@ class WordPiecesTest {
           """
           []                                                          | expected a JSON object
           {"model":                                                   | it ends too early
-          {"model":{}}                                                | expected a WordPiece or BPE model with a vocabulary
+          {"model":{}}                                                | a model with a vocabulary
           {"model":{"vocab":{"a":-1}}}                                | id '-1' of a word piece
           {"model":{"vocab":{"a":0}},"added_tokens":[{"id":"b"}]}     | id '"b"' of a word piece
           {"model":{"vocab":{"a":0}},"added_tokens":[{"id":5}]}       | 6 word pieces, expected at most the 5
-          {"model":{"vocab":[["a",0]],"type":"Unigram"}}              | expected a WordPiece or BPE model
+          {"model":{"vocab":[["a",0]],"type":"Unigram"}}              | unk_id '' is not in the vocabulary
+          {"model":{"vocab":[["a",0]],"type":"Unigram","unk_id":1}}   | unk_id '1' is not in the vocabulary
           {"model":{"vocab":{"a":0},"type":"WordPiece"}}              | not a tokenizer
           {"model":{"vocab":{"a":0},"type":"Tree"}}                   | not a tokenizer
           """)
@@ -187,7 +188,7 @@ class WordPiecesTest {
           "model":{               | "model":{"merges":[],        | a BPE with a continuing_subword_prefix
           ["[SEP]",3]             | ["[SEP]",20]                 | a word piece of id 20, expected at most the 19
           ["[SEP]",3]             | ["[SEP]",3000000000]         | a word piece of id 3000000000
-          {"type":"BertNormalizer"| {"type":"Precompiled"        | the normalizer Precompiled is not supported
+          {"type":"BertNormalizer"| {"type":"Precompiled","precompiled_charsmap":"AAA=" | the precompiled_charsmap is damaged
           {"type":"BertPreTokenizer"} | {"type":"Sequence","pretokenizers":[{"type":"Split","pattern":{"Regex":"(a*)*b"},"behavior":"Removed","invert":false}]} | the pattern '(a*)*b' is not supported
           {"type":"BertProcessing"| {"type":"TemplateProcessing","single":[{"SpecialToken":{"id":"[X]","type_id":0}}],"pair":[],"special_tokens":{} | the special token '[X]' is not defined
           {"type":"BertProcessing"| {"type":"TemplateProcessing","single":[],"pair":[{"SpecialToken":["[Y]",0]}],"special_tokens":{} | the special token '[Y]' is not defined

@@ -53,9 +53,7 @@ final class NerEvaluator implements Evaluator<TaggedSentence> {
   @Override
   public void add(List<TaggedSentence> sentences, INDArray output) {
     int[] lengths = sentences.stream().mapToInt(sentence -> sentence.tags().size()).toArray();
-    INDArray ofWords =
-        vectorizer.ofWords(output, sentences.stream().map(TaggedSentence::tokens).toList());
-    List<Tagging> taggings = decoder.decode(ofWords, lengths);
+    List<Tagging> taggings = decoder.decode(vectorizer.ofSentences(output, sentences), lengths);
     for (int i = 0; i < sentences.size(); i++) {
       List<String> truth = sentences.get(i).tags();
       Tagging tagging = taggings.get(i);

@@ -70,10 +70,7 @@ public final class NerTask implements Task<TaggedSentence, NerPreparation> {
               .withBags(TokenFeatures.from(config).bags()));
     }
     TextEncoder encoder = preparation.encoder().get();
-    int positions = encoder.shape().positions();
-    return EncoderSettings.fineTune(config)
-        ? network.pretrained(encoder.layers(), Encoder.RECURRENT, positions)
-        : network.states(encoder.shape().hidden(), Encoder.RECURRENT, positions);
+    return encoder.below(network, Encoder.RECURRENT, encoder.shape().positions());
   }
 
   @Override

@@ -2,12 +2,10 @@ package io.sequent.tasks.ner;
 
 import io.sequent.common.config.Config;
 import io.sequent.common.data.TokenBatch;
-import io.sequent.common.encoder.EncoderSettings;
 import io.sequent.common.encoder.TextEncoder;
 import io.sequent.common.network.build.NetworkSettings;
 import io.sequent.common.network.build.TagOutput;
 import io.sequent.common.pretrained.Pieces;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,43 +23,55 @@ import org.nd4j.linalg.factory.Nd4j;
  * <p>A word without a piece, since it stands behind what the encoder can read or has no character
  * that it knows, is outside of any entity.
  */
-final class PieceVectorizer extends SentenceVectorizer<int[]> {
+final class PieceVectorizer extends SentenceVectorizer<PieceVectorizer.Encoded> {
   /** So small that a CRF never takes it. */
   private static final float IMPOSSIBLE_EMISSION = -1e4f;
 
   private final NerPreparation preparation;
   private final TextEncoder encoder;
-  private final boolean frozen;
   private final boolean emissions;
-  private final Map<List<String>, Pieces> known = new ConcurrentHashMap<>();
+  private final Map<List<String>, Encoded> known = new ConcurrentHashMap<>();
+
+  /**
+   * A sentence as the encoder reads it.
+   *
+   * @param ids of its word pieces
+   * @param firsts for each word the place of its first piece, or -1
+   */
+  record Encoded(int[] ids, int[] firsts) {}
 
   PieceVectorizer(NerPreparation preparation, Config config) {
     this.preparation = preparation;
     this.encoder = preparation.encoder().orElseThrow();
-    this.frozen = !EncoderSettings.fineTune(config);
     this.emissions = config.get(NetworkSettings.OUTPUT) == TagOutput.CRF;
   }
 
-  private Pieces known(TaggedSentence sentence) {
-    return known.computeIfAbsent(sentence.tokens(), encoder::pieces);
+  private Encoded known(TaggedSentence sentence) {
+    return known.computeIfAbsent(sentence.tokens(), this::encoded);
+  }
+
+  private Encoded encoded(List<String> tokens) {
+    Pieces pieces = encoder.pieces(tokens);
+    return new Encoded(pieces.ids(), pieces.firstOfWords(tokens.size()));
   }
 
   @Override
   public int length(TaggedSentence sentence) {
-    return known(sentence).length();
+    return known(sentence).ids().length;
   }
 
   @Override
   public DataSet vectorize(List<TaggedSentence> sentences) {
-    List<int[]> pieces = sentences.stream().map(sentence -> known(sentence).ids()).toList();
-    TokenBatch batch = frozen ? encoder.states(pieces) : TokenBatch.of(pieces);
+    List<Encoded> encoded = sentences.stream().map(this::known).toList();
+    List<int[]> pieces = encoded.stream().map(Encoded::ids).toList();
+    TokenBatch batch = encoder.input(pieces);
     int time = Math.toIntExact(batch.ids().size(2));
     int classes = preparation.tags().size();
     float[] labels = new float[sentences.size() * classes * time];
     float[] mask = new float[sentences.size() * time];
     for (int i = 0; i < sentences.size(); i++) {
       int[] tags = preparation.indices(sentences.get(i).tags());
-      int[] steps = known(sentences.get(i)).firstOfWords(tags.length);
+      int[] steps = encoded.get(i).firsts();
       for (int word = 0; word < tags.length; word++) {
         if (steps[word] >= 0) {
           labels[(i * classes + tags[word]) * time + steps[word]] = 1;
@@ -77,30 +87,29 @@ final class PieceVectorizer extends SentenceVectorizer<int[]> {
   }
 
   @Override
-  List<int[]> features(List<List<String>> sentences, int[] texts) {
-    return sentences.stream().map(sentence -> encoder.pieces(sentence).ids()).toList();
+  List<Encoded> features(List<List<String>> sentences, int[] texts) {
+    return sentences.stream().map(this::encoded).toList();
   }
 
   @Override
-  TokenBatch batch(List<int[]> pieces) {
-    return frozen ? encoder.statesOnce(pieces) : TokenBatch.of(pieces);
+  TokenBatch batch(List<Encoded> sentences) {
+    return encoder.inputOnce(sentences.stream().map(Encoded::ids).toList());
   }
 
   @Override
-  INDArray ofWords(INDArray output, List<List<String>> sentences) {
+  INDArray ofSentences(INDArray output, List<TaggedSentence> sentences) {
+    return ofWords(output, sentences.stream().map(this::known).toList());
+  }
+
+  @Override
+  INDArray ofWords(INDArray output, List<Encoded> sentences) {
     int classes = Math.toIntExact(output.size(1));
     int time = Math.toIntExact(output.size(2));
-    int words = sentences.stream().mapToInt(List::size).max().orElseThrow();
+    int words = sentences.stream().mapToInt(s -> s.firsts().length).max().orElseThrow();
     float[] steps = output.dup('c').data().asFloat();
     float[] all = new float[sentences.size() * classes * words];
-    List<int[]> firsts = new ArrayList<>();
-    for (List<String> sentence : sentences) {
-      Pieces pieces = known.get(sentence);
-      firsts.add(
-          (pieces == null ? encoder.pieces(sentence) : pieces).firstOfWords(sentence.size()));
-    }
-    for (int i = 0; i < firsts.size(); i++) {
-      int[] first = firsts.get(i);
+    for (int i = 0; i < sentences.size(); i++) {
+      int[] first = sentences.get(i).firsts();
       for (int tag = 0; tag < classes; tag++) {
         int from = (i * classes + tag) * time;
         int to = (i * classes + tag) * words;

@@ -34,14 +34,16 @@ abstract class SentenceVectorizer<F> implements Vectorizer<TaggedSentence> {
    * The outputs of a network at the words of sentences.
    *
    * @param output shape {@code [batch, tags, steps of the network]}
-   * @param sentences their tokens
    * @return shape {@code [batch, tags, words]}
    */
-  abstract INDArray ofWords(INDArray output, List<List<String>> sentences);
+  abstract INDArray ofWords(INDArray output, List<F> features);
+
+  /** The same of sentences that {@link #vectorize} has read. */
+  abstract INDArray ofSentences(INDArray output, List<TaggedSentence> sentences);
 
   /** Sentences to predict for, of which some make a batch. */
   final Reading<F> read(List<List<String>> sentences, int[] texts) {
-    return new Reading<>(this, sentences, features(sentences, texts));
+    return new Reading<>(this, features(sentences, texts));
   }
 
   /**
@@ -49,8 +51,7 @@ abstract class SentenceVectorizer<F> implements Vectorizer<TaggedSentence> {
    *
    * @param features of each
    */
-  record Reading<F>(
-      SentenceVectorizer<F> vectorizer, List<List<String>> sentences, List<F> features) {
+  record Reading<F>(SentenceVectorizer<F> vectorizer, List<F> features) {
     /** Some of them side by side. */
     TokenBatch batch(List<Integer> places) {
       return vectorizer.batch(places.stream().map(features::get).toList());
@@ -58,7 +59,7 @@ abstract class SentenceVectorizer<F> implements Vectorizer<TaggedSentence> {
 
     /** The outputs at their words. */
     INDArray ofWords(INDArray output, List<Integer> places) {
-      return vectorizer.ofWords(output, places.stream().map(sentences::get).toList());
+      return vectorizer.ofWords(output, places.stream().map(features::get).toList());
     }
   }
 }

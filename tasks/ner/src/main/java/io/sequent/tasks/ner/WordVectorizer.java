@@ -64,7 +64,12 @@ final class WordVectorizer extends SentenceVectorizer<int[][]> {
   }
 
   @Override
-  INDArray ofWords(INDArray output, List<List<String>> sentences) {
+  INDArray ofWords(INDArray output, List<int[][]> features) {
+    return output;
+  }
+
+  @Override
+  INDArray ofSentences(INDArray output, List<TaggedSentence> sentences) {
     return output;
   }
 

@@ -82,7 +82,7 @@ class PieceVectorizerTest {
     INDArray outputs = Nd4j.arange(2 * 3 * 30).castTo(DataType.FLOAT).reshape(2, 3, 30);
     INDArray words =
         SentenceVectorizer.of(preparation, with)
-            .ofWords(outputs, List.of(SHORT.tokens(), LONG.tokens()));
+            .ofSentences(outputs, List.of(SHORT, LONG));
     assertThat(words.shape()).containsExactly(2, 3, 7);
     int[] steps = steps(preparation, LONG);
     for (int tag = 0; tag < 3; tag++) {
