@@ -35,8 +35,7 @@ record AttentionHead(int block, int head, double[][] shares) {
       for (int block = 0; block < blocks.size(); block++) {
         INDArray attention = blocks.get(block).attention().slice(0).castTo(DataType.DOUBLE);
         for (int head = 0; head < attention.size(0); head++) {
-          heads.add(
-              new AttentionHead(block + 1, head + 1, attention.slice(head).toDoubleMatrix()));
+          heads.add(new AttentionHead(block + 1, head + 1, attention.slice(head).toDoubleMatrix()));
         }
       }
       return heads;

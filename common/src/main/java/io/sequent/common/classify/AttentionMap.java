@@ -67,8 +67,7 @@ record AttentionMap(String title, List<String> words, List<List<Double>> shares)
         String where = " in a text of class " + text.classes().get(text.label());
         List<String> words = cut.words().stream().map(mask::of).toList();
         List<AttentionHead> all = AttentionHead.of(model.network(), cut.ids());
-        maps.put(
-            text.label(), map("Attention" + where, words, AttentionHead.meanOfLastBlock(all)));
+        maps.put(text.label(), map("Attention" + where, words, AttentionHead.meanOfLastBlock(all)));
         if (heads.isEmpty()) {
           for (AttentionHead head : AttentionHead.mostFocused(all, MOST_HEADS)) {
             heads.add(map(head.title() + where, words, head.shares()));

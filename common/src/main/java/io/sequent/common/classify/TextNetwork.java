@@ -41,8 +41,7 @@ record TextNetwork(TextPreparation preparation, Config config) {
                   TokenInput.of(preparation.terms().size(), Vocabulary.UNKNOWN)
                       .withBags(WordVectorizer.bags(config))
                       .withEncoder(encoder, maxLength()));
-          case ENCODED ->
-              preparation.encoder().orElseThrow().below(network, encoder, maxLength());
+          case ENCODED -> preparation.encoder().orElseThrow().below(network, encoder, maxLength());
         })
         .perSequence(classes(), length(), weights());
   }

@@ -1,9 +1,7 @@
 package io.sequent.common.encoder;
 
-import io.sequent.common.UserError;
 import io.sequent.common.data.TokenBatch;
 import io.sequent.common.network.engine.NativeFloats;
-import io.sequent.common.network.transformer.BertEncoder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -14,16 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.function.Function;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration.ListBuilder;
-import org.deeplearning4j.nn.conf.inputs.InputType;
-import org.deeplearning4j.nn.conf.layers.Layer;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * An encoder that is not trained: gives texts their states, each text's once, and keeps them in a
@@ -35,17 +25,18 @@ final class FrozenEncoder {
 
   private static final int MOST_PIECES = 1 << 12;
 
-  private final BertEncoder.Shape shape;
-  private final Function<String, float[]> weights;
+  private final int width;
+  private final Supplier<StatesModel> opening;
   private final StateCache cache;
-  private @Nullable MultiLayerNetwork network;
+  private @Nullable StatesModel model;
 
   /**
-   * @param weights of the encoder by name, read when states are asked for that are not known
+   * @param width of a state
+   * @param opening the encoder, when states are asked for that are not known
    */
-  FrozenEncoder(BertEncoder.Shape shape, Function<String, float[]> weights, StateCache cache) {
-    this.shape = shape;
-    this.weights = weights;
+  FrozenEncoder(int width, Supplier<StatesModel> opening, StateCache cache) {
+    this.width = width;
+    this.opening = opening;
     this.cache = cache;
   }
 
@@ -71,13 +62,13 @@ final class FrozenEncoder {
     try {
       Map<Integer, float[]> computed = computed(texts, keep);
       int time = texts.stream().mapToInt(text -> text.length).max().orElseThrow();
-      float[] states = new float[Math.multiplyExact(texts.size() * shape.width(), time)];
+      float[] states = new float[Math.multiplyExact(texts.size() * width, time)];
       for (int i = 0; i < texts.size(); i++) {
         float[] own = computed.get(i);
         copy(own == null ? known(texts.get(i)) : FloatBuffer.wrap(own), states, i, time);
       }
       return new TokenBatch(
-          NativeFloats.array(states, texts.size(), shape.width(), time),
+          NativeFloats.array(states, texts.size(), width, time),
           TokenBatch.mask(texts.stream().mapToInt(text -> text.length).toArray(), time));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -90,9 +81,9 @@ final class FrozenEncoder {
 
   /** From [width, length] into [batch, width, time]. */
   private void copy(FloatBuffer from, float[] states, int text, int time) {
-    int length = from.remaining() / shape.width();
-    for (int channel = 0; channel < shape.width(); channel++) {
-      from.get(states, (text * shape.width() + channel) * time, length);
+    int length = from.remaining() / width;
+    for (int channel = 0; channel < width; channel++) {
+      from.get(states, (text * width + channel) * time, length);
     }
   }
 
@@ -117,7 +108,7 @@ final class FrozenEncoder {
       }
       List<Integer> together = missing.subList(from, to);
       List<int[]> pieces = together.stream().map(texts::get).toList();
-      List<float[]> states = encode(pieces);
+      List<float[]> states = model().states(pieces);
       if (keep) {
         cache.put(pieces, states);
       }
@@ -129,54 +120,12 @@ final class FrozenEncoder {
     return computed;
   }
 
-  private List<float[]> encode(List<int[]> texts) {
-    MultiLayerNetwork layers = network();
-    TokenBatch batch = TokenBatch.of(texts);
-    layers.setLayerMaskArrays(batch.mask(), null);
-    int last = layers.getnLayers() - 1;
-    INDArray output = layers.feedForwardToLayer(last, batch.ids(), false).get(last + 1);
-    layers.clearLayerMaskArrays();
-    float[] all = output.dup('c').data().asFloat();
-    int time = Math.toIntExact(output.size(2));
-    List<float[]> states = new ArrayList<>();
-    for (int i = 0; i < texts.size(); i++) {
-      int length = texts.get(i).length;
-      float[] own = new float[shape.width() * length];
-      for (int channel = 0; channel < shape.width(); channel++) {
-        System.arraycopy(all, (i * shape.width() + channel) * time, own, channel * length, length);
-      }
-      states.add(own);
-    }
-    return states;
-  }
-
-  private MultiLayerNetwork network() {
-    MultiLayerNetwork ready = network;
+  private StatesModel model() {
+    StatesModel ready = model;
     if (ready == null) {
-      // Deeplearning4j gives every network random weights first. Each thread has random numbers of
-      // its own, and those of a training must not depend on what has been encoded before.
-      try {
-        ready =
-            CompletableFuture.supplyAsync(this::newNetwork, task -> new Thread(task).start())
-                .join();
-      } catch (CompletionException e) {
-        throw e.getCause() instanceof UserError mistake ? mistake : e;
-      }
-      network = ready;
+      ready = opening.get();
+      model = ready;
     }
     return ready;
-  }
-
-  private MultiLayerNetwork newNetwork() {
-    BertEncoder encoder = new BertEncoder(shape);
-    ListBuilder list = new NeuralNetConfiguration.Builder().list();
-    for (Layer layer : encoder.layers()) {
-      list.layer(layer);
-    }
-    MultiLayerNetwork made =
-        new MultiLayerNetwork(list.setInputType(InputType.recurrent(1)).build());
-    made.init();
-    encoder.fill(made, 0, weights);
-    return made;
   }
 }

@@ -11,6 +11,9 @@ import io.sequent.common.network.build.TokenInput.Encoder;
 import io.sequent.common.network.memory.ByteCount;
 import io.sequent.common.network.transformer.BertEncoder;
 import io.sequent.common.pretrained.EncoderShape;
+import io.sequent.common.pretrained.EncoderSizes;
+import io.sequent.common.pretrained.EncoderSource;
+import io.sequent.common.pretrained.OnnxEncoder;
 import io.sequent.common.pretrained.Pieces;
 import io.sequent.common.pretrained.PretrainedEncoder;
 import io.sequent.common.pretrained.WordPieces;
@@ -20,6 +23,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -39,7 +43,7 @@ public final class TextEncoder {
   private final WordPieces tokenizer;
   private final Config config;
   private final Map<String, Pieces> remembered = new ConcurrentHashMap<>();
-  private @Nullable PretrainedEncoder files;
+  private @Nullable EncoderSource files;
   private @Nullable FrozenEncoder frozen;
 
   private TextEncoder(EncoderIdentity identity, WordPieces tokenizer, Config config) {
@@ -69,18 +73,16 @@ public final class TextEncoder {
    */
   public static TextEncoder of(Config config) {
     try {
-      PretrainedEncoder files = open(config);
-      return of(files, config, files.shape().positions());
+      EncoderSource files = open(config);
+      return of(files, config, files.sizes().positions());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static TextEncoder of(PretrainedEncoder files, Config config, int most)
-      throws IOException {
+  private static TextEncoder of(EncoderSource files, Config config, int most) throws IOException {
     TextEncoder encoder =
-        new TextEncoder(
-            new EncoderIdentity(files.sha256(), files.shape()), files.wordPieces(most), config);
+        new TextEncoder(EncoderIdentity.of(files), files.wordPieces(most), config);
     encoder.files = files;
     return encoder;
   }
@@ -92,7 +94,7 @@ public final class TextEncoder {
    */
   public static TextEncoder restore(Path run, Config config) throws IOException {
     EncoderIdentity identity = EncoderIdentity.read(run);
-    return restore(run, identity, config, identity.shape().positions());
+    return restore(run, identity, config, identity.sizes().positions());
   }
 
   /**
@@ -103,7 +105,7 @@ public final class TextEncoder {
    */
   public static TextEncoder restore(Path run, Config config, int most) throws IOException {
     EncoderIdentity identity = EncoderIdentity.read(run);
-    int positions = identity.shape().positions();
+    int positions = identity.sizes().positions();
     if (most > positions) {
       throw UserError.at(
           run.resolve(EncoderIdentity.FILE),
@@ -117,9 +119,7 @@ public final class TextEncoder {
   private static TextEncoder restore(Path run, EncoderIdentity identity, Config config, int most)
       throws IOException {
     return new TextEncoder(
-        identity,
-        WordPieces.read(run.resolve(TOKENIZER), identity.shape().vocabulary(), most),
-        config);
+        identity, WordPieces.read(run.resolve(TOKENIZER), identity.sizes(), most), config);
   }
 
   /** Writes tokenizer and sizes into a run folder. */
@@ -128,13 +128,16 @@ public final class TextEncoder {
     AtomicFile.write(run.resolve(TOKENIZER), tokenizer.json() + "\n");
   }
 
-  private static PretrainedEncoder open(Config config) throws IOException {
-    return PretrainedEncoder.open(config.get(EncoderSettings.ENCODER));
+  private static EncoderSource open(Config config) throws IOException {
+    String nameOrFolder = config.get(EncoderSettings.ENCODER);
+    return EncoderSettings.fineTune(config)
+        ? PretrainedEncoder.open(nameOrFolder)
+        : EncoderSource.openFrozen(nameOrFolder);
   }
 
   /** The sizes. */
-  public EncoderShape shape() {
-    return identity.shape();
+  public EncoderSizes sizes() {
+    return identity.sizes();
   }
 
   /** The word pieces of a text. */
@@ -167,7 +170,7 @@ public final class TextEncoder {
   public SequenceNetwork.Stack below(SequenceNetwork network, Encoder above, int maxLength) {
     return EncoderSettings.fineTune(config)
         ? network.pretrained(layers(), above, maxLength)
-        : network.states(shape().hidden(), above, maxLength);
+        : network.states(sizes().width(), above, maxLength);
   }
 
   /** The layers that are part of the network, as the settings ask for. */
@@ -191,7 +194,7 @@ public final class TextEncoder {
   }
 
   private BertEncoder.Shape layerShape() {
-    EncoderShape shape = identity.shape();
+    EncoderShape shape = Objects.requireNonNull(identity.shape(), "layers that are not ours");
     return new BertEncoder.Shape(
         shape.vocabulary(),
         shape.hidden(),
@@ -209,14 +212,14 @@ public final class TextEncoder {
    * @throws UserError if the encoder is no longer the same
    */
   public void fill(MultiLayerNetwork network) throws IOException {
-    layers().fill(network, 0, weights());
+    layers().fill(network, 0, weights(source()));
   }
 
-  /** Reads the weights from the encoder's own files, which are not held any longer. */
-  private Function<String, float[]> weights() throws IOException {
-    PretrainedEncoder opened = files;
+  /** The encoder's own files, which are not held any longer. */
+  private EncoderSource source() throws IOException {
+    EncoderSource opened = files;
     files = null;
-    PretrainedEncoder encoder = opened == null ? open(config) : opened;
+    EncoderSource encoder = opened == null ? open(config) : opened;
     if (opened == null && !encoder.sha256().equals(identity.sha256())) {
       throw new UserError(
           "encoder=%s: not the encoder that the model was trained with, expected the one with"
@@ -224,9 +227,13 @@ public final class TextEncoder {
               + " SHA-256 "
               + identity.sha256());
     }
+    return encoder;
+  }
+
+  private static Function<String, float[]> weights(EncoderSource source) {
     return name -> {
       try {
-        return encoder.read(name);
+        return ((PretrainedEncoder) source).read(name);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -268,12 +275,11 @@ public final class TextEncoder {
   public String describe(List<int[]> pieces, String what) {
     EncoderShape shape = identity.shape();
     String size =
-        String.format(
-            Locale.ROOT,
-            "encoder: %s, %d layers of width %d",
-            config.get(EncoderSettings.ENCODER),
-            shape.layers(),
-            shape.hidden());
+        "encoder: %s, %s%d wide"
+            .formatted(
+                config.get(EncoderSettings.ENCODER),
+                shape == null ? "" : shape.layers() + " layers, ",
+                sizes().width());
     if (EncoderSettings.fineTune(config)) {
       return size;
     }
@@ -311,15 +317,33 @@ public final class TextEncoder {
     FrozenEncoder ready = frozen;
     if (ready == null) {
       try {
-        Function<String, float[]> weights = weights();
-        StateCache cache =
-            new StateCache(statesFolder(), identity.shape().hidden(), identity.shape().positions());
-        ready = new FrozenEncoder(layerShape(), weights, cache);
+        EncoderSource source = source();
+        StateCache cache = new StateCache(statesFolder(), sizes().width(), sizes().positions());
+        ready = new FrozenEncoder(sizes().width(), () -> model(source), cache);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
       frozen = ready;
     }
     return ready;
+  }
+
+  private StatesModel model(EncoderSource source) {
+    if (!(source instanceof OnnxEncoder graph)) {
+      return LayerStates.of(new BertEncoder(layerShape()), weights(source));
+    }
+    OnnxRuntime runtime =
+        OnnxRuntime.find()
+            .orElseThrow(
+                () ->
+                    new UserError(
+                        "encoder=%s: needs ONNX Runtime, which is not part of this build; add -Ponnx to"
+                                .formatted(config.get(EncoderSettings.ENCODER))
+                            + " the mvn command, or make the jar by: mvn package -Ponnx -DskipTests"));
+    try {
+      return runtime.open(graph.model(), sizes().width());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -107,8 +107,7 @@ final class CharacterMap {
       return false;
     }
     int begin = units[place] & Integer.MAX_VALUE;
-    boolean insideOfCharacter =
-        begin < replacements.length && (replacements[begin] & 0xC0) == 0x80;
+    boolean insideOfCharacter = begin < replacements.length && (replacements[begin] & 0xC0) == 0x80;
     return begin <= replacements.length && !insideOfCharacter;
   }
 }

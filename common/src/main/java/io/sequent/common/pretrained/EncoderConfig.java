@@ -3,7 +3,10 @@ package io.sequent.common.pretrained;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sequent.common.UserError;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 
 /** What {@code config.json} says of an encoder. */
 record EncoderConfig(EncoderFamily family, EncoderShape shape) {
@@ -17,22 +20,19 @@ record EncoderConfig(EncoderFamily family, EncoderShape shape) {
    */
   static EncoderConfig read(Path file) throws IOException {
     JsonNode config = StrictJson.object(file);
-    String type = config.path("model_type").asText();
-    EncoderFamily family =
-        EncoderFamily.of(type)
-            .orElseThrow(
-                () ->
-                    new UserError(
-                        "%s: model_type '%s', expected one of %s"
-                            .formatted(file, type, EncoderFamily.known())));
-    boolean distilled = family == EncoderFamily.DISTILBERT;
-    require(file, config, distilled ? "activation" : "hidden_act", EXACT_GELU);
-    require(file, config, "position_embedding_type", "absolute");
-    for (String other : new String[] {"is_decoder", "add_cross_attention"}) {
-      if (config.path(other).asBoolean()) {
-        throw new UserError("%s: '%s' is true, expected an encoder".formatted(file, other));
-      }
+    Optional<String> difference = difference(config);
+    if (difference.isPresent()) {
+      throw new UserError(
+          "%s: %s%s"
+              .formatted(
+                  file,
+                  difference.get(),
+                  Files.exists(file.resolveSibling(OnnxEncoder.MODEL))
+                      ? "; with encoder-layers=none its graph can be run as it is"
+                      : ""));
     }
+    EncoderFamily family = EncoderFamily.of(type(config)).orElseThrow();
+    boolean distilled = family == EncoderFamily.DISTILBERT;
     try {
       return new EncoderConfig(
           family,
@@ -50,11 +50,35 @@ record EncoderConfig(EncoderFamily family, EncoderShape shape) {
     }
   }
 
-  private static void require(Path file, JsonNode config, String key, String expected) {
-    String stated = config.path(key).asText(expected);
-    if (!stated.equals(expected)) {
-      throw new UserError("%s: %s '%s', expected %s".formatted(file, key, stated, expected));
+  /**
+   * What a configuration says that the layers here cannot do, if there is such a thing; sizes are
+   * not looked at.
+   */
+  static Optional<String> difference(JsonNode config) {
+    Optional<EncoderFamily> family = EncoderFamily.of(type(config));
+    if (family.isEmpty()) {
+      return Optional.of(
+          "model_type '%s', expected one of %s".formatted(type(config), EncoderFamily.known()));
     }
+    for (String other : List.of("is_decoder", "add_cross_attention")) {
+      if (config.path(other).asBoolean()) {
+        return Optional.of("'%s' is true, expected an encoder".formatted(other));
+      }
+    }
+    boolean distilled = family.get() == EncoderFamily.DISTILBERT;
+    return difference(config, distilled ? "activation" : "hidden_act", EXACT_GELU)
+        .or(() -> difference(config, "position_embedding_type", "absolute"));
+  }
+
+  private static Optional<String> difference(JsonNode config, String key, String expected) {
+    String stated = config.path(key).asText(expected);
+    return stated.equals(expected)
+        ? Optional.empty()
+        : Optional.of("%s '%s', expected %s".formatted(key, stated, expected));
+  }
+
+  private static String type(JsonNode config) {
+    return config.path("model_type").asText();
   }
 
   private static int size(Path file, JsonNode config, String key) {

@@ -58,6 +58,11 @@ public record EncoderShape(
     }
   }
 
+  /** Those that matter for the states. */
+  public EncoderSizes sizes() {
+    return new EncoderSizes(vocabulary, hidden, positions);
+  }
+
   /** The arrays, from the embeddings to the last layer. */
   public List<EncoderWeight> weights() {
     List<EncoderWeight> weights = new ArrayList<>();

@@ -36,10 +36,10 @@ import java.util.Optional;
  * <p>A dense weight is [in, out]: states [n, in] are multiplied by it as it is. A {@code norm} has
  * {@code .weight} and {@code .bias}, [hidden] each. Layers count from 0.
  */
-public final class PretrainedEncoder {
+public final class PretrainedEncoder implements EncoderSource {
   private static final String CONFIG = "config.json";
   private static final String SAFETENSORS = "model.safetensors";
-  private static final String ONNX = "model.onnx";
+  private static final String ONNX = OnnxEncoder.MODEL;
   private static final String PICKLE = "pytorch_model.bin";
   private static final String WORD_EMBEDDINGS = "embeddings.word.weight";
   private static final String POSITIONS = "embeddings.position.weight";
@@ -160,23 +160,17 @@ public final class PretrainedEncoder {
     return config.shape();
   }
 
-  /**
-   * Its tokenizer, to be closed by the caller.
-   *
-   * @param most pieces of a text, the special ones included; the rest of it is left out
-   * @throws UserError if the encoder has fewer positions
-   */
-  public WordPieces wordPieces(int most) throws IOException {
-    if (most > shape().positions()) {
-      throw new UserError(
-          ("texts of up to %d word pieces, but the encoder has %d positions; set max-length to %d or"
-                  + " less")
-              .formatted(most, shape().positions(), shape().positions()));
-    }
-    return WordPieces.of("the tokenizer of " + file.name(), tokenizer, shape().vocabulary(), most);
+  @Override
+  public EncoderSizes sizes() {
+    return shape().sizes();
   }
 
-  /** A hash of weights and tokenizer, for what is kept of texts that it encoded. */
+  @Override
+  public WordPieces wordPieces(int most) throws IOException {
+    return WordPieces.of("the tokenizer of " + file.name(), tokenizer, sizes(), most);
+  }
+
+  @Override
   public String sha256() throws IOException {
     return Sha256.of(file.sha256() + Sha256.of(tokenizer) + shape());
   }

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
  */
 final class TokenizerParts {
   /** One repetition at most, and no alternatives: never slow. */
-  private static final Pattern QUICK_REGEX = Pattern.compile("[^()|\\\\*+?{]*[*+?{]?[^()|\\\\*+?{]*");
+  private static final Pattern QUICK_REGEX =
+      Pattern.compile("[^()|\\\\*+?{]*[*+?{]?[^()|\\\\*+?{]*");
 
   private final String name;
 
@@ -51,14 +52,14 @@ final class TokenizerParts {
   }
 
   private void others(JsonNode part) {
-    if (part.path("type").asText().equals("TemplateProcessing")) {
+    // The library takes parts without a type too.
+    if (part.has("single")) {
       template(part);
     }
     JsonNode map = part.path("precompiled_charsmap");
-    expect(
-        !part.path("type").asText().equals("Precompiled") && map.isMissingNode()
-            || CharacterMap.isWhole(map.asText()),
-        "the precompiled_charsmap is damaged");
+    if (map.isTextual() || part.path("type").asText().equals("Precompiled")) {
+      expect(CharacterMap.isWhole(map.asText()), "the precompiled_charsmap is damaged");
+    }
     JsonNode regex = part.path("pattern").path("Regex");
     expect(
         QUICK_REGEX.matcher(regex.asText()).matches(),

@@ -59,11 +59,16 @@ public final class WordPieces implements AutoCloseable {
    *
    * @param name of the text, for messages
    * @param json as {@link TokenizerText} gives it
-   * @param vocabulary of the encoder
    * @param most pieces of a text, the special ones included; from 3
-   * @throws UserError if the text is no tokenizer
+   * @throws UserError if the text is no tokenizer, or the encoder has fewer positions
    */
-  static WordPieces of(String name, String json, int vocabulary, int most) throws IOException {
+  static WordPieces of(String name, String json, EncoderSizes sizes, int most) throws IOException {
+    if (most > sizes.positions()) {
+      throw new UserError(
+          ("texts of up to %d word pieces, but the encoder has %d positions; set max-length to %d or"
+                  + " less")
+              .formatted(most, sizes.positions(), sizes.positions()));
+    }
     if (most < LEAST) {
       throw new IllegalArgumentException(most + " pieces, expected at least " + LEAST);
     }
@@ -79,7 +84,7 @@ public final class WordPieces implements AutoCloseable {
       return new WordPieces(
           name,
           json,
-          vocabulary,
+          sizes.vocabulary(),
           spacesCount,
           HuggingFaceTokenizer.newInstance(
               new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)), options));
@@ -93,14 +98,14 @@ public final class WordPieces implements AutoCloseable {
   /**
    * Reads what {@link #json} gave.
    *
-   * @param vocabulary of the encoder
    * @param most pieces of a text, the special ones included; from 3
    * @throws UserError if the file is no tokenizer, or has word pieces that the encoder does not
    *     have
    */
-  public static WordPieces read(Path file, int vocabulary, int most) throws IOException {
+  public static WordPieces read(Path file, EncoderSizes sizes, int most) throws IOException {
     String name = file.toString();
-    return of(name, TokenizerText.of(name, StrictJson.text(file), vocabulary), vocabulary, most);
+    String json = TokenizerText.of(name, StrictJson.text(file), sizes.vocabulary());
+    return of(name, json, sizes, most);
   }
 
   /** What it was made of, in the form of {@code tokenizer.json}, to be kept beside a model. */

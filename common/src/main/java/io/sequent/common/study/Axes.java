@@ -41,7 +41,8 @@ final class Axes {
                         .map(value -> words(axes, value.getKey()) ? value.getValue() : text(value))
                         .collect(Collectors.joining(", ")),
                     values,
-                    Map.of()))
+                    Map.of(),
+                    ""))
         .toList();
   }
 

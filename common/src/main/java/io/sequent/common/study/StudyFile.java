@@ -35,6 +35,9 @@ import java.util.stream.Stream;
  *     preset: small                # instead of one of the whole study
  *     set: {optimizer: sgd}
  *     tune: {learning-rate: [1e-2, 1e-1]}
+ *   - name: HateBERT
+ *     needs: encoders/hatebert     # left out where there is no such file or folder
+ *     set: {encoder: encoders/hatebert}
  * axes: {cell: [rnn, gru], optimizer: [adam, sgd]}   # rows "rnn, adam", "rnn, sgd", ...
  * references:
  *   source: whose figures

@@ -181,7 +181,8 @@ final class StudyPart {
   }
 
   private StudyRow row(YamlNode row) {
-    Map<String, YamlNode> parts = row.fields("row", List.of("name", PRESET, "set", "tune"));
+    Map<String, YamlNode> parts =
+        row.fields("row", List.of("name", PRESET, "set", "tune", "needs"));
     String name =
         Optional.ofNullable(parts.get("name"))
             .map(n -> n.line("name"))
@@ -197,7 +198,8 @@ final class StudyPart {
             .error("setting '" + tuned + "' is set and tuned, expected only one of them");
       }
     }
-    return new StudyRow(name, set, tune);
+    String needs = Optional.ofNullable(parts.get("needs")).map(n -> n.line("needs")).orElse("");
+    return new StudyRow(name, set, tune, needs);
   }
 
   private Map<String, String> values(YamlNode named, String what) {

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The presets of a task, a YAML file {@code presets.yaml} beside its class:
@@ -28,7 +29,7 @@ import java.util.stream.Collectors;
  *   like: recipe   # has its values, unless it sets others
  *   epochs: 2
  * cnn:
- *   when: {model: cnn}   # the default where a call sets this
+ *   when: {model: cnn}   # the default where a call sets this, "*" any value but an empty one
  *   model: cnn
  * }</pre>
  */
@@ -42,6 +43,7 @@ public final class Presets {
   private static final String FILE = "presets.yaml";
   private static final String LIKE = "like";
   private static final String WHEN = "when";
+  private static final String ANY = "*";
 
   private Presets() {}
 
@@ -111,17 +113,22 @@ public final class Presets {
       }
       values.putAll(other.values());
     }
-    values.putAll(values(fields, defaults));
-    return new Preset(name, when == null ? Map.of() : values(when.fields(WHEN), defaults), values);
+    values.putAll(values(fields, defaults, false));
+    return new Preset(
+        name, when == null ? Map.of() : values(when.fields(WHEN), defaults, true), values);
   }
 
-  private static Map<String, String> values(Map<String, YamlNode> fields, Config defaults) {
+  private static Map<String, String> values(
+      Map<String, YamlNode> fields, Config defaults, boolean conditions) {
     Map<String, String> values = new LinkedHashMap<>();
     fields.forEach(
         (name, value) -> {
           String text = value.text("setting '" + name + "'");
           try {
-            defaults.setting(name).parse(text);
+            Setting<?> setting = defaults.setting(name);
+            if (!conditions || !text.equals(ANY)) {
+              setting.parse(text);
+            }
           } catch (UserError e) {
             throw value.place().error(String.valueOf(e.getMessage()));
           }
@@ -153,8 +160,8 @@ public final class Presets {
    * A named set of a task's settings.
    *
    * @param name what it is asked for by, such as {@code recipe}
-   * @param when the settings of a call for which it is the default preset, name to value; empty for
-   *     a preset that has to be asked for
+   * @param when the settings of a call for which it is the default preset, name to value, {@code *}
+   *     for any value but an empty one; empty for a preset that has to be asked for
    * @param values setting name to value as a user writes it, in the order of presentation
    */
   public record Preset(String name, Map<String, String> when, Map<String, String> values) {
@@ -165,7 +172,13 @@ public final class Presets {
 
     /** Whether the settings of a call make this the default preset. */
     boolean fits(Map<String, String> given) {
-      return !when.isEmpty() && given.entrySet().containsAll(when.entrySet());
+      return !when.isEmpty()
+          && when.entrySet().stream()
+              .allMatch(condition -> fits(condition.getValue(), given.get(condition.getKey())));
+    }
+
+    private static boolean fits(String expected, @Nullable String value) {
+      return expected.equals(ANY) ? value != null && !value.isEmpty() : expected.equals(value);
     }
 
     /** One line for the user: {@code preset fast: hidden=64, epochs=2}. */

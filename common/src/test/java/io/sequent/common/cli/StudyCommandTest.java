@@ -69,6 +69,37 @@ class StudyCommandTest extends StudyCalls {
   }
 
   @Test
+  void rowIsLeftOutUntilWhatItNeedsIsThere() throws IOException {
+    Path weights = folder.resolve("weights");
+    Path study =
+        study(
+            "needs",
+            """
+            task: stocks
+            base: {hidden: 4, max-train: 20, max-test: 5}
+            rows:
+              - {name: one, set: {epochs: 1}}
+              - {name: other, set: {epochs: 2}, needs: '%s'}
+            """
+                .formatted(weights));
+    Call without = Call.of(List.of(), call(folder, study));
+    assertThat(without.status()).as(without.err()).isZero();
+    assertThat(without.err())
+        .contains(
+            "other: left out, it needs " + weights + ", which is not there",
+            "1 runs, 0 recorded, 1 to do");
+    assertThat(without.out()).contains("0 of 1");
+    assertThat(entries(folder)).extracting(LedgerEntry::row).containsExactly("one");
+
+    Files.createFile(weights);
+    assertThat(Call.of(List.of(), call(folder, study)).status()).isZero();
+    assertThat(entries(folder)).extracting(LedgerEntry::row).containsExactly("one", "other");
+    Files.delete(weights);
+    Call recorded = Call.of(List.of(), call(folder, study));
+    assertThat(recorded.err()).contains("2 runs, 2 recorded, 0 to do").doesNotContain("left out");
+  }
+
+  @Test
   void killedStudyGoesOnWhereItWasAndRecordsEachRunOnce() throws Exception {
     Path study = study("two", TWO_ROWS);
     Path killed = Files.createDirectory(folder.resolve("killed"));

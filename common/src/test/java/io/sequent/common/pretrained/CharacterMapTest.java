@@ -55,7 +55,7 @@ class CharacterMapTest {
   @Test
   void charactersAreReplacedBeforeTheyAreLookedUp() throws IOException {
     String json = TokenizerText.of("own", tokenizer(map(units(0), "a\0")), 5);
-    try (WordPieces pieces = WordPieces.of("own", json, 5, 10)) {
+    try (WordPieces pieces = WordPieces.of("own", json, new EncoderSizes(5, 4, 512), 10)) {
       assertThat(pieces.encode(List.of("Aa b B")).get(0).ids()).containsExactly(1, 2, 3, 0);
     }
   }

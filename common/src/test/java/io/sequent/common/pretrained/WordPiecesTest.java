@@ -35,6 +35,10 @@ class WordPiecesTest {
 
   @TempDir Path folder;
 
+  private static EncoderSizes sizes(int vocabulary) {
+    return new EncoderSizes(vocabulary, 4, 512);
+  }
+
   @Test
   void wordsAreDividedIntoTheLongestPieces() throws Exception {
     assertThat(pieces("The seaside, UNAFFORDABLE!"))
@@ -111,7 +115,7 @@ class WordPiecesTest {
   @Test
   void spacesBelongToThePieceAfterThemWhereBytesAre() throws Exception {
     try (WordPieces tokenizer =
-        WordPieces.of("bytes", TokenizerText.of("bytes", OF_BYTES, 5), 5, 10)) {
+        WordPieces.of("bytes", TokenizerText.of("bytes", OF_BYTES, 5), sizes(5), 10)) {
       Pieces words = tokenizer.encodeWords(List.of("a", "ab", "b"));
 
       assertThat(words.ids()).containsExactly(0, 1, 4, 2, 3, 2, 0);
@@ -123,7 +127,7 @@ class WordPiecesTest {
   @Test
   void itsTextMakesItAgain() throws Exception {
     try (WordPieces tokenizer = bert(6);
-        WordPieces again = WordPieces.of("kept", tokenizer.json(), WORDS, 6)) {
+        WordPieces again = WordPieces.of("kept", tokenizer.json(), sizes(WORDS), 6)) {
       List<String> texts = List.of("the seaside is unaffordable", "calm");
 
       assertThat(again.encode(texts)).usingRecursiveComparison().isEqualTo(tokenizer.encode(texts));
@@ -171,7 +175,7 @@ class WordPiecesTest {
           {"model":{"vocab":{"a":0},"type":"Tree"}}                   | not a tokenizer
           """)
   void brokenTokenizersAreRefused(String text, String problem) {
-    assertThatThrownBy(() -> WordPieces.of("kept", TokenizerText.of("kept", text, 5), 5, 5))
+    assertThatThrownBy(() -> WordPieces.of("kept", TokenizerText.of("kept", text, 5), sizes(5), 5))
         .isInstanceOf(UserError.class)
         .hasMessageStartingWith("kept:")
         .hasMessageContaining(problem);
@@ -199,7 +203,7 @@ class WordPiecesTest {
     String json = TokenizerText.ofFolder(folder, WORDS);
     assertThat(json).contains(part);
     Path file = Files.writeString(folder.resolve("tokenizer.json"), json.replace(part, other));
-    assertThatThrownBy(() -> WordPieces.read(file, WORDS, 5).encode(List.of("the sea", "q")))
+    assertThatThrownBy(() -> WordPieces.read(file, sizes(WORDS), 5).encode(List.of("the sea", "q")))
         .isInstanceOf(UserError.class)
         .hasMessageContaining(problem);
   }
@@ -223,8 +227,9 @@ class WordPiecesTest {
             "x".repeat(101),
             "");
 
-    try (WordPieces given = WordPieces.of("published", json, 1656, 100);
-        WordPieces made = WordPieces.of("own", TokenizerText.ofFolder(folder, 1656), 1656, 100)) {
+    try (WordPieces given = WordPieces.of("published", json, sizes(1656), 100);
+        WordPieces made =
+            WordPieces.of("own", TokenizerText.ofFolder(folder, 1656), sizes(1656), 100)) {
       assertThat(made.encode(texts)).usingRecursiveComparison().isEqualTo(given.encode(texts));
     }
   }
@@ -246,7 +251,7 @@ class WordPiecesTest {
 
     String json = TokenizerText.ofFolder(folder, size);
 
-    try (WordPieces pieces = WordPieces.of(kind, json, size, 20)) {
+    try (WordPieces pieces = WordPieces.of(kind, json, sizes(size), 20)) {
       assertThat(pieces.encode(List.of(text)).get(0).ids())
           .containsExactly(
               Arrays.stream(expected.split(" ")).mapToInt(Integer::parseInt).toArray());
@@ -259,7 +264,7 @@ class WordPiecesTest {
 
   private WordPieces bert(int most) throws IOException {
     Files.write(folder.resolve("vocab.txt"), EncoderFiles.WORDS);
-    return WordPieces.of("bert", TokenizerText.ofFolder(folder, WORDS), WORDS, most);
+    return WordPieces.of("bert", TokenizerText.ofFolder(folder, WORDS), sizes(WORDS), most);
   }
 
   private List<String> pieces(String text) throws IOException {
@@ -271,7 +276,7 @@ class WordPiecesTest {
 
   private int[] ids(String text) throws IOException {
     String json = TokenizerText.ofFolder(folder, WORDS);
-    try (WordPieces tokenizer = WordPieces.of("own", json, WORDS, 20)) {
+    try (WordPieces tokenizer = WordPieces.of("own", json, sizes(WORDS), 20)) {
       return tokenizer.encode(List.of(text)).get(0).ids();
     }
   }

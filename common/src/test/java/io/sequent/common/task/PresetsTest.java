@@ -48,6 +48,15 @@ class PresetsTest {
   }
 
   @Test
+  void conditionMayBeAnyValueButAnEmptyOne() {
+    List<Preset> presets = read("small:\n  when: {hidden: '*', rate: 1}\nrecipe: {rate: 0.5}");
+    assertThat(Presets.usual(presets, Map.of("hidden", "7", "rate", "1"))).isEqualTo("small");
+    assertThat(Presets.usual(presets, Map.of("hidden", "", "rate", "1"))).isEqualTo("recipe");
+    assertThat(Presets.usual(presets, Map.of("rate", "1"))).isEqualTo("recipe");
+    assertThat(Presets.usual(presets, Map.of("hidden", "7", "rate", "*"))).isEqualTo("recipe");
+  }
+
+  @Test
   void callIsToldWhatItHasFromThePresetAlone() {
     Preset preset = read("recipe: {rate: 1e-1, hidden: 8, dense: 4}").get(0);
     Config defaults = Config.defaults(SETTINGS);
@@ -63,6 +72,8 @@ class PresetsTest {
       delimiter = '|',
       value = {
         "recipe:;  hiden: 8         | 2: unknown setting 'hiden', did you mean 'hidden'?",
+        "small:;  when: {hiden: '*'} | 2: unknown setting 'hiden', did you mean 'hidden'?",
+        "recipe:;  hidden: '*'      | 2: setting 'hidden'",
         "recipe:;  hidden: 0        | 2: setting 'hidden': '0' is not allowed, expected 1 to 100",
         "recipe:;  hidden: {a: 1}   | 2: setting 'hidden': expected a plain value or a list",
         "recipe: fast               | 1: preset 'recipe': expected lines of the form 'name: value'",

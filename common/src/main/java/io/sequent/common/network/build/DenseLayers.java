@@ -3,6 +3,7 @@ package io.sequent.common.network.build;
 import io.sequent.common.UserError;
 import io.sequent.common.config.Config;
 import io.sequent.common.network.layer.Dense;
+import io.sequent.common.network.transformer.LayerNorm;
 import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.conf.dropout.Dropout;
@@ -42,6 +43,13 @@ record DenseLayers(Config config) {
         new ActivationLayer.Builder().activation(activation()).build());
   }
 
+  /** Layer normalisation of what a dense layer puts out; empty without. */
+  List<Layer> layerNorm() {
+    return config.has(NetworkSettings.LAYER_NORM) && config.get(NetworkSettings.LAYER_NORM)
+        ? List.of(new LayerNorm.Builder().build())
+        : List.of();
+  }
+
   /**
    * @param dropout at the first one's input: Deeplearning4j drops at the input of the layer above
    */
@@ -67,6 +75,7 @@ record DenseLayers(Config config) {
         layers.add(
             new Dense.Builder(size).concat(concat).dropOut(below).activation(activation()).build());
       }
+      layers.addAll(layerNorm());
       below = dropout();
     }
     return layers;

@@ -145,6 +145,8 @@ public final class NetworkSettings {
           "batch-norm",
           false,
           "batch normalisation of the dense layers; hybrid: of all layers except the embedding");
+  public static final Setting<Boolean> LAYER_NORM =
+      Setting.flag("layer-norm", false, "layer normalisation of the outputs of each dense layer");
   public static final Setting<Double> L1 =
       Setting.decimal("l1", 0, 0, 1, "L1 penalty on the weights");
   public static final Setting<Double> L2 =
@@ -221,7 +223,7 @@ public final class NetworkSettings {
             List.of(RECURRENT_CONCAT),
             POOLED_VECTOR,
             DENSE_LAYERS,
-            List.of(BATCH_NORM),
+            List.of(BATCH_NORM, LAYER_NORM),
             PENALTIES,
             List.of(LOSS, LABEL_SMOOTHING, CONSISTENCY, FOCAL_GAMMA)));
   }

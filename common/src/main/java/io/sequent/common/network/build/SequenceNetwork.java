@@ -168,6 +168,7 @@ public final class SequenceNetwork {
     if (batchNorm) {
       denseLayers.normalised().forEach(stack::add);
     }
+    denseLayers.layerNorm().forEach(stack::add);
     denseLayers.afterFirst(batchNorm).forEach(stack::add);
     stack.add(output.perSequence(outputs));
     return stack.build();

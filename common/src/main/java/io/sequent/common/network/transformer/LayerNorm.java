@@ -11,14 +11,17 @@ import java.util.function.Function;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.inputs.InputType.InputTypeFeedForward;
+import org.deeplearning4j.nn.conf.inputs.InputType.InputTypeRecurrent;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * The configuration of a {@link LayerNormLayer}: the numbers of each step of sequences [batch,
- * width, time] get a mean of zero and a variance of one, and then a learned scale gamma and shift
- * beta (Ba et al. 2016). Steps that the mask leaves out come out as zeros.
+ * width, time], or of each vector [batch, width], get a mean of zero and a variance of one, and
+ * then a learned scale gamma and shift beta (Ba et al. 2016). Steps that the mask leaves out come
+ * out as zeros.
  *
  * <p>An encoder of {@link TransformerBlock}s ends with it, for the blocks normalise what they read,
  * not what they put out. The layer ignores dropout other than its own.
@@ -57,8 +60,15 @@ public final class LayerNorm extends SameWidth {
   }
 
   @Override
+  public InputType getOutputType(int index, InputType input) {
+    return input instanceof InputTypeFeedForward ? input : super.getOutputType(index, input);
+  }
+
+  @Override
   protected long workingNumbers(InputType input) {
-    return 2 * Math.max(1, sequences(-1, input).getTimeSeriesLength());
+    return input instanceof InputTypeRecurrent sequences
+        ? 2 * Math.max(1, sequences.getTimeSeriesLength())
+        : 2;
   }
 
   /** What is added to the variance. */

@@ -24,6 +24,11 @@ final class LayerNormLayer extends StepLayer<LayerNorm, LayerNormLayer.Pass> {
   }
 
   @Override
+  boolean acceptsVectors() {
+    return true;
+  }
+
+  @Override
   INDArray forward(
       INDArray rows, BatchSteps steps, boolean training, LayerWorkspaceMgr workspaces) {
     INDArray output = matrix(workspaces, ArrayType.ACTIVATIONS, rows.size(0));

@@ -44,9 +44,25 @@ abstract class StepLayer<C extends SameWidth, P> extends TrainableLayer<C, P> {
    */
   abstract INDArray backward(P pass, INDArray epsilon, LayerWorkspaceMgr workspaces);
 
+  /** Whether the layer also takes vectors, [batch, width], as sequences of one step. */
+  boolean acceptsVectors() {
+    return false;
+  }
+
+  private static INDArray ofOneStep(INDArray vectors) {
+    return vectors.reshape(vectors.size(0), vectors.size(1), 1);
+  }
+
   @Override
   public final INDArray activate(boolean training, LayerWorkspaceMgr workspaces) {
     assertInputSet(false);
+    if (input.rank() == 2 && acceptsVectors() && input.size(1) == layerConf().getNIn()) {
+      return forward(
+          BatchMajor.matrix(ofOneStep(input.castTo(dataType))),
+          new BatchSteps(Math.toIntExact(input.size(0)), 1, null),
+          training,
+          workspaces);
+    }
     if (input.rank() != 3 || input.size(1) != layerConf().getNIn()) {
       throw new IllegalArgumentException(
           "%s accepts sequences of the shape [batch, %d, time], not %s"
@@ -63,6 +79,10 @@ abstract class StepLayer<C extends SameWidth, P> extends TrainableLayer<C, P> {
   public final Pair<Gradient, INDArray> backpropGradient(
       INDArray epsilon, LayerWorkspaceMgr workspaces) {
     P pass = takePass(workspaces);
+    if (epsilon.rank() == 2) {
+      INDArray deltas = BatchMajor.matrix(ofOneStep(epsilon));
+      return new Pair<>(gradients(), backward(pass, deltas, workspaces));
+    }
     INDArray byInput = backward(pass, BatchMajor.matrix(epsilon), workspaces);
     return new Pair<>(gradients(), BatchMajor.activations(byInput, input.size(0)));
   }

@@ -97,7 +97,7 @@ record StudyResults(Study study, List<RowResult> rows) {
                         "ledger: study '%s' has a run without 'selectedBy', expected a metric"
                             .formatted(name)));
     List<StudyRow> rows =
-        byRow.keySet().stream().map(row -> new StudyRow(row, Map.of(), Map.of())).toList();
+        byRow.keySet().stream().map(row -> new StudyRow(row, Map.of(), Map.of(), "")).toList();
     Study study =
         new Study(
             name,

@@ -9,20 +9,26 @@ import io.sequent.common.run.RunFolder;
 import io.sequent.common.run.RunRecord;
 import io.sequent.common.study.Study;
 import io.sequent.common.study.Study.PlannedRun;
+import io.sequent.common.study.StudyRow;
 import io.sequent.common.study.results.StudyReport;
 import io.sequent.common.study.run.RecordedRuns.StudyRun;
 import io.sequent.common.task.Task;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Collectors;
 
 /**
  * Trains the runs of a study that are not in the ledger yet, and adds a line for each. It can be
@@ -79,11 +85,23 @@ final class StudyRunner {
       StudyRun known = recorded.of(run);
       all.putIfAbsent(known.configHash(), known);
     }
+    Map<String, String> missing = missing();
+    Set<String> leftOut = new LinkedHashSet<>();
     List<StudyRun> left = new ArrayList<>();
-    for (StudyRun run : all.values()) {
-      if (!isRecorded(run)) {
+    for (StudyRun run : List.copyOf(all.values())) {
+      if (isRecorded(run)) {
+        continue;
+      }
+      String row = run.planned().row();
+      if (missing.containsKey(row)) {
+        all.remove(run.configHash());
+        leftOut.add(row);
+      } else {
         left.add(run);
       }
+    }
+    for (String row : leftOut) {
+      notes.println(row + ": left out, it needs " + missing.get(row) + ", which is not there");
     }
     if (options.cheapestFirst()) {
       left.sort(Comparator.comparingDouble(run -> costs.of(run.planned().config())));
@@ -115,6 +133,13 @@ final class StudyRunner {
       }
     }
     return StudyReport.of(study, planned, run -> Optional.ofNullable(entries.get(run)));
+  }
+
+  /** What rows need that is not there, row to place. */
+  private Map<String, String> missing() {
+    return study.rows().stream()
+        .filter(row -> !row.needs().isEmpty() && Files.notExists(Path.of(row.needs())))
+        .collect(Collectors.toMap(StudyRow::name, StudyRow::needs));
   }
 
   private boolean isRecorded(StudyRun run) throws IOException {

@@ -48,6 +48,7 @@ class NetworkOptionsTest {
           "recurrent-concat=true",
           "pooling-activation=tanh pooling=max+mean",
           "dense=6,4 dense-concat=true dense-dropout=0.5",
+          "dense=6,4 layer-norm=true dense-dropout=0.5",
           "embedding-dropout=0.4 dense=6,4 activation=tanh dense-dropout=0.5",
           "dense=6,4 batch-norm=true dense-dropout=0.5",
           "output-dropout=0.2",

@@ -20,15 +20,18 @@ import io.sequent.common.config.Setting;
 import io.sequent.common.network.build.TokenInput.Encoder;
 import io.sequent.common.network.crf.ForbiddenTransitions;
 import io.sequent.common.network.crf.LinearChainCrf;
+import io.sequent.common.network.layer.Dense;
 import io.sequent.common.network.layer.convolution.SequenceConvolution;
 import io.sequent.common.network.layer.convolution.WindowMaximum;
 import io.sequent.common.network.layer.embedding.TokenEmbedding;
+import io.sequent.common.network.layer.embedding.WeightedBag;
 import io.sequent.common.network.layer.normalization.SequenceBatchNorm;
 import io.sequent.common.network.layer.pooling.AttentionPooling;
 import io.sequent.common.network.layer.pooling.Pooling;
 import io.sequent.common.network.loss.ConsistentCrossEntropy;
 import io.sequent.common.network.loss.Loss;
 import io.sequent.common.network.recurrent.Recurrent;
+import io.sequent.common.network.transformer.LayerNorm;
 import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
@@ -266,6 +269,24 @@ class SequenceNetworkTest {
         .isInstanceOfSatisfying(LossLayer.class, loss -> assertThat(loss.getNOut()).isEqualTo(3));
   }
 
+  @Test
+  void layerNormalisationStandsBehindEachDenseLayer() {
+    SequenceNetwork network =
+        SequenceNetwork.from(
+            config(NetworkSettings.forTokens(), "hidden=4 embedding=3 dense=6,4 layer-norm=true"));
+    assertThat(types(network.bag(VOCABULARY, 3, ClassWeights.NONE)))
+        .startsWith(WeightedBag.class, LayerNorm.class, Dense.class, LayerNorm.class)
+        .hasSize(5);
+    assertThat(types(network.tokens(TokenInput.of(VOCABULARY)).perSequence(2, 0)))
+        .containsSubsequence(Dense.class, LayerNorm.class, Dense.class, LayerNorm.class);
+  }
+
+  private static List<Class<?>> types(MultiLayerConfiguration network) {
+    List<Class<?>> types = new ArrayList<>();
+    network.getConfs().forEach(layer -> types.add(layer.getLayer().getClass()));
+    return types;
+  }
+
   private static Layer top(MultiLayerConfiguration network) {
     return network.getConf(network.getConfs().size() - 1).getLayer();
   }
@@ -284,14 +305,11 @@ class SequenceNetworkTest {
     List<Setting<?>> settings = new ArrayList<>(NetworkSettings.forTokens());
     settings.addAll(NetworkSettings.forEncoders());
     Config config = config(settings, "hidden=4 embedding=3 filters=2 " + changes);
-    List<Class<?>> types = new ArrayList<>();
-    for (NeuralNetConfiguration layer :
-        SequenceNetwork.from(config)
-            .tokens(TokenInput.of(VOCABULARY, 1).withEncoder(Encoder.HYBRID, TIME))
-            .perSequence(2, TIME)
-            .getConfs()) {
-      types.add(layer.getLayer().getClass());
-    }
+    List<Class<?>> types =
+        types(
+            SequenceNetwork.from(config)
+                .tokens(TokenInput.of(VOCABULARY, 1).withEncoder(Encoder.HYBRID, TIME))
+                .perSequence(2, TIME));
     return types.subList(0, types.size() - 2); // Pooling and output
   }
 }

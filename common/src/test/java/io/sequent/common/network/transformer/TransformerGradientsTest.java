@@ -81,6 +81,13 @@ class TransformerGradientsTest {
                 postNorm().residualDropout(0.3).build(),
                 postNorm().attentionDropout(0.4).build(),
                 new SequencePooling(List.of(Pooling.MEAN), 0))),
+        new Case(
+            "a norm of vectors",
+            false,
+            List.of(
+                new SequencePooling(List.of(Pooling.MEAN), 0),
+                new LayerNorm.Builder().dropout(0.2).build(),
+                new LayerNorm.Builder().build())),
         new Case("mean", false, encoder().pooled()),
         new Case("class token", false, encoder().classToken(true).pooled()),
         new Case(
@@ -107,7 +114,7 @@ class TransformerGradientsTest {
       masked.add(Arguments.of(it, null));
       masked.add(Arguments.of(it, END));
     }
-    for (Case it : List.of(cases().get(0), cases().get(2), cases().get(5))) {
+    for (Case it : List.of(cases().get(0), cases().get(2), cases().get(6))) {
       masked.add(Arguments.of(it, MIDDLE));
       masked.add(Arguments.of(it, EMPTY_ROW));
     }

@@ -70,7 +70,7 @@ public final class NerTask implements Task<TaggedSentence, NerPreparation> {
               .withBags(TokenFeatures.from(config).bags()));
     }
     TextEncoder encoder = preparation.encoder().get();
-    return encoder.below(network, Encoder.RECURRENT, encoder.shape().positions());
+    return encoder.below(network, Encoder.RECURRENT, encoder.sizes().positions());
   }
 
   @Override

@@ -81,8 +81,7 @@ class PieceVectorizerTest {
     NerPreparation preparation = TASK.prepare(List.of(SHORT, LONG), with);
     INDArray outputs = Nd4j.arange(2 * 3 * 30).castTo(DataType.FLOAT).reshape(2, 3, 30);
     INDArray words =
-        SentenceVectorizer.of(preparation, with)
-            .ofSentences(outputs, List.of(SHORT, LONG));
+        SentenceVectorizer.of(preparation, with).ofSentences(outputs, List.of(SHORT, LONG));
     assertThat(words.shape()).containsExactly(2, 3, 7);
     int[] steps = steps(preparation, LONG);
     for (int tag = 0; tag < 3; tag++) {
