@@ -9,8 +9,10 @@ import io.sequent.common.network.layer.pooling.SequencePooling;
 import io.sequent.common.network.recurrent.CellType;
 import io.sequent.common.network.recurrent.Recurrent;
 import io.sequent.common.network.recurrent.StepwiseNetwork;
+import io.sequent.common.network.transformer.BertEncoder;
 import io.sequent.common.network.transformer.Transformer;
 import io.sequent.common.network.update.TrainingStep;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -66,6 +68,13 @@ final class SequentToolkit implements Toolkit {
   @Override
   public List<Layer> transformer(int blocks, int heads, int feedForward, int maxLength) {
     return new Transformer(blocks, heads, feedForward).maxLength(maxLength).pooled();
+  }
+
+  @Override
+  public List<Layer> pretrainedEncoder(BertEncoder.Shape shape) {
+    List<Layer> layers = new ArrayList<>(new BertEncoder(shape).layers());
+    layers.add(pooling(Pooling.MEAN));
+    return layers;
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.sequent.common.bench;
 
 import io.sequent.common.network.engine.NativeThreads;
 import io.sequent.common.network.recurrent.CellType;
+import io.sequent.common.network.transformer.BertEncoder;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -79,6 +80,11 @@ final class StockToolkit implements Toolkit {
   @Override
   public List<Layer> transformer(int blocks, int heads, int feedForward, int maxLength) {
     throw new IllegalArgumentException("Deeplearning4j has no transformer");
+  }
+
+  @Override
+  public List<Layer> pretrainedEncoder(BertEncoder.Shape shape) {
+    throw new IllegalArgumentException("Deeplearning4j has no encoder of the BERT family");
   }
 
   @Override

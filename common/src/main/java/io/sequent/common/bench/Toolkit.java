@@ -1,6 +1,7 @@
 package io.sequent.common.bench;
 
 import io.sequent.common.network.recurrent.CellType;
+import io.sequent.common.network.transformer.BertEncoder;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -47,6 +48,9 @@ interface Toolkit {
 
   /** The encoder of a transformer, from vectors of tokens to the mean of its outputs. */
   List<Layer> transformer(int blocks, int heads, int feedForward, int maxLength);
+
+  /** An encoder of the BERT family, from token ids to the mean of its outputs. */
+  List<Layer> pretrainedEncoder(BertEncoder.Shape shape);
 
   /** Parallel convolutions with ReLU, the given number of filters of each width. */
   Layer convolutions(List<Integer> widths, int filters);

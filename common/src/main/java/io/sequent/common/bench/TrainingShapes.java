@@ -2,6 +2,7 @@ package io.sequent.common.bench;
 
 import io.sequent.common.bench.BenchShape.Runs;
 import io.sequent.common.network.recurrent.CellType;
+import io.sequent.common.network.transformer.BertEncoder;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -28,6 +29,7 @@ final class TrainingShapes {
   private static final int NEWS_WORDS = 12_000;
   private static final int NEWS_STEPS = 70;
   private static final int TOPICS = 4;
+  private static final int PIECES = 30_522;
   private static final int NER_WORDS = 50_000;
   private static final int CHARACTERS = 57;
 
@@ -40,6 +42,7 @@ final class TrainingShapes {
         news("news-bilstm256x2", CellType.LSTM, 2, true),
         newsTransformer(),
         newsConvolutions(),
+        encoderFineTuning(),
         stocks("stocks-lstm512", CellType.LSTM),
         stocks("stocks-gru512", CellType.GRU),
         stocks("stocks-rnn512", CellType.RNN),
@@ -121,6 +124,25 @@ final class TrainingShapes {
                 .layer(topic())
                 .setInputType(toolkit.tokens(NEWS_WORDS))
                 .build());
+  }
+
+  /** Of the sizes of all-minilm-l6-v2, without dropout. */
+  private static BenchShape encoderFineTuning() {
+    BertEncoder.Shape shape = new BertEncoder.Shape(PIECES, 384, 6, 12, 1536, 512, 2, 1e-12);
+    return step(
+        "encoder-finetune384x6",
+        Needs.encoder("encoder of the BERT family"),
+        new Runs(8, 11),
+        () -> {
+          int batch = 32;
+          return new DataSet(
+              RandomArrays.ids(batch, 64, PIECES), RandomArrays.classes(batch, TOPICS));
+        },
+        toolkit -> {
+          ListBuilder layers = layers();
+          toolkit.pretrainedEncoder(shape).forEach(layers::layer);
+          return layers.layer(topic()).setInputType(toolkit.tokens(PIECES)).build();
+        });
   }
 
   private static DataSet news() {
