@@ -1,11 +1,18 @@
 package io.sequent.common.encoder;
 
+import io.sequent.common.UserError;
+import io.sequent.common.data.DataRoots;
 import io.sequent.common.data.TokenBatch;
 import io.sequent.common.network.engine.NativeFloats;
+import io.sequent.common.pretrained.EncoderSizes;
+import io.sequent.common.pretrained.EncoderSource;
+import io.sequent.common.pretrained.OnnxEncoder;
+import io.sequent.common.pretrained.PretrainedEncoder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -25,19 +32,62 @@ final class FrozenEncoder {
 
   private static final int MOST_PIECES = 1 << 12;
 
+  private static final String STATES = "encoder-states";
+  private static final int DIGITS_OF_FOLDER = 32;
+
   private final int width;
   private final Supplier<StatesModel> opening;
   private final StateCache cache;
   private @Nullable StatesModel model;
 
-  /**
-   * @param width of a state
-   * @param opening the encoder, when states are asked for that are not known
-   */
-  FrozenEncoder(int width, Supplier<StatesModel> opening, StateCache cache) {
+  private FrozenEncoder(int width, Supplier<StatesModel> opening, StateCache cache) {
     this.width = width;
     this.opening = opening;
     this.cache = cache;
+  }
+
+  /**
+   * An encoder with its states in the user's cache. Its weights are read when states are asked for
+   * that are not there.
+   *
+   * @param name of the encoder, for messages
+   */
+  static FrozenEncoder of(EncoderSource source, EncoderIdentity identity, String name)
+      throws IOException {
+    EncoderSizes sizes = identity.sizes();
+    Path folder =
+        DataRoots.ofSystem()
+            .cache()
+            .resolve(STATES)
+            .resolve(identity.sha256().substring(0, DIGITS_OF_FOLDER));
+    return new FrozenEncoder(
+        sizes.width(),
+        () -> model(source, name),
+        new StateCache(folder, sizes.width(), sizes.positions()));
+  }
+
+  private static StatesModel model(EncoderSource source, String name) {
+    if (source instanceof PretrainedEncoder layers) {
+      return LayerStates.of(layers);
+    }
+    OnnxRuntime runtime =
+        OnnxRuntime.find()
+            .orElseThrow(
+                () ->
+                    new UserError(
+                        name
+                            + ": needs ONNX Runtime, which is not part of this build; add -Ponnx to"
+                            + " the mvn command, or make the jar by: mvn package -Ponnx -DskipTests"));
+    try {
+      return runtime.open(((OnnxEncoder) source).model(), source.sizes().width());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Where the states are. */
+  Path folder() {
+    return cache.folder();
   }
 
   /**

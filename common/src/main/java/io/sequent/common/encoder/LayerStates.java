@@ -3,6 +3,10 @@ package io.sequent.common.encoder;
 import io.sequent.common.UserError;
 import io.sequent.common.data.TokenBatch;
 import io.sequent.common.network.transformer.BertEncoder;
+import io.sequent.common.pretrained.EncoderShape;
+import io.sequent.common.pretrained.PretrainedEncoder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -23,34 +27,56 @@ final class LayerStates implements StatesModel {
     this.network = network;
   }
 
-  /**
-   * Builds the layers.
-   *
-   * @param weights of the encoder by name
-   */
-  static LayerStates of(BertEncoder encoder, Function<String, float[]> weights) {
+  /** Builds the layers and reads their weights. */
+  static LayerStates of(PretrainedEncoder encoder) {
     // Deeplearning4j gives every network random weights first. Each thread has random numbers of
     // its
     // own, and those of a training must not depend on what has been encoded before.
     try {
       return new LayerStates(
           CompletableFuture.supplyAsync(
-                  () -> network(encoder, weights), task -> new Thread(task).start())
+                  () -> network(encoder), task -> new Thread(task).start())
               .join());
     } catch (CompletionException e) {
       throw e.getCause() instanceof UserError mistake ? mistake : e;
     }
   }
 
-  private static MultiLayerNetwork network(BertEncoder encoder, Function<String, float[]> weights) {
+  /** The layers of an encoder, without its weights. */
+  static BertEncoder layers(EncoderShape shape) {
+    return new BertEncoder(
+        new BertEncoder.Shape(
+            shape.vocabulary(),
+            shape.hidden(),
+            shape.layers(),
+            shape.heads(),
+            shape.intermediate(),
+            shape.positions(),
+            shape.tokenTypes(),
+            shape.epsilon()));
+  }
+
+  /** The weights by name. */
+  static Function<String, float[]> weights(PretrainedEncoder encoder) {
+    return name -> {
+      try {
+        return encoder.read(name);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    };
+  }
+
+  private static MultiLayerNetwork network(PretrainedEncoder encoder) {
+    BertEncoder layers = layers(encoder.shape());
     ListBuilder list = new NeuralNetConfiguration.Builder().list();
-    for (Layer layer : encoder.layers()) {
+    for (Layer layer : layers.layers()) {
       list.layer(layer);
     }
     MultiLayerNetwork network =
         new MultiLayerNetwork(list.setInputType(InputType.recurrent(1)).build());
     network.init();
-    encoder.fill(network, 0, weights);
+    layers.fill(network, 0, weights(encoder));
     return network;
   }
 

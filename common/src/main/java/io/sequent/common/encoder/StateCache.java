@@ -90,6 +90,11 @@ final class StateCache {
     }
   }
 
+  /** The folder of the encoder. */
+  Path folder() {
+    return folder;
+  }
+
   private Path file(int number) {
     return folder.resolve("%03d".formatted(number) + SUFFIX);
   }

@@ -2,7 +2,6 @@ package io.sequent.common.encoder;
 
 import io.sequent.common.UserError;
 import io.sequent.common.config.Config;
-import io.sequent.common.data.DataRoots;
 import io.sequent.common.data.TokenBatch;
 import io.sequent.common.io.AtomicFile;
 import io.sequent.common.network.build.NetworkSettings;
@@ -13,7 +12,6 @@ import io.sequent.common.network.transformer.BertEncoder;
 import io.sequent.common.pretrained.EncoderShape;
 import io.sequent.common.pretrained.EncoderSizes;
 import io.sequent.common.pretrained.EncoderSource;
-import io.sequent.common.pretrained.OnnxEncoder;
 import io.sequent.common.pretrained.Pieces;
 import io.sequent.common.pretrained.PretrainedEncoder;
 import io.sequent.common.pretrained.WordPieces;
@@ -25,7 +23,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.jspecify.annotations.Nullable;
 
@@ -36,8 +33,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TextEncoder {
   private static final String TOKENIZER = "tokenizer.json";
-  private static final String STATES = "encoder-states";
-  private static final int DIGITS_OF_FOLDER = 32;
 
   private final EncoderIdentity identity;
   private final WordPieces tokenizer;
@@ -175,35 +170,22 @@ public final class TextEncoder {
 
   /** The layers that are part of the network, as the settings ask for. */
   private BertEncoder layers() {
-    BertEncoder.Shape shape = layerShape();
+    EncoderShape shape = Objects.requireNonNull(identity.shape(), "layers that are not ours");
     int trained = config.get(EncoderSettings.LAYERS);
     BertEncoder encoder =
-        new BertEncoder(shape)
+        LayerStates.layers(shape)
             .dropout(config.get(NetworkSettings.DROPOUT))
             .attentionDropout(config.get(NetworkSettings.ATTENTION_DROPOUT))
             .rateDecay(config.get(EncoderSettings.RATE_DECAY));
     if (trained == Integer.MAX_VALUE) {
       return encoder;
     }
-    if (trained > shape.blocks()) {
+    if (trained > shape.layers()) {
       throw new UserError(
           "setting '%s': %d, expected all, none, or 1 to the %d layers of the encoder"
-              .formatted(EncoderSettings.LAYERS, trained, shape.blocks()));
+              .formatted(EncoderSettings.LAYERS, trained, shape.layers()));
     }
     return encoder.trainTop(trained);
-  }
-
-  private BertEncoder.Shape layerShape() {
-    EncoderShape shape = Objects.requireNonNull(identity.shape(), "layers that are not ours");
-    return new BertEncoder.Shape(
-        shape.vocabulary(),
-        shape.hidden(),
-        shape.layers(),
-        shape.heads(),
-        shape.intermediate(),
-        shape.positions(),
-        shape.tokenTypes(),
-        shape.epsilon());
   }
 
   /**
@@ -212,7 +194,7 @@ public final class TextEncoder {
    * @throws UserError if the encoder is no longer the same
    */
   public void fill(MultiLayerNetwork network) throws IOException {
-    layers().fill(network, 0, weights(source()));
+    layers().fill(network, 0, LayerStates.weights((PretrainedEncoder) source()));
   }
 
   /** The encoder's own files, which are not held any longer. */
@@ -228,16 +210,6 @@ public final class TextEncoder {
               + identity.sha256());
     }
     return encoder;
-  }
-
-  private static Function<String, float[]> weights(EncoderSource source) {
-    return name -> {
-      try {
-        return ((PretrainedEncoder) source).read(name);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    };
   }
 
   /**
@@ -291,7 +263,7 @@ public final class TextEncoder {
               ", frozen; its states of the training %s take %s more in %s",
               what,
               ByteCount.text(bytes),
-              statesFolder());
+              frozen().folder());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -306,44 +278,18 @@ public final class TextEncoder {
     return pieces.stream().map(Pieces::ids).toList();
   }
 
-  private Path statesFolder() {
-    return DataRoots.ofSystem()
-        .cache()
-        .resolve(STATES)
-        .resolve(identity.sha256().substring(0, DIGITS_OF_FOLDER));
-  }
-
   private synchronized FrozenEncoder frozen() {
     FrozenEncoder ready = frozen;
     if (ready == null) {
       try {
-        EncoderSource source = source();
-        StateCache cache = new StateCache(statesFolder(), sizes().width(), sizes().positions());
-        ready = new FrozenEncoder(sizes().width(), () -> model(source), cache);
+        ready =
+            FrozenEncoder.of(
+                source(), identity, "encoder=" + config.get(EncoderSettings.ENCODER));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
       frozen = ready;
     }
     return ready;
-  }
-
-  private StatesModel model(EncoderSource source) {
-    if (!(source instanceof OnnxEncoder graph)) {
-      return LayerStates.of(new BertEncoder(layerShape()), weights(source));
-    }
-    OnnxRuntime runtime =
-        OnnxRuntime.find()
-            .orElseThrow(
-                () ->
-                    new UserError(
-                        "encoder=%s: needs ONNX Runtime, which is not part of this build; add -Ponnx to"
-                                .formatted(config.get(EncoderSettings.ENCODER))
-                            + " the mvn command, or make the jar by: mvn package -Ponnx -DskipTests"));
-    try {
-      return runtime.open(graph.model(), sizes().width());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }
