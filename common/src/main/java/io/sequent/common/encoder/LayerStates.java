@@ -34,8 +34,7 @@ final class LayerStates implements StatesModel {
     // own, and those of a training must not depend on what has been encoded before.
     try {
       return new LayerStates(
-          CompletableFuture.supplyAsync(
-                  () -> network(encoder), task -> new Thread(task).start())
+          CompletableFuture.supplyAsync(() -> network(encoder), task -> new Thread(task).start())
               .join());
     } catch (CompletionException e) {
       throw e.getCause() instanceof UserError mistake ? mistake : e;

@@ -283,8 +283,7 @@ public final class TextEncoder {
     if (ready == null) {
       try {
         ready =
-            FrozenEncoder.of(
-                source(), identity, "encoder=" + config.get(EncoderSettings.ENCODER));
+            FrozenEncoder.of(source(), identity, "encoder=" + config.get(EncoderSettings.ENCODER));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
