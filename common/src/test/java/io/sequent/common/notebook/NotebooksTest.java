@@ -20,7 +20,7 @@ class NotebooksTest {
   private static final int LARGEST = 300_000;
 
   static Stream<String> tasks() {
-    return Stream.of("news", "ner", "stocks", "textgen");
+    return Stream.of("news", "ner", "stocks", "textgen", "encoders");
   }
 
   @ParameterizedTest
