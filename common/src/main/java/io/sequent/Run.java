@@ -48,7 +48,7 @@ public final class Run {
 
   static Run saved(Path path) {
     RunFolder folder = RunFolder.finished(path);
-    return saved(folder, Tasks.named(SavedRun.taskOf(path)));
+    return saved(folder, Tasks.named(new RunFolder(path).task()));
   }
 
   static <E, P extends Preparation> Run saved(RunFolder folder, Task<E, P> task) {

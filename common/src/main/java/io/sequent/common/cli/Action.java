@@ -49,6 +49,11 @@ abstract class Action {
     return options.contains(RunOptions.PRESET);
   }
 
+  /** Whether finished runs can be named, which know their task. */
+  public final boolean takesRuns() {
+    return options.stream().anyMatch(option -> option.name().equals(RunOptions.RUN.name()));
+  }
+
   /**
    * Does what is asked.
    *

@@ -19,6 +19,7 @@ final class Actions {
           EvaluateAction.ACTION,
           ReproduceAction.ACTION,
           PredictAction.ACTION,
+          RunsAction.ACTION,
           FindLearningRateAction.ACTION,
           DescribeAction.ACTION,
           CheckAction.ACTION,

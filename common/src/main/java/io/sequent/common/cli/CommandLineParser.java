@@ -2,11 +2,15 @@ package io.sequent.common.cli;
 
 import io.sequent.common.config.Config;
 import io.sequent.common.config.Setting;
+import io.sequent.common.run.RunFolder;
 import io.sequent.common.task.Presets;
 import io.sequent.common.task.Task;
 import io.sequent.common.task.Tasks;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Stack;
 import java.util.function.ToIntFunction;
@@ -15,16 +19,20 @@ import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * The command line of the packaged jar: {@code sequent ACTION TASK --setting value}. The commands
- * and options are made from the actions, the tasks found and their settings, so help always matches
- * them.
+ * The command line of the packaged jar: {@code sequent ACTION TASK --setting value}, or {@code
+ * sequent ACTION RUN --setting value} for actions on finished runs, which know their task. The
+ * commands and options are made from the actions, the tasks found and their settings, so help
+ * always matches them.
  */
 final class CommandLineParser {
+  private static final String RUN = "RUN";
+
   private final ToIntFunction<Request> handler;
 
   /**
@@ -62,12 +70,35 @@ final class CommandLineParser {
           }
           verb.addSubcommand(task.name(), leaf);
         }
+        if (action.takesRuns()) {
+          addRuns(verb, action);
+        }
       } else {
         action.options().forEach(setting -> verb.addOption(option(setting)));
       }
       root.addSubcommand(action.name(), verb);
     }
     return root;
+  }
+
+  /** Runs in the place of a task, with what can be given for any task. */
+  private static void addRuns(CommandSpec verb, Action action) {
+    verb.addPositional(
+        PositionalParamSpec.builder()
+            .index("0..*")
+            .arity("0..*")
+            .type(List.class)
+            .auxiliaryTypes(String.class)
+            .paramLabel(RUN)
+            .description(
+                "A finished run in the place of a task: its folder, its model.zip or its name under"
+                    + " runs/")
+            .build());
+    Map<String, Setting<?>> settings = new LinkedHashMap<>();
+    for (Task<?, ?> task : Tasks.all()) {
+      action.options(task).forEach(setting -> settings.putIfAbsent(setting.name(), setting));
+    }
+    settings.values().forEach(setting -> verb.addOption(option(setting)));
   }
 
   private int run(ParseResult result) {
@@ -77,7 +108,8 @@ final class CommandLineParser {
     }
     ParseResult verb = result.subcommand();
     ParseResult leaf = verb == null ? null : verb.subcommand();
-    if (verb == null || (leaf == null && verb.commandSpec().subcommands().size() > 0)) {
+    if (verb == null
+        || (leaf == null && verb.commandSpec().subcommands().size() > 0 && !namesRuns(verb))) {
       CommandLine incomplete = (verb == null ? result : verb).commandSpec().commandLine();
       incomplete.usage(incomplete.getErr());
       return Main.USER_ERROR;
@@ -87,7 +119,41 @@ final class CommandLineParser {
       given.put(name(option), option.getValue());
     }
     String task = leaf == null ? "" : leaf.commandSpec().name();
+    if (leaf == null && !runs(verb).isEmpty()) {
+      given.put(RunOptions.RUN.name(), String.join(",", runs(verb)));
+    }
     return handler.applyAsInt(new Request(Actions.named(verb.commandSpec().name()), task, given));
+  }
+
+  private static boolean namesRuns(ParseResult verb) {
+    return !runs(verb).isEmpty() || verb.hasMatchedOption(RunOptions.RUN.name());
+  }
+
+  /**
+   * The runs in the place of a task.
+   *
+   * @throws ParameterException if one is no folder, or runs are named twice
+   */
+  private static List<String> runs(ParseResult verb) {
+    if (verb.matchedPositionals().isEmpty()) {
+      return List.of();
+    }
+    List<String> runs = verb.matchedPositionals().get(0).getValue();
+    CommandSpec command = verb.commandSpec();
+    for (String run : runs) {
+      if (Files.notExists(RunFolder.locate(Path.of(run)))) {
+        throw new ParameterException(
+            command.commandLine(),
+            Config.unknown("run or task", run, command.subcommands().keySet()));
+      }
+    }
+    if (verb.hasMatchedOption(RunOptions.RUN.name())) {
+      throw new ParameterException(
+          command.commandLine(),
+          "setting 'run': '%s' is named already, expected runs in one place"
+              .formatted(runs.get(0)));
+    }
+    return runs;
   }
 
   private static CommandSpec command(String name, String description) {
@@ -145,7 +211,7 @@ final class CommandLineParser {
     }
     String argument = unmatched.getUnmatched().get(0);
     boolean isOption = argument.startsWith("-");
-    if (command.subcommands().isEmpty()) {
+    if (command.subcommands().isEmpty() || !command.positionalParameters().isEmpty()) {
       return isOption
           ? Config.unknown(
               "setting",

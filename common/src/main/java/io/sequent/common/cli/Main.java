@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The entry point: {@code mvn exec:java -Dtask=ner} or {@code java -jar sequent.jar train ner}.
+ * The entry point: {@code mvn exec:java -Dtask=ner} or {@code sequent train ner}.
  *
  * <p>Exit status: 0 for success, 1 for a fault of ours (with the stack trace, which is in the run's
  * log too) and for data that a check has serious findings in, 2 for a mistake of the user (one line

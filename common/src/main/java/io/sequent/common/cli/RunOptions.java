@@ -36,14 +36,18 @@ final class RunOptions {
           "resume a run although its data have changed since; the record of the run says so");
   static final Setting<String> RUN =
       Setting.text(
-          "run", "", "path", "the folder of a finished run; empty: the latest under runs/");
+          "run",
+          "",
+          "path",
+          "a finished run: its folder, its model.zip or its name under runs/; empty: the latest"
+              + " there");
   static final Setting<String> RUNS =
       Setting.text(
           RUN.name(),
           "",
           "path, or several separated by commas",
-          "the folder of a finished run, or the folders of several, which predict as an ensemble;"
-              + " empty: the latest under runs/");
+          "a finished run: its folder, its model.zip or its name under runs/; or several, which"
+              + " predict as an ensemble; empty: the latest there");
   static final Setting<String> INPUT =
       Setting.text(
           "input", "", "path", "the file with the input to predict for; empty: standard input");

@@ -3,7 +3,7 @@ package io.sequent.common.cli;
 import io.sequent.common.UserError;
 import io.sequent.common.config.Setting;
 import io.sequent.common.config.Settings;
-import io.sequent.common.experiment.SavedRun;
+import io.sequent.common.run.RunFolder;
 import io.sequent.common.task.Task;
 import io.sequent.common.task.Tasks;
 import java.io.IOException;
@@ -58,10 +58,10 @@ final class TaskAction extends Action {
       return request;
     }
     if (request.path(RunOptions.RESUME).isPresent()) {
-      return request.ofTask(SavedRun.taskOf(request.path(RunOptions.RESUME).get()));
+      return request.ofTask(new RunFolder(request.path(RunOptions.RESUME).get()).task());
     }
     if (!request.namedRuns().isEmpty()) {
-      return request.ofTask(SavedRun.taskOf(request.namedRuns().get(0)));
+      return request.ofTask(RunFolder.finished(request.namedRuns().get(0)).task());
     }
     throw new UserError(
         "no task given, expected task= one of "

@@ -11,7 +11,6 @@ import io.sequent.common.task.Preparation;
 import io.sequent.common.task.Task;
 import io.sequent.common.task.TaskSettings;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -27,23 +26,13 @@ public record SavedRun(RunFolder folder, String data, Config config) {
   private static final String TASK = "task";
   private static final String DATA = "data";
 
-  /** The task that a run folder was made by. */
-  public static String taskOf(Path folder) {
-    Map<String, String> saved = ConfigFile.read(new RunFolder(folder).config());
-    String task = saved.get(TASK);
-    if (task == null) {
-      throw new UserError(new RunFolder(folder).config() + ": names no task, expected 'task: ...'");
-    }
-    return task;
-  }
-
   /**
    * Reads the settings of a run.
    *
    * @throws UserError if the folder belongs to another task or its settings do not fit
    */
   public static SavedRun read(RunFolder folder, Task<?, ?> task) {
-    String savedTask = taskOf(folder.path());
+    String savedTask = folder.task();
     if (!savedTask.equals(task.name())) {
       throw new UserError(
           folder.path() + " is a run of task '" + savedTask + "', expected '" + task.name() + "'");

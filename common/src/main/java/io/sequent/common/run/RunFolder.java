@@ -1,6 +1,7 @@
 package io.sequent.common.run;
 
 import io.sequent.common.UserError;
+import io.sequent.common.config.ConfigFile;
 import io.sequent.common.evaluation.ExampleScores;
 import io.sequent.common.io.AtomicFile;
 import io.sequent.common.io.Claim;
@@ -25,12 +26,27 @@ import java.util.stream.Stream;
  */
 public record RunFolder(Path path) {
   private static final Path ALL = Path.of("runs");
+  private static final String MODEL = "model.zip";
+  private static final String TASK = "task";
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT);
 
   /** The resolved settings with the task and its data. */
   public Path config() {
     return path.resolve("config.yaml");
+  }
+
+  /**
+   * The name of the task that made it.
+   *
+   * @throws UserError if the settings are missing or damaged, or name none
+   */
+  public String task() {
+    String task = ConfigFile.read(config()).get(TASK);
+    if (task == null) {
+      throw new UserError(config() + ": names no task, expected 'task: ...'");
+    }
+    return task;
   }
 
   /** Metrics and provenance; there once the run is finished. */
@@ -105,7 +121,7 @@ public record RunFolder(Path path) {
 
   /** The network in Deeplearning4j's format. */
   public Path model() {
-    return path.resolve("model.zip");
+    return path.resolve(MODEL);
   }
 
   /** The full log. */
@@ -241,14 +257,35 @@ public record RunFolder(Path path) {
   }
 
   /**
+   * Where a run is.
+   *
+   * @param named its folder, the {@code model.zip} in it, or its name below {@code runs/}
+   * @return the folder; {@code named} itself where there is none
+   */
+  public static Path locate(Path named) {
+    if (Files.isDirectory(named)) {
+      return named;
+    }
+    Path below = ALL.resolve(named);
+    if (Files.isDirectory(below)) {
+      return below;
+    }
+    boolean isModel = named.endsWith(MODEL) && Files.isRegularFile(named);
+    return isModel ? named.resolveSibling("") : named;
+  }
+
+  /**
    * A finished run.
    *
+   * @param named as {@link #locate} takes it
    * @throws UserError if the folder does not hold one
    */
-  public static RunFolder finished(Path path) {
+  public static RunFolder finished(Path named) {
+    Path path = locate(named);
     RunFolder run = new RunFolder(path);
     if (!Files.isDirectory(path)) {
-      throw new UserError("run: " + path + ": no such folder");
+      throw new UserError(
+          "run: " + path + ": no such folder, model.zip, or name of a folder in " + ALL + "/");
     }
     for (Path file : new Path[] {run.config(), run.model()}) {
       if (!Files.isRegularFile(file)) {
