@@ -27,8 +27,11 @@ public final class UserError extends RuntimeException {
   private static final String LEFT_OUT = " ... ";
   private static final Pattern QUOTATION = Pattern.compile("'([^']*)'");
 
-  /** Longer than any name, or blanks; paths, which may be long, are made of shorter names. */
-  private static final Pattern LONG_WORD = Pattern.compile("[^\\s/]{101,}+|\\s{101,}+");
+  /** Longer than any name; paths, which may be long, are made of shorter ones. */
+  private static final Pattern LONG_WORD = Pattern.compile("[^\\s/]{101,}+");
+
+  /** More than anybody writes. */
+  private static final Pattern BLANKS = Pattern.compile("\\s{11,}+");
 
   public UserError(String message) {
     super(printable(message));
@@ -44,7 +47,8 @@ public final class UserError extends RuntimeException {
     String quoted =
         QUOTATION.matcher(printable).replaceAll(found -> "'" + piece(found.group(1)) + "'");
     String cut = LONG_WORD.matcher(quoted).replaceAll(found -> piece(found.group()));
-    return shortened(cut, MOST_CHARACTERS, BEGINNING, END);
+    String dense = BLANKS.matcher(cut).replaceAll(LEFT_OUT);
+    return shortened(dense, MOST_CHARACTERS, BEGINNING, END);
   }
 
   /** A part of the message that a file may have given, as a replacement. */

@@ -27,6 +27,13 @@ class UserErrorTest {
   }
 
   @Test
+  void manyBlanksAreLeftOut() {
+    String blanks = " ".repeat(200);
+    assertThat(new UserError("entity {a" + blanks + "b" + blanks + "c" + blanks + "d}, expected e"))
+        .hasMessage("entity {a ... b ... c ... d}, expected e");
+  }
+
+  @Test
   void endsOfLongMessageAreKept() {
     UserError error = new UserError("in file t.csv: " + "x".repeat(100_000) + ", expected y");
     assertThat(error.getMessage())
