@@ -108,8 +108,11 @@ final class CommandLineParser {
     }
     ParseResult verb = result.subcommand();
     ParseResult leaf = verb == null ? null : verb.subcommand();
+    List<String> runs = verb == null || leaf != null ? List.of() : runs(verb);
+    boolean namesRuns =
+        !runs.isEmpty() || (verb != null && verb.hasMatchedOption(RunOptions.RUN.name()));
     if (verb == null
-        || (leaf == null && verb.commandSpec().subcommands().size() > 0 && !namesRuns(verb))) {
+        || (leaf == null && verb.commandSpec().subcommands().size() > 0 && !namesRuns)) {
       CommandLine incomplete = (verb == null ? result : verb).commandSpec().commandLine();
       incomplete.usage(incomplete.getErr());
       return Main.USER_ERROR;
@@ -119,14 +122,10 @@ final class CommandLineParser {
       given.put(name(option), option.getValue());
     }
     String task = leaf == null ? "" : leaf.commandSpec().name();
-    if (leaf == null && !runs(verb).isEmpty()) {
-      given.put(RunOptions.RUN.name(), String.join(",", runs(verb)));
+    if (!runs.isEmpty()) {
+      given.put(RunOptions.RUN.name(), String.join(",", runs));
     }
     return handler.applyAsInt(new Request(Actions.named(verb.commandSpec().name()), task, given));
-  }
-
-  private static boolean namesRuns(ParseResult verb) {
-    return !runs(verb).isEmpty() || verb.hasMatchedOption(RunOptions.RUN.name());
   }
 
   /**

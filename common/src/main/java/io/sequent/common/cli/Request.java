@@ -67,9 +67,7 @@ record Request(Action action, String task, Map<String, String> given) {
 
   /** The folders of the named runs. */
   List<Path> namedRuns() {
-    return RunOptions.RUNS.several(option(RunOptions.RUNS)).stream()
-        .map(name -> RunFolder.locate(Path.of(name)))
-        .toList();
+    return RunOptions.RUNS.several(option(RunOptions.RUNS)).stream().map(Path::of).toList();
   }
 
   /** The folder of a new run. */

@@ -30,8 +30,7 @@ final class LayerStates implements StatesModel {
   /** Builds the layers and reads their weights. */
   static LayerStates of(PretrainedEncoder encoder) {
     // Deeplearning4j gives every network random weights first. Each thread has random numbers of
-    // its
-    // own, and those of a training must not depend on what has been encoded before.
+    // its own, and those of a training must not depend on what has been encoded before.
     try {
       return new LayerStates(
           CompletableFuture.supplyAsync(() -> network(encoder), task -> new Thread(task).start())

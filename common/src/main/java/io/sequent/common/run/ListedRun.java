@@ -29,9 +29,6 @@ public record ListedRun(
     Instant changed,
     Optional<RunRecord> record,
     long bytes) {
-  /** {@code runs/<run>}, {@code runs/studies/<study>/<run>}, {@code runs/tune/<search>/<run>}. */
-  private static final int DEPTH = 3;
-
   private static final String UNKNOWN = "unknown";
 
   /** How far a run is. */
@@ -53,14 +50,9 @@ public record ListedRun(
    */
   public static List<ListedRun> below(Path runs) throws IOException {
     List<ListedRun> found = new ArrayList<>();
-    if (Files.isDirectory(runs)) {
-      try (Stream<Path> folders = Files.walk(runs, DEPTH)) {
-        for (Path folder : folders.filter(Files::isDirectory).toList()) {
-          RunFolder run = new RunFolder(folder);
-          if (Files.isRegularFile(run.config())) {
-            found.add(of(run));
-          }
-        }
+    for (RunFolder run : RunFolder.below(runs)) {
+      if (Files.isRegularFile(run.config())) {
+        found.add(of(run));
       }
     }
     found.sort(

@@ -26,6 +26,7 @@ import java.util.stream.Stream;
  */
 public record RunFolder(Path path) {
   private static final Path ALL = Path.of("runs");
+  private static final int DEPTH = 3;
   private static final String MODEL = "model.zip";
   private static final String TASK = "task";
   private static final DateTimeFormatter STAMP =
@@ -253,6 +254,21 @@ public record RunFolder(Path path) {
           Files.delete(file);
         }
       }
+    }
+  }
+
+  /**
+   * The folders below one, which need not exist, that may be runs: {@code runs/<run>}, {@code
+   * runs/studies/<study>/<run>} and {@code runs/tune/<search>/<run>}.
+   *
+   * @return by their paths
+   */
+  public static List<RunFolder> below(Path runs) throws IOException {
+    if (!Files.isDirectory(runs)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.walk(runs, DEPTH)) {
+      return files.filter(Files::isDirectory).sorted().map(RunFolder::new).toList();
     }
   }
 

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,11 +22,6 @@ import org.slf4j.LoggerFactory;
 final class FinishedRuns {
   private static final Logger log = LoggerFactory.getLogger(FinishedRuns.class);
 
-  /**
-   * {@code runs/<run>}, {@code runs/studies/<study>/<run>} and {@code runs/tune/<search>/<run>}.
-   */
-  private static final int DEPTH = 3;
-
   private final Map<String, RunFolder> folders = new HashMap<>();
 
   /**
@@ -36,13 +30,8 @@ final class FinishedRuns {
    * @param scope runs that were not evaluated on all of it are skipped
    */
   FinishedRuns(Path runs, Task<?, ?> task, RunRecord.Scope scope) throws IOException {
-    if (!Files.isDirectory(runs)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(runs, DEPTH)) {
-      for (Path folder : files.filter(Files::isDirectory).sorted().toList()) {
-        add(new RunFolder(folder), task, scope);
-      }
+    for (RunFolder folder : RunFolder.below(runs)) {
+      add(folder, task, scope);
     }
   }
 
