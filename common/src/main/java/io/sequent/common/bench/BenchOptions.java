@@ -1,6 +1,7 @@
 package io.sequent.common.bench;
 
 import io.sequent.common.config.Setting;
+import io.sequent.common.network.build.NetworkSettings;
 import java.util.List;
 
 /** Options of the measurements. */
@@ -31,6 +32,6 @@ final class BenchOptions {
   private BenchOptions() {}
 
   public static List<Setting<?>> all() {
-    return List.of(COMPARE, SHAPE, REPEATS, WARMUP, PHASES);
+    return List.of(COMPARE, SHAPE, NetworkSettings.PRECISION, REPEATS, WARMUP, PHASES);
   }
 }

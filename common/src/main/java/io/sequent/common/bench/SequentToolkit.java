@@ -1,7 +1,9 @@
 package io.sequent.common.bench;
 
 import io.sequent.common.network.engine.NativeThreads;
+import io.sequent.common.network.engine.Precision;
 import io.sequent.common.network.layer.Dense;
+import io.sequent.common.network.layer.LayerPrecision;
 import io.sequent.common.network.layer.convolution.SequenceConvolution;
 import io.sequent.common.network.layer.embedding.TokenEmbedding;
 import io.sequent.common.network.layer.pooling.Pooling;
@@ -25,9 +27,15 @@ import org.nd4j.linalg.dataset.DataSet;
 
 /** Our own layers. */
 final class SequentToolkit implements Toolkit {
+  private final Precision precision;
+
+  SequentToolkit(Precision precision) {
+    this.precision = precision;
+  }
+
   @Override
   public String name() {
-    return BenchReport.OURS;
+    return BenchReport.OURS + (precision == Precision.FLOAT ? "" : "-bf16");
   }
 
   @Override
@@ -62,24 +70,28 @@ final class SequentToolkit implements Toolkit {
 
   @Override
   public Layer dense(int units, Activation activation) {
-    return new Dense.Builder(units).activation(activation).build();
+    return precise(new Dense.Builder(units).activation(activation).build());
   }
 
   @Override
   public List<Layer> transformer(int blocks, int heads, int feedForward, int maxLength) {
-    return new Transformer(blocks, heads, feedForward).maxLength(maxLength).pooled();
+    List<Layer> layers = new Transformer(blocks, heads, feedForward).maxLength(maxLength).pooled();
+    layers.forEach(this::precise);
+    return layers;
   }
 
   @Override
   public List<Layer> pretrainedEncoder(BertEncoder.Shape shape) {
     List<Layer> layers = new ArrayList<>(new BertEncoder(shape).layers());
     layers.add(pooling(Pooling.MEAN));
+    layers.forEach(this::precise);
     return layers;
   }
 
   @Override
   public Layer convolutions(List<Integer> widths, int filters) {
-    return new SequenceConvolution.Builder(widths, filters).activation(Activation.RELU).build();
+    return precise(
+        new SequenceConvolution.Builder(widths, filters).activation(Activation.RELU).build());
   }
 
   @Override
@@ -95,6 +107,10 @@ final class SequentToolkit implements Toolkit {
   @Override
   public Consumer<DataSet> step(MultiLayerNetwork network) {
     return new TrainingStep(network)::fit;
+  }
+
+  private Layer precise(Layer layer) {
+    return LayerPrecision.set(layer, precision);
   }
 
   private static Layer pooling(Pooling kind) {

@@ -6,6 +6,7 @@ import io.sequent.common.data.Batches;
 import io.sequent.common.data.DataLocation;
 import io.sequent.common.data.DataSettings;
 import io.sequent.common.data.Splits;
+import io.sequent.common.network.build.NetworkSettings;
 import io.sequent.common.network.memory.NetworkMemory;
 import io.sequent.common.report.Table;
 import io.sequent.common.task.Model;
@@ -58,6 +59,7 @@ public record TrainingStart<E, P extends Preparation>(
    */
   static <E, P extends Preparation> TrainingStart<E, P> of(
       Task<E, P> task, Config config, Splits<E> splits, P preparation) throws IOException {
+    config.get(NetworkSettings.PRECISION).requireHere();
     Batches<E> batches =
         task.data().batches(splits.train(), task.vectorizer(preparation, config), config);
     MultiLayerNetwork network =

@@ -8,6 +8,7 @@ import io.sequent.common.config.Settings;
 import io.sequent.common.data.DataSettings;
 import io.sequent.common.evaluation.Metric;
 import io.sequent.common.evaluation.Metrics;
+import io.sequent.common.network.build.NetworkSettings;
 import io.sequent.common.network.build.OptimizerSettings;
 import io.sequent.common.train.TrainingSettings;
 import io.sequent.common.train.schedule.ScheduleSettings;
@@ -26,7 +27,7 @@ public final class TaskSettings {
     adapted.addAll(description.defaults());
     return Settings.join(
         List.of(
-            List.of(CommonSettings.SEED),
+            List.of(CommonSettings.SEED, NetworkSettings.PRECISION),
             DataSettings.all(),
             description.settings(),
             OptimizerSettings.all(),

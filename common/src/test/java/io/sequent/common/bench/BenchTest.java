@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.sequent.common.UserError;
 import io.sequent.common.network.build.OneThread;
 import io.sequent.common.network.engine.Kernels;
+import io.sequent.common.network.engine.Precision;
 import io.sequent.common.network.recurrent.CellType;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -89,7 +90,8 @@ class BenchTest {
   @Test
   void timesAreLinesOfToolkitShapeAndMilliseconds() throws IOException {
     List<String> lines =
-        lines(new BenchPlan(Comparison.NONE, 0, 1, false), "tiny-gru", "tiny-lstm");
+        lines(
+            new BenchPlan(Comparison.NONE, Precision.FLOAT, 0, 1, false), "tiny-gru", "tiny-lstm");
     assertThat(lines).filteredOn(TIME.asPredicate()).hasSize(2);
     assertThat(lines).anyMatch(line -> line.matches("sequent\ttiny-gru\t\\d+\\.\\d"));
     assertThat(lines).anyMatch(line -> line.matches("sequent\ttiny-lstm\t\\d+\\.\\d"));
@@ -102,14 +104,15 @@ class BenchTest {
 
   @Test
   void notesSayHowOftenWithWhatAndOnHowManyCores() throws IOException {
-    assertThat(lines(new BenchPlan(Comparison.NONE, 2, 1, false), "tiny-lstm"))
+    assertThat(lines(new BenchPlan(Comparison.NONE, Precision.FLOAT, 2, 1, false), "tiny-lstm"))
         .anyMatch(line -> line.contains(Kernels.describe()) && line.contains("cores"))
         .contains("# tiny-lstm: median of 2 after 1");
   }
 
   @Test
   void figureInAnotherUnitIsNotTakenForATime() throws IOException {
-    List<String> lines = lines(new BenchPlan(Comparison.NONE, 1, 0, false), "tiny-generation");
+    List<String> lines =
+        lines(new BenchPlan(Comparison.NONE, Precision.FLOAT, 1, 0, false), "tiny-generation");
     assertThat(lines).noneMatch(TIME.asPredicate());
     assertThat(lines)
         .anyMatch(line -> line.matches("sequent\ttiny-generation\t\\d+\tcharacters/s"));
@@ -119,7 +122,7 @@ class BenchTest {
 
   @Test
   void stockLayersAreTimedWhereThereAreSuch() throws IOException {
-    List<String> lines = lines(new BenchPlan(Comparison.DL4J, 1, 0, false));
+    List<String> lines = lines(new BenchPlan(Comparison.DL4J, Precision.FLOAT, 1, 0, false));
     assertThat(lines)
         .anyMatch(line -> line.matches("dl4j\ttiny-lstm\t\\d+\\.\\d"))
         .anyMatch(line -> line.matches("dl4j\ttiny-generation\t\\d+\tcharacters/s"))
@@ -132,7 +135,8 @@ class BenchTest {
 
   @Test
   void phasesAddUpToTheTimeOfTheStep() throws IOException {
-    List<String> lines = lines(new BenchPlan(Comparison.NONE, 200, 0, true), "tiny-lstm");
+    List<String> lines =
+        lines(new BenchPlan(Comparison.NONE, Precision.FLOAT, 200, 0, true), "tiny-lstm");
     double whole =
         lines.stream()
             .filter(TIME.asPredicate())

@@ -2,6 +2,7 @@ package io.sequent.common.network.build;
 
 import io.sequent.common.config.Setting;
 import io.sequent.common.config.Settings;
+import io.sequent.common.network.engine.Precision;
 import io.sequent.common.network.layer.pooling.Pooling;
 import io.sequent.common.network.loss.Loss;
 import io.sequent.common.network.recurrent.CellType;
@@ -13,6 +14,12 @@ import java.util.stream.Stream;
  * own where these do not fit; those it leaves out are off. Dropout is the probability of dropping.
  */
 public final class NetworkSettings {
+  public static final Setting<Precision> PRECISION =
+      Setting.choice(
+          "precision",
+          Precision.FLOAT,
+          "numbers that dense layers, convolutions, transformers and encoders multiply: float,"
+              + " bfloat16 (a processor with AVX512-BF16), or auto for bfloat16 where it is fast");
   public static final Setting<CellType> CELL =
       Setting.choice("cell", CellType.LSTM, "type of recurrent cell");
   public static final Setting<Integer> EMBEDDING =

@@ -4,6 +4,7 @@ import io.sequent.common.UserError;
 import io.sequent.common.config.Config;
 import io.sequent.common.network.build.TokenInput.Encoder;
 import io.sequent.common.network.crf.ForbiddenTransitions;
+import io.sequent.common.network.layer.LayerPrecision;
 import io.sequent.common.network.layer.embedding.TokenBag;
 import io.sequent.common.network.layer.embedding.TokenEmbedding;
 import io.sequent.common.network.layer.embedding.WeightedBag;
@@ -258,7 +259,7 @@ public final class SequenceNetwork {
     }
 
     private void add(Layer layer) {
-      layers.layer(layer);
+      layers.layer(LayerPrecision.set(layer, config.get(NetworkSettings.PRECISION)));
     }
 
     private MultiLayerConfiguration build() {

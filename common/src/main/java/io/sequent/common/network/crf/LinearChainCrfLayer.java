@@ -63,7 +63,7 @@ final class LinearChainCrfLayer extends SequenceOutputLayer<LinearChainCrf, Doub
     keep(loss.sum());
     INDArray deltas = emissions; // Their place is free now.
     ChainBatch.write(byEmissions, deltas);
-    MatrixProduct.multiply(inputs.transpose(), deltas, gradient(LinearChainCrf.WEIGHTS));
+    MatrixProduct.FLOAT.multiply(inputs.transpose(), deltas, gradient(LinearChainCrf.WEIGHTS));
     deltas.sum(gradient(LinearChainCrf.BIAS), 0);
     gradient(LinearChainCrf.TRANSITIONS).assign(Nd4j.createFromArray(loss.transitions()));
     gradient(LinearChainCrf.START).assign(Nd4j.createFromArray(loss.start()));
@@ -72,7 +72,7 @@ final class LinearChainCrfLayer extends SequenceOutputLayer<LinearChainCrf, Doub
     INDArray weights = getParamWithNoise(LinearChainCrf.WEIGHTS, true, workspaces);
     INDArray byInputs =
         matrix(workspaces, ArrayType.ACTIVATION_GRAD, inputs.size(0), inputs.size(1));
-    MatrixProduct.multiply(deltas, weights.transpose(), byInputs);
+    MatrixProduct.FLOAT.multiply(deltas, weights.transpose(), byInputs);
     backpropDropped(byInputs);
     return new Pair<>(gradients(), TimeMajor.activations(byInputs, input.size(0)));
   }
@@ -120,7 +120,7 @@ final class LinearChainCrfLayer extends SequenceOutputLayer<LinearChainCrf, Doub
   private INDArray emissions(INDArray inputs, boolean training, LayerWorkspaceMgr workspaces) {
     INDArray weights = getParamWithNoise(LinearChainCrf.WEIGHTS, training, workspaces);
     INDArray emissions = matrix(workspaces, ArrayType.ACTIVATIONS, inputs.size(0), weights.size(1));
-    MatrixProduct.multiply(inputs, weights, emissions);
+    MatrixProduct.FLOAT.multiply(inputs, weights, emissions);
     return emissions.addiRowVector(getParamWithNoise(LinearChainCrf.BIAS, training, workspaces));
   }
 

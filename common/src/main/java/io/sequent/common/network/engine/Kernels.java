@@ -51,7 +51,11 @@ public final class Kernels {
     }
     return OneDnn.problem()
         .map(problem -> "portable, for oneDNN cannot be used: " + problem)
-        .orElseGet(() -> "oneDNN " + OneDnn.version());
+        .orElseGet(
+            () ->
+                "oneDNN "
+                    + OneDnn.version()
+                    + (Precision.problem().isEmpty() ? " with bfloat16" : ""));
   }
 
   /** The kernels that compute recurrent and dense layers. */

@@ -11,7 +11,28 @@ import org.nd4j.linalg.factory.Nd4j;
  * with one BLAS thread, otherwise on ND4J.
  */
 public final class MatrixProduct {
-  private MatrixProduct() {}
+  /** Of the numbers as they are. */
+  public static final MatrixProduct FLOAT = new MatrixProduct(false);
+
+  private static final MatrixProduct BFLOAT16 = new MatrixProduct(true);
+
+  private final boolean rounds;
+
+  private MatrixProduct(boolean rounds) {
+    this.rounds = rounds;
+  }
+
+  /**
+   * Products of a precision; of the numbers as they are for doubles, and where oneDNN or the
+   * processor's instructions for bfloat16 are missing.
+   */
+  public static MatrixProduct of(Precision precision) {
+    return switch (precision) {
+      case FLOAT -> FLOAT;
+      case BFLOAT16 -> Precision.hasBfloat16() ? BFLOAT16 : FLOAT;
+      case AUTO -> Precision.problem().isEmpty() ? BFLOAT16 : FLOAT;
+    };
+  }
 
   /**
    * {@code result = a b}. Transposed operands are passed as {@code x.transpose()}.
@@ -20,7 +41,7 @@ public final class MatrixProduct {
    * @param b shape [inner, columns]
    * @param result is overwritten, shape [rows, columns]
    */
-  public static void multiply(INDArray a, INDArray b, INDArray result) {
+  public void multiply(INDArray a, INDArray b, INDArray result) {
     if (suitsOneDnn(a, b, result)) {
       oneDnn(a, b, result, 0);
     } else if (result.isView()) {
@@ -31,7 +52,7 @@ public final class MatrixProduct {
   }
 
   /** {@code result = result + a b}, with shapes as above. */
-  public static void add(INDArray a, INDArray b, INDArray result) {
+  public void add(INDArray a, INDArray b, INDArray result) {
     if (suitsOneDnn(a, b, result)) {
       oneDnn(a, b, result, 1);
     } else {
@@ -45,11 +66,13 @@ public final class MatrixProduct {
         && Kernels.usesOneDnn();
   }
 
-  private static void oneDnn(INDArray a, INDArray b, INDArray result, float keep) {
-    if (result.stride(1) == 1) {
-      rowMajor(a, b, result, keep);
+  private void oneDnn(INDArray a, INDArray b, INDArray result, float keep) {
+    if (result.stride(1) != 1) {
+      oneDnn(b.transpose(), a.transpose(), result.transpose(), keep);
+    } else if (rounds) {
+      Bfloat16Product.rowMajor(a, b, result, keep);
     } else {
-      rowMajor(b.transpose(), a.transpose(), result.transpose(), keep);
+      rowMajor(a, b, result, keep);
     }
   }
 

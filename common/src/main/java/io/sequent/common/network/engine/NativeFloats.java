@@ -13,7 +13,7 @@ import org.nd4j.linalg.factory.Nd4j;
 /** The memory behind arrays of floats on a CPU, as buffers and pointers. */
 public final class NativeFloats {
   /** Vector instructions are fastest on memory aligned to a cache line. */
-  private static final int ALIGNMENT = 64;
+  static final int ALIGNMENT = 64;
 
   /** The largest number of floats that a buffer can index. */
   private static final long MAX_LENGTH = Integer.MAX_VALUE / Float.BYTES;

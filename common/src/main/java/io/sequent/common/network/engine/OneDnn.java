@@ -99,6 +99,14 @@ public final class OneDnn {
       return put(argument, layout, scratch.pointer(), scratch.array());
     }
 
+    /** Adds memory that is the caller's and stays allocated. */
+    Arguments put(int argument, memory.desc layout, Pointer data) {
+      memory tensor = new memory(layout, OneDnn.engine(), data);
+      owned.add(tensor);
+      map.put(argument, tensor);
+      return this;
+    }
+
     /** Runs a primitive on them, to its end. */
     public void run(primitive operation) {
       OneDnn.run(operation, map);
@@ -112,11 +120,8 @@ public final class OneDnn {
     }
 
     private Arguments put(int argument, memory.desc layout, Pointer data, INDArray array) {
-      memory tensor = new memory(layout, OneDnn.engine(), data);
-      owned.add(tensor);
       used.add(array);
-      map.put(argument, tensor);
-      return this;
+      return put(argument, layout, data);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.sequent.common.network.layer;
 
+import io.sequent.common.network.engine.Precision;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,7 @@ public abstract class BaseFeedForwardLayer extends FeedForwardLayer {
   private static final long serialVersionUID = 1L;
 
   private double rateFactor = 1;
+  private Precision precision = Precision.FLOAT;
 
   /** For Jackson. */
   protected BaseFeedForwardLayer() {}
@@ -88,6 +90,15 @@ public abstract class BaseFeedForwardLayer extends FeedForwardLayer {
           "a rate factor of %s, expected above 0".formatted(rateFactor));
     }
     this.rateFactor = rateFactor;
+  }
+
+  /** In which numbers the layer multiplies matrices, if it does; floats unless set. */
+  public final Precision getPrecision() {
+    return precision;
+  }
+
+  public final void setPrecision(Precision precision) {
+    this.precision = precision;
   }
 
   /** Number of parameters that the updater keeps state for; all by default. */
@@ -163,12 +174,13 @@ public abstract class BaseFeedForwardLayer extends FeedForwardLayer {
         && other instanceof BaseFeedForwardLayer that
         && kind() == that.kind()
         && rateFactor == that.rateFactor
+        && precision == that.precision
         && options().equals(that.options());
   }
 
   @Override
   public final int hashCode() {
-    return Objects.hash(kind(), super.hashCode(), rateFactor, options());
+    return Objects.hash(kind(), super.hashCode(), rateFactor, precision, options());
   }
 
   @Override

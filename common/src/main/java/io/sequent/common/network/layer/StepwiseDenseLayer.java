@@ -3,7 +3,6 @@ package io.sequent.common.network.layer;
 import static org.nd4j.linalg.indexing.NDArrayIndex.all;
 import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 
-import io.sequent.common.network.engine.MatrixProduct;
 import java.util.Arrays;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.Gradient;
@@ -43,7 +42,7 @@ final class StepwiseDenseLayer extends TrainableLayer<Dense, StepwiseDenseLayer.
       in = dropped(workspaces.leverageTo(ArrayType.ACTIVATIONS, in), workspaces);
     }
     INDArray out = matrix(workspaces, ArrayType.ACTIVATIONS, in.size(0), weights.size(1));
-    MatrixProduct.multiply(in, weights, out);
+    product().multiply(in, weights, out);
     out.addiRowVector(getParamWithNoise(Dense.BIAS, training, workspaces));
     if (training) {
       keep(new Pass(in, copy(out, workspaces)));
@@ -66,11 +65,11 @@ final class StepwiseDenseLayer extends TrainableLayer<Dense, StepwiseDenseLayer.
     INDArray weights = getParamWithNoise(Dense.WEIGHTS, true, workspaces);
     INDArray result =
         matrix(workspaces, ArrayType.ACTIVATION_GRAD, deltas.size(0), weights.size(0));
-    MatrixProduct.multiply(deltas, weights.transpose(), result);
+    product().multiply(deltas, weights.transpose(), result);
     if (passed != null) {
       result.addi(passed);
     }
-    MatrixProduct.multiply(pass.rows().transpose(), deltas, gradient(Dense.WEIGHTS));
+    product().multiply(pass.rows().transpose(), deltas, gradient(Dense.WEIGHTS));
     deltas.sum(gradient(Dense.BIAS), 0);
     backpropDropped(result);
     return new Pair<>(gradients(), shaped(result));

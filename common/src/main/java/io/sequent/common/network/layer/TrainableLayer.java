@@ -1,5 +1,6 @@
 package io.sequent.common.network.layer;
 
+import io.sequent.common.network.engine.MatrixProduct;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -84,6 +85,11 @@ public abstract class TrainableLayer<C extends BaseFeedForwardLayer, P> extends 
   /** Which steps of the input count; null if all do. */
   protected final @Nullable SequenceMask mask() {
     return SequenceMask.of(maskArray, input, dataType, layerId());
+  }
+
+  /** The product of matrices in the layer's precision. */
+  protected final MatrixProduct product() {
+    return MatrixProduct.of(layerConf().getPrecision());
   }
 
   /** A new matrix in order c whose numbers are arbitrary. */

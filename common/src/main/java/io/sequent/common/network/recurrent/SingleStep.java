@@ -68,7 +68,7 @@ final class SingleStep implements Pass {
 
   private static float[] product(INDArray rows, INDArray weights, Memory scratch) {
     INDArray result = scratch.allocate(DataType.FLOAT, 'c', rows.size(0), weights.size(1));
-    MatrixProduct.multiply(rows, weights, result);
+    MatrixProduct.FLOAT.multiply(rows, weights, result);
     return numbers(result);
   }
 

@@ -10,6 +10,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 final class FeedForward {
   private final StepArithmetic arithmetic;
+  private final MatrixProduct product;
   private final INDArray x; // [rows, width]
   private final INDArray slopes; // [rows, size], the activation's derivative
   private final INDArray hidden; // [rows, size]
@@ -22,13 +23,19 @@ final class FeedForward {
    * @param memory what is kept lies there
    */
   FeedForward(
-      StepArithmetic arithmetic, boolean exactGelu, Affine inner, INDArray x, Memory memory) {
+      StepArithmetic arithmetic,
+      MatrixProduct product,
+      boolean exactGelu,
+      Affine inner,
+      INDArray x,
+      Memory memory) {
     this.arithmetic = arithmetic;
+    this.product = product;
     this.x = x;
     long[] shape = {x.size(0), inner.weights().size(1)};
     INDArray sums = memory.allocate(x.dataType(), 'c', shape);
     hidden = memory.allocate(x.dataType(), 'c', shape);
-    MatrixProduct.multiply(x, inner.weights(), sums);
+    product.multiply(x, inner.weights(), sums);
     arithmetic.gelu(exactGelu, sums, inner.bias(), hidden);
     slopes = sums;
   }
@@ -36,7 +43,7 @@ final class FeedForward {
   /** The outputs without the bias, shape [batch * time, width]. */
   INDArray outputs(Affine outer, Memory memory) {
     INDArray outputs = memory.allocate(x.dataType(), 'c', x.shape());
-    MatrixProduct.multiply(hidden, outer.weights(), outputs);
+    product.multiply(hidden, outer.weights(), outputs);
     return outputs;
   }
 
@@ -48,13 +55,13 @@ final class FeedForward {
    * @return the gradient by {@code x}
    */
   INDArray backward(INDArray deltas, BlockWeights weights, BlockWeights gradients, Memory memory) {
-    MatrixProduct.multiply(hidden.transpose(), deltas, gradients.outer().weights());
+    product.multiply(hidden.transpose(), deltas, gradients.outer().weights());
     INDArray bySums = memory.allocate(deltas.dataType(), 'c', hidden.shape());
-    MatrixProduct.multiply(deltas, weights.outer().weights().transpose(), bySums);
+    product.multiply(deltas, weights.outer().weights().transpose(), bySums);
     arithmetic.geluBackward(slopes, bySums, gradients.inner().bias());
-    MatrixProduct.multiply(x.transpose(), bySums, gradients.inner().weights());
+    product.multiply(x.transpose(), bySums, gradients.inner().weights());
     INDArray byX = memory.allocate(deltas.dataType(), 'c', deltas.shape());
-    MatrixProduct.multiply(bySums, weights.inner().weights().transpose(), byX);
+    product.multiply(bySums, weights.inner().weights().transpose(), byX);
     return byX;
   }
 }

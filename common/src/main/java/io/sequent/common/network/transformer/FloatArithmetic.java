@@ -2,7 +2,6 @@ package io.sequent.common.network.transformer;
 
 import static io.sequent.common.network.engine.FloatFunctions.add;
 import static io.sequent.common.network.engine.FloatFunctions.multiply;
-import static io.sequent.common.network.engine.FloatFunctions.sum;
 
 import io.sequent.common.network.engine.FloatFunctions;
 import io.sequent.common.network.engine.NativeFloats;
@@ -44,22 +43,25 @@ final class FloatArithmetic implements StepArithmetic {
     FloatRows in = new FloatRows(x);
     FloatRows added = new FloatRows(table);
     FloatRows out = new FloatRows(y);
-    float[] row = out.row();
-    float[] other = out.row();
-    for (int r = 0; r < steps.rows(); r++) {
-      int t = r % steps.time();
-      if (steps.counts(r)) {
-        added.read(t, row);
-        if (t >= ahead) {
-          in.read(r - ahead * (r / steps.time() + 1), other);
-          add(other, row);
-        }
-        drop(dropout, r, row, other);
-      } else {
-        Arrays.fill(row, 0);
-      }
-      out.write(r, row);
-    }
+    out.parts(
+        (from, to) -> {
+          float[] row = out.row();
+          float[] other = out.row();
+          for (int r = from; r < to; r++) {
+            int t = r % steps.time();
+            if (steps.counts(r)) {
+              added.read(t, row);
+              if (t >= ahead) {
+                in.read(r - ahead * (r / steps.time() + 1), other);
+                add(other, row);
+              }
+              drop(dropout, r, row, other);
+            } else {
+              Arrays.fill(row, 0);
+            }
+            out.write(r, row);
+          }
+        });
   }
 
   @Override
@@ -98,24 +100,30 @@ final class FloatArithmetic implements StepArithmetic {
   public void addBias(INDArray matrix, INDArray bias) {
     FloatRows rows = new FloatRows(matrix);
     float[] added = NativeFloats.read(bias);
-    float[] row = rows.row();
-    for (int r = 0; r < rows.count(); r++) {
-      rows.read(r, row);
-      add(added, row);
-      rows.write(r, row);
-    }
+    rows.parts(
+        (from, to) -> {
+          float[] row = rows.row();
+          for (int r = from; r < to; r++) {
+            rows.read(r, row);
+            add(added, row);
+            rows.write(r, row);
+          }
+        });
   }
 
   @Override
   public void sumRows(INDArray deltas, INDArray byBias) {
     FloatRows given = new FloatRows(deltas);
-    float[] row = given.row();
-    float[] sum = given.row();
-    for (int r = 0; r < given.count(); r++) {
-      given.read(r, row);
-      add(row, sum);
-    }
-    NativeFloats.write(sum, byBias);
+    float[] sums =
+        given.sums(
+            (from, to, sum) -> {
+              float[] row = given.row();
+              for (int r = from; r < to; r++) {
+                given.read(r, row);
+                add(row, sum);
+              }
+            });
+    NativeFloats.write(sums, byBias);
   }
 
   @Override
@@ -130,20 +138,23 @@ final class FloatArithmetic implements StepArithmetic {
     FloatRows branches = new FloatRows(branch);
     FloatRows out = new FloatRows(y);
     float[] added = NativeFloats.read(bias);
-    float[] row = in.row();
-    float[] other = in.row();
-    for (int r = 0; r < steps.rows(); r++) {
-      if (steps.counts(r)) {
-        branches.read(r, row);
-        add(added, row);
-        drop(dropout, r, row, other);
-        in.read(r, other);
-        add(other, row);
-      } else {
-        Arrays.fill(row, 0);
-      }
-      out.write(r, row);
-    }
+    out.parts(
+        (from, to) -> {
+          float[] row = in.row();
+          float[] other = in.row();
+          for (int r = from; r < to; r++) {
+            if (steps.counts(r)) {
+              branches.read(r, row);
+              add(added, row);
+              drop(dropout, r, row, other);
+              in.read(r, other);
+              add(other, row);
+            } else {
+              Arrays.fill(row, 0);
+            }
+            out.write(r, row);
+          }
+        });
   }
 
   @Override
@@ -155,16 +166,19 @@ final class FloatArithmetic implements StepArithmetic {
     }
     FloatRows given = new FloatRows(deltas);
     FloatRows result = new FloatRows(room);
-    float[] row = given.row();
-    float[] factors = given.row();
-    float[] sum = given.row();
-    for (int r = 0; r < given.count(); r++) {
-      given.read(r, row);
-      drop(dropout, r, row, factors);
-      add(row, sum);
-      result.write(r, row);
-    }
-    NativeFloats.write(sum, byBias);
+    float[] sums =
+        given.sums(
+            (from, to, sum) -> {
+              float[] row = given.row();
+              float[] factors = given.row();
+              for (int r = from; r < to; r++) {
+                given.read(r, row);
+                drop(dropout, r, row, factors);
+                add(row, sum);
+                result.write(r, row);
+              }
+            });
+    NativeFloats.write(sums, byBias);
     return room;
   }
 
@@ -188,36 +202,42 @@ final class FloatArithmetic implements StepArithmetic {
     FloatRows in = new FloatRows(sums);
     FloatRows out = new FloatRows(y);
     float[] added = NativeFloats.read(bias);
-    float[] row = in.row();
-    float[] result = in.row();
-    for (int r = 0; r < in.count(); r++) {
-      in.read(r, row);
-      add(added, row);
-      if (exact) {
-        FloatFunctions.exactGelu(row, result);
-      } else {
-        FloatFunctions.gelu(row, result);
-      }
-      out.write(r, result);
-      in.write(r, row);
-    }
+    in.parts(
+        (from, to) -> {
+          float[] row = in.row();
+          float[] result = in.row();
+          for (int r = from; r < to; r++) {
+            in.read(r, row);
+            add(added, row);
+            if (exact) {
+              FloatFunctions.exactGelu(row, result);
+            } else {
+              FloatFunctions.gelu(row, result);
+            }
+            out.write(r, result);
+            in.write(r, row);
+          }
+        });
   }
 
   @Override
   public void geluBackward(INDArray slopes, INDArray deltas, INDArray byBias) {
     FloatRows factors = new FloatRows(slopes);
     FloatRows given = new FloatRows(deltas);
-    float[] row = given.row();
-    float[] slope = given.row();
-    float[] sum = given.row();
-    for (int r = 0; r < given.count(); r++) {
-      given.read(r, row);
-      factors.read(r, slope);
-      multiply(row, slope);
-      add(row, sum);
-      given.write(r, row);
-    }
-    NativeFloats.write(sum, byBias);
+    float[] sums =
+        given.sums(
+            (from, to, sum) -> {
+              float[] row = given.row();
+              float[] slope = given.row();
+              for (int r = from; r < to; r++) {
+                given.read(r, row);
+                factors.read(r, slope);
+                multiply(row, slope);
+                add(row, sum);
+                given.write(r, row);
+              }
+            });
+    NativeFloats.write(sums, byBias);
   }
 
   @Override
@@ -229,13 +249,16 @@ final class FloatArithmetic implements StepArithmetic {
   public void drop(INDArray numbers, InvertedDropout dropout, INDArray dropped) {
     FloatRows in = new FloatRows(numbers);
     FloatRows out = new FloatRows(dropped);
-    float[] row = in.row();
-    float[] factors = in.row();
-    for (int r = 0; r < in.count(); r++) {
-      in.read(r, row);
-      drop(dropout, r, row, factors);
-      out.write(r, row);
-    }
+    in.parts(
+        (from, to) -> {
+          float[] row = in.row();
+          float[] factors = in.row();
+          for (int r = from; r < to; r++) {
+            in.read(r, row);
+            drop(dropout, r, row, factors);
+            out.write(r, row);
+          }
+        });
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.sequent.common.network.transformer;
 
 import io.sequent.common.network.engine.NativeFloats;
+import io.sequent.common.network.engine.RowLoops;
 import java.lang.ref.Reference;
 import java.nio.FloatBuffer;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -23,6 +24,16 @@ final class FloatRows {
 
   int count() {
     return Math.toIntExact(array.length() / width);
+  }
+
+  /** Does all rows, several parts of them at a time. */
+  void parts(RowLoops.Part part) {
+    RowLoops.run(count(), width, part);
+  }
+
+  /** Does all rows likewise and adds up what the parts give, as many sums as a row has numbers. */
+  float[] sums(RowLoops.SummedPart part) {
+    return RowLoops.sum(count(), width, width, part);
   }
 
   /** A new row of zeros. */

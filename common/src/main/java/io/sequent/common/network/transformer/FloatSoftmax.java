@@ -15,26 +15,29 @@ final class FloatSoftmax {
   static void softmax(INDArray scores, BatchSteps steps, double scale) {
     FloatRows rows = new FloatRows(scores);
     int heads = Math.toIntExact(scores.size(1));
-    float[] row = rows.row();
-    float[] counts = rows.row();
-    int r = 0;
-    for (int b = 0; b < steps.batch(); b++) {
-      for (int t = 0; t < counts.length; t++) {
-        counts[t] = steps.counts(b * steps.time() + t) ? 1 : 0;
-      }
-      for (int h = 0; h < heads; h++) {
-        for (int t = 0; t < counts.length; t++) {
-          if (counts[t] == 0) {
-            Arrays.fill(row, 0);
-          } else {
-            rows.read(r, row);
-            softmax(row, counts, (float) scale);
+    int time = steps.time();
+    rows.parts(
+        (from, to) -> {
+          float[] row = rows.row();
+          float[] counts = rows.row();
+          int counted = -1; // The sequence whose steps are in counts.
+          for (int r = from; r < to; r++) {
+            int sequence = r / (heads * time);
+            if (sequence != counted) {
+              for (int t = 0; t < time; t++) {
+                counts[t] = steps.counts(sequence * time + t) ? 1 : 0;
+              }
+              counted = sequence;
+            }
+            if (counts[r % time] == 0) {
+              Arrays.fill(row, 0);
+            } else {
+              rows.read(r, row);
+              softmax(row, counts, (float) scale);
+            }
+            rows.write(r, row);
           }
-          rows.write(r, row);
-          r++;
-        }
-      }
-    }
+        });
   }
 
   private static void softmax(float[] row, float[] counts, float scale) {
@@ -55,20 +58,27 @@ final class FloatSoftmax {
     FloatRows given = new FloatRows(deltas);
     FloatRows all = new FloatRows(shares);
     FloatRows used = new FloatRows(dropped);
-    float[] row = given.row();
-    float[] share = given.row();
-    float[] use = given.row();
     float factor = (float) scale;
-    for (int r = 0; r < given.count(); r++) {
-      given.read(r, row);
-      all.read(r, share);
-      used.read(r, use);
-      multiply(row, use);
-      float mean = sum(row);
-      for (int i = 0; i < row.length; i++) {
-        row[i] = factor * (row[i] - share[i] * mean);
-      }
-      given.write(r, row);
+    given.parts(
+        (from, to) -> {
+          float[] row = given.row();
+          float[] share = given.row();
+          float[] use = given.row();
+          for (int r = from; r < to; r++) {
+            given.read(r, row);
+            all.read(r, share);
+            used.read(r, use);
+            multiply(row, use);
+            minus(sum(row), share, factor, row);
+            given.write(r, row);
+          }
+        });
+  }
+
+  /** {@code row = factor (row - share mean)}. */
+  private static void minus(float mean, float[] share, float factor, float[] row) {
+    for (int i = 0; i < row.length; i++) {
+      row[i] = factor * (row[i] - share[i] * mean);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.sequent.common.network.transformer;
 
+import io.sequent.common.network.engine.MatrixProduct;
 import io.sequent.common.network.engine.Scratch.Memory;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -50,9 +51,17 @@ final class PostNormPass implements BlockPass {
     DataType type = x.dataType();
     double epsilon = block.getEpsilon();
 
+    MatrixProduct product = MatrixProduct.of(block.getPrecision());
     attention =
         new SelfAttention(
-            arithmetic, steps, block.getHeads(), weights.projection(), x, dropouts.shares(), kept);
+            arithmetic,
+            product,
+            steps,
+            block.getHeads(),
+            weights.projection(),
+            x,
+            dropouts.shares(),
+            kept);
     INDArray branch = attention.mixed(weights.mixing(), scratch);
     attended = kept.allocate(type, 'c', x.shape());
     arithmetic.join(x, branch, weights.mixing().bias(), steps, dropouts.attention(), attended);
@@ -60,7 +69,8 @@ final class PostNormPass implements BlockPass {
     attendedMoments = kept.allocate(type, 'c', steps.rows(), 2);
     arithmetic.normalize(attended, steps, weights.attentionNorm(), epsilon, y, attendedMoments);
 
-    feedForward = new FeedForward(arithmetic, block.isExactGelu(), weights.inner(), y, kept);
+    feedForward =
+        new FeedForward(arithmetic, product, block.isExactGelu(), weights.inner(), y, kept);
     branch = feedForward.outputs(weights.outer(), scratch);
     fed = kept.allocate(type, 'c', x.shape());
     arithmetic.join(y, branch, weights.outer().bias(), steps, dropouts.feedForward(), fed);

@@ -1,5 +1,6 @@
 package io.sequent.common.network.transformer;
 
+import io.sequent.common.network.engine.MatrixProduct;
 import io.sequent.common.network.engine.Scratch.Memory;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -53,9 +54,11 @@ final class PreNormPass implements BlockPass {
     INDArray normed = kept.allocate(type, 'c', x.shape());
     xMoments = kept.allocate(type, 'c', steps.rows(), 2);
     arithmetic.normalize(x, steps, weights.attentionNorm(), block.getEpsilon(), normed, xMoments);
+    MatrixProduct product = MatrixProduct.of(block.getPrecision());
     attention =
         new SelfAttention(
             arithmetic,
+            product,
             steps,
             block.getHeads(),
             weights.projection(),
@@ -69,7 +72,8 @@ final class PreNormPass implements BlockPass {
     normed = kept.allocate(type, 'c', x.shape());
     yMoments = kept.allocate(type, 'c', steps.rows(), 2);
     arithmetic.normalize(y, steps, weights.feedForwardNorm(), block.getEpsilon(), normed, yMoments);
-    feedForward = new FeedForward(arithmetic, block.isExactGelu(), weights.inner(), normed, kept);
+    feedForward =
+        new FeedForward(arithmetic, product, block.isExactGelu(), weights.inner(), normed, kept);
     branch = feedForward.outputs(weights.outer(), scratch);
     arithmetic.join(y, branch, weights.outer().bias(), steps, dropouts.feedForward(), output);
   }

@@ -17,6 +17,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  */
 final class SelfAttention {
   private final StepArithmetic arithmetic;
+  private final MatrixProduct product;
   private final BatchSteps steps;
   private final int heads;
   private final double scale;
@@ -36,6 +37,7 @@ final class SelfAttention {
    */
   SelfAttention(
       StepArithmetic arithmetic,
+      MatrixProduct product,
       BatchSteps steps,
       int heads,
       Affine projection,
@@ -43,13 +45,14 @@ final class SelfAttention {
       @Nullable InvertedDropout dropout,
       Memory memory) {
     this.arithmetic = arithmetic;
+    this.product = product;
     this.steps = steps;
     this.heads = heads;
     this.x = x;
     long width = x.size(1);
     scale = 1 / Math.sqrt(width / (double) heads);
     projected = memory.allocate(x.dataType(), 'c', steps.rows(), 3 * width);
-    MatrixProduct.multiply(x, projection.weights(), projected);
+    product.multiply(x, projection.weights(), projected);
     arithmetic.addBias(projected, projection.bias());
 
     shares = memory.allocate(x.dataType(), 'c', sharesShape());
@@ -69,7 +72,7 @@ final class SelfAttention {
   /** What the heads found, mixed, without the bias; shape [batch * time, width]. */
   INDArray mixed(Affine mixing, Memory memory) {
     INDArray mixed = memory.allocate(found.dataType(), 'c', found.shape());
-    MatrixProduct.multiply(found, mixing.weights(), mixed);
+    product.multiply(found, mixing.weights(), mixed);
     return mixed;
   }
 
@@ -86,9 +89,9 @@ final class SelfAttention {
    * @return the gradient by {@code x}
    */
   INDArray backward(INDArray deltas, BlockWeights weights, BlockWeights gradients, Memory memory) {
-    MatrixProduct.multiply(found.transpose(), deltas, gradients.mixing().weights());
+    product.multiply(found.transpose(), deltas, gradients.mixing().weights());
     INDArray byFound = memory.allocate(deltas.dataType(), 'c', deltas.shape());
-    MatrixProduct.multiply(deltas, weights.mixing().weights().transpose(), byFound);
+    product.multiply(deltas, weights.mixing().weights().transpose(), byFound);
 
     INDArray byProjected = memory.allocate(deltas.dataType(), 'c', projected.shape());
     INDArray found = byHead(byFound);
@@ -102,9 +105,9 @@ final class SelfAttention {
         transposed(byScores), part(projected, Part.QUERY), part(byProjected, Part.KEY), memory);
 
     arithmetic.sumRows(byProjected, gradients.projection().bias());
-    MatrixProduct.multiply(x.transpose(), byProjected, gradients.projection().weights());
+    product.multiply(x.transpose(), byProjected, gradients.projection().weights());
     INDArray byX = byFound; // Its place is free now.
-    MatrixProduct.multiply(byProjected, weights.projection().weights().transpose(), byX);
+    product.multiply(byProjected, weights.projection().weights().transpose(), byX);
     return byX;
   }
 

@@ -3,7 +3,6 @@ package io.sequent.common.network.layer.convolution;
 import static org.nd4j.linalg.indexing.NDArrayIndex.all;
 import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 
-import io.sequent.common.network.engine.MatrixProduct;
 import io.sequent.common.network.layer.SequenceMask;
 import io.sequent.common.network.layer.TimeMajor;
 import io.sequent.common.network.layer.TrainableLayer;
@@ -51,9 +50,9 @@ final class SequenceConvolutionLayer
         tap -> {
           INDArray weights = param(tap.name(), training, workspaces);
           if (tap.isCentre()) {
-            MatrixProduct.multiply(in, weights, tap.filters(out));
+            product().multiply(in, weights, tap.filters(out));
           } else if (!tap.isEmpty()) {
-            MatrixProduct.add(tap.inputs(in), weights, tap.filters(tap.outputs(out)));
+            product().add(tap.inputs(in), weights, tap.filters(tap.outputs(out)));
           }
         });
     out.addiRowVector(param(SequenceConvolution.BIAS, training, workspaces));
@@ -80,8 +79,8 @@ final class SequenceConvolutionLayer
           } else {
             INDArray part = tap.filters(tap.outputs(deltas));
             INDArray weights = param(tap.name(), true, workspaces);
-            MatrixProduct.add(part, weights.transpose(), tap.inputs(result));
-            MatrixProduct.multiply(tap.inputs(in).transpose(), part, gradient);
+            product().add(part, weights.transpose(), tap.inputs(result));
+            product().multiply(tap.inputs(in).transpose(), part, gradient);
           }
         });
     deltas.sum(gradient(SequenceConvolution.BIAS), 0);

@@ -35,10 +35,10 @@ final class AdditiveAttention {
     this.steps = steps;
     this.hidden = hidden;
     this.weights = weights;
-    MatrixProduct.multiply(steps, weights.projection(), hidden);
+    MatrixProduct.FLOAT.multiply(steps, weights.projection(), hidden);
     Transforms.tanh(hidden.addiRowVector(weights.bias()), false);
     INDArray scores = Nd4j.createUninitialized(hidden.dataType(), hidden.size(0), 1);
-    MatrixProduct.multiply(hidden, weights.context(), scores);
+    MatrixProduct.FLOAT.multiply(hidden, weights.context(), scores);
     shares = softmax(scores.data().asDouble(), batch, mask);
   }
 
@@ -57,13 +57,13 @@ final class AdditiveAttention {
    */
   void backward(double[][] byShares, AttentionWeights byWeights, INDArray bySteps) {
     INDArray byScores = column(byScores(byShares));
-    MatrixProduct.multiply(hidden.transpose(), byScores, byWeights.context());
+    MatrixProduct.FLOAT.multiply(hidden.transpose(), byScores, byWeights.context());
     INDArray bySums = hidden.ulike(); // before the tanh
-    MatrixProduct.multiply(byScores, weights.context().transpose(), bySums);
+    MatrixProduct.FLOAT.multiply(byScores, weights.context().transpose(), bySums);
     bySums.muli(hidden.muli(hidden).rsubi(1)); // Its place is free now.
-    MatrixProduct.multiply(steps.transpose(), bySums, byWeights.projection());
+    MatrixProduct.FLOAT.multiply(steps.transpose(), bySums, byWeights.projection());
     bySums.sum(byWeights.bias(), 0);
-    MatrixProduct.multiply(bySums, weights.projection().transpose(), bySteps);
+    MatrixProduct.FLOAT.multiply(bySums, weights.projection().transpose(), bySteps);
   }
 
   /** Of a softmax: a_t (g_t - sum over s of a_s g_s); time-major. */
