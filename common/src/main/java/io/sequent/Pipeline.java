@@ -15,6 +15,7 @@ import io.sequent.common.task.Preparation;
 import io.sequent.common.task.Presets;
 import io.sequent.common.task.Task;
 import io.sequent.common.task.TaskSettings;
+import io.sequent.common.track.Tracker;
 import io.sequent.common.train.TrainingListener;
 import io.sequent.common.train.display.ProgressDisplay;
 import java.io.IOException;
@@ -43,9 +44,10 @@ public final class Pipeline {
   private final Map<String, String> given;
   private final String data;
   private final Optional<PrintStream> progress;
+  private final List<Tracker> trackers;
 
   Pipeline(Task<?, ?> task) {
-    this(task, Optional.empty(), Map.of(), "", Optional.empty());
+    this(task, Optional.empty(), Map.of(), "", Optional.empty(), List.of());
   }
 
   private Pipeline(
@@ -53,12 +55,14 @@ public final class Pipeline {
       Optional<String> preset,
       Map<String, String> given,
       String data,
-      Optional<PrintStream> progress) {
+      Optional<PrintStream> progress,
+      List<Tracker> trackers) {
     this.task = task;
     this.preset = preset;
     this.given = given;
     this.data = data;
     this.progress = progress;
+    this.trackers = trackers;
   }
 
   /**
@@ -74,7 +78,7 @@ public final class Pipeline {
           Map<String, String> changed = new LinkedHashMap<>(given);
           changed.put(setting, String.valueOf(value));
           TaskSettings.defaults(task).with(changed, ""); // Checks names and values.
-          return new Pipeline(task, preset, changed, data, progress);
+          return new Pipeline(task, preset, changed, data, progress, trackers);
         });
   }
 
@@ -90,7 +94,7 @@ public final class Pipeline {
     return Call.of(
         () -> {
           Presets.named(task, name);
-          return new Pipeline(task, Optional.of(name), given, data, progress);
+          return new Pipeline(task, Optional.of(name), given, data, progress, trackers);
         });
   }
 
@@ -101,7 +105,7 @@ public final class Pipeline {
    *     empty to look for them as the command line does
    */
   public Pipeline withData(String location) {
-    return new Pipeline(task, preset, given, location, progress);
+    return new Pipeline(task, preset, given, location, progress, trackers);
   }
 
   /**
@@ -110,7 +114,16 @@ public final class Pipeline {
    * @param stream such as {@code System.out}
    */
   public Pipeline withProgress(PrintStream stream) {
-    return new Pipeline(task, preset, given, data, Optional.of(stream));
+    return new Pipeline(task, preset, given, data, Optional.of(stream), trackers);
+  }
+
+  /**
+   * The same with trackers told of the training, which may be others than those on the class path.
+   *
+   * @param told such as {@code Tracker.named(List.of("tensorboard"))}; instead of earlier ones
+   */
+  public Pipeline withTrackers(List<Tracker> told) {
+    return new Pipeline(task, preset, given, data, progress, List.copyOf(told));
   }
 
   /**
@@ -196,7 +209,10 @@ public final class Pipeline {
     TrainingListener all =
         new TrainingListeners(
             Stream.concat(Stream.of(new ProgressDisplay(notes)), Stream.of(listeners)).toList());
-    Outcome outcome = new Experiment<>(typed, config(location), location, all, notes).start(folder);
+    Outcome outcome =
+        new Experiment<>(typed, config(location), location, all, notes)
+            .trackedBy(trackers)
+            .start(folder);
     return Run.trained(typed, folder, outcome);
   }
 

@@ -2,6 +2,7 @@ package io.sequent.common.cli;
 
 import io.sequent.common.config.Setting;
 import io.sequent.common.network.engine.Kernels.KernelChoice;
+import java.util.List;
 
 /** Options of several actions, besides the task's own settings. */
 final class RunOptions {
@@ -67,6 +68,12 @@ final class RunOptions {
           "",
           "the name of an encoding",
           "how the characters of the input are encoded; empty: as those of the training data");
+
+  static final Setting<List<String>> TRACK =
+      Setting.words(
+          "track",
+          List.of(),
+          "trackers that are told of the training, such as tensorboard; empty for none");
 
   static final Setting<KernelChoice> KERNEL =
       Setting.choice(

@@ -12,6 +12,7 @@ import io.sequent.common.run.RunRecord;
 import io.sequent.common.task.Preparation;
 import io.sequent.common.task.Task;
 import io.sequent.common.task.TaskSettings;
+import io.sequent.common.track.Tracker;
 import io.sequent.common.train.display.ProgressDisplay;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,6 +34,7 @@ final class TrainAction<E, P extends Preparation> {
               RunOptions.OUT,
               RunOptions.RESUME,
               RunOptions.ACCEPT_CHANGED_DATA,
+              RunOptions.TRACK,
               RunOptions.KERNEL),
           TaskSettings::of,
           (task, request, console) -> new TrainAction<>(task, request, console).perform());
@@ -42,6 +44,7 @@ final class TrainAction<E, P extends Preparation> {
       Set.of(
           RunOptions.RESUME.name(),
           RunOptions.ACCEPT_CHANGED_DATA.name(),
+          RunOptions.TRACK.name(),
           RunOptions.KERNEL.name());
 
   private final Task<E, P> task;
@@ -96,7 +99,8 @@ final class TrainAction<E, P extends Preparation> {
   }
 
   private Experiment<E, P> experiment(Config config, DataLocation data) {
-    return new Experiment<>(task, config, data, new ProgressDisplay(console.err()), console.err());
+    return new Experiment<>(task, config, data, new ProgressDisplay(console.err()), console.err())
+        .trackedBy(Tracker.named(request.value(RunOptions.TRACK)));
   }
 
   private void report(Outcome outcome, RunFolder folder) {

@@ -16,11 +16,16 @@ import io.sequent.common.task.Model;
 import io.sequent.common.task.Preparation;
 import io.sequent.common.task.Task;
 import io.sequent.common.task.TaskSettings;
+import io.sequent.common.track.TrackedRun;
+import io.sequent.common.track.TrackedTraining;
+import io.sequent.common.track.Tracker;
 import io.sequent.common.train.TrainingListener;
+import io.sequent.common.train.display.GradientFlow;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,7 +48,7 @@ public final class Experiment<E, P extends Preparation> {
   private final DataLocation data;
   private final TrainingListener display;
   private final PrintStream notes;
-  private final Options options;
+  private final ExperimentOptions options;
 
   /**
    * @param display watches the training
@@ -55,7 +60,7 @@ public final class Experiment<E, P extends Preparation> {
       DataLocation data,
       TrainingListener display,
       PrintStream notes) {
-    this(task, config, data, display, notes, new Options(false, false, RunRecord.Scope.TEST));
+    this(task, config, data, display, notes, ExperimentOptions.USUAL);
   }
 
   private Experiment(
@@ -64,7 +69,7 @@ public final class Experiment<E, P extends Preparation> {
       DataLocation data,
       TrainingListener display,
       PrintStream notes,
-      Options options) {
+      ExperimentOptions options) {
     this.task = task;
     this.config = config;
     this.data = data;
@@ -73,32 +78,28 @@ public final class Experiment<E, P extends Preparation> {
     this.options = options;
   }
 
-  /**
-   * What is done beside the training.
-   *
-   * @param keepsCheckpoint whether the state after the last epoch is kept
-   * @param acceptsChangedData whether a training may resume on other data
-   */
-  private record Options(
-      boolean keepsCheckpoint, boolean acceptsChangedData, RunRecord.Scope scope) {}
-
-  private Experiment<E, P> with(Options newOptions) {
+  private Experiment<E, P> with(ExperimentOptions newOptions) {
     return new Experiment<>(task, config, data, display, notes, newOptions);
   }
 
   /** The same, keeping the state after the last epoch for a longer training to resume from. */
   public Experiment<E, P> keepingCheckpoint() {
-    return with(new Options(true, options.acceptsChangedData, options.scope));
+    return with(options.keepingCheckpoint());
   }
 
   /** The same, resuming also where the data have changed, which the record says then. */
   public Experiment<E, P> acceptingChangedData() {
-    return with(new Options(options.keepsCheckpoint, true, options.scope));
+    return with(options.acceptingChangedData());
   }
 
   /** The same, evaluated on other splits; by default on the test set too. */
   public Experiment<E, P> within(RunRecord.Scope scope) {
-    return with(new Options(options.keepsCheckpoint, options.acceptsChangedData, scope));
+    return with(options.within(scope));
+  }
+
+  /** The same, told to some trackers; by default to none. No record names them. */
+  public Experiment<E, P> trackedBy(List<Tracker> trackers) {
+    return with(options.trackedBy(trackers));
   }
 
   /**
@@ -157,7 +158,7 @@ public final class Experiment<E, P extends Preparation> {
    *     {@linkplain #acceptingChangedData accepted}
    */
   public Outcome resume(RunFolder folder) throws IOException {
-    if (Files.exists(folder.result()) && !options.keepsCheckpoint) {
+    if (Files.exists(folder.result()) && !options.keepsCheckpoint()) {
       folder.deleteState(); // Left where the training was killed after its result.
     }
     requireUnfinished(folder);
@@ -170,7 +171,7 @@ public final class Experiment<E, P extends Preparation> {
     String hashBefore = folder.readDataHash();
     Provenance provenance = provenance();
     boolean hasChanged = !hashBefore.isEmpty() && !hashBefore.equals(provenance.dataHash());
-    if (hasChanged && !options.acceptsChangedData) {
+    if (hasChanged && !options.acceptsChangedData()) {
       throw new UserError(
           ("resume: %s has changed since the training in %s began, expected the same data;"
                   + " accept-changed-data resumes all the same")
@@ -240,17 +241,22 @@ public final class Experiment<E, P extends Preparation> {
       RunFolder folder, TrainingStart<E, P> start, Provenance provenance, double prepareSeconds)
       throws IOException {
     Closeable runLog = RunLogs.open(folder.log());
-    try {
+    GradientFlow gradients = new GradientFlow(start.model().network(), folder.gradients());
+    try (TrackedTraining tracking =
+        new TrackedTraining(
+            options.trackers(), new TrackedRun(folder, task.name(), config, gradients::means))) {
       log.info("Task {} with {}", task.name(), config.asText());
       Splits<E> splits = start.splits();
       Batches<E> validation = start.model().batches(task, splits.validation());
       CompletedTraining<P> trained =
-          new ModelTraining<>(task, folder, display).train(start, validation);
+          new ModelTraining<>(task, folder, gradients, List.of(display, tracking))
+              .train(start, validation);
       RunRecording recording = new RunRecording(task, data, splits, provenance, prepareSeconds);
       Outcome outcome =
           AfterTraining.take(
               () -> finish(folder, trained, splits, validation, recording), folder, notes);
-      if (!options.keepsCheckpoint) {
+      tracking.runRecorded(outcome.run());
+      if (!options.keepsCheckpoint()) {
         folder.deleteCheckpoints();
       }
       return outcome;
@@ -272,10 +278,14 @@ public final class Experiment<E, P extends Preparation> {
       throws IOException {
     Model<P> model = calibrated(folder, uncalibrated.model(), validation);
     CompletedTraining<P> trained = uncalibrated.calibrated(model);
-    RunEvaluation evaluation = RunEvaluation.of(task, model, splits, validation, options.scope);
+    RunEvaluation evaluation = RunEvaluation.of(task, model, splits, validation, options.scope());
     RunRecord record = recording.of(trained, evaluation);
     new RunWriter(folder)
-        .write(record, trained, evaluation, DataSection.of(task, splits, config, options.scope));
+        .write(
+            record,
+            trained,
+            evaluation,
+            DataSection.of(task, splits, config, options.scope()));
     return new Outcome(record, evaluation.leading());
   }
 

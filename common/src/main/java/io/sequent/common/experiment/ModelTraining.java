@@ -21,22 +21,28 @@ import io.sequent.common.train.history.History;
 import io.sequent.common.train.history.HistoryCsv;
 import io.sequent.common.train.schedule.ScheduleSettings;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The first step of an experiment: trains a model and saves it. */
 final class ModelTraining<E, P extends Preparation> {
   private final Task<E, P> task;
   private final RunFolder folder;
-  private final TrainingListener display;
+  private final GradientFlow gradients;
+  private final List<TrainingListener> others;
 
   /**
-   * @param folder gets checkpoints, gradients and, as soon as the last epoch is done, the history
-   *     and the model; training resumes from the checkpoints that are there
+   * @param folder gets checkpoints and, as soon as the last epoch is done, the history and the
+   *     model; training resumes from the checkpoints that are there
+   * @param gradients of the network that is trained
+   * @param others also told of the training
    */
-  ModelTraining(Task<E, P> task, RunFolder folder, TrainingListener display) {
+  ModelTraining(
+      Task<E, P> task, RunFolder folder, GradientFlow gradients, List<TrainingListener> others) {
     this.task = task;
     this.folder = folder;
-    this.display = display;
+    this.gradients = gradients;
+    this.others = others;
   }
 
   /**
@@ -50,9 +56,10 @@ final class ModelTraining<E, P extends Preparation> {
     Splits<E> splits = start.splits();
     Batches<E> batches = start.batches();
     OtherLoad otherLoad = new OtherLoad();
-    GradientFlow gradients = new GradientFlow(model.network(), folder.gradients());
+    List<TrainingListener> listeners = new ArrayList<>(List.of(gradients, each(otherLoad)));
+    listeners.addAll(others); // Which may ask for the gradients of an epoch.
     History history =
-        trainer(model.config(), batches, List.of(display, gradients, each(otherLoad)))
+        trainer(model.config(), batches, listeners)
             .train(
                 model.network(),
                 batches,

@@ -10,7 +10,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
@@ -46,6 +49,22 @@ public final class GradientFlow implements TrainingListener {
   /** All records so far, in the order of the updates and, within, of the layers. */
   List<GradientRecord> records() {
     return List.copyOf(records);
+  }
+
+  /**
+   * How large the gradients of an epoch were: parameter to the mean absolute value, over its
+   * records; empty where there are none.
+   *
+   * @param epoch counted from 1
+   */
+  public Map<String, Double> means(int epoch) {
+    return records.stream()
+        .filter(record -> record.epoch() == epoch)
+        .collect(
+            Collectors.groupingBy(
+                GradientRecord::parameter,
+                LinkedHashMap::new,
+                Collectors.averagingDouble(GradientRecord::mean)));
   }
 
   /** The records so far: a line for each parameter or, where these are many, for each layer. */

@@ -1,0 +1,5 @@
+/** Event files, which TensorBoard shows. */
+@NullMarked
+package io.sequent.common.track.tensorboard;
+
+import org.jspecify.annotations.NullMarked;
