@@ -1,5 +1,7 @@
 package io.sequent.common.config;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sequent.common.UserError;
 import java.nio.charset.Charset;
 import java.util.List;
@@ -193,6 +195,27 @@ public final class Setting<T> {
   /** What the setting does, one sentence without a full stop. */
   public String help() {
     return help;
+  }
+
+  /**
+   * The JSON schema of a value in a YAML file, with description and default: draft 7, which editors
+   * support.
+   */
+  public ObjectNode schema() {
+    ObjectNode schema = JsonNodeFactory.instance.objectNode();
+    schema.put("description", help + " (" + range() + ")");
+    schema.set("default", ValueSchema.typed(defaultText()));
+    ObjectNode values = kind.schema().get();
+    return schema.setAll(accepts("") ? ValueSchema.orNothing(values) : values);
+  }
+
+  private boolean accepts(String text) {
+    try {
+      parse(text);
+      return true;
+    } catch (UserError e) {
+      return false;
+    }
   }
 
   /**

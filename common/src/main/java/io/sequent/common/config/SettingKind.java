@@ -1,10 +1,12 @@
 package io.sequent.common.config;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -15,25 +17,32 @@ import java.util.stream.Stream;
  * @param range the values, for people
  * @param compared the values worth a comparison, may be empty
  * @param separator what several values in one text are separated by
+ * @param schema makes the JSON schema of a value in a YAML file
  */
 record SettingKind<T>(
     String range,
     Function<String, T> parser,
     Function<T, String> printer,
     List<String> compared,
-    String separator) {
+    String separator,
+    Supplier<ObjectNode> schema) {
   private static final String ALL = "all";
   private static final String NONE = "none";
 
-  private SettingKind(String range, Function<String, T> parser, Function<T, String> printer) {
-    this(range, text -> parser.apply(text.strip()), printer, List.of(), ",");
+  private SettingKind(
+      String range,
+      Function<String, T> parser,
+      Function<T, String> printer,
+      Supplier<ObjectNode> schema) {
+    this(range, text -> parser.apply(text.strip()), printer, List.of(), ",", schema);
   }
 
   static SettingKind<Integer> integer(int min, int max) {
     return new SettingKind<>(
         max == Integer.MAX_VALUE ? "integer, at least " + min : min + " to " + max,
         s -> checked(Integer.parseInt(s), min, max),
-        String::valueOf);
+        String::valueOf,
+        () -> ValueSchema.integer(min, max));
   }
 
   static SettingKind<Integer> countOrAll(int max) {
@@ -43,7 +52,8 @@ record SettingKind<T>(
             s.isEmpty()
                 ? 0
                 : s.equals(ALL) ? Integer.MAX_VALUE : checked(Integer.parseInt(s), 1, max),
-        count -> count == 0 ? "" : count == Integer.MAX_VALUE ? ALL : String.valueOf(count));
+        count -> count == 0 ? "" : count == Integer.MAX_VALUE ? ALL : String.valueOf(count),
+        () -> ValueSchema.countOr(max, List.of(ALL, "")));
   }
 
   static SettingKind<Integer> countAllOrNone(int max) {
@@ -55,23 +65,32 @@ record SettingKind<T>(
               case NONE -> 0;
               default -> checked(Integer.parseInt(s), 1, max);
             },
-        count -> count == 0 ? NONE : count == Integer.MAX_VALUE ? ALL : String.valueOf(count));
+        count -> count == 0 ? NONE : count == Integer.MAX_VALUE ? ALL : String.valueOf(count),
+        () -> ValueSchema.countOr(max, List.of(ALL, NONE)));
   }
 
   static SettingKind<Long> whole(long min, long max) {
     return new SettingKind<>(
         max == Long.MAX_VALUE ? "integer, at least " + min : min + " to " + max,
         s -> checked(Long.parseLong(s), min, max),
-        String::valueOf);
+        String::valueOf,
+        () -> ValueSchema.integer(min, max));
   }
 
   static SettingKind<Double> decimal(double min, double max) {
     return new SettingKind<>(
-        plain(min) + " to " + plain(max), s -> checked(number(s), min, max), SettingKind::plain);
+        plain(min) + " to " + plain(max),
+        s -> checked(number(s), min, max),
+        SettingKind::plain,
+        () -> ValueSchema.number(new BigDecimal(plain(min)), new BigDecimal(plain(max))));
   }
 
   static SettingKind<Boolean> flag() {
-    return new SettingKind<>("true or false", SettingKind::yesOrNo, String::valueOf)
+    return new SettingKind<>(
+            "true or false",
+            SettingKind::yesOrNo,
+            String::valueOf,
+            () -> ValueSchema.choice(List.of("true", "false")))
         .comparedAt(List.of("false", "true"));
   }
 
@@ -79,7 +98,8 @@ record SettingKind<T>(
     return new SettingKind<E>(
             "one of " + String.join(", ", labels(allowed)),
             s -> constant(allowed, s),
-            Setting::label)
+            Setting::label,
+            () -> ValueSchema.choice(labels(allowed)))
         .comparedAt(labels(allowed));
   }
 
@@ -87,7 +107,8 @@ record SettingKind<T>(
     return new SettingKind<List<E>>(
             "any of " + String.join(", ", labels(constants)) + ", joined by +",
             s -> Stream.of(s.split("\\+", -1)).map(part -> constant(constants, part)).toList(),
-            list -> String.join("+", labels(list)))
+            list -> String.join("+", labels(list)),
+            () -> ValueSchema.joined(labels(constants)))
         .comparedAt(labels(constants));
   }
 
@@ -99,7 +120,8 @@ record SettingKind<T>(
         s -> items(s).map(i -> checked(Integer.parseInt(i), min, max)).toList(),
         list -> list.stream().map(String::valueOf).collect(Collectors.joining(",")),
         List.of(),
-        ";");
+        ";",
+        () -> ValueSchema.integers(min, max));
   }
 
   static SettingKind<List<String>> words() {
@@ -108,26 +130,28 @@ record SettingKind<T>(
         s -> items(s).toList(),
         list -> String.join(",", list),
         List.of(),
-        ";");
+        ";",
+        ValueSchema::text);
   }
 
   static SettingKind<String> text(String range) {
-    return new SettingKind<>(range, s -> s, s -> s);
+    return new SettingKind<>(range, s -> s, s -> s, ValueSchema::text);
   }
 
   static SettingKind<Charset> charset() {
     return new SettingKind<>(
         "a character set such as utf-8, windows-1251, windows-1252, utf-16",
         Charset::forName,
-        charset -> charset.name().toLowerCase(Locale.ROOT));
+        charset -> charset.name().toLowerCase(Locale.ROOT),
+        ValueSchema::charset);
   }
 
   static SettingKind<String> literal(String range) {
-    return new SettingKind<>(range, s -> s, s -> s, List.of(), ",");
+    return new SettingKind<>(range, s -> s, s -> s, List.of(), ",", ValueSchema::text);
   }
 
   SettingKind<T> comparedAt(List<String> values) {
-    return new SettingKind<>(range, parser, printer, values, separator);
+    return new SettingKind<>(range, parser, printer, values, separator, schema);
   }
 
   private static List<String> labels(List<? extends Enum<?>> constants) {

@@ -7,6 +7,7 @@ import io.sequent.common.UserError;
 import io.sequent.common.config.CommonSettings;
 import io.sequent.common.network.build.NetworkSettings;
 import io.sequent.common.network.build.OptimizerSettings;
+import io.sequent.common.schema.SchemaFile;
 import io.sequent.common.study.Study.PlannedRun;
 import io.sequent.common.task.Tasks;
 import io.sequent.common.train.TrainingSettings;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,8 +58,23 @@ class StudyFileTest {
     return studies.get(0);
   }
 
+  /** What reading takes, the schema takes too. */
   private List<Study> parts(String content) throws IOException {
-    return StudyFile.read(Files.writeString(folder.resolve("s.yaml"), content), Tasks::named);
+    List<Study> parts =
+        StudyFile.read(Files.writeString(folder.resolve("s.yaml"), content), Tasks::named);
+    assertThat(SchemaFile.of("study").problems(content)).isEmpty();
+    return parts;
+  }
+
+  /** Whether a mistake is one that a schema cannot see: it compares what stands in two places. */
+  private static boolean onlyReadingFinds(String message) {
+    return Stream.of(
+            "a second part is named",
+            "a second row is named",
+            "is set and tuned",
+            "unknown row",
+            "unknown key 'entityF2'")
+        .anyMatch(message::contains);
   }
 
   @Test
@@ -301,11 +318,13 @@ class StudyFileTest {
         "task: ner;axes: {cell: [lstm]};references:; source: s; rows:;  lstm: {entityF1: n/p} | 6:"
             + " entityF1: 'n/p' is not a number",
       })
-  void mistakeIsToldWithItsLine(String content, String message) {
+  void mistakeIsToldWithItsLine(String content, String message) throws IOException {
     String lines = content.replace(';', '\n');
     assertThatThrownBy(() -> read(lines))
         .isInstanceOf(UserError.class)
         .hasMessage(folder + File.separator + "s.yaml:" + message);
+    assertThat(SchemaFile.of("study").problems(lines).isEmpty())
+        .isEqualTo(onlyReadingFinds(message));
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.sequent.common.UserError;
+import io.sequent.common.schema.SchemaFile;
 import io.sequent.common.task.Tasks;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -160,6 +161,26 @@ class SpaceFileTest {
             "space: {hidden: {int: [1, 2], when: {layers: 1}},"
                 + " layers: {int: [1, 2], when: {hidden: 1}}}",
             "when: conditions form a cycle: hidden, layers"));
+  }
+
+  /** Those that compare two places, or count. */
+  private static final List<String> ONLY_READING_FINDS =
+      List.of(
+          "in 'base' and in 'space'",
+          "the range from 9 to 9 is empty",
+          "step 9, expected",
+          "7 points, some of which",
+          "must begin above 0",
+          "'lstm' is given twice",
+          "when: not in space or base",
+          "is never 'lstm'",
+          "conditions form a cycle");
+
+  @ParameterizedTest
+  @MethodSource("mistakes")
+  void schemaFindsWhatReadingFinds(List<String> mistake) throws IOException {
+    assertThat(SchemaFile.of("space").problems(mistake.get(0)).isEmpty())
+        .isEqualTo(ONLY_READING_FINDS.stream().anyMatch(mistake.get(1)::contains));
   }
 
   @ParameterizedTest
