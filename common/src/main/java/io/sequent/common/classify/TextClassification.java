@@ -79,6 +79,15 @@ public abstract class TextClassification implements Task<LabelledText, TextPrepa
   }
 
   /**
+   * What its models are for and what they are not for, in sentences; by default what holds for any
+   * classes.
+   */
+  protected String use() {
+    return "To sort texts into the classes listed above. Each text gets one of them, also one that"
+        + " belongs to none, unless a threshold leaves it open.";
+  }
+
+  /**
    * The names of the classes whose texts have abusive words, which are masked in pictures and
    * pages; none by default.
    */
@@ -92,6 +101,7 @@ public abstract class TextClassification implements Task<LabelledText, TextPrepa
         .withSettings(ClassifierSettings.all(settings()))
         .withDefaults(COMMON_DEFAULTS)
         .withDefaults(defaults())
+        .withUse(use())
         .withPredictionSettings(
             PredictionSettings.TOP, PredictionSettings.THRESHOLD, ClassifierSettings.FORMAT);
   }

@@ -285,7 +285,8 @@ public final class Experiment<E, P extends Preparation> {
             record,
             trained,
             evaluation,
-            DataSection.of(task, splits, config, options.scope()));
+            DataSection.of(task, splits, config, options.scope()),
+            () -> ModelCard.of(task, data, record, model));
     return new Outcome(record, evaluation.leading());
   }
 

@@ -1,6 +1,7 @@
 package io.sequent.common.experiment;
 
 import io.sequent.common.evaluation.Evaluation;
+import io.sequent.common.io.AtomicFile;
 import io.sequent.common.page.Section;
 import io.sequent.common.report.Picture;
 import io.sequent.common.report.Pictures;
@@ -11,12 +12,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The last step of an experiment: writes test scores, pictures, report and then the result, also
- * where pictures or report could not be drawn.
+ * The last step of an experiment: writes test scores, the model card, pictures, report and then the
+ * result, also where pictures or report could not be drawn.
  */
 final class RunWriter {
   private static final Logger log = LoggerFactory.getLogger(RunWriter.class);
@@ -31,12 +33,22 @@ final class RunWriter {
    * Writes the results of the training and the evaluation.
    *
    * @param data the page's section on the data
+   * @param card makes the model card; the run is whole without one
    */
-  void write(RunRecord run, CompletedTraining<?> trained, RunEvaluation evaluation, Section data)
+  void write(
+      RunRecord run,
+      CompletedTraining<?> trained,
+      RunEvaluation evaluation,
+      Section data,
+      Supplier<String> card)
       throws IOException {
     Optional<Evaluation> test = evaluation.test();
     if (test.isPresent()) {
       folder.writeTestScores(test.get().scores());
+    }
+    String text = AfterTraining.attempt("model card", card, "");
+    if (!text.isEmpty()) {
+      AtomicFile.write(folder.path().resolve(ModelCard.FILE), text);
     }
     try {
       draw(run, trained, evaluation, data);

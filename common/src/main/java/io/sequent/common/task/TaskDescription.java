@@ -22,6 +22,8 @@ import java.util.stream.Stream;
  *     toolkit adds seed, data limits, optimizer, training and schedule, see {@link TaskSettings}
  * @param defaults settings, of the task or of the toolkit, with defaults that suit the task
  * @param predictionSettings options of predictions alone; not part of a trained model
+ * @param use what a model of the task is for and what it is not for, in sentences; empty for what
+ *     the summary says
  */
 public record TaskDescription(
     String name,
@@ -29,7 +31,8 @@ public record TaskDescription(
     Metrics metrics,
     List<Setting<?>> settings,
     List<Setting<?>> defaults,
-    List<Setting<?>> predictionSettings) {
+    List<Setting<?>> predictionSettings,
+    String use) {
   public TaskDescription {
     settings = List.copyOf(settings);
     defaults = List.copyOf(defaults);
@@ -42,7 +45,8 @@ public record TaskDescription(
    * @param metrics at least one, the leading one first
    */
   public static TaskDescription of(String name, String summary, Metric... metrics) {
-    return new TaskDescription(name, summary, Metrics.of(metrics), List.of(), List.of(), List.of());
+    return new TaskDescription(
+        name, summary, Metrics.of(metrics), List.of(), List.of(), List.of(), "");
   }
 
   /** The same with more settings, behind those that are there. */
@@ -53,7 +57,8 @@ public record TaskDescription(
         metrics,
         Stream.concat(settings.stream(), more.stream()).toList(),
         defaults,
-        predictionSettings);
+        predictionSettings,
+        use);
   }
 
   /** As {@link #withSettings(List)}. */
@@ -72,7 +77,8 @@ public record TaskDescription(
         metrics,
         settings,
         Stream.concat(defaults.stream(), more.stream()).toList(),
-        predictionSettings);
+        predictionSettings,
+        use);
   }
 
   /** As {@link #withDefaults(List)}. */
@@ -82,6 +88,12 @@ public record TaskDescription(
 
   /** The same with options of predictions. */
   public TaskDescription withPredictionSettings(Setting<?>... options) {
-    return new TaskDescription(name, summary, metrics, settings, defaults, List.of(options));
+    return new TaskDescription(name, summary, metrics, settings, defaults, List.of(options), use);
+  }
+
+  /** The same with what its models are for and what they are not for, in sentences. */
+  public TaskDescription withUse(String sentences) {
+    return new TaskDescription(
+        name, summary, metrics, settings, defaults, predictionSettings, sentences);
   }
 }

@@ -33,7 +33,8 @@ final class NerData implements TaskData<TaggedSentence> {
 
   @Override
   public DataSource source() {
-    return new DataSource("ner_uk/v1_iob", List.of(TRAIN, VALIDATION, TEST), new NerUk());
+    return new DataSource("ner_uk/v1_iob", List.of(TRAIN, VALIDATION, TEST), new NerUk())
+        .published("NER-UK 1.0", "CC BY-NC-SA 4.0");
   }
 
   @Override

@@ -29,7 +29,8 @@ public final class NewsTask extends TextClassification {
     super(
         "news",
         "classify the topic of English news texts (AG News: world, sports, business, science)",
-        new DataSource("ag_news", AG_NEWS.patterns(), new AgNews()));
+        new DataSource("ag_news", AG_NEWS.patterns(), new AgNews())
+            .published("AG News", "for research and other non-commercial use"));
   }
 
   @Override

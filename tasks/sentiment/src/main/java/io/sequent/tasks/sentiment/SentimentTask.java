@@ -26,11 +26,18 @@ public final class SentimentTask extends TextClassification {
     super(
         "sentiment",
         "classify English film reviews as positive or negative (IMDb)",
-        new DataSource("imdb", REVIEWS.patterns(), new Imdb()));
+        new DataSource("imdb", REVIEWS.patterns(), new Imdb())
+            .published("Large Movie Review Dataset", "none stated; cite Maas et al. 2011"));
   }
 
   @Override
   protected TextFormat format(Config config) {
     return REVIEWS;
+  }
+
+  @Override
+  protected String use() {
+    return "To judge whether a review of a film is positive or negative. It has no class for a mixed"
+        + " or neutral one, and has not been tried on reviews of other things.";
   }
 }

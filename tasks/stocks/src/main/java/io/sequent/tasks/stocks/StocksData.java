@@ -20,7 +20,8 @@ final class StocksData implements TaskData<PriceWindow> {
   @Override
   public DataSource source() {
     return new DataSource(
-        "stocks", PUBLISHED.stream().map(name -> name + ".csv").toList(), new YahooPrices());
+            "stocks", PUBLISHED.stream().map(name -> name + ".csv").toList(), new YahooPrices())
+        .published("daily prices of GOOG and AAPL", "MIT, as their repository says");
   }
 
   @Override

@@ -32,7 +32,10 @@ public final class StocksTask implements Task<PriceWindow, StocksPreparation> {
             "forecast closing prices from windows of past ones (GOOG and AAPL, two days ahead)",
             StocksEvaluator.metrics())
         .withSettings(StocksSettings.all())
-        .withDefaults(StocksSettings.defaults());
+        .withDefaults(StocksSettings.defaults())
+        .withUse(
+            "To compare sequence models on time series. It is no basis for buying or selling: compare"
+                + " its errors with those of persistence, the last close as the forecast.");
   }
 
   @Override

@@ -27,7 +27,8 @@ final class TextgenData implements TaskData<TextWindow> {
 
   @Override
   public DataSource source() {
-    return new DataSource("text", List.of(SHAKESPEARE), new TextFiles());
+    return new DataSource("text", List.of(SHAKESPEARE), new TextFiles())
+        .published("tiny shakespeare", "in the public domain; its repository is under MIT");
   }
 
   @Override

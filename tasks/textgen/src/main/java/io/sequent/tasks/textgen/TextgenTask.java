@@ -37,6 +37,10 @@ public final class TextgenTask implements Task<TextWindow, TextgenPreparation> {
             TextgenEvaluator.metrics())
         .withSettings(TextgenSettings.all())
         .withDefaults(TextgenSettings.defaults())
+        .withUse(
+            "To study language models of characters, and to generate text in the manner of the one it"
+                + " was trained on. What it writes is neither true nor meant, and can repeat passages"
+                + " of the training text word for word.")
         .withPredictionSettings(
             TextgenSettings.PROMPT,
             TextgenSettings.LENGTH,

@@ -33,12 +33,21 @@ public final class TweetsTask extends TextClassification {
     super(
         "tweets",
         "classify English tweets as hateful, offensive or neither",
-        new DataSource("tweets", Dataset.HATE.format().patterns(), new LabelledTweets()));
+        new DataSource("tweets", Dataset.HATE.format().patterns(), new LabelledTweets())
+            .published("Hate Speech and Offensive Language (Davidson et al. 2017)", "MIT"));
   }
 
   @Override
   protected TextFormat format(Config config) {
     return config.get(DATASET).format();
+  }
+
+  @Override
+  protected String use() {
+    return "To find tweets that people should look at, and for research. It is no ground for deciding"
+        + " about people without one who reads the tweet: what counts as hateful is disputed among"
+        + " those who label it, and data of this kind mark African American English as offensive"
+        + " more often than other English (Davidson, Bhattacharya and Weber 2019).";
   }
 
   @Override
