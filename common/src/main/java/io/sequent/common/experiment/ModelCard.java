@@ -128,7 +128,7 @@ final class ModelCard {
             + " on the validation set.");
     List<String> labels = model.preparation().labels();
     if (!labels.isEmpty()) {
-      paragraph("It distinguishes " + labels(labels) + ".");
+      paragraph("Its outputs, in order: " + labels(labels) + ".");
     }
     Map<String, String> changed = changedSettings();
     if (changed.isEmpty()) {
@@ -141,10 +141,17 @@ final class ModelCard {
 
   private static String labels(List<String> labels) {
     String shown =
-        labels.stream().limit(MOST_LABELS).map(Markdown::code).collect(Collectors.joining(", "));
+        labels.stream().limit(MOST_LABELS).map(ModelCard::label).collect(Collectors.joining(", "));
     return labels.size() > MOST_LABELS
         ? shown + " and " + (labels.size() - MOST_LABELS) + " more"
         : shown;
+  }
+
+  /** A blank or a line break, of a model of characters, by its name. */
+  private static String label(String label) {
+    return label.isBlank() && label.length() == 1
+        ? String.valueOf(Character.getName(label.charAt(0))).toLowerCase(Locale.ROOT)
+        : Markdown.code(label);
   }
 
   private Map<String, String> changedSettings() {

@@ -8,15 +8,26 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.sequent.OwnTasks;
 import io.sequent.Run;
 import io.sequent.Sequent;
+import io.sequent.common.data.DataLocation;
 import io.sequent.common.report.Decimals;
+import io.sequent.common.run.RunFolder;
+import io.sequent.common.run.RunRecord;
+import io.sequent.common.task.Preparation;
 import io.sequent.common.task.Task;
+import io.sequent.common.task.TaskSettings;
+import io.sequent.common.task.Tasks;
+import io.sequent.common.train.TrainingListener;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.commonmark.ext.gfm.tables.TablesExtension;
@@ -126,7 +137,29 @@ class ModelCardTest {
         .contains("| DenseLayer | 16 |")
         .contains("21 parameters in all. The weights are those of epoch 1 of 1, the best by `miss`")
         .contains("miss (°C) ↓")
-        .doesNotContain("It distinguishes");
+        .doesNotContain("Its outputs");
+  }
+
+  @Test
+  void runThatWasNotTestedSaysSo() throws IOException {
+    Task<?, ?> weather = Tasks.named("weather");
+    RunFolder run = new RunFolder(folder.resolve("trial"));
+    trial(weather).start(run);
+    assertThat(Files.readString(run.path().resolve(ModelCard.FILE)))
+        .contains("This run was not evaluated on the test set.")
+        .containsPattern("\\| metric \\| validation, n = [0-9]+ \\|\n")
+        .contains("name: \"validation miss\"");
+  }
+
+  private static <E, P extends Preparation> Experiment<E, P> trial(Task<E, P> task)
+      throws IOException {
+    return new Experiment<>(
+            task,
+            TaskSettings.defaults(task).with(Map.of("epochs", "1"), ""),
+            DataLocation.sample(task.name()),
+            new TrainingListener() {},
+            new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
+        .within(RunRecord.Scope.VALIDATION);
   }
 
   @Test
@@ -137,7 +170,7 @@ class ModelCardTest {
     assertThat(card)
         .contains("Data: data of one's own. Licence of the data: not known to the toolkit.")
         .doesNotContain("AG News")
-        .contains("It distinguishes `Sales`, `Support`.");
+        .contains("Its outputs, in order: `Sales`, `Support`.");
 
     Path published = Files.createDirectories(folder.resolve("ag_news"));
     Files.writeString(published.resolve("train.csv"), numbered());

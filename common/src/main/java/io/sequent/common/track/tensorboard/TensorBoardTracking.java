@@ -1,5 +1,6 @@
 package io.sequent.common.track.tensorboard;
 
+import io.sequent.common.report.Markdown;
 import io.sequent.common.run.RunRecord;
 import io.sequent.common.track.TrackedRun;
 import io.sequent.common.track.Tracking;
@@ -48,7 +49,7 @@ final class TensorBoardTracking implements Tracking {
         .asText()
         .forEach(
             (name, value) ->
-                table.append("| %s | %s |\n".formatted(name, value.replace("|", "\\|"))));
+                table.append("| %s | %s |\n".formatted(name, Markdown.text(value))));
     return table.toString();
   }
 
