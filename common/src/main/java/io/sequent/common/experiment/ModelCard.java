@@ -66,9 +66,7 @@ final class ModelCard {
     card.append(ModelCardHead.of(run, dataTitle()));
     card.append("\n# Model card: ").append(Markdown.text(run.task())).append('\n');
     paragraph(
-        "A model to "
-            + Markdown.text(summary())
-            + ". It is a network of Deeplearning4j, trained and used by the toolkit Sequent.");
+        "A network of Deeplearning4j, trained with Sequent to " + Markdown.text(summary()) + ".");
     network();
     use();
     trainingData();
@@ -174,8 +172,8 @@ final class ModelCard {
               + " nothing, and neither do its predictions.**");
     } else {
       paragraph(
-          "The figures below hold for data like those of the test set. On data of another kind, of"
-              + " another time or in another language, expect worse ones, and evaluate before use.");
+          "The figures below hold for data like those of the test set. On data of another kind,"
+              + " time or language expect worse ones: evaluate it on them before use.");
     }
   }
 
@@ -190,7 +188,7 @@ final class ModelCard {
     if (run.sample()) {
       return "the sample that comes with Sequent";
     }
-    return isPublished() ? task.data().source().title() : "data of one's own";
+    return isPublished() ? task.data().source().title() : "the user's own data";
   }
 
   private String licence() {
@@ -204,7 +202,7 @@ final class ModelCard {
   private void trainingData() {
     heading("Training data");
     paragraph(
-        "Data: "
+        "Trained on "
             + Markdown.text(dataTitle())
             + ". Licence of the data: "
             + Markdown.text(licence())
@@ -212,7 +210,9 @@ final class ModelCard {
     table(
         List.of("split", "examples"),
         run.training().examples().entrySet().stream()
-            .map(split -> List.of(split.getKey(), String.format(Locale.ROOT, "%,d", split.getValue())))
+            .map(
+                split ->
+                    List.of(split.getKey(), String.format(Locale.ROOT, "%,d", split.getValue())))
             .toList());
     Map<String, String> files = run.provenance().data();
     paragraph("SHA-256 of the " + (files.size() <= MOST_FILES ? "files:" : "set:"));
@@ -229,8 +229,8 @@ final class ModelCard {
         (tested
                 ? "The test set was used once, after training. "
                 : "This run was not evaluated on the test set. ")
-            + "The validation set selected the epoch, so its figures are on the optimistic side. ↑ higher is"
-            + " better, ↓ lower is better; `result.json` has all digits.");
+            + "The validation set selected the epoch, which makes its figures somewhat optimistic."
+            + " ↑ higher is better, ↓ lower is better; `result.json` has all digits.");
     List<String> header = new ArrayList<>(List.of("metric", header(VALIDATION)));
     if (tested) {
       header.add(header(TEST));
@@ -302,17 +302,14 @@ final class ModelCard {
 
   private void time() {
     heading("Training time");
-    StringBuilder text = new StringBuilder();
-    run.times()
-        .train()
-        .ifPresent(
-            seconds ->
-                text.append(
-                    String.format(
-                        Locale.ROOT, "The updates took %,.1f seconds of computing", seconds)));
+    StringBuilder time = new StringBuilder("Training took ");
+    time.append(
+        run.times().train().isPresent()
+            ? String.format(Locale.ROOT, "%,.1f seconds", run.times().train().getAsDouble())
+            : "a time that was not measured");
     run.provenance()
         .cores()
-        .ifPresent(cores -> text.append(" on a machine of " + cores + " cores"));
-    paragraph(text + ". The energy that it took was not measured.");
+        .ifPresent(cores -> time.append(" on a machine with ").append(cores).append(" cores"));
+    paragraph(time + ", without preparation and evaluation. The energy used was not measured.");
   }
 }

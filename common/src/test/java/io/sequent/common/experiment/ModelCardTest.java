@@ -94,7 +94,11 @@ class ModelCardTest {
         .metrics()
         .values()
         .forEach(split -> split.values().forEach(value -> recorded.addAll(forms(value))));
-    run.result().training().examples().values().forEach(n -> recorded.add(String.format(Locale.ROOT, "%,d", n)));
+    run.result()
+        .training()
+        .examples()
+        .values()
+        .forEach(n -> recorded.add(String.format(Locale.ROOT, "%,d", n)));
     String figures =
         card.substring(card.indexOf("## Figures"), card.indexOf("## How to use it"))
             .replaceAll("&#[0-9]+;", "");
@@ -105,7 +109,7 @@ class ModelCardTest {
         .contains(
             String.format(
                 Locale.ROOT,
-                "The updates took %.1f seconds",
+                "Training took %.1f seconds",
                 run.result().times().train().orElseThrow()));
 
     JsonNode result = new ObjectMapper().readTree(run.folder().resolve("result.json").toFile());
@@ -168,7 +172,7 @@ class ModelCardTest {
     Files.writeString(own.resolve("tickets.csv"), tickets(List.of("Sales", "Support")));
     String card = card(trainOnTickets(own.resolve("tickets.csv")));
     assertThat(card)
-        .contains("Data: data of one's own. Licence of the data: not known to the toolkit.")
+        .contains("Trained on the user's own data. Licence of the data: not known to the toolkit.")
         .doesNotContain("AG News")
         .contains("Its outputs, in order: `Sales`, `Support`.");
 
@@ -183,7 +187,8 @@ class ModelCardTest {
             .with("hidden", 4)
             .train(folder.resolve("published"));
     assertThat(card(run))
-        .contains("Data: AG News. Licence of the data: for research and other non-commercial use.");
+        .contains(
+            "Trained on AG News. Licence of the data: for research and other non-commercial use.");
   }
 
   private static String numbered() {

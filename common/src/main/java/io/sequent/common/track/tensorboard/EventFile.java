@@ -69,8 +69,8 @@ final class EventFile implements Closeable {
   }
 
   /**
-   * The events in the files of a folder, in order; of a file that a kill has cut short, those before
-   * the cut, as TensorBoard reads it too.
+   * The events in the files of a folder, in order; of a file that a kill has cut short, those
+   * before the cut, as TensorBoard reads it too.
    */
   static List<Event> read(Path folder) throws IOException {
     List<Event> events = new ArrayList<>();

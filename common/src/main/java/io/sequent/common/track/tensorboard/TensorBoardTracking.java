@@ -48,8 +48,7 @@ final class TensorBoardTracking implements Tracking {
     run.config()
         .asText()
         .forEach(
-            (name, value) ->
-                table.append("| %s | %s |\n".formatted(name, Markdown.text(value))));
+            (name, value) -> table.append("| %s | %s |\n".formatted(name, Markdown.text(value))));
     return table.toString();
   }
 

@@ -45,9 +45,9 @@ public final class TweetsTask extends TextClassification {
   @Override
   protected String use() {
     return "To find tweets that people should look at, and for research. It is no ground for deciding"
-        + " about people without one who reads the tweet: what counts as hateful is disputed among"
-        + " those who label it, and data of this kind mark African American English as offensive"
-        + " more often than other English (Davidson, Bhattacharya and Weber 2019).";
+        + " about people unless someone reads the tweet: those who label such data disagree about"
+        + " what is hateful, and models that were trained on them call tweets in African American"
+        + " English offensive more often than others (Davidson, Bhattacharya and Weber 2019).";
   }
 
   @Override
