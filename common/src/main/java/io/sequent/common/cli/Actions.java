@@ -26,7 +26,8 @@ final class Actions {
           InitConfigAction.ACTION,
           DownloadAction.ACTION,
           BenchAction.ACTION,
-          DoctorAction.ACTION);
+          DoctorAction.ACTION,
+          CompletionAction.ACTION);
 
   private Actions() {}
 

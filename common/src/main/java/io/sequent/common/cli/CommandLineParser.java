@@ -9,8 +9,10 @@ import io.sequent.common.task.Tasks;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Stack;
 import java.util.function.ToIntFunction;
@@ -56,7 +58,8 @@ final class CommandLineParser {
         .execute(arguments);
   }
 
-  private static CommandSpec root() {
+  /** All commands: each action, below it the tasks, with their options. */
+  static CommandSpec root() {
     CommandSpec root =
         command("sequent", "Train, evaluate and use sequence models on Deeplearning4j.");
     for (Action action : Actions.all()) {
@@ -64,7 +67,9 @@ final class CommandLineParser {
       if (action.needsTask()) {
         for (Task<?, ?> task : Tasks.all()) {
           CommandSpec leaf = command(task.name(), sentence(task.description().summary()));
-          action.options(task).forEach(setting -> leaf.addOption(option(setting)));
+          for (Setting<?> setting : action.options(task)) {
+            leaf.addOption(option(setting, CompletionAction.values(setting, task)));
+          }
           if (action.acceptsPreset()) {
             leaf.usageMessage().footer(presets(task));
           }
@@ -74,7 +79,7 @@ final class CommandLineParser {
           addRuns(verb, action);
         }
       } else {
-        action.options().forEach(setting -> verb.addOption(option(setting)));
+        addOptions(verb, action.options());
       }
       root.addSubcommand(action.name(), verb);
     }
@@ -98,7 +103,13 @@ final class CommandLineParser {
     for (Task<?, ?> task : Tasks.all()) {
       action.options(task).forEach(setting -> settings.putIfAbsent(setting.name(), setting));
     }
-    settings.values().forEach(setting -> verb.addOption(option(setting)));
+    addOptions(verb, settings.values());
+  }
+
+  private static void addOptions(CommandSpec verb, Collection<Setting<?>> settings) {
+    for (Setting<?> setting : settings) {
+      verb.addOption(option(setting, CompletionAction.values(setting)));
+    }
   }
 
   private int run(ParseResult result) {
@@ -171,7 +182,10 @@ final class CommandLineParser {
         .toArray(String[]::new);
   }
 
-  private static OptionSpec option(Setting<?> setting) {
+  /**
+   * @param values those that completion proposes
+   */
+  private static OptionSpec option(Setting<?> setting, List<String> values) {
     boolean flag = setting.defaultValue() instanceof Boolean;
     String defaultText =
         setting.defaultText().isEmpty() ? "" : ", default " + setting.defaultText();
@@ -183,9 +197,15 @@ final class CommandLineParser {
         .preprocessor(flag ? CommandLineParser::trueUnlessGiven : (rest, spec, arg, info) -> false)
         .arity(flag ? "0..1" : "1")
         .fallbackValue(flag ? "true" : "")
-        .paramLabel(flag ? "BOOL" : "VALUE")
+        .paramLabel(flag ? "BOOL" : values.isEmpty() ? "VALUE" : label(setting))
+        .completionCandidates(values.isEmpty() ? null : values)
         .description(description)
         .build();
+  }
+
+  /** Of its own, for picocli's completion tells lists of values apart by it. */
+  private static String label(Setting<?> setting) {
+    return setting.name().toUpperCase(Locale.ROOT).replace('-', '_');
   }
 
   /** A flag that is followed by another option has no value: even if that option is unknown. */
