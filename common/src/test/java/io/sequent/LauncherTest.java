@@ -6,12 +6,17 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,7 +52,8 @@ class LauncherTest {
       throws Exception {
     List<String> command = new ArrayList<>(List.of("/bin/sh", script.toString()));
     command.addAll(List.of(arguments));
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).directory(programs.toFile());
     builder.environment().clear();
     builder.environment().put("PATH", programs.toString());
     builder.environment().putAll(environment);
@@ -79,6 +85,43 @@ class LauncherTest {
                     "[predict]",
                     "[--prompt=two  blanks]",
                     "[]")));
+  }
+
+  /** The main class of a {@code sequent.jar}, with something to read in a jar below lib. */
+  static final class Unpacked {
+    public static void main(String[] arguments) throws IOException {
+      try (InputStream in = Unpacked.class.getResourceAsStream("/library.txt")) {
+        System.out.println(new String(in.readAllBytes(), UTF_8) + " " + List.of(arguments));
+      }
+    }
+  }
+
+  @Test
+  void unpackedZipRunsWithItsLibrariesFromAnyFolder() throws Exception {
+    Manifest manifest = new Manifest();
+    manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+    manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, Unpacked.class.getName());
+    manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, "lib/library.jar");
+    String name = Unpacked.class.getName().replace('.', '/') + ".class";
+    try (InputStream in = Unpacked.class.getResourceAsStream("/" + name)) {
+      jar(home.resolve("sequent.jar"), manifest, name, in.readAllBytes());
+    }
+    Path lib = Files.createDirectory(home.resolve("lib"));
+    jar(lib.resolve("library.jar"), new Manifest(), "library.txt", "found".getBytes(UTF_8));
+    Path link = Files.createSymbolicLink(programs.resolve("sequent"), home.resolve("sequent"));
+
+    Map<String, String> environment = Map.of("JAVA_HOME", System.getProperty("java.home"));
+    Ended ended = new Ended(0, List.of("found [train, ner]"));
+    assertThat(run(home.resolve("sequent"), environment, "train", "ner")).isEqualTo(ended);
+    assertThat(run(link, environment, "train", "ner")).isEqualTo(ended);
+  }
+
+  private static void jar(Path file, Manifest manifest, String name, byte[] content)
+      throws IOException {
+    try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(file), manifest)) {
+      out.putNextEntry(new JarEntry(name));
+      out.write(content);
+    }
   }
 
   @Test
