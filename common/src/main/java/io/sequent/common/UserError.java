@@ -41,7 +41,8 @@ public final class UserError extends RuntimeException {
     super(printable(message), cause);
   }
 
-  private static String printable(String message) {
+  /** A message as one line, with what cannot be shown escaped and what is too long left out. */
+  public static String printable(String message) {
     StringBuilder printable = new StringBuilder();
     message.codePoints().forEach(c -> append(printable, c));
     String quoted =

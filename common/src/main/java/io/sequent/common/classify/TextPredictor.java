@@ -65,6 +65,17 @@ final class TextPredictor implements Predictor<String, ClassPrediction> {
     return InputReader.lines();
   }
 
+  /** The whole text, line breaks included. */
+  @Override
+  public String input(String text) {
+    return text;
+  }
+
+  @Override
+  public Class<ClassPrediction> type() {
+    return ClassPrediction.class;
+  }
+
   @Override
   public Inputs<String> open(Path file, Charset encoding) throws IOException {
     return new TextFileToClassify(file, columns, form).open(encoding);

@@ -19,6 +19,7 @@ final class Actions {
           EvaluateAction.ACTION,
           ReproduceAction.ACTION,
           PredictAction.ACTION,
+          ServeAction.ACTION,
           RunsAction.ACTION,
           FindLearningRateAction.ACTION,
           DescribeAction.ACTION,

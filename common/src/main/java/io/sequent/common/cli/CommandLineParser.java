@@ -80,6 +80,9 @@ final class CommandLineParser {
         }
       } else {
         addOptions(verb, action.options());
+        if (action.takesRuns()) {
+          verb.addPositional(runs("A finished run or a task, for its latest run"));
+        }
       }
       root.addSubcommand(action.name(), verb);
     }
@@ -89,16 +92,9 @@ final class CommandLineParser {
   /** Runs in the place of a task, with what can be given for any task. */
   private static void addRuns(CommandSpec verb, Action action) {
     verb.addPositional(
-        PositionalParamSpec.builder()
-            .index("0..*")
-            .arity("0..*")
-            .type(List.class)
-            .auxiliaryTypes(String.class)
-            .paramLabel(RUN)
-            .description(
-                "A finished run in the place of a task: its folder, its model.zip or its name under"
-                    + " runs/")
-            .build());
+        runs(
+            "A finished run in the place of a task: its folder, its model.zip or its name under"
+                + " runs/"));
     Map<String, Setting<?>> settings = new LinkedHashMap<>();
     for (Task<?, ?> task : Tasks.all()) {
       action.options(task).forEach(setting -> settings.putIfAbsent(setting.name(), setting));
@@ -110,6 +106,17 @@ final class CommandLineParser {
     for (Setting<?> setting : settings) {
       verb.addOption(option(setting, CompletionAction.values(setting)));
     }
+  }
+
+  private static PositionalParamSpec runs(String description) {
+    return PositionalParamSpec.builder()
+        .index("0..*")
+        .arity("0..*")
+        .type(List.class)
+        .auxiliaryTypes(String.class)
+        .paramLabel(RUN)
+        .description(description)
+        .build();
   }
 
   private int run(ParseResult result) {
@@ -150,7 +157,7 @@ final class CommandLineParser {
     }
     List<String> runs = verb.matchedPositionals().get(0).getValue();
     CommandSpec command = verb.commandSpec();
-    for (String run : runs) {
+    for (String run : command.subcommands().isEmpty() ? List.<String>of() : runs) {
       if (Files.notExists(RunFolder.locate(Path.of(run)))) {
         throw new ParameterException(
             command.commandLine(),

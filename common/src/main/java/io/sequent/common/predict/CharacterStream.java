@@ -17,12 +17,14 @@ final class CharacterStream {
     this.output = output;
   }
 
-  /** Adds a character (code point). */
-  void write(int character) {
+  /**
+   * Adds a character (code point).
+   *
+   * @return whether there is still a reader
+   */
+  boolean write(int character) {
     waiting.appendCodePoint(character);
-    if (System.nanoTime() - shown >= INTERVAL_NANOS) {
-      show();
-    }
+    return System.nanoTime() - shown < INTERVAL_NANOS || show();
   }
 
   /** Shows the rest and ends the line. */
@@ -31,10 +33,10 @@ final class CharacterStream {
     output.println();
   }
 
-  private void show() {
+  private boolean show() {
     output.print(waiting);
-    output.flush();
     waiting.setLength(0);
     shown = System.nanoTime();
+    return !output.checkError();
   }
 }

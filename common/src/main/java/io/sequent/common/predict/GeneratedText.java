@@ -1,7 +1,7 @@
 package io.sequent.common.predict;
 
 import java.util.Set;
-import java.util.function.IntConsumer;
+import java.util.function.IntPredicate;
 
 /** Text that a model generates, character by character, as it is asked for. */
 public interface GeneratedText extends Prediction {
@@ -16,14 +16,19 @@ public interface GeneratedText extends Prediction {
   /**
    * Generates the text, the prompt not included. The same characters come at every call.
    *
-   * @param characters gets each character (Unicode code point) as soon as it is generated
+   * @param characters gets each character (Unicode code point) as soon as it is generated, and says
+   *     whether to go on
    */
-  void generate(IntConsumer characters);
+  void generate(IntPredicate characters);
 
   /** The whole text, prompt included. */
   default String text() {
     StringBuilder text = new StringBuilder(prompt());
-    generate(text::appendCodePoint);
+    generate(
+        character -> {
+          text.appendCodePoint(character);
+          return true;
+        });
     return text.toString();
   }
 }

@@ -64,12 +64,49 @@ final class NerPredictor implements Predictor<Passage, SpanPrediction> {
     return new FileToTag(file, columns).open(encoding, reader());
   }
 
+  /** A text, each line of which is a sentence. */
+  @Override
+  public Passage input(String text) {
+    return Passage.ofText(text, 0);
+  }
+
+  @Override
+  public Class<SpanPrediction> type() {
+    return SpanPrediction.class;
+  }
+
   @Override
   public List<SpanPrediction> predict(List<Passage> passages) {
+    return predict(passages, passages.stream().mapToInt(Passage::document).toArray());
+  }
+
+  /** Documents are kept apart, and so are sources. */
+  @Override
+  public List<List<SpanPrediction>> predictApart(List<List<Passage>> sources) {
+    List<Passage> passages = new ArrayList<>();
+    List<Integer> documents = new ArrayList<>();
+    int last = 0;
+    for (List<Passage> source : sources) {
+      for (int i = 0; i < source.size(); i++) {
+        boolean isNext = i == 0 || source.get(i).document() != source.get(i - 1).document();
+        last += isNext ? 1 : 0;
+        passages.add(source.get(i));
+        documents.add(last);
+      }
+    }
+    int[] numbers = documents.stream().mapToInt(Integer::intValue).toArray();
+    return Predictor.parts(predict(passages, numbers), sources);
+  }
+
+  /**
+   * @param numbers the number of the document of each passage
+   */
+  private List<SpanPrediction> predict(List<Passage> passages, int[] numbers) {
     List<List<String>> sentences = passages.stream().flatMap(Passage::texts).toList();
     int[] documents =
-        passages.stream()
-            .flatMapToInt(p -> p.sentences().stream().mapToInt(sentence -> p.document()))
+        IntStream.range(0, numbers.length)
+            .flatMap(
+                i -> passages.get(i).sentences().stream().mapToInt(sentence -> numbers[i]))
             .toArray();
     List<Tagging> taggings = sentences.isEmpty() ? List.of() : taggings(sentences, documents);
     List<SpanPrediction> predictions = new ArrayList<>();

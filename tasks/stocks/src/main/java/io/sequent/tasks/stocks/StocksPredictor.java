@@ -53,6 +53,11 @@ final class StocksPredictor implements Predictor<DatedWindow, ForecastPrediction
   }
 
   @Override
+  public Class<ForecastPrediction> type() {
+    return ForecastPrediction.class;
+  }
+
+  @Override
   public List<ForecastPrediction> predict(List<DatedWindow> windows) {
     return windows.stream().map(this::prediction).toList();
   }

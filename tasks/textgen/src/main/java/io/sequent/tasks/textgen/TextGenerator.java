@@ -6,7 +6,7 @@ import io.sequent.common.task.Ensemble;
 import io.sequent.common.task.Model;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntConsumer;
+import java.util.function.IntPredicate;
 import java.util.function.ToIntFunction;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
@@ -29,9 +29,9 @@ final class TextGenerator {
    * @param prompt ids of the characters to continue, at least one
    * @param length the number of characters to generate
    * @param choose picks an id from the probabilities of all
-   * @param written gets each new character (code point) at once
+   * @param written gets each new character (code point) at once, and says whether to go on
    */
-  void generate(int[] prompt, int length, ToIntFunction<double[]> choose, IntConsumer written) {
+  void generate(int[] prompt, int length, ToIntFunction<double[]> choose, IntPredicate written) {
     List<StepwiseNetwork> stepwise = new ArrayList<>();
     try {
       networks.forEach(network -> stepwise.add(StepwiseNetwork.of(network)));
@@ -40,9 +40,10 @@ final class TextGenerator {
         stepwise.forEach(network -> network.next(id));
       }
       int id = prompt[prompt.length - 1];
-      for (int i = 0; i < length; i++) {
+      boolean goesOn = true;
+      for (int i = 0; i < length && goesOn; i++) {
         id = choose.applyAsInt(characterProbabilities(stepwise, id));
-        written.accept(alphabet.token(id).codePointAt(0));
+        goesOn = written.test(alphabet.token(id).codePointAt(0));
       }
     } finally {
       stepwise.forEach(StepwiseNetwork::close);

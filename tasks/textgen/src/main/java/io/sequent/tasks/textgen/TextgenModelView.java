@@ -22,7 +22,10 @@ final class TextgenModelView implements ModelView<TextWindow, TextgenPreparation
               model.preparation().start(),
               LENGTH,
               new TemperatureSampler(temperature, TextgenSettings.SAMPLE_SEED.defaultValue())::draw,
-              text::appendCodePoint);
+              character -> {
+                text.appendCodePoint(character);
+                return true;
+              });
       samples.put("temperature " + temperature, text.toString());
     }
     return samples;

@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.IntConsumer;
+import java.util.function.IntPredicate;
 import java.util.function.ToIntFunction;
 
 /** Continues a prompt. */
@@ -33,10 +33,26 @@ final class TextgenPredictor implements Predictor<String, GeneratedText> {
   /** Each line is a prompt, blanks at its ends included. */
   @Override
   public Inputs<String> open(Path file, Charset encoding) throws IOException {
+    requireNoPrompt();
+    return Inputs.ofLines(TextFile.open(file, encoding), InputReader.lines());
+  }
+
+  @Override
+  public String input(String text) {
+    requireNoPrompt();
+    ids(text);
+    return text;
+  }
+
+  private void requireNoPrompt() {
     if (!options.get(TextgenSettings.PROMPT).isEmpty()) {
       throw new UserError("prompt and input are both given, expected one of them");
     }
-    return Inputs.ofLines(TextFile.open(file, encoding), InputReader.lines());
+  }
+
+  @Override
+  public Class<GeneratedText> type() {
+    return GeneratedText.class;
   }
 
   @Override
@@ -53,7 +69,7 @@ final class TextgenPredictor implements Predictor<String, GeneratedText> {
       }
 
       @Override
-      public void generate(IntConsumer characters) {
+      public void generate(IntPredicate characters) {
         new TextGenerator(models)
             .generate(ids, options.get(TextgenSettings.LENGTH), choice(), characters);
       }

@@ -194,7 +194,7 @@ class TextgenTaskTest {
               told.add(probabilities);
               return preparation.id('b');
             },
-            character -> {});
+            character -> true);
     for (int id = Vocabulary.UNKNOWN + 1; id < preparation.alphabet().size(); id++) {
       assertThat(told.get(0)[id]).isCloseTo(mean.getDouble(0, id, 0), within(1e-6));
     }
