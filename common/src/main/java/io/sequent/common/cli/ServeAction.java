@@ -47,8 +47,7 @@ final class ServeAction {
     }
     ServeOptions options =
         ServeOptions.of(
-            Config.defaults(ServeSettings.all())
-                .with(request.settings(ServeSettings.all()), ""));
+            Config.defaults(ServeSettings.all()).with(request.settings(ServeSettings.all()), ""));
     if (options.isOpenToOthers()) {
       console
           .err()

@@ -119,9 +119,7 @@ final class Api extends Handler.Abstract {
         requireToken(exchange);
         require(GET, exchange);
         exchange.bytes(
-            HttpStatus.OK_200,
-            ServeMetrics.TYPE,
-            metrics.text().getBytes(StandardCharsets.UTF_8));
+            HttpStatus.OK_200, ServeMetrics.TYPE, metrics.text().getBytes(StandardCharsets.UTF_8));
       }
       case "/openapi.json" -> {
         require(GET, exchange);

@@ -19,9 +19,7 @@ import org.eclipse.jetty.util.thread.Scheduler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * A request and its answer. Whoever answers first is heard: the model, or the clock.
- */
+/** A request and its answer. Whoever answers first is heard: the model, or the clock. */
 final class Exchange {
   static final String JSON = "application/json";
 
@@ -187,6 +185,7 @@ final class Exchange {
       return new Refusal(Refusal.TIMED_OUT, "the model did not answer in time; try again later");
     }
     log.error("A request failed", reason);
-    return new Refusal(HttpStatus.INTERNAL_SERVER_ERROR_500, "internal error, see the server's log");
+    return new Refusal(
+        HttpStatus.INTERNAL_SERVER_ERROR_500, "internal error, see the server's log");
   }
 }

@@ -43,7 +43,9 @@ public final class ModelServer implements AutoCloseable {
   private static final Duration IDLE_WHEN_FULL = Duration.ofSeconds(1);
   private static final Duration IDLE_WHEN_STOPPING = Duration.ofMillis(200);
 
-  /** How long what was accepted may take when the server stops, beside the time-out of a request. */
+  /**
+   * How long what was accepted may take when the server stops, beside the time-out of a request.
+   */
   private static final Duration LAST_ANSWERS = Duration.ofSeconds(5);
 
   private final Server server;
@@ -140,7 +142,8 @@ public final class ModelServer implements AutoCloseable {
   public URI address() {
     String host = connector.getHost();
     return URI.create(
-        "http://%s:%d".formatted(host.contains(":") ? "[" + host + "]" : host, connector.getLocalPort()));
+        "http://%s:%d"
+            .formatted(host.contains(":") ? "[" + host + "]" : host, connector.getLocalPort()));
   }
 
   /** A line for each model: its name, and what it is. */
@@ -150,7 +153,9 @@ public final class ModelServer implements AutoCloseable {
             served ->
                 "%s: %s, %s"
                     .formatted(
-                        served.name(), served.model().task().name(), served.model().folder().path()))
+                        served.name(),
+                        served.model().task().name(),
+                        served.model().folder().path()))
         .toList();
   }
 

@@ -32,9 +32,7 @@ final class PageFiles {
    */
   static void answer(String name, Exchange exchange) throws IOException {
     InputStream found =
-        NAME.matcher(name).matches()
-            ? PageFiles.class.getResourceAsStream(FOLDER + name)
-            : null;
+        NAME.matcher(name).matches() ? PageFiles.class.getResourceAsStream(FOLDER + name) : null;
     if (found == null) {
       throw new Refusal(Refusal.NOT_FOUND, "no page '" + name + "'");
     }

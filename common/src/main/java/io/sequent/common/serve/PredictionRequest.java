@@ -116,7 +116,8 @@ record PredictionRequest(List<String> texts, boolean isList, Map<String, String>
               .formatted(place, text.length(), limits.maxLength()));
     }
     // Each code point is a character, or half of one that has no other half.
-    if (text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
+    if (text.codePoints()
+        .anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
       throw bad(place + ": half a character (an unpaired surrogate), expected text");
     }
     return text;

@@ -156,7 +156,9 @@ final class Predictions {
     exchange.json(
         "{\"model\":"
             + TextNode.valueOf(name)
-            + (isList ? ",\"predictions\":[" + predictions + "]}" : ",\"prediction\":" + predictions + "}"));
+            + (isList
+                ? ",\"predictions\":[" + predictions + "]}"
+                : ",\"prediction\":" + predictions + "}"));
   }
 
   private static Work<?, ?> work(ServedModel model, PredictionRequest asked) {
@@ -168,8 +170,7 @@ final class Predictions {
    *
    * @throws Refusal for an option that there is not
    */
-  static Predictor<?, ?> predictor(
-      ServedModel model, Map<String, String> options) {
+  static Predictor<?, ?> predictor(ServedModel model, Map<String, String> options) {
     try {
       return model.model().predictor(options);
     } catch (UserError e) {

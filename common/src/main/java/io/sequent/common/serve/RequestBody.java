@@ -111,8 +111,7 @@ final class RequestBody implements Runnable {
    */
   static String text(byte[] bytes) {
     try {
-      String text =
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       return text.startsWith("\uFEFF") ? text.substring(1) : text;
     } catch (CharacterCodingException e) {
       throw new Refusal(Refusal.BAD_REQUEST, "the request is not UTF-8, expected UTF-8 text");

@@ -34,8 +34,7 @@ public final class ServeSettings {
           "milliseconds that a model waits for more texts before it predicts; 0: what came while it"
               + " was busy makes a batch");
   static final Setting<Integer> QUEUE =
-      Setting.integer(
-          "queue", 1024, 1, 1_000_000, "number of texts that wait for a model at most");
+      Setting.integer("queue", 1024, 1, 1_000_000, "number of texts that wait for a model at most");
   static final Setting<Integer> TIMEOUT =
       Setting.integer("timeout", 30, 1, 3600, "seconds within which a request is answered");
   static final Setting<Integer> MAX_BODY =

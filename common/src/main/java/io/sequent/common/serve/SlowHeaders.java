@@ -61,12 +61,10 @@ final class SlowHeaders extends AbstractLifeCycle {
     Begun known = begun.get(endPoint);
     if (known == null || known.messages != connection.getMessagesIn()) {
       begun.put(
-          endPoint,
-          new Begun(connection.getMessagesIn(), connection.getBytesIn(), NanoTime.now()));
+          endPoint, new Begun(connection.getMessagesIn(), connection.getBytesIn(), NanoTime.now()));
     } else if (connection.getBytesIn() > known.bytes
         && NanoTime.since(known.since) > timeout.toNanos()) {
-      endPoint.write(
-          Callback.from(endPoint::close, endPoint::close), ByteBuffer.wrap(ANSWER));
+      endPoint.write(Callback.from(endPoint::close, endPoint::close), ByteBuffer.wrap(ANSWER));
     }
   }
 

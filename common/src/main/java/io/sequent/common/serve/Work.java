@@ -54,7 +54,8 @@ final class Work<I, O extends Prediction> {
    * @throws Refusal for more inputs, or longer ones, than a request may have
    */
   static <I, O extends Prediction> Work<I, O> ofFile(
-      Predictor<I, O> predictor, Path file, Charset encoding, ServeOptions limits) throws IOException {
+      Predictor<I, O> predictor, Path file, Charset encoding, ServeOptions limits)
+      throws IOException {
     List<I> all = new ArrayList<>();
     try (Inputs<I> inputs = predictor.open(file, encoding)) {
       for (List<Input<I>> part = inputs.next(); part != null; part = inputs.next()) {

@@ -49,7 +49,8 @@ class PredictTest {
   @ValueSource(strings = {"news", "ner"})
   void eachTextIsPredictedForAsOnTheCommandLine(String model) throws Exception {
     List<String> inputs = Files.readAllLines(TestServer.saved(model).resolve("input.txt"));
-    List<String> expected = Files.readAllLines(TestServer.saved(model).resolve("predictions.jsonl"));
+    List<String> expected =
+        Files.readAllLines(TestServer.saved(model).resolve("predictions.jsonl"));
     String path = "/v1/models/" + model + ":predict";
     JsonNode all = json(server.post(path, JSON, object("inputs", inputs)));
     assertThat(all.path("model").asText()).isEqualTo(model);
@@ -70,7 +71,9 @@ class PredictTest {
         assertHolds(actual.path(i), expected.get(i));
       }
     } else if (expected.isFloatingPointNumber()) {
-      assertThat(actual.asDouble()).isCloseTo(expected.asDouble(), org.assertj.core.data.Offset.offset(1e-4 * expected.asDouble()));
+      assertThat(actual.asDouble())
+          .isCloseTo(
+              expected.asDouble(), org.assertj.core.data.Offset.offset(1e-4 * expected.asDouble()));
     } else {
       assertThat(actual).isEqualTo(expected);
     }
@@ -121,8 +124,7 @@ class PredictTest {
     assertThat(top.at("/prediction/probabilities").size()).isEqualTo(2);
     assertThat(top.at("/prediction/class").isNull()).isTrue();
     assertRefused(
-        server.post(
-            "/v1/models/news:predict", JSON, "{\"input\":\"Oil\",\"options\":{\"tpo\":2}}"),
+        server.post("/v1/models/news:predict", JSON, "{\"input\":\"Oil\",\"options\":{\"tpo\":2}}"),
         400,
         "unknown setting 'tpo', did you mean 'top'?");
     assertRefused(
@@ -209,7 +211,8 @@ class PredictTest {
 
   @Test
   void textIsGeneratedFromThePrompt() {
-    JsonNode text = json(server.post("/v1/models/textgen:predict", JSON, PROMPT)).path("prediction");
+    JsonNode text =
+        json(server.post("/v1/models/textgen:predict", JSON, PROMPT)).path("prediction");
     assertThat(text.path("prompt").asText()).isEqualTo("Once upon");
     assertThat(text.path("text").asText()).startsWith("Once upon").hasSize(309);
     assertRefused(
@@ -218,9 +221,7 @@ class PredictTest {
         "does not contain 日 本");
     assertRefused(
         server.post(
-            "/v1/models/textgen:predict",
-            JSON,
-            "{\"input\":\"a\",\"options\":{\"prompt\":\"b\"}}"),
+            "/v1/models/textgen:predict", JSON, "{\"input\":\"a\",\"options\":{\"prompt\":\"b\"}}"),
         422,
         "prompt and input are both given");
   }
@@ -228,7 +229,9 @@ class PredictTest {
   @Test
   void textStreamsAsEventsToTheSameWhole() throws Exception {
     String whole =
-        json(server.post("/v1/models/textgen:predict", JSON, PROMPT)).at("/prediction/text").asText();
+        json(server.post("/v1/models/textgen:predict", JSON, PROMPT))
+            .at("/prediction/text")
+            .asText();
     HttpResponse<InputStream> response =
         server.open(
             server.request(

@@ -105,8 +105,7 @@ final class NerPredictor implements Predictor<Passage, SpanPrediction> {
     List<List<String>> sentences = passages.stream().flatMap(Passage::texts).toList();
     int[] documents =
         IntStream.range(0, numbers.length)
-            .flatMap(
-                i -> passages.get(i).sentences().stream().mapToInt(sentence -> numbers[i]))
+            .flatMap(i -> passages.get(i).sentences().stream().mapToInt(sentence -> numbers[i]))
             .toArray();
     List<Tagging> taggings = sentences.isEmpty() ? List.of() : taggings(sentences, documents);
     List<SpanPrediction> predictions = new ArrayList<>();
