@@ -88,7 +88,7 @@ public final class ModelServer implements AutoCloseable {
       Api api = new Api(models, options, metrics);
       ServerConnector connector = connector(server, options);
       GracefulHandler graceful = new GracefulHandler();
-      graceful.setHandler(api);
+      graceful.setHandler(new SlowHeaders(api, connector, options.timeout()));
       server.setHandler(graceful);
       server.setErrorHandler(new ErrorAnswer());
       server.setStopTimeout(options.timeout().plus(LAST_ANSWERS).toMillis());
@@ -115,7 +115,6 @@ public final class ModelServer implements AutoCloseable {
     NetworkConnectionLimit limit = new NetworkConnectionLimit(MOST_CONNECTIONS, connector);
     limit.setEndPointIdleTimeout(IDLE_WHEN_FULL.toMillis());
     server.addBean(limit);
-    connector.addBean(new SlowHeaders(connector, options.timeout()));
     return connector;
   }
 

@@ -93,12 +93,11 @@ record PredictionRequest(List<String> texts, boolean isList, Map<String, String>
   }
 
   private static JsonNode tree(String json) {
+    if (json.isBlank()) {
+      throw bad("the request is empty, expected JSON");
+    }
     try {
-      JsonNode tree = JSON.readValue(json);
-      if (tree == null || tree.isMissingNode()) {
-        throw bad("the request is empty, expected JSON");
-      }
-      return tree;
+      return JSON.readValue(json);
     } catch (JsonProcessingException e) {
       throw bad("no JSON, line %d: %s".formatted(JsonProblem.line(e), JsonProblem.of(e)));
     }
