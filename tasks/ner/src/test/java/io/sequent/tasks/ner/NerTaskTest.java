@@ -18,6 +18,7 @@ import io.sequent.common.network.build.TagOutput;
 import io.sequent.common.predict.Prediction;
 import io.sequent.common.predict.PredictionPipe;
 import io.sequent.common.predict.Predictor;
+import io.sequent.common.predict.SpanPrediction;
 import io.sequent.common.task.Ensemble;
 import io.sequent.common.task.Model;
 import io.sequent.common.task.Presets;
@@ -246,6 +247,33 @@ class NerTaskTest {
             "{\"tokens\":[\"Леся\",\"Українка\",\",\",\"«\",\"жила\",\"»\",\".\"],\"tags\":[\"");
     assertThat(lines.get(1)).isEqualTo("{\"tokens\":[],\"tags\":[],\"entities\":[]}");
     assertThat(lines.get(2)).contains("\"entities\":[");
+  }
+
+  /** Sentences of one document are read together, those of several sources are not. */
+  @Test
+  void sourcesDoNotChangeEachOther() throws IOException {
+    Model<NerPreparation> model =
+        model(prepare(), CONFIG.with(TokenFeatures.MENTION_EMBEDDING, 16));
+    Nd4j.getRandom().setSeed(1);
+    model.network().setParams(Nd4j.randn(1, model.network().numParams()));
+    NerPredictor predictor = new NerPredictor(Ensemble.of(model), Config.defaults(List.of()));
+    List<Passage> passages =
+        List.of(
+            Passage.ofLine("Українку бачили у Луцьку з Лесею"),
+            Passage.ofLine("Леся Українка жила у місті Луцьк"),
+            Passage.ofLine("Лесю і Українку знають Луцьк і Київ"));
+    List<SpanPrediction> alone =
+        passages.stream().flatMap(one -> predictor.predict(List.of(one)).stream()).toList();
+    assertThat(tags(predictor.predict(passages))).isNotEqualTo(tags(alone));
+    List<List<SpanPrediction>> apart =
+        predictor.predictApart(passages.stream().map(List::of).toList());
+    assertThat(tags(apart.stream().flatMap(List::stream).toList())).isEqualTo(tags(alone));
+    assertThat(tags(predictor.predictApart(List.of(List.of(), passages)).get(1)))
+        .isEqualTo(tags(predictor.predict(passages)));
+  }
+
+  private static List<List<String>> tags(List<SpanPrediction> predictions) {
+    return predictions.stream().map(SpanPrediction::tags).toList();
   }
 
   /** With all features, since each of them looks at the whole token. */
