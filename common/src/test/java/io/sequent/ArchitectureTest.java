@@ -50,6 +50,15 @@ class ArchitectureTest {
           .resideInAPackage("ai.djl..");
 
   @ArchTest
+  static final ArchRule onlyOneRoomKnowsTheServer =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.sequent.common.serve")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.eclipse.jetty..", "io.micrometer..");
+
+  @ArchTest
   static final ArchRule noTaskKnowsAnother =
       slices().matching("io.sequent.tasks.(*)..").should().notDependOnEachOther();
 

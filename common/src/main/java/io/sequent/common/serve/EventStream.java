@@ -34,9 +34,7 @@ final class EventStream {
    * @throws Refusal if too much waits for the model already
    */
   void run(ServedModel model, Work<?, ?> work) {
-    model
-        .submit(new Job(work, outcomes, this::add))
-        .whenComplete((all, failure) -> finish(all, failure));
+    model.submit(new Job(work, outcomes, this::add), this::finish);
   }
 
   private synchronized void add(int character) {

@@ -187,9 +187,9 @@ final class LineStream implements Runnable {
       return;
     }
     try {
-      model
-          .submit(Job.of(Work.joined(works)))
-          .whenComplete((outcomes, failure) -> predicted(answers, outcomes, failure));
+      model.submit(
+          Job.of(Work.joined(works)),
+          (outcomes, failure) -> predicted(answers, outcomes, failure));
     } catch (Refusal e) {
       if (!isBegun || e.status() != Refusal.TOO_MANY) {
         throw e;

@@ -117,16 +117,7 @@ final class Predictions {
       new EventStream(exchange).run(model, work);
       return;
     }
-    model
-        .submit(Job.of(work))
-        .whenComplete(
-            (outcomes, failure) -> {
-              if (failure != null) {
-                exchange.refuse(failure);
-              } else {
-                answer(exchange, model.name(), asked.isList(), outcomes);
-              }
-            });
+    submit(model, exchange, work, asked.isList());
   }
 
   private static void requireText(ServedModel model, PredictionRequest asked) {
@@ -136,6 +127,19 @@ final class Predictions {
           "model '%s' generates no text, expected Accept: application/json"
               .formatted(model.name()));
     }
+  }
+
+  private static void submit(
+      ServedModel model, Exchange exchange, Work<?, ?> work, boolean isList) {
+    model.submit(
+        Job.of(work),
+        (outcomes, failure) -> {
+          if (outcomes == null) {
+            exchange.refuse(failure == null ? new IllegalStateException("no outcomes") : failure);
+          } else {
+            answer(exchange, model.name(), isList, outcomes);
+          }
+        });
   }
 
   private static void answer(
@@ -153,12 +157,9 @@ final class Predictions {
             .flatMap(outcome -> outcome.predictions().stream())
             .map(Prediction::json)
             .collect(Collectors.joining(","));
-    exchange.json(
-        "{\"model\":"
-            + TextNode.valueOf(name)
-            + (isList
-                ? ",\"predictions\":[" + predictions + "]}"
-                : ",\"prediction\":" + predictions + "}"));
+    String answer =
+        isList ? "\"predictions\":[" + predictions + "]" : "\"prediction\":" + predictions;
+    exchange.json("{\"model\":" + TextNode.valueOf(name) + "," + answer + "}");
   }
 
   private static Work<?, ?> work(ServedModel model, PredictionRequest asked) {
@@ -182,16 +183,7 @@ final class Predictions {
       ServedModel model, Exchange exchange, byte[] body, String ending, Charset encoding) {
     requireEncoding(body, encoding);
     Work<?, ?> work = work(model, query(exchange), body, ending, encoding);
-    model
-        .submit(Job.of(work))
-        .whenComplete(
-            (outcomes, failure) -> {
-              if (failure != null) {
-                exchange.refuse(failure);
-              } else {
-                answer(exchange, model.name(), true, outcomes);
-              }
-            });
+    submit(model, exchange, work, true);
   }
 
   private Work<?, ?> work(

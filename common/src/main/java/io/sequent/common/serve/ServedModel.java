@@ -13,6 +13,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -86,13 +88,17 @@ final class ServedModel {
   }
 
   /**
-   * Accepts a job. Its outcomes come within the time-out of a request.
+   * Accepts a job. Its outcomes, or why there are none, come within the time-out of a request.
    *
+   * @param then gets either
    * @throws Refusal if too much waits already
    */
-  CompletableFuture<List<Outcome>> submit(Job job) {
+  void submit(Job job, BiConsumer<@Nullable List<Outcome>, @Nullable Throwable> then) {
     queue.add(job);
-    return job.outcomes().orTimeout(options.timeout().toMillis(), TimeUnit.MILLISECONDS);
+    CompletableFuture<List<Outcome>> unused =
+        job.outcomes()
+            .orTimeout(options.timeout().toMillis(), TimeUnit.MILLISECONDS)
+            .whenComplete(then);
   }
 
   /**
