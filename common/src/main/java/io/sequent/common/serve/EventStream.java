@@ -1,7 +1,6 @@
 package io.sequent.common.serve;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.sequent.common.UserError;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -72,8 +71,7 @@ final class EventStream {
     if (failure instanceof CancellationException) {
       return;
     }
-    UserError error = all == null ? null : all.get(0).error();
-    Throwable problem = failure == null ? error : failure;
+    Throwable problem = all == null ? failure : all.get(0).error();
     if (!isBegun && problem != null) {
       exchange.refuse(problem);
       return;
@@ -83,15 +81,17 @@ final class EventStream {
     }
     isBegun = true;
     String rest = waiting.isEmpty() ? "" : piece();
-    end =
-        problem == null && all != null
-            ? rest + "event: done\ndata: " + all.get(0).predictions().get(0).json() + "\n\n"
-            : rest
-                + "event: error\ndata: "
-                + Exchange.error(Exchange.refusal(problem).line())
-                + "\n\n";
-    if (!isWriting) {
-      exchange.end(end);
+    if (problem != null) {
+      end = rest + event("error", Exchange.error(Exchange.refusal(problem).line()));
+    } else if (all != null) {
+      end = rest + event("done", all.get(0).predictions().get(0).json());
     }
+    if (!isWriting) {
+      written();
+    }
+  }
+
+  private static String event(String name, String json) {
+    return "event: " + name + "\ndata: " + json + "\n\n";
   }
 }

@@ -27,6 +27,10 @@ final class LineStream implements Runnable {
   private static final int BYTES_OF_CHARACTER = 6;
 
   private static final int BYTES_BESIDE = 1024;
+
+  /** Of more lines, more are of similar length, and less is computed for padding. */
+  private static final int BATCHES_TOGETHER = 4;
+
   private static final long RETRY_MILLIS = 20;
 
   private final ServedModel model;
@@ -51,7 +55,8 @@ final class LineStream implements Runnable {
     this.exchange = exchange;
     this.options = options;
     this.predictor = Predictions.predictor(model, given);
-    this.together = predictor.type() == GeneratedText.class ? 1 : options.batchSize();
+    this.together =
+        predictor.type() == GeneratedText.class ? 1 : options.batchSize() * BATCHES_TOGETHER;
     this.lines =
         new LineSplitter(
             (int)

@@ -39,6 +39,9 @@ public final class ModelServer implements AutoCloseable {
   /** Above it, connections wait to be accepted, and idle ones are closed. */
   private static final int MOST_CONNECTIONS = 4096;
 
+  /** Connections that come while others are accepted; beyond it, they are tried again a second later. */
+  private static final int MOST_PENDING = 1024;
+
   private static final Duration IDLE = Duration.ofSeconds(30);
   private static final Duration IDLE_WHEN_FULL = Duration.ofSeconds(1);
   private static final Duration IDLE_WHEN_STOPPING = Duration.ofMillis(200);
@@ -109,6 +112,7 @@ public final class ModelServer implements AutoCloseable {
     ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
     connector.setHost(options.host());
     connector.setPort(options.port());
+    connector.setAcceptQueueSize(MOST_PENDING);
     connector.setIdleTimeout(IDLE.toMillis());
     connector.setShutdownIdleTimeout(IDLE_WHEN_STOPPING.toMillis());
     server.addConnector(connector);

@@ -216,7 +216,7 @@ final class Predictions {
 
   /** A byte order mark wins over what the request says, as in files. */
   private static void requireEncoding(byte[] body, Charset encoding) {
-    int mark = body.length < 2 ? 0 : (body[0] & 0xFF) << 8 | body[1] & 0xFF;
+    int mark = body.length < 2 ? 0 : ((body[0] & 0xFF) << 8) | (body[1] & 0xFF);
     if (mark == 0xFEFF || mark == 0xFFFE) {
       return;
     }

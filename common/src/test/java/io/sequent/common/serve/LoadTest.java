@@ -103,7 +103,7 @@ class LoadTest {
   }
 
   /** Sends texts one after the other from some threads, until it is told to end. */
-  private static final class Load implements AutoCloseable {
+  private static final class Load {
     private final AtomicBoolean isOver = new AtomicBoolean();
     private final AtomicInteger answered = new AtomicInteger();
     private final List<String> failures = new ArrayList<>();
@@ -137,8 +137,7 @@ class LoadTest {
       assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
     }
 
-    @Override
-    public void close() throws InterruptedException {
+    void end() throws InterruptedException {
       isOver.set(true);
       for (Thread thread : threads) {
         thread.join();
@@ -154,7 +153,7 @@ class LoadTest {
     try (TestServer server =
         TestServer.ofRuns(Map.of("token-file", token.toString()), List.of(run.toString()))) {
       Load load = new Load(server, right);
-      try (load) {
+      try {
         load.await();
         for (int i = 0; i < 5; i++) {
           Files.writeString(run.resolve("classes.txt"), "A%d\nB\nC\nD\n".formatted(i));
@@ -166,6 +165,8 @@ class LoadTest {
                       .has("A" + i))
               .isTrue();
         }
+      } finally {
+        load.end();
       }
       assertThat(load.failures).isEmpty();
       assertThat(load.answered.get()).isPositive();
