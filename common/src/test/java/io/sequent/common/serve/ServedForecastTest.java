@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -42,7 +43,7 @@ class ServedForecastTest {
     Files.write(
         prices,
         IntStream.range(0, 32)
-            .mapToObj(i -> "%s,%.1f,%d".formatted(DAY.plusDays(i), 101.5 + i, 51 + i))
+            .mapToObj(i -> DAY.plusDays(i) + "," + (101.5 + i) + "," + (51 + i))
             .toList());
     Path longWindow = folder.resolve("long-window");
     Sequent.task("stocks")
@@ -195,11 +196,11 @@ class ServedForecastTest {
   }
 
   private static String price(double value) {
-    return String.format("%.2f", value);
+    return String.format(Locale.ROOT, "%.2f", value);
   }
 
   private static String change(double value, double close) {
     double percent = 100 * (value / close - 1);
-    return (percent < 0 ? "−" : "+") + String.format("%.2f %%", Math.abs(percent));
+    return (percent < 0 ? "−" : "+") + String.format(Locale.ROOT, "%.2f %%", Math.abs(percent));
   }
 }

@@ -2,13 +2,16 @@ package io.sequent.common.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sequent.Sequent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,14 +29,27 @@ class ServedPageTest {
   static void open() throws IOException {
     Path news = TestServer.copy("news", folder.resolve("news"));
     Files.writeString(news.resolve("report.html"), "<title>The report</title>");
+    Path weather = folder.resolve("weather");
+    Sequent.task("weather").withData(days().toString()).with("epochs", 1).train(weather);
     List<String> runs =
         List.of(
             news.toString(),
+            weather.toString(),
             TestServer.saved("ner").toString(),
             TestServer.saved("stocks").toString(),
             TestServer.saved("textgen").toString());
     visitor = new PageVisitor(TestServer.ofRuns(Map.of(), runs), folder);
     browser = visitor.browser();
+  }
+
+  private static Path days() throws IOException {
+    Path data = Files.createDirectory(folder.resolve("data"));
+    Files.write(
+        data.resolve("days.csv"),
+        IntStream.range(0, 40)
+            .mapToObj(i -> "%d,%d,%d,%d".formatted(i % 7, i % 7 + 5, i % 7 + 2, i % 7 + 1))
+            .toList());
+    return data;
   }
 
   @AfterAll
@@ -136,7 +152,8 @@ class ServedPageTest {
     visitor.awaitAnswer();
 
     int length = generated().length();
-    assertThat(visitor.status()).isEqualTo(String.format("%,d characters, then stopped.", length));
+    assertThat(visitor.status())
+        .isEqualTo(String.format(Locale.ROOT, "%,d characters, then stopped.", length));
     assertThat(visitor.error()).isEmpty();
     assertThat(browser.find("#stop").isDisplayed()).isFalse();
     // The keys stay where they are of use.
@@ -150,6 +167,57 @@ class ServedPageTest {
   private static String generated() {
     return String.valueOf(
         browser.run("return document.querySelector('.generated')?.textContent ?? ''"));
+  }
+
+  @Test
+  void taskOfOnesOwnIsShownByItsFields() {
+    visitor.open("weather");
+    visitor.enter("3,9,7");
+
+    visitor.predict();
+
+    assertThat(visitor.texts(".record dt")).containsExactly("tomorrow");
+    assertThat(visitor.texts(".record dd")).allMatch(value -> value.matches("-?\\d+\\.\\d+"));
+  }
+
+  @Test
+  void manyClassesAreShownOnDemand() {
+    visitor.open("news");
+    browser.run(
+        """
+        import('/page/classes.js').then(classes => {
+          const all = Array.from({length: 40}, (_, i) => [`class ${i}`, (i + 1) / 820]);
+          const prediction = {class: 'class 0', probabilities: Object.fromEntries(all)};
+          document.getElementById('result').replaceChildren(...classes.view(prediction));
+        });
+        """);
+    browser.await("#result button");
+    assertThat(visitor.texts(".classes > li")).hasSize(12);
+
+    browser.find("#result button").click();
+
+    List<String> names = visitor.texts(".classes bdi");
+    assertThat(names).hasSize(40).startsWith("class 39", "class 38").endsWith("class 0");
+    assertThat(browser.focused().getText()).contains("class 27");
+  }
+
+  @Test
+  void droppedTextIsEnteredUnlessItIsLarge() throws IOException {
+    Path text = Files.writeString(folder.resolve("text.txt"), "Oil prices rise\n");
+    Path large = Files.writeString(folder.resolve("large.txt"), "x".repeat(2_100_000));
+    visitor.open("news");
+
+    browser.drop(text, 30, 30);
+    browser.await("the text", page -> "Oil prices rise\n".equals(entered()));
+    browser.drop(large, 30, 30);
+    browser.await("#error");
+
+    assertThat(visitor.error()).isEqualTo("large.txt has 2.1 MB, and at most 2 MB are taken here.");
+    assertThat(entered()).isEqualTo("Oil prices rise\n");
+  }
+
+  private static String entered() {
+    return String.valueOf(browser.find("#input").getDomProperty("value"));
   }
 
   @Test

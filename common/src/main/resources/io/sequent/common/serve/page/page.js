@@ -11,6 +11,9 @@ import {OUTPUTS} from './outputs.js';
 /** Before one says that an answer takes a while, in milliseconds. */
 const PATIENCE = 200;
 
+/** Until a file that is saved is forgotten, in milliseconds. */
+const SAVING = 10_000;
+
 let models = [];
 let model = null;
 /** Of what kind the input is, by the output that it was entered for. */
@@ -178,7 +181,7 @@ async function download(event) {
   try {
     const address = URL.createObjectURL(await api.report(model.name));
     element('a', {href: address, download: `${model.run}.html`}).click();
-    URL.revokeObjectURL(address);
+    setTimeout(() => URL.revokeObjectURL(address), SAVING);
   } catch (error) {
     say(byId('error'), sentence(error.message));
   }
@@ -222,10 +225,12 @@ async function predict(event) {
   try {
     await output.answer(request, {
       show(nodes) {
-        isShown = true;
-        clear();
-        byId('result').replaceChildren(...nodes);
-        bringIntoView();
+        if (isMine()) {
+          isShown = true;
+          clear();
+          byId('result').replaceChildren(...nodes);
+          bringIntoView();
+        }
       },
       say(...summary) {
         if (isMine()) {
