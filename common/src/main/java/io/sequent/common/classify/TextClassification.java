@@ -7,6 +7,8 @@ import io.sequent.common.data.DataSource;
 import io.sequent.common.data.Vectorizer;
 import io.sequent.common.encoder.EncoderSettings;
 import io.sequent.common.evaluation.Evaluator;
+import io.sequent.common.export.ExportView;
+import io.sequent.common.export.ExportableTask;
 import io.sequent.common.network.build.NetworkSettings;
 import io.sequent.common.network.build.OptimizerSettings;
 import io.sequent.common.network.layer.pooling.Pooling;
@@ -15,7 +17,6 @@ import io.sequent.common.task.Ensemble;
 import io.sequent.common.task.EnsembleRules;
 import io.sequent.common.task.Model;
 import io.sequent.common.task.ModelView;
-import io.sequent.common.task.Task;
 import io.sequent.common.task.TaskData;
 import io.sequent.common.task.TaskDescription;
 import io.sequent.common.train.TrainingSettings;
@@ -31,7 +32,7 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
  * them; reading, preparation, networks of all {@link TextModel kinds}, evaluation and prediction
  * are common.
  */
-public abstract class TextClassification implements Task<LabelledText, TextPreparation> {
+public abstract class TextClassification implements ExportableTask<LabelledText, TextPreparation> {
   /** What suits classifiers of any texts. */
   private static final List<Setting<?>> COMMON_DEFAULTS =
       List.of(
@@ -163,6 +164,11 @@ public abstract class TextClassification implements Task<LabelledText, TextPrepa
   public final TextPreparation calibrate(
       Model<TextPreparation> model, Batches<LabelledText> validation) {
     return TextCalibration.of(model, validation);
+  }
+
+  @Override
+  public final ExportView export(TextPreparation preparation, Config config) {
+    return new TextExport(preparation, config);
   }
 
   @Override

@@ -103,6 +103,11 @@ public final class Vocabulary {
     return tokens.get(id);
   }
 
+  /** All tokens, by their ids. */
+  public List<String> tokens() {
+    return tokens;
+  }
+
   /**
    * Writes one token per line; the line number is the id plus one. White space, invisible
    * characters and backslashes are written as {@code \}{@code uXXXX}.

@@ -40,6 +40,11 @@ final class LayerStates implements StatesModel {
     }
   }
 
+  /** The layers with their weights. */
+  MultiLayerNetwork network() {
+    return network;
+  }
+
   /** The layers of an encoder, without its weights. */
   static BertEncoder layers(EncoderShape shape) {
     return new BertEncoder(

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.jspecify.annotations.Nullable;
@@ -149,6 +150,28 @@ public final class TextEncoder {
   /** The word pieces of a text that is divided into words already. */
   public Pieces pieces(List<String> words) {
     return tokenizer.encodeWords(words);
+  }
+
+  /** Its tokenizer in the form of {@code tokenizer.json}. */
+  public String tokenizer() {
+    return tokenizer.json();
+  }
+
+  /**
+   * The layers that give the states of a frozen encoder, with their weights; empty for one that is
+   * fine-tuned, and for one whose layers are not ours.
+   *
+   * @throws UserError if the encoder is no longer the same
+   */
+  public Optional<MultiLayerNetwork> frozenLayers() {
+    if (EncoderSettings.fineTune(config) || identity.shape() == null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(LayerStates.of((PretrainedEncoder) source()).network());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The SHA-256 of its weights and tokenizer. */

@@ -6,6 +6,8 @@ import io.sequent.common.data.Vocabulary;
 import io.sequent.common.encoder.EncoderSettings;
 import io.sequent.common.encoder.TextEncoder;
 import io.sequent.common.evaluation.Evaluator;
+import io.sequent.common.export.ExportView;
+import io.sequent.common.export.ExportableTask;
 import io.sequent.common.network.build.SequenceNetwork;
 import io.sequent.common.network.build.TokenInput;
 import io.sequent.common.network.build.TokenInput.Encoder;
@@ -29,7 +31,7 @@ import org.kohsuke.MetaInfServices;
  * pretrained encoder, run through a recurrent network that tags each of them.
  */
 @MetaInfServices(Task.class)
-public final class NerTask implements Task<TaggedSentence, NerPreparation> {
+public final class NerTask implements ExportableTask<TaggedSentence, NerPreparation> {
   @Override
   public TaskDescription description() {
     return TaskDescription.of(
@@ -98,6 +100,11 @@ public final class NerTask implements Task<TaggedSentence, NerPreparation> {
   @Override
   public Predictor<?, ?> predictor(Ensemble<NerPreparation> models, Config options) {
     return new NerPredictor(models, options);
+  }
+
+  @Override
+  public ExportView export(NerPreparation preparation, Config config) {
+    return new NerExport(preparation, config);
   }
 
   @Override

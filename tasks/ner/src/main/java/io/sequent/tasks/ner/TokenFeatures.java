@@ -7,7 +7,9 @@ import io.sequent.common.text.CharacterNgramSettings;
 import io.sequent.common.text.FeatureCache;
 import io.sequent.common.text.TokenFeature;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -71,6 +73,20 @@ final class TokenFeatures {
     int mention = config.get(MENTION_EMBEDDING);
     return new TokenFeatures(
         features, mention > 0 ? Optional.of(new Mentions(mention)) : Optional.empty());
+  }
+
+  /** Names of the features that the settings ask for, in the order of {@link #bags}. */
+  static List<String> names(Config config) {
+    Map<String, Setting<Integer>> sizes = new LinkedHashMap<>();
+    sizes.put("ngrams", CharacterNgramSettings.NGRAM_EMBEDDING);
+    sizes.put("shape", SHAPE_EMBEDDING);
+    sizes.put("lemmas", LEMMA_EMBEDDING);
+    sizes.put("morphology", MORPHOLOGY_EMBEDDING);
+    sizes.put("mentions", MENTION_EMBEDDING);
+    return sizes.entrySet().stream()
+        .filter(feature -> config.get(feature.getValue()) > 0)
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   /** The number of sentences on each side that the features need. */

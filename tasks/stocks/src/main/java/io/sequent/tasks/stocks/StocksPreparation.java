@@ -160,6 +160,11 @@ record StocksPreparation(
     return predictsReturns(target) ? last * Math.exp(value) : value;
   }
 
+  /** Whether the network predicts log-returns, not prices. */
+  boolean predictsReturns() {
+    return predictsReturns(target);
+  }
+
   private static boolean predictsReturns(Target target) {
     return target == Target.LOG_RETURN || target == Target.RESIDUAL;
   }

@@ -4,6 +4,8 @@ import io.sequent.common.config.Config;
 import io.sequent.common.data.Batches;
 import io.sequent.common.data.Vectorizer;
 import io.sequent.common.evaluation.Evaluator;
+import io.sequent.common.export.ExportView;
+import io.sequent.common.export.ExportableTask;
 import io.sequent.common.network.build.SequenceNetwork;
 import io.sequent.common.predict.Predictor;
 import io.sequent.common.task.Ensemble;
@@ -24,7 +26,7 @@ import org.kohsuke.MetaInfServices;
  * stand beside persistence, the forecast that nothing changes.
  */
 @MetaInfServices(Task.class)
-public final class StocksTask implements Task<PriceWindow, StocksPreparation> {
+public final class StocksTask implements ExportableTask<PriceWindow, StocksPreparation> {
   @Override
   public TaskDescription description() {
     return TaskDescription.of(
@@ -82,6 +84,11 @@ public final class StocksTask implements Task<PriceWindow, StocksPreparation> {
   public StocksPreparation calibrate(
       Model<StocksPreparation> model, Batches<PriceWindow> validation) {
     return model.preparation().with(ResidualSpread.of(model, validation));
+  }
+
+  @Override
+  public ExportView export(StocksPreparation preparation, Config config) {
+    return new StocksExport(preparation);
   }
 
   @Override

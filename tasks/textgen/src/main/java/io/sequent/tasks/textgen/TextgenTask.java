@@ -5,6 +5,8 @@ import io.sequent.common.config.Config;
 import io.sequent.common.data.Vectorizer;
 import io.sequent.common.data.Vocabulary;
 import io.sequent.common.evaluation.Evaluator;
+import io.sequent.common.export.ExportView;
+import io.sequent.common.export.ExportableTask;
 import io.sequent.common.network.build.Directions;
 import io.sequent.common.network.build.NetworkSettings;
 import io.sequent.common.network.build.SequenceNetwork;
@@ -28,7 +30,7 @@ import org.kohsuke.MetaInfServices;
  * shakespeare are about.
  */
 @MetaInfServices(Task.class)
-public final class TextgenTask implements Task<TextWindow, TextgenPreparation> {
+public final class TextgenTask implements ExportableTask<TextWindow, TextgenPreparation> {
   @Override
   public TaskDescription description() {
     return TaskDescription.of(
@@ -91,6 +93,11 @@ public final class TextgenTask implements Task<TextWindow, TextgenPreparation> {
   @Override
   public Predictor<?, ?> predictor(Ensemble<TextgenPreparation> models, Config options) {
     return new TextgenPredictor(models, options);
+  }
+
+  @Override
+  public ExportView export(TextgenPreparation preparation, Config config) {
+    return new TextgenExport(preparation);
   }
 
   @Override

@@ -1,0 +1,43 @@
+package io.sequent.tasks.ner;
+
+import io.sequent.common.config.Config;
+import io.sequent.common.data.Vocabulary;
+import io.sequent.common.encoder.TextEncoder;
+import io.sequent.common.export.ExportView;
+import io.sequent.common.export.layer.NetworkForm;
+import io.sequent.common.export.layer.SequenceForm;
+import java.util.Map;
+import java.util.Optional;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+
+/** What is exported with a tagger: its words, or the tokenizer of its encoder. */
+record NerExport(NerPreparation preparation, Config config) implements ExportView {
+  private static final String TOKENIZER = "tokenizer.json";
+
+  @Override
+  public Map<String, Object> metadata() {
+    Vocabulary words = preparation.words();
+    return preparation.encoder().isPresent()
+        ? Map.of("reads", "encoded")
+        : Map.of("reads", "words", "vocabulary", words.tokens());
+  }
+
+  @Override
+  public Map<String, String> files() {
+    return preparation
+        .encoder()
+        .map(encoder -> Map.of(TOKENIZER, encoder.tokenizer()))
+        .orElse(Map.of());
+  }
+
+  @Override
+  public NetworkForm form() {
+    return new NetworkForm(SequenceForm.PADDED, TokenFeatures.names(config), 1);
+  }
+
+  /** A frozen encoder, where its layers are ours. */
+  @Override
+  public Optional<MultiLayerNetwork> below() {
+    return preparation.encoder().flatMap(TextEncoder::frozenLayers);
+  }
+}
