@@ -20,6 +20,7 @@ final class Actions {
           ReproduceAction.ACTION,
           PredictAction.ACTION,
           ServeAction.ACTION,
+          ExportAction.ACTION,
           RunsAction.ACTION,
           FindLearningRateAction.ACTION,
           DescribeAction.ACTION,

@@ -1,0 +1,86 @@
+package io.sequent.common.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.sequent.common.export.OnnxFileRun;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command that writes ONNX files. */
+class ExportActionTest {
+  @TempDir static Path shared;
+  private static Path run;
+
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void train() {
+    run = shared.resolve("trained");
+    Call call =
+        Call.of(
+            List.of(),
+            "train",
+            "stocks",
+            "--data=sample",
+            "--epochs=1",
+            "--hidden=4",
+            "--max-train=30",
+            "--max-test=10",
+            "--out=" + run);
+    assertThat(call.status()).as(call.err()).isZero();
+  }
+
+  @Test
+  void runIsExportedIntoItsFolder() throws Exception {
+    Call call = Call.of(List.of(), "export", run.toString());
+    assertThat(call.status()).as(call.err()).isZero();
+    Path file = run.resolve("model.onnx");
+    assertThat(call.out())
+        .isEqualTo(
+            "%s: %.1f KiB; inputs: closes double [batch, time, 2]; outputs: prices double [batch, 2]%n"
+                .formatted(file, Files.size(file) / 1024.0));
+    try (OnnxFileRun exported = OnnxFileRun.of(file)) {
+      assertThat(exported.with("closes", new double[60], 1, 30, 2).run()).containsKey("prices");
+    }
+  }
+
+  @Test
+  void fileCanBeNamed() throws Exception {
+    Path file = folder.resolve("below").resolve("prices");
+    Call call =
+        Call.ofProperties(
+            Map.of(
+                "action",
+                "export",
+                "format",
+                "onnx",
+                "run",
+                run.resolve("model.zip").toString(),
+                "output",
+                file.toString()));
+    assertThat(call.status()).as(call.err()).isZero();
+    assertThat(file.getParent()).isDirectoryNotContaining("glob:**.tmp");
+    OnnxFileRun.of(file).close();
+  }
+
+  @Test
+  void mistakesAreOneLineAndWriteNothing() throws IOException {
+    assertRefused(
+        "setting 'format': 'tflite' is not allowed, expected one of onnx", "--format=tflite");
+    assertRefused("output: " + folder + ": is a folder, expected a file", "--output=" + folder);
+    assertRefused("unknown setting 'ouput', did you mean 'output'?", "--ouput=x");
+  }
+
+  private void assertRefused(String message, String option) throws IOException {
+    Call call = Call.of(List.of(option), "export", run.toString());
+    assertThat(call.status()).isEqualTo(2);
+    assertThat(call.errors()).containsExactly("error: " + message);
+    assertThat(folder).isEmptyDirectory();
+  }
+}
