@@ -46,7 +46,8 @@ class ExportActionTest {
             "%s: %.1f KiB; inputs: closes double [batch, time, 2]; outputs: prices double [batch, 2]%n"
                 .formatted(file, Files.size(file) / 1024.0));
     try (OnnxFileRun exported = OnnxFileRun.of(file)) {
-      assertThat(exported.with("closes", new double[60], 1, 30, 2).run()).containsKey("prices");
+      assertThat(exported.with("closes", new double[60], 1, 30, 2).run().names())
+          .containsExactly("prices");
     }
   }
 

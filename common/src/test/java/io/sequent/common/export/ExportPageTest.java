@@ -133,33 +133,13 @@ class ExportPageTest {
     return ExportedModel.of(task, "none", all, UnaryOperator.identity(), folder);
   }
 
-  private static void requirePython() throws Exception {
-    boolean found;
-    try {
-      found =
-          new ProcessBuilder("python3", "-c", "import numpy, onnxruntime")
-                  .redirectErrorStream(true)
-                  .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                  .start()
-                  .waitFor()
-              == 0;
-    } catch (IOException e) {
-      found = false;
-    }
-    assumeTrue(found, "no Python with numpy and onnxruntime");
+  private static void requirePython() throws InterruptedException {
+    assumeTrue(Python.has("numpy, onnxruntime"), "no Python with numpy and onnxruntime");
   }
 
   private String python(String heading) throws Exception {
     Path program = Files.writeString(folder.resolve("program.py"), block(heading, "python"));
-    ProcessBuilder builder =
-        new ProcessBuilder("python3", program.toString())
-            .directory(folder.toFile())
-            .redirectErrorStream(true);
-    builder.environment().put("PYTHONIOENCODING", "utf-8");
-    Process process = builder.start();
-    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(out).isZero();
-    return out;
+    return Python.run(folder, List.of("python3", program.toString()));
   }
 
   /** The first program in a language below a heading. */

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -51,12 +52,23 @@ public final class OnnxFileRun implements AutoCloseable {
     }
   }
 
-  public Set<String> inputNames() {
-    return session.getInputNames();
+  /** All outputs, the first one first. */
+  public record Outputs(Map<String, Output> byName) {
+    public Output get(String name) {
+      return Objects.requireNonNull(byName.get(name), () -> name + " among " + names());
+    }
+
+    public Output first() {
+      return byName.values().iterator().next();
+    }
+
+    public List<String> names() {
+      return List.copyOf(byName.keySet());
+    }
   }
 
-  public List<String> outputNames() {
-    return List.copyOf(session.getOutputNames());
+  public Set<String> inputNames() {
+    return session.getInputNames();
   }
 
   public Map<String, String> metadata() throws OrtException {
@@ -138,7 +150,7 @@ public final class OnnxFileRun implements AutoCloseable {
     return with(input, byTime.data().asFloat(), byTime.shape());
   }
 
-  public Map<String, Output> run() throws OrtException {
+  public Outputs run() throws OrtException {
     Map<String, Output> outputs = new LinkedHashMap<>();
     try (OrtSession.Result result = session.run(inputs)) {
       for (Map.Entry<String, OnnxValue> one : result) {
@@ -146,7 +158,7 @@ public final class OnnxFileRun implements AutoCloseable {
         outputs.put(one.getKey(), new Output(numbers(tensor), tensor.getInfo().getShape()));
       }
     }
-    return outputs;
+    return new Outputs(outputs);
   }
 
   private static double[] numbers(OnnxTensor tensor) {

@@ -81,9 +81,9 @@ public final class NetworkNodes {
    * Makes the output of a network the first of its graph: {@code emissions} of a CRF, {@code
    * probabilities} of a softmax, else {@code outputs}.
    *
-   * @param output as {@link #add} gives it
+   * @param value what {@link #add} has given
    */
-  public static void declareOutput(MultiLayerNetwork network, OnnxGraph graph, Value output) {
+  public static void declareOutput(MultiLayerNetwork network, OnnxGraph graph, Value value) {
     int index = network.getnLayers() - 1;
     Layer last = conf(network, index);
     if (!(last instanceof FeedForwardLayer made)) {
@@ -93,7 +93,7 @@ public final class NetworkNodes {
     Dimension outputs = Dimension.of(made.getNOut());
     graph.firstOutput(
         name(last),
-        output,
+        value,
         ElementType.FLOAT,
         bySteps
             ? new Dimension[] {Dimension.BATCH, Dimension.TIME, outputs}

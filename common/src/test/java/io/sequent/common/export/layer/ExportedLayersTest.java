@@ -2,10 +2,12 @@ package io.sequent.common.export.layer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.nd4j.linalg.indexing.NDArrayIndex.all;
 
 import io.sequent.common.UserError;
 import io.sequent.common.export.ExportedNetwork;
+import io.sequent.common.export.Python;
 import io.sequent.common.network.layer.Dense;
 import io.sequent.common.network.layer.convolution.SequenceConvolution;
 import io.sequent.common.network.layer.convolution.WindowMaximum;
@@ -42,6 +44,8 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
 /** Each kind of layer in ONNX Runtime beside the network itself, with and without padding. */
 class ExportedLayersTest {
   private static final int CHANNELS = 6;
+  private static final String CHECK =
+      "import onnx, sys; [onnx.checker.check_model(f, full_check=True) for f in sys.argv[1:]]";
   private static final int[] PADDED = {7, 3, 1, 5};
   private static final int[] WHOLE = {4, 4};
   private static final List<Pooling> POOLING =
@@ -189,6 +193,19 @@ class ExportedLayersTest {
       INDArray values = ExportedNetwork.values(CHANNELS, lengths);
       exported.assertSame(values, lengths);
     }
+  }
+
+  /** With the types and shapes that its own inference finds. */
+  @Test
+  void filesAreValidForOnnxItself() throws Exception {
+    assumeTrue(Python.has("onnx"), "no Python with onnx");
+    List<String> command = new ArrayList<>(List.of("python3", "-c", CHECK));
+    for (Arguments network : networks().toList()) {
+      Path file = folder.resolve(command.size() + ".onnx");
+      ExportedNetwork.of(file, NetworkForm.PLAIN, CHANNELS, (Layer[]) network.get()[1]);
+      command.add(file.toString());
+    }
+    assertThat(Python.run(folder, command)).isEmpty();
   }
 
   @ParameterizedTest

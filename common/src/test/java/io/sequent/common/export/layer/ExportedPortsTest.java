@@ -8,6 +8,7 @@ import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 import io.sequent.common.export.ExportedNetwork;
 import io.sequent.common.export.OnnxFileRun;
 import io.sequent.common.export.OnnxFileRun.Output;
+import io.sequent.common.export.OnnxFileRun.Outputs;
 import io.sequent.common.network.layer.embedding.TokenBag;
 import io.sequent.common.network.layer.embedding.TokenEmbedding;
 import io.sequent.common.network.layer.embedding.WeightedBag;
@@ -17,7 +18,6 @@ import io.sequent.common.network.recurrent.CellType;
 import io.sequent.common.network.recurrent.Recurrent;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
@@ -129,7 +129,7 @@ class ExportedPortsTest {
       }
       for (int t = 0; t < 6; t++) {
         run.withValues("values", values.get(all(), all(), interval(t, t + 1)));
-        Map<String, Output> outputs = run.run();
+        Outputs outputs = run.run();
         for (int c = 0; c < 3; c++) {
           assertThat(outputs.get("probabilities").at(1, 0, c))
               .isCloseTo(whole.getDouble(1, c, t), within(1e-5));

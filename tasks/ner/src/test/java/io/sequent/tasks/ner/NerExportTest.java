@@ -7,6 +7,7 @@ import io.sequent.common.export.ExportedModel;
 import io.sequent.common.export.ExportedNetwork;
 import io.sequent.common.export.OnnxFileRun;
 import io.sequent.common.export.OnnxFileRun.Output;
+import io.sequent.common.export.OnnxFileRun.Outputs;
 import io.sequent.common.network.crf.TagDecoder;
 import io.sequent.common.network.layer.embedding.TokenBag;
 import io.sequent.common.predict.SpanPrediction;
@@ -16,7 +17,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -49,8 +49,9 @@ class NerExportTest {
   void recipeHasTheSameTagsByItsScores() throws Exception {
     ExportedModel<TaggedSentence, NerPreparation> exported =
         exported("recipe", Map.of("ngram-embedding", "6", "lemma-embedding", "5"));
-    Map<String, Output> outputs = outputs(exported, input(exported));
-    assertThat(outputs).containsOnlyKeys("emissions", "transitions", "start", "end");
+    Outputs outputs = outputs(exported, input(exported));
+    assertThat(outputs.names())
+        .containsExactlyInAnyOrder("emissions", "transitions", "start", "end");
     assertThat(tags(exported, outputs)).isEqualTo(predicted(exported));
     assertThat(transition(exported, outputs, "O", "I-")).isEqualTo(-1e30f);
     assertThat(transition(exported, outputs, "B-", "O")).isGreaterThan(-1e3);
@@ -61,9 +62,9 @@ class NerExportTest {
   void softmaxGivesTheProbabilities(String cell) throws Exception {
     ExportedModel<TaggedSentence, NerPreparation> exported =
         exported("none", Map.of("cell", cell, "layers", "2", "dense", "6"));
-    Map<String, Output> outputs = outputs(exported, input(exported));
-    assertThat(outputs).containsOnlyKeys("probabilities");
-    Output probabilities = Objects.requireNonNull(outputs.get("probabilities"));
+    Outputs outputs = outputs(exported, input(exported));
+    assertThat(outputs.names()).containsExactlyInAnyOrder("probabilities");
+    Output probabilities = outputs.get("probabilities");
     List<List<String>> predicted = predicted(exported);
     for (int i = 0; i < SENTENCES.length; i++) {
       for (int t = 0; t < predicted.get(i).size(); t++) {
@@ -100,15 +101,14 @@ class NerExportTest {
     INDArray expected = exported.model().network().output(read, false, batch.mask(), batch.mask());
     try (OnnxFileRun run = OnnxFileRun.of(exported.file())) {
       int[] lengths = pieces.stream().mapToInt(ids -> ids.length).toArray();
-      Map<String, Output> outputs = run.withFeatures(batch.ids(), lengths).run();
-      ExportedNetwork.assertClose(
-          expected, Objects.requireNonNull(outputs.get("emissions")), lengths);
+      Outputs outputs = run.withFeatures(batch.ids(), lengths).run();
+      ExportedNetwork.assertClose(expected, outputs.get("emissions"), lengths);
     }
     assertThat(folder.resolve("model.tokenizer.json")).isNotEmptyFile();
   }
 
   private static List<List<String>> tokens() {
-    return Stream.of(SENTENCES).map(sentence -> List.of(sentence.split(" "))).toList();
+    return Stream.of(SENTENCES).map(sentence -> List.of(sentence.split(" ", -1))).toList();
   }
 
   private static TokenBatch input(ExportedModel<TaggedSentence, NerPreparation> exported) {
@@ -119,18 +119,17 @@ class NerExportTest {
   }
 
   /** The outputs, which are those of the network. */
-  private static Map<String, Output> outputs(
+  private static Outputs outputs(
       ExportedModel<TaggedSentence, NerPreparation> exported, TokenBatch batch) throws Exception {
     INDArray features = batch.ids();
     List<TokenBag> bags = TokenFeatures.from(exported.model().config()).bags();
     assertThat(TokenFeatures.names(exported.model().config())).hasSameSizeAs(bags);
     int[] lengths = tokens().stream().mapToInt(List::size).toArray();
     try (OnnxFileRun run = OnnxFileRun.of(exported.file())) {
-      Map<String, Output> outputs = run.withFeatures(features, lengths).run();
+      Outputs outputs = run.withFeatures(features, lengths).run();
       INDArray expected =
           exported.model().network().output(features, false, batch.mask(), batch.mask());
-      ExportedNetwork.assertClose(
-          expected, Objects.requireNonNull(outputs.get(run.outputNames().get(0))), lengths);
+      ExportedNetwork.assertClose(expected, outputs.first(), lengths);
       assertThat(TagDecoder.of(exported.model().network()).decode(expected, lengths))
           .extracting(t -> exported.model().preparation().names(t.tags()))
           .isEqualTo(predicted(exported));
@@ -147,12 +146,11 @@ class NerExportTest {
 
   private static double transition(
       ExportedModel<TaggedSentence, NerPreparation> exported,
-      Map<String, Output> outputs,
+      Outputs outputs,
       String from,
       String to) {
     List<String> tags = exported.model().preparation().tags();
-    return Objects.requireNonNull(outputs.get("transitions"))
-        .at(index(tags, from), index(tags, to));
+    return outputs.get("transitions").at(index(tags, from), index(tags, to));
   }
 
   private static int index(List<String> tags, String begin) {
@@ -164,11 +162,11 @@ class NerExportTest {
 
   /** The best tags by all scores: Viterbi. */
   private static List<List<String>> tags(
-      ExportedModel<TaggedSentence, NerPreparation> exported, Map<String, Output> outputs) {
-    Output emissions = Objects.requireNonNull(outputs.get("emissions"));
-    Output transitions = Objects.requireNonNull(outputs.get("transitions"));
-    Output start = Objects.requireNonNull(outputs.get("start"));
-    Output end = Objects.requireNonNull(outputs.get("end"));
+      ExportedModel<TaggedSentence, NerPreparation> exported, Outputs outputs) {
+    Output emissions = outputs.get("emissions");
+    Output transitions = outputs.get("transitions");
+    Output start = outputs.get("start");
+    Output end = outputs.get("end");
     int tags = start.numbers().length;
     List<List<String>> all = new ArrayList<>();
     for (int i = 0; i < SENTENCES.length; i++) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.withinPercentage;
 import io.sequent.common.export.ExportedModel;
 import io.sequent.common.export.OnnxFileRun;
 import io.sequent.common.export.OnnxFileRun.Output;
+import io.sequent.common.export.OnnxFileRun.Outputs;
 import io.sequent.common.predict.ForecastPrediction;
 import io.sequent.common.predict.Prediction;
 import java.nio.file.Path;
@@ -13,7 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,9 +58,9 @@ class StocksExportTest {
       windows[i] = closes[window + i / 2 % WINDOW][i % 2];
     }
     try (OnnxFileRun run = OnnxFileRun.of(exported.file())) {
-      Map<String, Output> outputs = run.with("closes", windows, forecasts.size(), WINDOW, 2).run();
-      assertThat(outputs).containsOnlyKeys("prices");
-      Output prices = Objects.requireNonNull(outputs.get("prices"));
+      Outputs outputs = run.with("closes", windows, forecasts.size(), WINDOW, 2).run();
+      assertThat(outputs.names()).containsExactlyInAnyOrder("prices");
+      Output prices = outputs.get("prices");
       assertThat(prices.shape()).containsExactly(forecasts.size(), 2);
       for (int i = 0; i < forecasts.size(); i++) {
         int series = 0;

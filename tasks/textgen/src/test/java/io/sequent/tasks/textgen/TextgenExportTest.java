@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 import io.sequent.common.export.ExportedModel;
 import io.sequent.common.export.OnnxFileRun;
 import io.sequent.common.export.OnnxFileRun.Output;
+import io.sequent.common.export.OnnxFileRun.Outputs;
 import io.sequent.common.predict.GeneratedText;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,8 +57,8 @@ class TextgenExportTest {
         for (Map.Entry<String, float[]> one : state.entrySet()) {
           run.with(one.getKey(), one.getValue(), 1, HIDDEN);
         }
-        Map<String, Output> outputs = run.with("ids", read, 1, read.length).run();
-        Output probabilities = Objects.requireNonNull(outputs.get("probabilities"));
+        Outputs outputs = run.with("ids", read, 1, read.length).run();
+        Output probabilities = outputs.get("probabilities");
         if (i == 0) {
           for (int t = 0; t < prompt.length; t++) {
             for (int c = 0; c < preparation.alphabet().size(); c++) {
@@ -75,7 +75,7 @@ class TextgenExportTest {
         written.append(preparation.alphabet().token(best));
         read = new long[] {best};
         for (String name : List.copyOf(state.keySet())) {
-          state.put(name, floats(Objects.requireNonNull(outputs.get("next_" + name)).numbers()));
+          state.put(name, floats(outputs.get("next_" + name).numbers()));
         }
       }
       assertThat(written).hasToString(text);
