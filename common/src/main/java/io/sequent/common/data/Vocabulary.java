@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -206,7 +207,7 @@ public final class Vocabulary {
         continue;
       }
       String digits = i + 6 <= line.length() ? line.substring(i + 2, i + 6) : "";
-      if (!line.startsWith("u", i + 1) || !digits.matches("[0-9A-Fa-f]{4}")) {
+      if (!line.startsWith("u", i + 1) || !isHexadecimal(digits)) {
         throw UserError.at(
             file, number, "'" + line + "', expected \\u and four hexadecimal digits after '\\'");
       }
@@ -214,6 +215,10 @@ public final class Vocabulary {
       i += 5;
     }
     return token.toString();
+  }
+
+  private static boolean isHexadecimal(String digits) {
+    return !digits.isEmpty() && digits.chars().allMatch(HexFormat::isHexDigit);
   }
 
   @Override
