@@ -37,6 +37,7 @@ class SchemasTest {
   /** {@code write} has them written again. */
   private static final boolean WRITES = "write".equals(System.getProperty("sequent.schemas"));
 
+  private static final String BESIDE = "sequent-config.schema.json";
   private static final String LINE = "# yaml-language-server: $schema=";
 
   /** Texts of all kinds of values, plainly written. */
@@ -112,14 +113,14 @@ class SchemasTest {
                 assertThat(file.resolveSibling(named.substring(LINE.length())))
                     .isRegularFile()
                     .hasSameTextualContentAs(schema);
-                assertThat(SchemaFile.at(schema).problems(yaml)).as("%s", file).isEmpty();
+                assertThat(SchemaFile.of(kind).problems(yaml)).as("%s", file).isEmpty();
               });
     }
   }
 
   @ParameterizedTest
   @MethodSource("tasks")
-  void configThatIsWrittenFitsTheSchemaBesideIt(Task<?, ?> task) throws IOException {
+  void configThatIsWrittenFitsTheSchemaThatItNames(Task<?, ?> task) throws IOException {
     List<String> presets = List.of(Presets.RECIPE, Presets.NONE);
     for (String preset : presets) {
       Call call =
@@ -129,15 +130,13 @@ class SchemasTest {
               task.name());
       assertThat(call.status()).as(call.err()).isZero();
     }
-    SchemaFile beside = SchemaFile.at(folder.resolve("sequent-config.schema.json"));
     for (String preset : presets) {
       String yaml = Files.readString(folder.resolve(preset + ".yaml"));
-      assertThat(yaml).startsWith(LINE + "sequent-config.schema.json\n");
-      assertThat(beside.problems(yaml)).as(preset).isEmpty();
-      assertThat(beside.problems(yaml + "nonsense: 1\n")).as(preset).isNotEmpty();
+      assertThat(yaml).startsWith(LINE + BESIDE + "\n");
+      assertThat(SchemaFile.of("config").problems(yaml)).as(preset).isEmpty();
     }
     try (Stream<Path> files = Files.list(folder)) {
-      assertThat(files).hasSize(presets.size() + 1);
+      assertThat(files).hasSize(presets.size() + 1).contains(folder.resolve(BESIDE));
     }
   }
 
@@ -145,7 +144,8 @@ class SchemasTest {
   void schemaBesideAConfigKnowsTasksOfOthers() throws IOException {
     Path file = folder.resolve("c.yaml");
     assertThat(Call.of(List.of("--out=" + file), "init-config", "weather").status()).isZero();
-    SchemaFile beside = SchemaFile.at(folder.resolve("sequent-config.schema.json"));
+    SchemaFile beside = SchemaFile.at(folder.resolve(BESIDE));
+    assertThat(beside.problems(Files.readString(file))).isEmpty();
     assertThat(beside.problems("task: weather\nunits: 3\n")).isEmpty();
     assertThat(beside.problems("task: weather\nunits: 0\n")).isNotEmpty();
     assertThat(SchemaFile.of("config").problems("task: weather\n")).as("not shipped").isNotEmpty();

@@ -1,12 +1,15 @@
 package io.sequent.common.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.sequent.Pipeline;
 import io.sequent.Sequent;
 import io.sequent.common.run.RunRecord;
 import io.sequent.common.track.TrackedRun;
 import io.sequent.common.track.Tracker;
 import io.sequent.common.track.Tracking;
+import io.sequent.common.train.TrainingListener;
 import io.sequent.common.train.history.History;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -58,6 +61,27 @@ class TrackTest {
     assertThat(one.config()).isEqualTo(other.config());
     assertThat(one.metrics()).isEqualTo(other.metrics());
     assertThat(plain.resolve("tensorboard")).doesNotExist();
+  }
+
+  @Test
+  void resumedTrainingIsTrackedWhereThatIsAskedForAgain() throws IOException {
+    Path run = folder.resolve("run");
+    TrainingListener killer =
+        new TrainingListener() {
+          @Override
+          public void epochDone(History history) {
+            throw new IllegalStateException("killed");
+          }
+        };
+    Pipeline weather = Sequent.task("weather").withData("sample").with("epochs", 3);
+    assertThatThrownBy(() -> weather.train(run, killer)).hasMessage("killed");
+    Call call = Call.of(List.of(), "train", "weather", "--resume=" + run, "--track=diary");
+    assertThat(call.status()).as(call.err()).isZero();
+    assertThat(Files.readAllLines(run.resolve("diary.txt")))
+        .hasSize(3)
+        .first()
+        .asString()
+        .startsWith("2: ");
   }
 
   @Test
