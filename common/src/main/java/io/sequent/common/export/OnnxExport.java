@@ -96,12 +96,13 @@ public final class OnnxExport {
    * last: {@code model.onnx} has its tokenizer in {@code model.tokenizer.json}.
    *
    * @return bytes of the file
-   * @throws UserError if it cannot be written
+   * @throws UserError if it is a folder, or the model does not fit in a file
    */
   public long write(Path file) throws IOException {
     if (Files.isDirectory(file)) {
       throw new UserError("output: " + file + ": is a folder, expected a file");
     }
+    model.requireFits(file);
     String name = String.valueOf(file.getFileName());
     int ending = name.lastIndexOf('.');
     String stem = ending > 0 ? name.substring(0, ending) : name;

@@ -75,6 +75,8 @@ class ExportActionTest {
     assertRefused(
         "setting 'format': 'tflite' is not allowed, expected one of onnx", "--format=tflite");
     assertRefused("output: " + folder + ": is a folder, expected a file", "--output=" + folder);
+    Path file = Files.writeString(shared.resolve("file"), "x");
+    assertRefused(file + ": is there already", "--output=" + file + "/x");
     assertRefused("unknown setting 'ouput', did you mean 'output'?", "--ouput=x");
   }
 

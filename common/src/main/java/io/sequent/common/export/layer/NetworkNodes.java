@@ -26,6 +26,7 @@ import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 public final class NetworkNodes {
   private static final String LENGTHS = "lengths";
   private static final String VALUES = "values";
+  private static final String OUTPUTS = "outputs";
 
   private final OnnxGraph graph;
   private final NetworkForm form;
@@ -90,7 +91,9 @@ public final class NetworkNodes {
       throw LayerNodes.refused(index, last, "as the last layer it does not say what it puts out");
     }
     boolean bySteps = last instanceof RnnOutputLayer || last instanceof LinearChainCrf;
-    Dimension outputs = Dimension.of(made.getNOut());
+    // A loss layer of an older version does not know the number of its outputs.
+    Dimension outputs =
+        made.getNOut() > 0 ? Dimension.of(made.getNOut()) : Dimension.named(OUTPUTS);
     graph.firstOutput(
         name(last),
         value,
@@ -106,7 +109,7 @@ public final class NetworkNodes {
     }
     return last instanceof BaseLayer output && output.getActivationFn() instanceof ActivationSoftmax
         ? "probabilities"
-        : "outputs";
+        : OUTPUTS;
   }
 
   private static boolean readsSequences(MultiLayerNetwork network) {

@@ -51,18 +51,28 @@ public record OnnxModel(
   }
 
   /**
+   * Requires it to fit in a file.
+   *
+   * @throws UserError if it is larger than a protobuf message can be
+   */
+  public void requireFits(Path file) {
+    long size = message().size();
+    if (size > Integer.MAX_VALUE) {
+      throw new UserError(
+          "%s: the model takes %s, but an ONNX file holds at most 2 GiB"
+              .formatted(file, ByteCount.text(size)));
+    }
+  }
+
+  /**
    * Writes the file, whole or not at all.
    *
    * @return its bytes
-   * @throws UserError if it would be larger than a protobuf message can be
+   * @throws UserError as for {@link #requireFits}
    */
   public long write(Path file) throws IOException {
+    requireFits(file);
     WireMessage message = message();
-    if (message.size() > Integer.MAX_VALUE) {
-      throw new UserError(
-          "%s: the model takes %s, but an ONNX file holds at most 2 GiB"
-              .formatted(file, ByteCount.text(message.size())));
-    }
     AtomicFile.write(
         file,
         temporary -> {

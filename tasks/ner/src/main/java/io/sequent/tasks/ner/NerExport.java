@@ -1,7 +1,6 @@
 package io.sequent.tasks.ner;
 
 import io.sequent.common.config.Config;
-import io.sequent.common.data.Vocabulary;
 import io.sequent.common.encoder.TextEncoder;
 import io.sequent.common.export.ExportView;
 import io.sequent.common.export.layer.NetworkForm;
@@ -16,10 +15,11 @@ record NerExport(NerPreparation preparation, Config config) implements ExportVie
 
   @Override
   public Map<String, Object> metadata() {
-    Vocabulary words = preparation.words();
-    return preparation.encoder().isPresent()
-        ? Map.of("reads", "encoded")
-        : Map.of("reads", "words", "vocabulary", words.tokens());
+    return preparation
+        .encoder()
+        .<Map<String, Object>>map(
+            encoder -> Map.of("reads", "encoded", "maxLength", encoder.sizes().positions()))
+        .orElseGet(() -> Map.of("reads", "words", "vocabulary", preparation.words().tokens()));
   }
 
   @Override
