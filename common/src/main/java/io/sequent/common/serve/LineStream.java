@@ -193,8 +193,7 @@ final class LineStream implements Runnable {
     }
     try {
       model.submit(
-          Job.of(Work.joined(works)),
-          (outcomes, failure) -> predicted(answers, outcomes, failure));
+          Job.of(Work.joined(works)), (outcomes, failure) -> predicted(answers, outcomes, failure));
     } catch (Refusal e) {
       if (!isBegun || e.status() != Refusal.TOO_MANY) {
         throw e;

@@ -39,7 +39,10 @@ public final class ModelServer implements AutoCloseable {
   /** Above it, connections wait to be accepted, and idle ones are closed. */
   private static final int MOST_CONNECTIONS = 4096;
 
-  /** Connections that come while others are accepted; beyond it, they are tried again a second later. */
+  /**
+   * Connections that come while others are accepted; beyond it, they are tried again a second
+   * later.
+   */
   private static final int MOST_PENDING = 1024;
 
   private static final Duration IDLE = Duration.ofSeconds(30);

@@ -105,7 +105,8 @@ class ServeActionTest {
   @Test
   void propertiesNameRunsAndTasks() {
     Call none = Call.ofProperties(Map.of("action", "serve"));
-    assertThat(none.err().lines()).containsExactly("error: no run given, expected run= a finished run or a task");
+    assertThat(none.err().lines())
+        .containsExactly("error: no run given, expected run= a finished run or a task");
     Call foreign = Call.ofProperties(Map.of("action", "serve", "run", "nwes"));
     assertThat(foreign.err()).contains("did you mean 'news'");
   }
@@ -114,7 +115,8 @@ class ServeActionTest {
   void takenPortIsNamed() throws IOException {
     try (ServerSocket taken = new ServerSocket(0)) {
       Call call =
-          Call.of(List.of("--host=0.0.0.0", "--port=" + taken.getLocalPort()), "serve", RUNS + "news");
+          Call.of(
+              List.of("--host=0.0.0.0", "--port=" + taken.getLocalPort()), "serve", RUNS + "news");
       assertThat(call.status()).isEqualTo(2);
       assertThat(call.err().lines())
           .satisfiesExactly(

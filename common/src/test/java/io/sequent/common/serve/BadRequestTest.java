@@ -23,8 +23,7 @@ class BadRequestTest {
 
   @BeforeAll
   static void start() {
-    server =
-        TestServer.of(Map.of("max-body", "1", "max-texts", "10", "max-length", "100"), "news");
+    server = TestServer.of(Map.of("max-body", "1", "max-texts", "10", "max-length", "100"), "news");
   }
 
   @AfterAll
@@ -164,10 +163,8 @@ class BadRequestTest {
         "11 texts, expected at most 10");
     assertRefused(
         server.post(PREDICT, JSON, "x".repeat(2 << 20)), 413, "expected at most 1,048,576 bytes");
-    assertRefused(
-        server.post(PREDICT, "text/plain", "a\n".repeat(11)), 413, "more than 10 inputs");
-    assertRefused(
-        server.post(PREDICT, "text/plain", "x".repeat(101)), 413, "101 characters");
+    assertRefused(server.post(PREDICT, "text/plain", "a\n".repeat(11)), 413, "more than 10 inputs");
+    assertRefused(server.post(PREDICT, "text/plain", "x".repeat(101)), 413, "101 characters");
     HttpResponse<String> line =
         server.post(PREDICT, TestServer.LINES, "\"" + "x".repeat(10_000) + "\"\n");
     assertRefused(line, 413, "a line is too long");

@@ -42,7 +42,8 @@ class LoadTest {
 
   @Test
   void requestsThatComeTogetherShareABatch() {
-    try (TestServer server = TestServer.of(Map.of("batch-wait", "1000", "batch-size", "8"), "news")) {
+    try (TestServer server =
+        TestServer.of(Map.of("batch-wait", "1000", "batch-size", "8"), "news")) {
       double batches = server.metric("sequent_batch_texts_count{model=\"news\"}");
       List<CompletableFuture<HttpResponse<String>>> answers =
           IntStream.range(0, 16).mapToObj(i -> server.later(text(server, i))).toList();
@@ -65,7 +66,8 @@ class LoadTest {
   /** Other options need another predictor, and so a batch of their own. */
   @Test
   void onlyEqualOptionsShareABatch() {
-    try (TestServer server = TestServer.of(Map.of("batch-wait", "300", "batch-size", "8"), "news")) {
+    try (TestServer server =
+        TestServer.of(Map.of("batch-wait", "300", "batch-size", "8"), "news")) {
       List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
       for (int i = 0; i < 8; i++) {
         String body = "{\"input\":\"a\",\"options\":{\"top\":%d}}".formatted(1 + i % 2);
@@ -195,7 +197,9 @@ class LoadTest {
     }
   }
 
-  /** A connection that is kept sees that the server stops, and so does whoever asks if it is ready. */
+  /**
+   * A connection that is kept sees that the server stops, and so does whoever asks if it is ready.
+   */
   @Test
   void stoppingServerSaysSo() throws Exception {
     TestServer server = TestServer.of(Map.of("batch-wait", "1000", "batch-size", "100"), "news");

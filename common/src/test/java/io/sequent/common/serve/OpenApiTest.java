@@ -52,8 +52,7 @@ class OpenApiTest {
 
   @Test
   void eachStatusOfARefusalIsDescribed() {
-    OpenAPI api =
-        new OpenAPIV3Parser().readContents(description(), null, null).getOpenAPI();
+    OpenAPI api = new OpenAPIV3Parser().readContents(description(), null, null).getOpenAPI();
     assertThat(api.getPaths().get("/v1/models/{name}:predict").getPost().getResponses().keySet())
         .contains("400", "401", "404", "406", "408", "413", "415", "422", "429", "503", "504");
     assertThat(api.getComponents().getSchemas())

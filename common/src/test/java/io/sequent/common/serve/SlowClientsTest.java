@@ -199,8 +199,7 @@ class SlowClientsTest {
     TestServer.assertRefused(
         server.post("/v1/models/textgen:predict", JSON, ENDLESS), 504, "did not answer in time");
     HttpResponse<String> events =
-        server.post(
-            "/v1/models/textgen:predict", JSON, ENDLESS, "Accept", "text/event-stream");
+        server.post("/v1/models/textgen:predict", JSON, ENDLESS, "Accept", "text/event-stream");
     assertThat(events.statusCode()).isEqualTo(200);
     assertThat(events.body())
         .startsWith("data: {\"text\":\"")

@@ -31,13 +31,20 @@ class TokenTest {
     try (TestServer server =
         TestServer.ofRuns(Map.of("token-file", file.toString()), List.of(run.toString()))) {
       for (String path :
-          List.of("/v1/models", "/v1/models/news", "/v1/models/none", "/metrics", "/v1/models/news/report")) {
+          List.of(
+              "/v1/models",
+              "/v1/models/news",
+              "/v1/models/none",
+              "/metrics",
+              "/v1/models/news/report")) {
         assertRefused(server.get(path), 401, "Authorization: Bearer");
         assertThat(server.get(path).headers().firstValue("WWW-Authenticate")).contains("Bearer");
       }
       for (String wrong : List.of("Bearer s3cre", "Bearer s3cretX", "Basic s3cret", "Bearer")) {
         assertRefused(
-            server.post("/v1/models/news:predict", JSON, TEXT, "Authorization", wrong), 401, "token");
+            server.post("/v1/models/news:predict", JSON, TEXT, "Authorization", wrong),
+            401,
+            "token");
         assertRefused(
             server.post("/v1/models/news:reload", JSON, "", "Authorization", wrong), 401, "token");
       }
@@ -119,7 +126,8 @@ class TokenTest {
     Config all = config.with(Map.of("host", "0.0.0.0"), "");
     assertThat(ServeOptions.of(all).isOpenToOthers()).isTrue();
     Path file = Files.writeString(folder.resolve("token"), "s3cret");
-    assertThat(ServeOptions.of(all.with(Map.of("token-file", file.toString()), "")).isOpenToOthers())
+    assertThat(
+            ServeOptions.of(all.with(Map.of("token-file", file.toString()), "")).isOpenToOthers())
         .isFalse();
   }
 }
