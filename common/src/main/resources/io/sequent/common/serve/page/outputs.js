@@ -56,8 +56,8 @@ export const OUTPUTS = {
     },
   },
   text: {
-    label: 'Beginning of the text',
-    hint: 'Leave it empty to start a new text.',
+    label: 'Prompt',
+    hint: 'The text goes on from here. Leave it empty to start a new one.',
     action: 'Generate',
     ofFiles: ['prompt'],
     async answer({model, input, options, signal}, answer) {
