@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.NanoTime;
 import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,10 @@ final class LineStream implements Runnable {
   private boolean isBegun;
   private boolean isRead;
   private boolean isOver;
+
+  /** When the queue was full first, for the lines that wait for a place in it; 0 if it was not. */
+  private long refusedSince;
+
   private Scheduler.@Nullable Task deadline;
 
   /**
@@ -194,8 +199,11 @@ final class LineStream implements Runnable {
     try {
       model.submit(
           Job.of(Work.joined(works)), (outcomes, failure) -> predicted(answers, outcomes, failure));
+      refusedSince = 0;
     } catch (Refusal e) {
-      if (!isBegun || e.status() != Refusal.TOO_MANY) {
+      refusedSince = refusedSince == 0 ? NanoTime.now() : refusedSince;
+      boolean isPatient = NanoTime.since(refusedSince) < options.timeout().toNanos();
+      if (!isBegun || e.status() != Refusal.TOO_MANY || !isPatient) {
         throw e;
       }
       exchange.later(() -> again(answers), RETRY_MILLIS);
