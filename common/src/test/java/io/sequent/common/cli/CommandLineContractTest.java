@@ -9,7 +9,6 @@ import io.sequent.OwnTasks;
 import io.sequent.common.config.Config;
 import io.sequent.common.config.ConfigFile;
 import io.sequent.common.config.Setting;
-import io.sequent.common.export.ExportedModel;
 import io.sequent.common.network.engine.Kernels;
 import io.sequent.common.pretrained.EncoderFiles;
 import io.sequent.common.run.RunRecord;
@@ -182,16 +181,6 @@ class CommandLineContractTest {
         (metric, value) ->
             assertThat(lines)
                 .anyMatch(line -> line.matches(Pattern.quote(metric) + "\\s+" + text(value))));
-  }
-
-  @ParameterizedTest
-  @MethodSource("tasks")
-  void exportedNetworkIsTheTrainedOne(String name) throws Exception {
-    Path file = folder.resolve("model.onnx");
-    Call call = Call.of(List.of("--output=" + file), "export", "--run=" + trained(name));
-    assertThat(call.status()).as(call.err()).isZero();
-    assertThat(call.out()).startsWith(file + ": ").contains("; inputs: ").contains("; outputs: ");
-    ExportedModel.ofRun(Tasks.named(name), trained(name), file).assertSame();
   }
 
   /** A metric as the console shows it. */

@@ -2,18 +2,26 @@ package io.sequent.common.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.sequent.common.export.ExportedModel;
 import io.sequent.common.export.OnnxFileRun;
+import io.sequent.common.run.RunFolder;
+import io.sequent.common.task.Tasks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The command that writes ONNX files. */
 class ExportActionTest {
+  private static final Path SAVED = Path.of("common", "src", "test", "resources", "saved-runs");
+
   @TempDir static Path shared;
   private static Path run;
 
@@ -49,6 +57,23 @@ class ExportActionTest {
       assertThat(exported.with("closes", new double[60], 1, 30, 2).run().names())
           .containsExactly("prices");
     }
+  }
+
+  /** Runs of each task that were trained on its sample. */
+  static List<Path> savedRuns() throws IOException {
+    try (Stream<Path> runs = Files.list(SAVED)) {
+      return runs.filter(Files::isDirectory).sorted().toList();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("savedRuns")
+  void exportedNetworkIsTheTrainedOne(Path saved) throws Exception {
+    Path file = folder.resolve("model.onnx");
+    Call call = Call.of(List.of("--output=" + file), "export", saved.toString());
+    assertThat(call.status()).as(call.err()).isZero();
+    assertThat(call.out()).startsWith(file + ": ").contains("; inputs: ").contains("; outputs: ");
+    ExportedModel.ofRun(Tasks.named(new RunFolder(saved).task()), saved, file).assertSame();
   }
 
   @Test

@@ -81,7 +81,10 @@ public record ExportedModel<E, P extends Preparation>(Task<E, P> task, Model<P> 
     DataSet batch = task.vectorizer(model.preparation(), model.config()).vectorize(some);
     INDArray features = batch.getFeatures();
     INDArray mask = batch.getFeaturesMaskArray();
-    INDArray output = model.network().output(features, false, mask, batch.getLabelsMaskArray());
+    INDArray output =
+        task.ensembles()
+            .calibrated(
+                model, model.network().output(features, false, mask, batch.getLabelsMaskArray()));
     int[] lengths = new int[some.size()];
     Arrays.fill(lengths, (int) features.size(features.rank() - 1));
     try (OnnxFileRun run = OnnxFileRun.of(file)) {

@@ -9,6 +9,7 @@ import io.sequent.common.export.ExportedNetwork;
 import io.sequent.common.export.OnnxFileRun;
 import io.sequent.common.export.OnnxFileRun.Output;
 import io.sequent.common.export.OnnxFileRun.Outputs;
+import io.sequent.common.network.layer.Dense;
 import io.sequent.common.network.layer.embedding.TokenBag;
 import io.sequent.common.network.layer.embedding.TokenEmbedding;
 import io.sequent.common.network.layer.embedding.WeightedBag;
@@ -18,6 +19,9 @@ import io.sequent.common.network.recurrent.CellType;
 import io.sequent.common.network.recurrent.Recurrent;
 import java.nio.file.Path;
 import java.util.List;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
@@ -81,6 +85,23 @@ class ExportedPortsTest {
         ExportedNetwork.of(
             folder.resolve("m.onnx"), NetworkForm.PLAIN, 2, bag, linear ? scores : classes());
     exported.assertSame(ExportedNetwork.ids(2, 10, 4, 4), 4, 4);
+  }
+
+  @Test
+  void vectorsNeedNoLengths() throws Exception {
+    MultiLayerConfiguration configuration =
+        new NeuralNetConfiguration.Builder()
+            .list(new Dense.Builder(4).activation(Activation.TANH).build(), classes())
+            .setInputType(InputType.feedForward(CHANNELS))
+            .build();
+    ExportedNetwork exported =
+        ExportedNetwork.of(folder.resolve("m.onnx"), NetworkForm.PLAIN, configuration);
+    INDArray vectors = ExportedNetwork.values(CHANNELS, 1, 1, 1).reshape(3, CHANNELS);
+    try (OnnxFileRun run = OnnxFileRun.of(exported.file())) {
+      assertThat(run.inputNames()).containsExactly("values");
+      ExportedNetwork.assertClose(
+          exported.network().output(vectors, false), run.withFeatures(vectors).run().first());
+    }
   }
 
   @Test
