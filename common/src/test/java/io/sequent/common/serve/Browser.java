@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
 import org.openqa.selenium.StaleElementReferenceException;
@@ -168,7 +169,7 @@ final class Browser implements AutoCloseable {
     return driver.switchTo().activeElement();
   }
 
-  Object run(String script, Object... arguments) {
+  @Nullable Object run(String script, Object... arguments) {
     return driver.executeScript(script, arguments);
   }
 

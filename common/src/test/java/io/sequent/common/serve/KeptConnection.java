@@ -2,6 +2,7 @@ package io.sequent.common.serve;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
@@ -14,7 +15,7 @@ final class KeptConnection implements AutoCloseable {
   private final Socket socket;
 
   KeptConnection(int port) throws IOException {
-    socket = new Socket("127.0.0.1", port);
+    socket = new Socket(InetAddress.getLoopbackAddress(), port);
     socket.setSoTimeout(10_000);
   }
 

@@ -1,5 +1,6 @@
 package io.sequent.common.serve;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -101,7 +102,7 @@ class ServedPageLookTest {
 
   private static void assertContrasts(String model, String scheme, String behind) {
     browser.prefers("prefers-color-scheme", scheme);
-    List<?> found = (List<?>) browser.run(CONTRASTS);
+    List<?> found = requireNonNull((List<?>) browser.run(CONTRASTS));
 
     assertThat((List<?>) found.get(0)).as("%s, %s", model, scheme).isEmpty();
     assertThat((long) found.get(1)).as("texts").isGreaterThan(30);

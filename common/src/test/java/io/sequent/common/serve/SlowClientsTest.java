@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.http.HttpResponse;
@@ -38,7 +39,7 @@ class SlowClientsTest {
 
   /** Sends a byte every 200 milliseconds, until the server closes. */
   private static String drip(String first, String slow) throws Exception {
-    try (Socket socket = new Socket("127.0.0.1", server.port())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
       socket.setSoTimeout(15_000);
       OutputStream out = socket.getOutputStream();
       out.write(first.getBytes(StandardCharsets.US_ASCII));
@@ -113,7 +114,7 @@ class SlowClientsTest {
     List<Socket> slow = new ArrayList<>();
     try {
       for (int i = 0; i < 200; i++) {
-        Socket socket = new Socket("127.0.0.1", server.port());
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
         slow.add(socket);
         String head = HEAD.formatted(i % 2 == 0 ? JSON : TestServer.LINES, "Content-Length: 9\r\n");
         socket.getOutputStream().write((head + "\"").getBytes(StandardCharsets.US_ASCII));
@@ -135,7 +136,7 @@ class SlowClientsTest {
     List<Socket> idle = new ArrayList<>();
     try {
       for (int i = 0; i < 4200; i++) {
-        idle.add(new Socket("127.0.0.1", server.port()));
+        idle.add(new Socket(InetAddress.getLoopbackAddress(), server.port()));
       }
       server.assertServes();
     } finally {
@@ -151,7 +152,7 @@ class SlowClientsTest {
     String body = "{\"input\":\"Oil\"}";
     String whole = HEAD.formatted(JSON, "Content-Length: " + body.length() + "\r\n") + body;
     for (int length = 1; length <= whole.length(); length += 7) {
-      try (Socket socket = new Socket("127.0.0.1", server.port())) {
+      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
         socket.setSoLinger(true, 0);
         socket
             .getOutputStream()
