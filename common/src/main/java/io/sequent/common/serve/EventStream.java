@@ -21,6 +21,7 @@ final class EventStream {
   private long sent;
   private boolean isBegun;
   private boolean isWriting;
+  private boolean isOver;
   private @Nullable String end;
 
   EventStream(Exchange exchange) {
@@ -37,6 +38,9 @@ final class EventStream {
   }
 
   private synchronized void add(int character) {
+    if (isOver) {
+      return; // The generation sees it with this character.
+    }
     waiting.appendCodePoint(character);
     if (!isWriting && (!isBegun || System.nanoTime() - sent >= INTERVAL_NANOS)) {
       if (!isBegun && !exchange.begin(Predictions.EVENTS)) {
@@ -68,6 +72,7 @@ final class EventStream {
   }
 
   private synchronized void finish(@Nullable List<Outcome> all, @Nullable Throwable failure) {
+    isOver = true;
     if (failure instanceof CancellationException) {
       return;
     }

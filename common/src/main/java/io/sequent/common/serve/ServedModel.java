@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
@@ -171,6 +172,9 @@ final class ServedModel {
               batch.get(i).outcomes().complete(written.get(i));
             }
           });
+    } catch (RejectedExecutionException e) {
+      Refusal stopped = new Refusal(Refusal.UNAVAILABLE, "the server has stopped");
+      batch.forEach(job -> job.outcomes().completeExceptionally(stopped));
     } catch (RuntimeException | Error e) {
       log.error("{} cannot predict", name(), e);
       batch.forEach(job -> job.outcomes().completeExceptionally(e));
