@@ -1,7 +1,8 @@
 """Times a training step of the classifiers' shapes in PyTorch: lines of toolkit, shape and milliseconds.
 
 The networks are those that `-Dtask=bench` times: 64 texts of 70 words, 12,000 known words, 4 topics, Adam; the encoder
-reads 32 texts of 64 pieces of 30,522.
+reads 32 texts of 64 pieces of 30,522. `bench/pytorch.py 2` uses two threads, `bench/pytorch.py 2 bf16` its bfloat16
+autocast, too.
 """
 import statistics
 import sys
@@ -70,12 +71,16 @@ def report(shape, network, batch=BATCH, steps=STEPS, words=WORDS, warm_up=10, re
     for _ in range(warm_up + repeats):
         start = time.perf_counter()
         optimizer.zero_grad()
-        nn.functional.cross_entropy(network(ids), topics).backward()
+        with torch.autocast("cpu", torch.bfloat16, enabled=BFLOAT16):
+            loss = nn.functional.cross_entropy(network(ids), topics)
+        loss.backward()
         optimizer.step()
         times.append(1e3 * (time.perf_counter() - start))
-    print(f"pytorch-{torch.__version__[:4]}\t{shape}\t{statistics.median(times[warm_up:]):.1f}", flush=True)
+    name = f"pytorch-{torch.__version__[:4]}" + ("-bf16" if BFLOAT16 else "")
+    print(f"{name}\t{shape}\t{statistics.median(times[warm_up:]):.1f}", flush=True)
 
 
+BFLOAT16 = sys.argv[2:] == ["bf16"]
 torch.manual_seed(0)
 if len(sys.argv) > 1:
     torch.set_num_threads(int(sys.argv[1]))
