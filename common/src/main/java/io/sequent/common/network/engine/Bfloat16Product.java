@@ -38,7 +38,12 @@ final class Bfloat16Product {
    */
   static void rowMajor(INDArray a, INDArray b, INDArray result, float keep) {
     Shape shape =
-        new Shape(Matrix.of(a), Matrix.of(b), Matrix.of(result), keep != 0, OneDnn.threads());
+        new Shape(
+            MatrixLayout.of(a),
+            MatrixLayout.of(b),
+            MatrixLayout.of(result),
+            keep != 0,
+            OneDnn.threads());
     try (PrimitiveCache.Lease<Primitives> lease = PRIMITIVES.lease(shape);
         Arguments arguments = new Arguments()) {
       Primitives primitives = lease.primitives();
@@ -72,42 +77,27 @@ final class Bfloat16Product {
         memory.close();
         memory = new BytePointer(bytes + NativeFloats.ALIGNMENT);
       }
-      return memory.getPointer(-memory.address() & (NativeFloats.ALIGNMENT - 1));
+      return NativeFloats.aligned(memory);
     }
   }
 
-  /**
-   * How a matrix lies.
-   *
-   * @param stride between rows, or between columns if it is column-major
-   */
-  private record Matrix(long rows, long columns, boolean columnMajor, long stride) {
-    static Matrix of(INDArray matrix) {
-      boolean columnMajor = matrix.stride(1) != 1;
-      // A single row or column has any stride.
-      long stride =
-          columnMajor
-              ? Math.max(matrix.stride(1), matrix.size(0))
-              : Math.max(matrix.stride(0), matrix.size(1));
-      return new Matrix(matrix.size(0), matrix.size(1), columnMajor, stride);
-    }
-
-    memory.desc floats() {
-      return described(memory.data_type.f32, stride);
-    }
-
-    /** The same order without gaps. */
-    memory.desc halves() {
-      return described(memory.data_type.bf16, columnMajor ? rows : columns);
-    }
-
-    private memory.desc described(memory.data_type type, long stride) {
-      long[] strides = columnMajor ? new long[] {1, stride} : new long[] {stride, 1};
-      return new memory.desc(new long[] {rows, columns}, type, strides);
-    }
+  private static memory.desc floats(MatrixLayout matrix) {
+    return described(matrix, memory.data_type.f32, matrix.stride());
   }
 
-  private record Shape(Matrix a, Matrix b, Matrix result, boolean adds, int threads) {}
+  /** The same order without gaps. */
+  private static memory.desc halves(MatrixLayout matrix) {
+    return described(
+        matrix, memory.data_type.bf16, matrix.columnMajor() ? matrix.rows() : matrix.columns());
+  }
+
+  private static memory.desc described(MatrixLayout matrix, memory.data_type type, long stride) {
+    long[] strides = matrix.columnMajor() ? new long[] {1, stride} : new long[] {stride, 1};
+    return new memory.desc(new long[] {matrix.rows(), matrix.columns()}, type, strides);
+  }
+
+  private record Shape(
+      MatrixLayout a, MatrixLayout b, MatrixLayout result, boolean adds, int threads) {}
 
   /** From floats as they lie to bfloat16 as the product reads it. */
   private record Rounding(memory.desc from, memory.desc to, primitive operation)
@@ -134,10 +124,10 @@ final class Bfloat16Product {
     private final List<Pointer> owned;
 
     Primitives(Shape shape) {
-      memory.desc a = shape.a.halves();
+      memory.desc a = halves(shape.a);
       // With weights in a layout of its own choice, oneDNN 2.5 gives wrong sums on several threads.
-      memory.desc b = shape.b.halves();
-      result = shape.result.floats();
+      memory.desc b = halves(shape.b);
+      result = floats(shape.result);
       primitive_attr attributes = new primitive_attr();
       post_ops added = new post_ops();
       if (shape.adds) {
@@ -148,8 +138,8 @@ final class Bfloat16Product {
       matmul.primitive_desc chosen =
           new matmul.primitive_desc(described, attributes, OneDnn.engine());
       product = new matmul(chosen);
-      left = Rounding.of(shape.a.floats(), a);
-      right = Rounding.of(shape.b.floats(), b);
+      left = Rounding.of(floats(shape.a), a);
+      right = Rounding.of(floats(shape.b), b);
       owned = Arrays.asList(product, chosen, described, added, attributes, result, b, a);
     }
 

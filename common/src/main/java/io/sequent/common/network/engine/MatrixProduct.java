@@ -98,7 +98,7 @@ public final class MatrixProduct {
               right.stride,
               keep,
               new FloatPointer(NativeFloats.pointer(result)),
-              Math.max(result.stride(0), result.size(1)));
+              MatrixLayout.of(result).stride());
     } finally {
       // Pointers do not keep the arrays from being freed.
       Reference.reachabilityFence(a);
@@ -124,11 +124,11 @@ public final class MatrixProduct {
   /** A matrix as BLAS expects it: row-major (N), or column-major and so transposed (T). */
   private record Operand(byte form, FloatPointer numbers, long stride) {
     static Operand of(INDArray matrix) {
-      FloatPointer numbers = new FloatPointer(NativeFloats.pointer(matrix));
-      // A single row has any stride.
-      return matrix.stride(1) == 1
-          ? new Operand((byte) 'N', numbers, Math.max(matrix.stride(0), matrix.size(1)))
-          : new Operand((byte) 'T', numbers, Math.max(matrix.stride(1), matrix.size(0)));
+      MatrixLayout layout = MatrixLayout.of(matrix);
+      return new Operand(
+          (byte) (layout.columnMajor() ? 'T' : 'N'),
+          new FloatPointer(NativeFloats.pointer(matrix)),
+          layout.stride());
     }
   }
 }

@@ -96,7 +96,11 @@ public final class NativeFloats {
 
   /** The first address in the array's memory that is aligned to a cache line. */
   static Pointer aligned(INDArray array) {
-    Pointer start = pointer(array);
+    return aligned(pointer(array));
+  }
+
+  /** The first address from one on that is aligned to a cache line. */
+  static Pointer aligned(Pointer start) {
     return new BytePointer(start).getPointer(-start.address() & (ALIGNMENT - 1));
   }
 

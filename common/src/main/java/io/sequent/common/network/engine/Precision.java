@@ -55,9 +55,15 @@ public enum Precision {
     if (!Kernels.usesOneDnn()) {
       return Optional.of("the kernels are portable, which multiply floats");
     }
-    int instructions = dnnl.dnnl_get_effective_cpu_isa();
-    boolean has =
-        (instructions & dnnl.dnnl_cpu_isa_avx512_core_bf16) == dnnl.dnnl_cpu_isa_avx512_core_bf16;
-    return has ? Optional.empty() : Optional.of("this processor has no AVX512-BF16");
+    return Processor.MULTIPLIES_BFLOAT16
+        ? Optional.empty()
+        : Optional.of("this processor has no AVX512-BF16");
+  }
+
+  /** Asked once, for every product wants to know. */
+  private static final class Processor {
+    static final boolean MULTIPLIES_BFLOAT16 =
+        (dnnl.dnnl_get_effective_cpu_isa() & dnnl.dnnl_cpu_isa_avx512_core_bf16)
+            == dnnl.dnnl_cpu_isa_avx512_core_bf16;
   }
 }
