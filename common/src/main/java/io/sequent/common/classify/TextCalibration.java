@@ -14,10 +14,10 @@ final class TextCalibration {
   /** The model's preparation with what its settings ask for; unchanged if that is nothing. */
   static TextPreparation of(Model<TextPreparation> model, Batches<LabelledText> validation) {
     Config config = model.config();
-    boolean probable = config.get(ClassifierSettings.DECISION) == DecisionRule.MOST_PROBABLE;
+    DecisionRule rule = config.get(ClassifierSettings.DECISION);
     boolean raw = config.get(ClassifierSettings.CALIBRATION) == CalibrationMethod.NONE;
     TextPreparation preparation = model.preparation();
-    if (probable && raw) {
+    if (rule == DecisionRule.MOST_PROBABLE && raw) {
       return preparation;
     }
     double[][] probabilities = new double[validation.examples()][];
@@ -39,10 +39,13 @@ final class TextCalibration {
         probabilities[i] = temperature.of(probabilities[i]);
       }
     }
+    List<String> classes = preparation.classes();
     Decision decision =
-        probable
-            ? preparation.fitted().decision()
-            : Decision.byMacroF1(preparation.classes(), probabilities, truth);
+        switch (rule) {
+          case MOST_PROBABLE -> preparation.fitted().decision();
+          case MACRO_F1 -> Decision.byMacroF1(classes, probabilities, truth);
+          case EXPECTED_MACRO_F1 -> Decision.byExpectedMacroF1(classes.size(), probabilities);
+        };
     return preparation.with(temperature, decision);
   }
 }

@@ -42,4 +42,21 @@ class DecisionTest {
     assertThat(Decision.byMacroF1(CLASSES, probabilities, new int[] {0, 1}))
         .isEqualTo(Decision.mostProbable(2));
   }
+
+  @Test
+  void expectedMacroF1IsThatOfTheProbabilitiesAsCounts() {
+    // Choosing the rare class for the first example alone: 2 * 0.4 / (1 + 0.6) for it,
+    // 2 * 1.8 / (2 + 2.4) for the other; with two of it 2 * 0.5 / (2 + 0.6) and less.
+    double[][] probabilities = {{0.4, 0.6}, {0.1, 0.9}, {0.1, 0.9}};
+    Decision decision = Decision.byExpectedMacroF1(2, probabilities);
+    assertThat(decision.of(0.4, 0.6)).isZero();
+    assertThat(decision.of(0.1, 0.9)).isEqualTo(1);
+    assertThat(decision.logOffsets()).containsExactly(0.5, 0.0);
+  }
+
+  @Test
+  void expectedMacroF1OfCertainProbabilitiesChangesNothing() {
+    assertThat(Decision.byExpectedMacroF1(2, new double[][] {{1, 0}, {0, 1}}))
+        .isEqualTo(Decision.mostProbable(2));
+  }
 }
