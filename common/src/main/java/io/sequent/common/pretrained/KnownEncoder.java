@@ -40,9 +40,18 @@ enum KnownEncoder {
     };
   }
 
+  /** Whether the library is on the class path. */
+  boolean isThere() {
+    return KnownEncoder.class.getResource("/" + modelName()) != null;
+  }
+
+  private String modelName() {
+    return title + ".onnx";
+  }
+
   /** The model's file, unpacked in memory. */
   FileBytes model() throws IOException {
-    String name = title + ".onnx";
+    String name = modelName();
     return FileBytes.of(name, resource(name));
   }
 

@@ -90,6 +90,17 @@ public final class PretrainedEncoder implements EncoderSource {
     return ofFolder(folder);
   }
 
+  /**
+   * Whether an encoder can be opened: its library is on the class path, or its folder is there.
+   *
+   * @param nameOrFolder as for {@link #open}
+   */
+  public static boolean isThere(String nameOrFolder) {
+    return KnownEncoder.of(nameOrFolder)
+        .map(KnownEncoder::isThere)
+        .orElseGet(() -> Files.exists(Path.of(nameOrFolder)));
+  }
+
   private static PretrainedEncoder ofFolder(Path folder) throws IOException {
     EncoderConfig config = EncoderConfig.read(folder.resolve(CONFIG));
     String tokenizer = TokenizerText.ofFolder(folder, config.shape().vocabulary());

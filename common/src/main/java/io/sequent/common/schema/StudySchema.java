@@ -122,7 +122,10 @@ public final class StudySchema {
     fields.put(PRESET, described("instead of one of the whole study", plain()));
     fields.put("set", described("settings of the row", schema()));
     fields.put("tune", described("values of which the best on validation counts", schema()));
-    fields.put("needs", described("a file or folder without which the row is left out", line()));
+    fields.put(
+        "needs",
+        described(
+            "a file, folder or pretrained encoder without which the row is left out", line()));
     return type("object").<ObjectNode>setAll(only(fields)).setAll(required("name"));
   }
 

@@ -36,7 +36,7 @@ import java.util.stream.Stream;
  *     set: {optimizer: sgd}
  *     tune: {learning-rate: [1e-2, 1e-1]}
  *   - name: HateBERT
- *     needs: encoders/hatebert     # left out where there is no such file or folder
+ *     needs: encoders/hatebert     # left out where there is no such file, folder or encoder
  *     set: {encoder: encoders/hatebert}
  * axes: {cell: [rnn, gru], optimizer: [adam, sgd]}   # rows "rnn, adam", "rnn, sgd", ...
  * references:

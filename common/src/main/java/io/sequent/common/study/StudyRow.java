@@ -10,8 +10,8 @@ import java.util.Map;
  * @param settings what the row sets differently from the study's base, setting name to value
  * @param tune setting name to values to try, may be empty; the row stands for the variant with the
  *     best mean validation metric over the seeds
- * @param needs a file or folder without which the row is left out, such as weights that others
- *     trained; empty for none
+ * @param needs a file, a folder or the name of a pretrained encoder without which the row is left
+ *     out; empty for none
  */
 public record StudyRow(
     String name, Map<String, String> settings, Map<String, List<String>> tune, String needs) {

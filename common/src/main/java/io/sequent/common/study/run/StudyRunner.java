@@ -5,6 +5,7 @@ import io.sequent.common.data.DataLocation;
 import io.sequent.common.io.Claim;
 import io.sequent.common.ledger.Ledger;
 import io.sequent.common.ledger.LedgerEntry;
+import io.sequent.common.pretrained.PretrainedEncoder;
 import io.sequent.common.run.RunFolder;
 import io.sequent.common.run.RunRecord;
 import io.sequent.common.study.Study;
@@ -15,8 +16,6 @@ import io.sequent.common.study.run.RecordedRuns.StudyRun;
 import io.sequent.common.task.Task;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -138,7 +137,7 @@ final class StudyRunner {
   /** What rows need that is not there, row to place. */
   private Map<String, String> missing() {
     return study.rows().stream()
-        .filter(row -> !row.needs().isEmpty() && Files.notExists(Path.of(row.needs())))
+        .filter(row -> !row.needs().isEmpty() && !PretrainedEncoder.isThere(row.needs()))
         .collect(Collectors.toMap(StudyRow::name, StudyRow::needs));
   }
 
