@@ -50,19 +50,26 @@ record Decision(List<Double> logOffsets) {
 
   /**
    * The decision that is best by the macro F1 to expect if each example has the classes with the
-   * probabilities given: the decision-theoretic approach of Ye, Chai, Lee and Chieu, "Optimizing
-   * F-measure: a tale of two approaches", 2012, with the F1 of expected counts.
+   * probabilities given, once those of each class sum to its number of examples: the
+   * decision-theoretic approach of Ye, Chai, Lee and Chieu, "Optimizing F-measure: a tale of two
+   * approaches", 2012, with the F1 of expected counts, on probabilities with corrected bias as in
+   * Alexandari, Kundaje and Shrikumar, "Maximum likelihood with bias-corrected calibration", 2020.
    *
-   * @param probabilities of each example, calibrated
+   * @param classes how many there are
+   * @param probabilities of each example
+   * @param truth the true classes
    */
-  static Decision byExpectedMacroF1(int classes, double[][] probabilities) {
-    double[] expected = new double[classes];
-    for (double[] example : probabilities) {
-      for (int c = 0; c < classes; c++) {
-        expected[c] += example[c];
-      }
-    }
-    return best(classes, probabilities, chosen -> expectedMacroF1(probabilities, expected, chosen));
+  static Decision byExpectedMacroF1(int classes, double[][] probabilities, int[] truth) {
+    double[] bias = ClassBias.of(classes, probabilities, truth);
+    double[][] corrected =
+        Arrays.stream(probabilities)
+            .map(example -> ClassBias.corrected(example, bias))
+            .toArray(double[][]::new);
+    double[] expected = ClassBias.sums(classes, corrected);
+    Decision best =
+        best(classes, corrected, chosen -> expectedMacroF1(corrected, expected, chosen));
+    return new Decision(
+        IntStream.range(0, classes).mapToObj(c -> bias[c] + best.logOffsets.get(c)).toList());
   }
 
   private static double expectedMacroF1(double[][] probabilities, double[] expected, int[] chosen) {

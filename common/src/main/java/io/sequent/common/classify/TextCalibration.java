@@ -44,7 +44,8 @@ final class TextCalibration {
         switch (rule) {
           case MOST_PROBABLE -> preparation.fitted().decision();
           case MACRO_F1 -> Decision.byMacroF1(classes, probabilities, truth);
-          case EXPECTED_MACRO_F1 -> Decision.byExpectedMacroF1(classes.size(), probabilities);
+          case EXPECTED_MACRO_F1 ->
+              Decision.byExpectedMacroF1(classes.size(), probabilities, truth);
         };
     return preparation.with(temperature, decision);
   }

@@ -1,6 +1,7 @@
 package io.sequent.common.classify;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -45,18 +46,28 @@ class DecisionTest {
 
   @Test
   void expectedMacroF1IsThatOfTheProbabilitiesAsCounts() {
-    // Choosing the rare class for the first example alone: 2 * 0.4 / (1 + 0.6) for it,
-    // 2 * 1.8 / (2 + 2.4) for the other; with two of it 2 * 0.5 / (2 + 0.6) and less.
-    double[][] probabilities = {{0.4, 0.6}, {0.1, 0.9}, {0.1, 0.9}};
-    Decision decision = Decision.byExpectedMacroF1(2, probabilities);
+    // With the rare class for the first two: 2 * 0.8 / (2 + 1) for it and 2 * 2.8 / (3 + 4) for the
+    // other; with none of it 0 and 2 * 4 / (5 + 4). The bias is small.
+    double[][] probabilities = {{0.4, 0.6}, {0.4, 0.6}, {0.1, 0.9}, {0.1, 0.9}, {0, 1}};
+    Decision decision = Decision.byExpectedMacroF1(2, probabilities, new int[] {1, 0, 1, 1, 1});
     assertThat(decision.of(0.4, 0.6)).isZero();
     assertThat(decision.of(0.1, 0.9)).isEqualTo(1);
-    assertThat(decision.logOffsets()).containsExactly(0.5, 0.0);
   }
 
   @Test
-  void expectedMacroF1OfCertainProbabilitiesChangesNothing() {
-    assertThat(Decision.byExpectedMacroF1(2, new double[][] {{1, 0}, {0, 1}}))
-        .isEqualTo(Decision.mostProbable(2));
+  void expectedMacroF1CorrectsTheBiasOfTheProbabilities() {
+    // Half as probable as it is frequent: two of four examples, expected one.
+    double[][] probabilities = {{0.25, 0.75}, {0.25, 0.75}, {0.25, 0.75}, {0.25, 0.75}};
+    double[] bias = ClassBias.of(2, probabilities, new int[] {0, 1, 0, 1});
+    assertThat(bias[0] - bias[1]).isCloseTo(Math.log(3), within(1e-6));
+    assertThat(ClassBias.corrected(new double[] {0.25, 0.75}, bias))
+        .containsExactly(new double[] {0.5, 0.5}, within(1e-6));
+  }
+
+  @Test
+  void aClassThatValidationLacksStaysPossible() {
+    double[][] probabilities = {{0.6, 0.3, 0.1}, {0.3, 0.6, 0.1}};
+    double[] bias = ClassBias.of(3, probabilities, new int[] {0, 1});
+    assertThat(ClassBias.corrected(probabilities[0], bias)[2]).isBetween(0.1, 0.2);
   }
 }
