@@ -86,6 +86,7 @@ final class StudyAction {
   private Studies studies() {
     return new Studies(
         StudyOptions.runner(request),
+        EngineOptions.of(request, console),
         request.option(RunOptions.DATA),
         console.out(),
         console.err());

@@ -1,6 +1,7 @@
 package io.sequent.common.cli;
 
 import io.sequent.common.config.Setting;
+import io.sequent.common.config.Settings;
 import io.sequent.common.study.run.Studies;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,9 +30,6 @@ final class StudyOptions {
           "the file in which every run of a study is recorded");
   static final Setting<String> RUNS =
       Setting.text("runs", "runs", "path", "the folder of the run folders");
-  static final Setting<Integer> PARALLEL =
-      Setting.integer(
-          "parallel", 1, 1, 256, "number of runs at the same time, which share the cores");
   static final Setting<Boolean> CHEAPEST_FIRST =
       Setting.flag("cheapest-first", false, "start with the runs that are likely to be short");
   static final Setting<Boolean> RETRY_FAILED =
@@ -51,14 +49,14 @@ final class StudyOptions {
 
   /** How a study is run. */
   static List<Setting<?>> running() {
-    return List.of(LEDGER, RUNS, PARALLEL, CHEAPEST_FIRST, RETRY_FAILED);
+    return Settings.join(
+        List.of(List.of(LEDGER, RUNS), EngineOptions.all(), List.of(CHEAPEST_FIRST, RETRY_FAILED)));
   }
 
   static Studies.Options runner(Request request) {
     return new Studies.Options(
         Path.of(request.option(LEDGER)),
         Path.of(request.option(RUNS)),
-        request.value(PARALLEL),
         request.value(CHEAPEST_FIRST),
         request.value(RETRY_FAILED));
   }

@@ -4,6 +4,8 @@ import io.sequent.common.config.Settings;
 import io.sequent.common.data.DataLocation;
 import io.sequent.common.experiment.DataChoice;
 import io.sequent.common.ledger.Ledger;
+import io.sequent.common.study.engine.EngineChoice;
+import io.sequent.common.study.engine.TrainingEngine;
 import io.sequent.common.task.Task;
 import io.sequent.common.task.TaskSettings;
 import io.sequent.common.tune.Tuning;
@@ -22,11 +24,8 @@ final class TuneAction {
               List.of(
                   Tuning.options(),
                   List.of(
-                      RunOptions.DATA,
-                      RunOptions.KERNEL,
-                      StudyOptions.LEDGER,
-                      StudyOptions.RUNS,
-                      StudyOptions.PARALLEL))),
+                      RunOptions.DATA, RunOptions.KERNEL, StudyOptions.LEDGER, StudyOptions.RUNS),
+                  EngineOptions.all())),
           TaskSettings::of,
           (task, request, console) -> new TuneAction(task, request, console).perform());
 
@@ -42,18 +41,21 @@ final class TuneAction {
 
   void perform() throws IOException {
     Tuning tuning = Tuning.of(task, request.given(), request.settings(TaskSettings.of(task)));
+    EngineChoice choice = EngineOptions.of(request, console);
     String given = request.option(RunOptions.DATA);
     DataLocation data = DataChoice.of(task, given);
     console.err().println(data.describe());
-    SearchSetup setup =
-        new SearchSetup(
-            data,
-            Ledger.at(
-                Path.of(request.option(StudyOptions.LEDGER)),
-                note -> console.err().println("ledger: " + note)),
-            Path.of(request.option(StudyOptions.RUNS)),
-            request.value(StudyOptions.PARALLEL),
-            console.err());
-    tuning.run(setup, given, console.out());
+    try (TrainingEngine engine = choice.open()) {
+      SearchSetup setup =
+          new SearchSetup(
+              data,
+              Ledger.at(
+                  Path.of(request.option(StudyOptions.LEDGER)),
+                  note -> console.err().println("ledger: " + note)),
+              Path.of(request.option(StudyOptions.RUNS)),
+              engine,
+              console.err());
+      tuning.run(setup, given, console.out());
+    }
   }
 }

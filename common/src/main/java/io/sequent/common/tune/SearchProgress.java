@@ -1,5 +1,7 @@
 package io.sequent.common.tune;
 
+import io.sequent.common.study.Study.PlannedRun;
+import io.sequent.common.study.engine.TrainingWatch;
 import io.sequent.common.study.results.Figures;
 import java.io.PrintStream;
 import java.util.Locale;
@@ -29,6 +31,23 @@ final class SearchProgress {
             ? ""
             : ", each with " + results.search().executions() + " seeds",
         results.done());
+  }
+
+  /** Follows a training of a trial; its end is reported with the trial's. */
+  TrainingWatch watch(PlannedRun run) {
+    return new TrainingWatch() {
+      @Override
+      public void begunOn(String node) {
+        if (!node.isEmpty()) {
+          out.println(run.name() + ": begins on " + node);
+        }
+      }
+
+      @Override
+      public void epochDone(EpochNews epoch) {
+        out.println(epoch.line(run.name()));
+      }
+    };
   }
 
   /** A trial is done. */

@@ -1,16 +1,12 @@
 package io.sequent.common.tune;
 
-import io.sequent.common.ledger.LedgerEntry;
-import io.sequent.common.run.RunRecord;
+import io.sequent.common.study.engine.TrainingEngine;
+import io.sequent.common.study.engine.Workers;
 import io.sequent.common.study.run.RecordedRuns;
-import io.sequent.common.study.run.Workers;
-import io.sequent.common.train.TrainingListener;
-import io.sequent.common.train.display.ProgressDisplay;
+import io.sequent.common.study.run.RunPurpose;
 import io.sequent.common.tune.Tuning.SearchSetup;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -28,8 +24,7 @@ final class SearchRunner {
   private final Strategy strategy;
   private final TrialRuns runs;
   private final SearchFolder folder;
-  private final int parallel;
-  private final PrintStream notes;
+  private final TrainingEngine engine;
   private final SearchProgress progress;
 
   private final Set<Integer> reported = new HashSet<>();
@@ -38,9 +33,8 @@ final class SearchRunner {
     this.strategy = search.strategy();
     this.runs = runs;
     this.folder = folder;
-    this.parallel = setup.parallel();
-    this.notes = setup.notes();
-    this.progress = new SearchProgress(strategy, notes);
+    this.engine = setup.engine();
+    this.progress = new SearchProgress(strategy, setup.notes());
   }
 
   /**
@@ -64,10 +58,10 @@ final class SearchRunner {
 
   private static RecordedRuns recorded(Search search, SearchSetup setup, Path folder) {
     return new RecordedRuns(
-        LedgerEntry.SEARCH + search.name(),
+        RunPurpose.search(search.name()),
         search.task(),
         setup.data(),
-        RunRecord.Scope.VALIDATION,
+        setup.engine(),
         setup.ledger(),
         setup.runs(),
         folder);
@@ -75,7 +69,7 @@ final class SearchRunner {
 
   private SearchReport run() throws IOException {
     folder.inTurn(this::begin);
-    Workers.run(parallel, Collections.nCopies(parallel, this::work));
+    Workers.run(engine, this::work);
     return folder.inTurn(() -> folder.report(runs.results(folder.file().proposals())));
   }
 
@@ -89,7 +83,7 @@ final class SearchRunner {
 
   private void work() throws IOException {
     for (Optional<TrialRuns.Claimed> run = take(); run.isPresent(); run = take()) {
-      runs.train(run.get(), parallel == 1 ? new ProgressDisplay(notes) : new TrainingListener() {});
+      runs.train(run.get(), progress.watch(run.get().run().planned()));
     }
   }
 

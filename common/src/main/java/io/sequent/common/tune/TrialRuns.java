@@ -7,9 +7,9 @@ import io.sequent.common.io.Claim;
 import io.sequent.common.ledger.LedgerEntry;
 import io.sequent.common.run.RunFolder;
 import io.sequent.common.study.Study.PlannedRun;
+import io.sequent.common.study.engine.TrainingWatch;
 import io.sequent.common.study.run.RecordedRuns;
 import io.sequent.common.study.run.RecordedRuns.StudyRun;
-import io.sequent.common.train.TrainingListener;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,9 +29,9 @@ final class TrialRuns {
    * A training that a thread has claimed.
    *
    * @param shorter the run that it continues
-   * @param keep whether a longer one may continue it
+   * @param continued whether a longer one may continue it
    */
-  record Claimed(StudyRun run, Claim claim, Optional<RunFolder> shorter, boolean keep) {}
+  record Claimed(StudyRun run, Claim claim, Optional<RunFolder> shorter, boolean continued) {}
 
   TrialRuns(Search search, RecordedRuns recorded) {
     this.search = search;
@@ -112,8 +112,8 @@ final class TrialRuns {
       if (claim.isPresent() && recorded.find(run).isPresent()) {
         claim.get().close(); // Another process has recorded it in between.
       } else if (claim.isPresent()) {
-        boolean keep = strategy.mayContinue(trial, results.asTrials());
-        return Optional.of(new Claimed(run, claim.get(), shorter(run, trial, results), keep));
+        boolean continued = strategy.mayContinue(trial, results.asTrials());
+        return Optional.of(new Claimed(run, claim.get(), shorter(run, trial, results), continued));
       }
     }
     return Optional.empty();
@@ -133,14 +133,10 @@ final class TrialRuns {
     return recorded.shorter(run, same);
   }
 
-  /**
-   * Trains a claimed run, records it and releases the claim. The model is deleted, for a hundred of
-   * them would fill the disk.
-   */
-  void train(Claimed claimed, TrainingListener display) throws IOException {
+  /** Trains a claimed run, records it and releases the claim. */
+  void train(Claimed claimed, TrainingWatch watch) throws IOException {
     try {
-      recorded.train(claimed.run(), claimed.shorter(), claimed.keep(), display);
-      claimed.run().folder().deleteModel();
+      recorded.train(claimed.run(), claimed.shorter(), claimed.continued(), watch);
     } finally {
       claimed.claim().close();
     }

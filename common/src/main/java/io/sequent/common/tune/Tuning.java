@@ -8,6 +8,7 @@ import io.sequent.common.data.DataLocation;
 import io.sequent.common.ledger.Ledger;
 import io.sequent.common.report.Table;
 import io.sequent.common.study.Seeds;
+import io.sequent.common.study.engine.TrainingEngine;
 import io.sequent.common.task.Task;
 import io.sequent.common.task.TaskSettings;
 import io.sequent.common.train.TrainingSettings;
@@ -146,17 +147,17 @@ public final class Tuning {
   }
 
   /**
-   * The data, folders and threads of searches.
+   * What searches work with.
    *
    * @param data what every trial trains on
    * @param ledger where trials are recorded
    * @param runs the folder of all runs; those of searches and their reports are in {@code
    *     tune/<search>} below it
-   * @param parallel trainings at the same time, at least 1
+   * @param engine trains
    * @param notes gets the progress
    */
   public record SearchSetup(
-      DataLocation data, Ledger ledger, Path runs, int parallel, PrintStream notes) {
+      DataLocation data, Ledger ledger, Path runs, TrainingEngine engine, PrintStream notes) {
     /** The folder of all searches. */
     Path searches() {
       return runs.resolve("tune");

@@ -17,6 +17,7 @@ import io.sequent.common.experiment.TrainingStart;
 import io.sequent.common.io.Sha256;
 import io.sequent.common.ledger.Ledger;
 import io.sequent.common.run.RunFolder;
+import io.sequent.common.study.engine.LocalEngine;
 import io.sequent.common.study.results.ResultPages;
 import io.sequent.common.task.Task;
 import io.sequent.common.task.TaskSettings;
@@ -267,7 +268,7 @@ class FuzzTest {
             data,
             Ledger.at(folder.resolve("ledger.jsonl"), note -> {}),
             folder.resolve("runs"),
-            1,
+            new LocalEngine(1, silent),
             silent);
     Tuning.of(
             task,

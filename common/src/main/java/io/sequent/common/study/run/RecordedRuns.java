@@ -1,6 +1,5 @@
 package io.sequent.common.study.run;
 
-import io.sequent.common.UserError;
 import io.sequent.common.config.Config;
 import io.sequent.common.data.DataLocation;
 import io.sequent.common.io.Claim;
@@ -10,8 +9,11 @@ import io.sequent.common.run.Provenance;
 import io.sequent.common.run.RunFolder;
 import io.sequent.common.run.RunRecord;
 import io.sequent.common.study.Study.PlannedRun;
+import io.sequent.common.study.engine.TrainingEngine;
+import io.sequent.common.study.engine.TrainingOrder;
+import io.sequent.common.study.engine.TrainingOutcome;
+import io.sequent.common.study.engine.TrainingWatch;
 import io.sequent.common.task.Task;
-import io.sequent.common.train.TrainingListener;
 import io.sequent.common.train.TrainingSettings;
 import io.sequent.common.train.history.History.EpochRecord;
 import io.sequent.common.train.history.HistoryCsv;
@@ -25,8 +27,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Trains runs of one task on one data set and records each in the ledger, where it is looked up
@@ -35,13 +35,10 @@ import org.slf4j.LoggerFactory;
  * recorded is recorded. A run that fails is recorded with its reason.
  */
 public final class RecordedRuns {
-  private static final Logger log = LoggerFactory.getLogger(RecordedRuns.class);
-
-  private final String study;
+  private final RunPurpose purpose;
   private final Task<?, ?> task;
   private final DataLocation data;
-  private final RunRecord.Scope scope;
-  private final RunTraining<?, ?> training;
+  private final TrainingEngine engine;
   private final Ledger ledger;
   private final Path runs;
   private final Path folder;
@@ -52,25 +49,23 @@ public final class RecordedRuns {
   private @Nullable FinishedRuns finished;
 
   /**
-   * @param study the name that the runs are recorded under
    * @param data what every run is trained on
-   * @param scope what the runs are evaluated on; one that was evaluated on less does not count
+   * @param engine trains them
    * @param runs where finished runs are looked for
    * @param folder where run folders are made, below {@code runs}
    */
   public RecordedRuns(
-      String study,
+      RunPurpose purpose,
       Task<?, ?> task,
       DataLocation data,
-      RunRecord.Scope scope,
+      TrainingEngine engine,
       Ledger ledger,
       Path runs,
       Path folder) {
-    this.study = study;
+    this.purpose = purpose;
     this.task = task;
     this.data = data;
-    this.training = new RunTraining<>(task, data, scope);
-    this.scope = scope;
+    this.engine = engine;
     this.ledger = ledger;
     this.runs = runs;
     this.folder = folder;
@@ -89,13 +84,13 @@ public final class RecordedRuns {
 
   /** The ledger's entry of a run. */
   public Optional<LedgerEntry> find(StudyRun run) throws IOException {
-    return ledger.find(run.configHash(), run.dataHash(), scope);
+    return ledger.find(run.configHash(), run.dataHash(), purpose.scope());
   }
 
   /** The folder of a run that was finished before these were looked for, recorded or not. */
   public synchronized Optional<RunFolder> finishedIn(StudyRun run) throws IOException {
     if (finished == null) {
-      finished = new FinishedRuns(runs, task, scope);
+      finished = new FinishedRuns(runs, task, purpose.scope());
     }
     return finished.find(run.configHash(), run.dataHash());
   }
@@ -122,21 +117,35 @@ public final class RecordedRuns {
    * Trains a run, which was claimed, and records it.
    *
    * @param shorter a run with fewer epochs that has kept its checkpoint, and no other difference
-   * @param keep whether a longer run may resume from this one
+   * @param continued whether a longer run may resume from this one
+   * @param watch is told how far it is
    * @return what was recorded, a failure too
+   * @throws io.sequent.common.UserError if the engine cannot train it
    */
   public LedgerEntry train(
-      StudyRun run, Optional<RunFolder> shorter, boolean keep, TrainingListener display)
+      StudyRun run, Optional<RunFolder> shorter, boolean continued, TrainingWatch watch)
       throws IOException {
-    try {
-      training.train(run.planned(), run.folder(), shorter, keep, display);
-    } catch (UserError e) {
-      return fail(run, String.valueOf(e.getMessage()));
-    } catch (RuntimeException | LinkageError | OutOfMemoryError e) {
-      log.error("{} failed", run.planned().name(), e);
-      return fail(run, e.toString().lines().findFirst().orElse(""));
+    TrainingOutcome outcome =
+        engine.train(
+            new TrainingOrder(
+                task,
+                run.planned(),
+                data,
+                run.provenance(),
+                purpose.scope(),
+                run.folder(),
+                shorter,
+                continued,
+                purpose.models()),
+            watch);
+    LedgerEntry entry =
+        outcome instanceof TrainingOutcome.Failed failed
+            ? fail(run, failed)
+            : record(run, run.folder());
+    if (!purpose.models()) {
+      run.folder().deleteModel();
     }
-    return record(run, run.folder());
+    return entry;
   }
 
   /** Records a finished run. */
@@ -147,7 +156,7 @@ public final class RecordedRuns {
   }
 
   /** The reason is recorded without the folder of the runs, which differs between machines. */
-  private LedgerEntry fail(StudyRun run, String message) throws IOException {
+  private LedgerEntry fail(StudyRun run, TrainingOutcome.Failed failure) throws IOException {
     Config config = run.planned().config();
     RunRecord failed =
         new RunRecord(
@@ -155,13 +164,14 @@ public final class RecordedRuns {
             run.planned().seed(),
             data.kind() == DataLocation.Kind.SAMPLE,
             config.asText(),
-            run.provenance(),
+            failure.provenance(),
             Map.of(),
             RunRecord.Training.unfinished(config.get(TrainingSettings.METRIC)),
             RunRecord.Times.UNKNOWN,
             Map.of());
-    String reason = message.replace(runs + File.separator, "");
-    return append(run, Optional.of(reason), failed, List.of(), Map.of());
+    String reason = failure.reason().replace(runs + File.separator, "");
+    String where = failure.node().isEmpty() ? "" : " (on " + failure.node() + ")";
+    return append(run, Optional.of(reason + where), failed, List.of(), Map.of());
   }
 
   private LedgerEntry append(
@@ -173,7 +183,7 @@ public final class RecordedRuns {
       throws IOException {
     LedgerEntry entry =
         new LedgerEntry(
-            study,
+            purpose.study(),
             run.planned().row(),
             Optional.of(Instant.now().truncatedTo(ChronoUnit.SECONDS).toString()),
             run.configHash(),

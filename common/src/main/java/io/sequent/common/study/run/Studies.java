@@ -7,6 +7,8 @@ import io.sequent.common.experiment.DataChoice;
 import io.sequent.common.ledger.Ledger;
 import io.sequent.common.study.Study;
 import io.sequent.common.study.StudyFile;
+import io.sequent.common.study.engine.EngineChoice;
+import io.sequent.common.study.engine.TrainingEngine;
 import io.sequent.common.study.results.StudyReport;
 import io.sequent.common.task.Task;
 import io.sequent.common.task.Tasks;
@@ -24,6 +26,7 @@ import java.util.Map;
  */
 public final class Studies {
   private final Options options;
+  private final EngineChoice engine;
   private final String data;
   private final PrintStream out;
   private final PrintStream notes;
@@ -33,12 +36,10 @@ public final class Studies {
    *
    * @param ledger where every run is recorded; made if it does not exist
    * @param runs the folder of all runs; those of a study lie in {@code studies/<study>} below it
-   * @param parallel number of runs at the same time, at least 1
    * @param cheapestFirst whether the runs that are likely to be short come first
    * @param retryFailed whether runs that failed before are tried again
    */
-  public record Options(
-      Path ledger, Path runs, int parallel, boolean cheapestFirst, boolean retryFailed) {
+  public record Options(Path ledger, Path runs, boolean cheapestFirst, boolean retryFailed) {
     /** Where a study's runs and its report are. */
     Path folder(Study study) {
       return runs.resolve("studies").resolve(study.id());
@@ -46,13 +47,16 @@ public final class Studies {
   }
 
   /**
+   * @param engine trains the runs
    * @param data a path or {@code sample}, which replaces the data that a study names; empty for
    *     those
    * @param out gets the table of each study
    * @param notes gets the progress
    */
-  public Studies(Options options, String data, PrintStream out, PrintStream notes) {
+  public Studies(
+      Options options, EngineChoice engine, String data, PrintStream out, PrintStream notes) {
     this.options = options;
+    this.engine = engine;
     this.data = data;
     this.out = out;
     this.notes = notes;
@@ -100,16 +104,20 @@ public final class Studies {
   }
 
   private void run(Map<Study, DataLocation> studies) throws IOException {
-    Ledger ledger = Ledger.at(options.ledger(), note -> notes.println("ledger: " + note));
-    for (Map.Entry<Study, DataLocation> study : studies.entrySet()) {
-      run(study.getKey(), study.getValue(), ledger);
+    try (TrainingEngine opened = engine.open()) {
+      Ledger ledger = Ledger.at(options.ledger(), note -> notes.println("ledger: " + note));
+      for (Map.Entry<Study, DataLocation> study : studies.entrySet()) {
+        run(study.getKey(), study.getValue(), opened, ledger);
+      }
     }
   }
 
-  private void run(Study study, DataLocation location, Ledger ledger) throws IOException {
+  private void run(Study study, DataLocation location, TrainingEngine opened, Ledger ledger)
+      throws IOException {
     notes.println(location.describe());
     Task<?, ?> task = Tasks.named(study.task());
-    StudyReport report = new StudyRunner(study, task, location, ledger, options, notes).run();
+    StudyReport report =
+        new StudyRunner(study, task, location, opened, ledger, options, notes).run();
     out.println();
     out.println(report.ranked().render());
     report.legend().forEach(out::println);

@@ -3,11 +3,8 @@ package io.sequent.common.study.run;
 import io.sequent.common.ledger.LedgerEntry;
 import io.sequent.common.study.Study;
 import io.sequent.common.study.Study.PlannedRun;
+import io.sequent.common.study.engine.TrainingWatch;
 import io.sequent.common.study.results.Figures;
-import io.sequent.common.train.TrainingListener;
-import io.sequent.common.train.display.ProgressDisplay;
-import io.sequent.common.train.history.History;
-import io.sequent.common.train.history.History.EpochRecord;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,15 +15,19 @@ import java.util.Set;
 
 /** Reports how far a study is: runs done, running, left, and how long the rest will take. */
 final class StudyProgress {
+  /** Of 100,000 runs an estimate takes a second: it gets this part of the time, and no more. */
+  private static final int BETWEEN_ESTIMATES = 100;
+
   private final PrintStream out;
   private final RunCosts costs;
-  private final boolean together;
   private final int before;
   private final int all;
   private final Set<PlannedRun> left;
   private final Set<PlannedRun> running = new HashSet<>();
   private final long begin = System.nanoTime();
   private final List<PlannedRun> ended = new ArrayList<>();
+  private double nextEstimate;
+  private double estimatedEnd;
   private int done;
   private int failed;
   private int elsewhere;
@@ -36,18 +37,11 @@ final class StudyProgress {
    * @param left those that are not recorded yet
    * @param costs of the runs; gets those that finish
    */
-  StudyProgress(
-      Study study,
-      int all,
-      List<PlannedRun> left,
-      RunCosts costs,
-      Studies.Options options,
-      PrintStream out) {
+  StudyProgress(Study study, int all, List<PlannedRun> left, RunCosts costs, PrintStream out) {
     this.out = out;
     this.costs = costs;
     this.all = all;
     this.left = new HashSet<>(left);
-    together = options.parallel() > 1;
     before = all - left.size();
     out.printf(
         Locale.ROOT,
@@ -58,21 +52,29 @@ final class StudyProgress {
         left.size());
   }
 
-  /** A run begins; gives its display. */
-  synchronized TrainingListener started(PlannedRun run) {
+  /** Follows a run. */
+  TrainingWatch watch(PlannedRun run) {
+    return new Watch(run);
+  }
+
+  private synchronized void begun(PlannedRun run, String node) {
     left.remove(run);
-    running.add(run);
+    String where = node.isEmpty() ? "" : " on " + node;
+    if (!running.add(run)) {
+      out.printf("%s: its node was lost, begins again%s%n", run.name(), where);
+      return;
+    }
     out.printf(
         Locale.ROOT,
-        "[%d/%d] %s: %d done, %d running, %d left%s%n",
+        "[%d/%d] %s%s: %d done, %d running, %d left%s%n",
         before + done + failed + elsewhere + running.size(),
         all,
         run.name(),
+        where,
         before + done + failed + elsewhere,
         running.size(),
         left.size(),
         timeLeft());
-    return together ? new EpochLines(run) : new ProgressDisplay(out);
   }
 
   synchronized void finished(PlannedRun run, LedgerEntry entry) {
@@ -108,6 +110,7 @@ final class StudyProgress {
   }
 
   private void end(PlannedRun run) {
+    left.remove(run); // Of which nobody said that it had begun.
     running.remove(run);
     ended.add(run);
   }
@@ -129,8 +132,12 @@ final class StudyProgress {
     if (ended.isEmpty()) {
       return "";
     }
-    double toDo = cost(left) + cost(running);
-    return ", about " + Figures.time(secondsSoFar() * toDo / cost(ended)) + " left";
+    double now = secondsSoFar();
+    if (now >= nextEstimate) {
+      estimatedEnd = now + now * (cost(left) + cost(running)) / cost(ended);
+      nextEstimate = now + BETWEEN_ESTIMATES * (secondsSoFar() - now);
+    }
+    return ", about " + Figures.time(Math.max(0, estimatedEnd - now)) + " left";
   }
 
   private double cost(Collection<PlannedRun> runs) {
@@ -141,29 +148,22 @@ final class StudyProgress {
     return (System.nanoTime() - begin) / 1e9;
   }
 
-  /**
-   * One line an epoch, with the run's name: the bars of several runs would overwrite each other.
-   */
-  private final class EpochLines implements TrainingListener {
+  private final class Watch implements TrainingWatch {
     private final PlannedRun run;
 
-    EpochLines(PlannedRun run) {
+    Watch(PlannedRun run) {
       this.run = run;
     }
 
     @Override
-    public void epochDone(History history) {
-      EpochRecord epoch = history.epochs().get(history.epochs().size() - 1);
-      String metric = history.metric().name();
+    public void begunOn(String node) {
+      begun(run, node);
+    }
+
+    @Override
+    public void epochDone(EpochNews epoch) {
       synchronized (StudyProgress.this) {
-        out.printf(
-            Locale.ROOT,
-            "%s: epoch %d, validation %s %.4g%s%n",
-            run.name(),
-            epoch.epoch(),
-            metric,
-            epoch.validation().getOrDefault(metric, Double.NaN),
-            history.lastIsBest() ? " (best so far)" : "");
+        out.println(epoch.line(run.name()));
       }
     }
   }

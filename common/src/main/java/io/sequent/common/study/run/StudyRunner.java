@@ -7,10 +7,11 @@ import io.sequent.common.ledger.Ledger;
 import io.sequent.common.ledger.LedgerEntry;
 import io.sequent.common.pretrained.PretrainedEncoder;
 import io.sequent.common.run.RunFolder;
-import io.sequent.common.run.RunRecord;
 import io.sequent.common.study.Study;
 import io.sequent.common.study.Study.PlannedRun;
 import io.sequent.common.study.StudyRow;
+import io.sequent.common.study.engine.TrainingEngine;
+import io.sequent.common.study.engine.Workers;
 import io.sequent.common.study.results.StudyReport;
 import io.sequent.common.study.run.RecordedRuns.StudyRun;
 import io.sequent.common.task.Task;
@@ -38,6 +39,7 @@ final class StudyRunner {
   private final Study study;
   private final Task<?, ?> task;
   private final RecordedRuns recorded;
+  private final TrainingEngine engine;
   private final Studies.Options options;
   private final PrintStream notes;
   private final RunCosts costs = new RunCosts();
@@ -47,12 +49,14 @@ final class StudyRunner {
 
   /**
    * @param data what every run is trained on
+   * @param engine trains them
    * @param notes gets the progress
    */
   StudyRunner(
       Study study,
       Task<?, ?> task,
       DataLocation data,
+      TrainingEngine engine,
       Ledger ledger,
       Studies.Options options,
       PrintStream notes) {
@@ -60,13 +64,14 @@ final class StudyRunner {
     this.task = task;
     this.recorded =
         new RecordedRuns(
-            study.name(),
+            RunPurpose.study(study.name()),
             task,
             data,
-            RunRecord.Scope.TEST,
+            engine,
             ledger,
             options.runs(),
             options.folder(study));
+    this.engine = engine;
     this.options = options;
     this.notes = notes;
   }
@@ -108,18 +113,18 @@ final class StudyRunner {
     requireMetrics();
     StudyProgress progress =
         new StudyProgress(
-            study,
-            all.size(),
-            left.stream().map(StudyRun::planned).toList(),
-            costs,
-            options,
-            notes);
+            study, all.size(), left.stream().map(StudyRun::planned).toList(), costs, notes);
     EpochChains chains = new EpochChains(all.values(), task.name());
-    List<Workers.Work> work = new ArrayList<>();
-    for (List<StudyRun> chain : chains.of(left)) {
-      work.add(() -> perform(chain, chains, progress));
+    Queue<List<StudyRun>> toDo = new ConcurrentLinkedQueue<>(chains.of(left));
+    if (!toDo.isEmpty()) {
+      Workers.run(
+          engine,
+          () -> {
+            for (List<StudyRun> chain = toDo.poll(); chain != null; chain = toDo.poll()) {
+              perform(chain, chains, progress);
+            }
+          });
     }
-    Workers.run(options.parallel(), work);
     awaitOthers(chains, progress);
     progress.end();
     Map<PlannedRun, LedgerEntry> entries = new HashMap<>();
@@ -170,7 +175,7 @@ final class StudyRunner {
 
   @SuppressWarnings("try") // Holding the claim is all that is wanted.
   private void perform(
-      StudyRun run, Optional<RunFolder> shorter, boolean keep, StudyProgress progress)
+      StudyRun run, Optional<RunFolder> shorter, boolean continued, StudyProgress progress)
       throws IOException {
     Optional<Claim> claimed = recorded.claim(run);
     if (claimed.isEmpty()) {
@@ -179,7 +184,7 @@ final class StudyRunner {
       return;
     }
     try (Claim claim = claimed.get()) {
-      train(run, shorter, keep, progress);
+      train(run, shorter, continued, progress);
     }
   }
 
@@ -195,13 +200,13 @@ final class StudyRunner {
 
   /** Trains a run that was claimed, unless another command has recorded it in the meantime. */
   private void train(
-      StudyRun run, Optional<RunFolder> shorter, boolean keep, StudyProgress progress)
+      StudyRun run, Optional<RunFolder> shorter, boolean continued, StudyProgress progress)
       throws IOException {
     if (isDone(recorded.find(run))) {
       progress.elsewhere(run.planned());
       return;
     }
-    LedgerEntry entry = recorded.train(run, shorter, keep, progress.started(run.planned()));
+    LedgerEntry entry = recorded.train(run, shorter, continued, progress.watch(run.planned()));
     if (entry.finished()) {
       progress.finished(run.planned(), entry);
     } else {
