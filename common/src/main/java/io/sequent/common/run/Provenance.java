@@ -36,6 +36,12 @@ public record Provenance(
     Map<String, String> data,
     String dataHash,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) String dataHashBefore) {
+  /**
+   * The system property that tells a process the commit of its code, where the code came without
+   * its repository, as on the nodes of a cluster.
+   */
+  public static final String COMMIT_PROPERTY = "sequent.commit";
+
   static final String UNKNOWN = "unknown";
 
   private static final String CORES = "cores";
@@ -117,6 +123,10 @@ public record Provenance(
 
   /** Asks git where the code lies; a packaged copy without a repository answers unknown. */
   private static String codeCommit() {
+    String told = System.getProperty(COMMIT_PROPERTY);
+    if (told != null) {
+      return told;
+    }
     try {
       Path code =
           Path.of(Provenance.class.getProtectionDomain().getCodeSource().getLocation().toURI());

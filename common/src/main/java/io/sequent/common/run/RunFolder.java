@@ -203,6 +203,15 @@ public record RunFolder(Path path) {
                     path + ": another process is training there, expected a folder of its own"));
   }
 
+  /**
+   * Waits until no process trains there any more: one that was given up for lost may still do so.
+   */
+  public void awaitUnclaimed() throws IOException {
+    if (Files.exists(lock()) && Files.exists(config())) {
+      Claim.await(lock()).close();
+    }
+  }
+
   /** There until the run is finished. A folder that has it but no settings is worth nothing. */
   private Path lock() {
     return path.resolve(".sequent.lock");
