@@ -59,6 +59,15 @@ class ArchitectureTest {
           .resideInAnyPackage("org.eclipse.jetty..", "io.micrometer..");
 
   @ArchTest
+  static final ArchRule onlyOneRoomKnowsSpark =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.sequent.common.spark")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.apache.spark..");
+
+  @ArchTest
   static final ArchRule noTaskKnowsAnother =
       slices().matching("io.sequent.tasks.(*)..").should().notDependOnEachOther();
 

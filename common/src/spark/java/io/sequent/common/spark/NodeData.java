@@ -22,12 +22,10 @@ final class NodeData {
 
   private final Task<?, ?> task;
   private final Config config;
-  private final String node;
 
-  NodeData(Task<?, ?> task, Config config, String node) {
+  NodeData(Task<?, ?> task, Config config) {
     this.task = task;
     this.config = config;
-    this.node = node;
   }
 
   /**
@@ -62,14 +60,14 @@ final class NodeData {
       found = hash(task.data().files(path, config));
     } catch (UserError e) {
       throw new UserError(
-          "data: on %s, %s, expected the files that are here, or none: then they are sent"
-              .formatted(node, e.getMessage()),
+          "data: %s; expected the files that the driver has, or none: then they are sent"
+              .formatted(e.getMessage()),
           e);
     }
     if (!found.equals(data.hash())) {
       throw new UserError(
-          "data: on %s, %s has other content (SHA-256 %.12s, here %.12s), expected the same, or none: then it is sent"
-              .formatted(node, what, found, data.hash()));
+          "data: %s has other content (SHA-256 %.12s, at the driver %.12s), expected the same, or none: then it is sent"
+              .formatted(what, found, data.hash()));
     }
   }
 

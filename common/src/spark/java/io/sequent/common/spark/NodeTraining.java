@@ -50,14 +50,13 @@ final class NodeTraining {
       String version = package$.MODULE$.SPARK_VERSION();
       if (!version.equals(order.session().version())) {
         throw new UserError(
-            "%s has Spark %s, expected %s as here"
-                .formatted(driver.node(), version, order.session().version()));
+            "Spark %s, expected %s as here".formatted(version, order.session().version()));
       }
       Kernels.use(order.session().kernel());
       NativeThreads.arrange(order.session().together());
       Task<?, ?> task = Tasks.named(order.run().task());
       Config config = TaskSettings.defaults(task).with(order.run().settings(), order.run().row());
-      Optional<DataLocation> data = new NodeData(task, config, driver.node()).find(order.data());
+      Optional<DataLocation> data = new NodeData(task, config).find(order.data());
       if (data.isEmpty()) {
         return new NodeAnswer.NeedsData(driver.node());
       }
@@ -66,7 +65,7 @@ final class NodeTraining {
           ? trainInPlace(task, config, data.get())
           : trainAndSend(task, config, data.get());
     } catch (UserError e) {
-      return new NodeAnswer.Refused(String.valueOf(e.getMessage()));
+      return new NodeAnswer.Refused("on %s: %s".formatted(driver.node(), e.getMessage()));
     }
   }
 

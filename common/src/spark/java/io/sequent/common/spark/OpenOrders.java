@@ -53,13 +53,19 @@ final class OpenOrders {
       };
     }
 
+    /** What nodes have sent, until all of it is there. */
+    private Path incoming() {
+      return folder.path().resolve(".incoming");
+    }
+
     private Path incoming(long attempt) {
-      return folder.path().resolve(".incoming").resolve(String.valueOf(attempt));
+      return incoming().resolve(String.valueOf(attempt));
     }
   }
 
   /** Opens an order; gives its number. */
-  long open(Open order) {
+  long open(Open order) throws IOException {
+    new RunFolder(order.incoming()).delete(); // Of a driver that was killed.
     long number = numbers.incrementAndGet();
     orders.put(number, order);
     return number;
@@ -69,7 +75,7 @@ final class OpenOrders {
   void close(long number) throws IOException {
     Open order = orders.remove(number);
     if (order != null) {
-      new RunFolder(order.folder.path().resolve(".incoming")).delete();
+      new RunFolder(order.incoming()).delete();
     }
   }
 
