@@ -35,7 +35,7 @@ final class DriverLink {
   }
 
   /** Tells the driver, which may not get it. */
-  void tell(Message message) {
+  void tell(Message.News message) {
     try {
       context.send(Wire.bytes(message));
     } catch (IOException e) {

@@ -14,12 +14,14 @@ sealed interface Message extends Serializable {
   /** Number of the order that the message is about. */
   long order();
 
+  /** What needs no answer. */
+  sealed interface News extends Message {}
+
   /** A node begins a training. */
-  record Begun(long order, String node) implements Message {}
+  record Begun(long order, String node) implements News {}
 
   /** An epoch is done. */
-  record Epoch(long order, int epoch, String metric, double value, boolean best)
-      implements Message {
+  record Epoch(long order, int epoch, String metric, double value, boolean best) implements News {
     Epoch(long order, EpochNews news) {
       this(order, news.epoch(), news.metric(), news.value(), news.best());
     }

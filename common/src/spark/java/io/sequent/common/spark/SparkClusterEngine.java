@@ -36,7 +36,7 @@ public final class SparkClusterEngine implements ClusterEngine {
       settings.ship(ShippedJars.of(work));
     }
     Slots.OF_PROCESS.clear();
-    SparkContext spark = connect(settings, log);
+    SparkContext spark = connect(settings);
     try {
       awaitExecutor(settings);
       Path marker = mark(cluster.runs());
@@ -65,7 +65,7 @@ public final class SparkClusterEngine implements ClusterEngine {
   }
 
   /** Spark itself would wait for a master of another version for minutes. */
-  private static SparkContext connect(SparkSettings settings, SparkLog log) throws IOException {
+  private static SparkContext connect(SparkSettings settings) throws IOException {
     CompletableFuture<SparkContext> context = new CompletableFuture<>();
     ClassLoader classes = SparkClusterEngine.class.getClassLoader();
     Thread connecting =
@@ -84,26 +84,20 @@ public final class SparkClusterEngine implements ClusterEngine {
     try {
       return context.get(settings.patience(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
-      throw refused(settings, log, Objects.requireNonNullElse(e.getCause(), e));
+      throw refused(settings, Objects.requireNonNullElse(e.getCause(), e));
     } catch (TimeoutException e) {
-      throw refused(settings, log, e);
+      throw refused(settings, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while connecting to " + settings.master(), e);
     }
   }
 
-  private static UserError refused(SparkSettings settings, SparkLog log, Throwable problem) {
+  private static UserError refused(SparkSettings settings, Throwable problem) {
     String version = package$.MODULE$.SPARK_VERSION();
-    if (log.mentions("InvalidClassException") || log.mentions("local class incompatible")) {
-      return new UserError(
-          "master: %s has another version of Spark, expected %s"
-              .formatted(settings.master(), version),
-          problem);
-    }
     if (problem instanceof TimeoutException) {
       return new UserError(
-          "master: %s has not answered within %d seconds, expected a master of Spark %s"
+          "master: %s has not answered within %d seconds, expected a master of the same Spark, %s"
               .formatted(settings.master(), settings.patience() / 1000, version),
           problem);
     }

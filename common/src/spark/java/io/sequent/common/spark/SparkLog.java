@@ -5,7 +5,6 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
 import ch.qos.logback.core.FileAppender;
 import java.nio.file.Path;
@@ -77,16 +76,6 @@ final class SparkLog implements AutoCloseable {
       last.forEach(opened::doAppend);
       file = opened;
     }
-  }
-
-  /** Whether a warning, or what was thrown, holds a word. */
-  synchronized boolean mentions(String word) {
-    return last.stream()
-        .anyMatch(
-            event ->
-                event.getFormattedMessage().contains(word)
-                    || (event.getThrowableProxy() != null
-                        && ThrowableProxyUtil.asString(event.getThrowableProxy()).contains(word)));
   }
 
   @Override
