@@ -38,6 +38,9 @@ class ClusterTest {
       rows: [{name: gru}, {name: lstm, set: {cell: lstm}}]
       """;
 
+  /** What is printed when one of these is in the ledger. */
+  private static final String RECORDED = " of 30, ";
+
   private static final String SPACE =
       """
       objective: mse
@@ -82,11 +85,11 @@ class ClusterTest {
     return onCluster(home, List.of(), call);
   }
 
-  private Driver onCluster(String home, List<String> properties, List<String> call)
+  private Driver onCluster(String home, List<String> options, List<String> call)
       throws IOException {
     List<String> all = new ArrayList<>(call);
     all.addAll(List.of("--engine=spark", "--master=" + cluster.address()));
-    return Driver.start(folder.resolve(home), properties, all);
+    return Driver.start(folder.resolve(home), options, all);
   }
 
   private static void finish(Driver driver) throws InterruptedException {
@@ -198,7 +201,7 @@ class ClusterTest {
     cluster.addWorker();
     List<String> call = study(LONGER, "--data=sample");
     Driver killed = onCluster("driver", call);
-    killed.awaitOutput("[3/8]");
+    killed.awaitOutput(RECORDED);
     killed.process().destroyForcibly().waitFor();
     int before = killed.entries().size();
     assertThat(before).isBetween(1, 7);
@@ -214,7 +217,7 @@ class ClusterTest {
     cluster.addWorker();
     List<String> call = study(LONGER, "--data=sample");
     Driver driver = onCluster("interrupted", call);
-    driver.awaitOutput("[2/8]");
+    driver.awaitOutput(RECORDED);
     driver.process().destroy(); // SIGTERM, as Ctrl-C.
     driver.process().waitFor();
     assertThat(driver.output()).doesNotContain("error", "failed:");
@@ -321,7 +324,8 @@ class ClusterTest {
     Driver driver =
         onCluster(
             "cores",
-            List.of("spark.task.cpus=3", "spark.scheduler.maxRegisteredResourcesWaitingTime=20s"),
+            List.of(
+                "-Dspark.task.cpus=3", "-Dspark.scheduler.maxRegisteredResourcesWaitingTime=20s"),
             study(FAILING, "--data=sample"));
     assertRefused(driver, "no room for an executor of 3 cores and 1g of memory within 20 seconds");
   }
@@ -346,7 +350,7 @@ class ClusterTest {
       Driver driver =
           Driver.start(
               folder.resolve("silent"),
-              List.of("spark.scheduler.maxRegisteredResourcesWaitingTime=5s"),
+              List.of("-Dspark.scheduler.maxRegisteredResourcesWaitingTime=5s"),
               Stream.concat(
                       study(FAILING, "--data=sample").stream(),
                       Stream.of(

@@ -29,16 +29,15 @@ record Driver(Process process, Path home) {
   /**
    * Starts a call.
    *
-   * @param properties of Spark, {@code name=value}
+   * @param options of Java, such as {@code -Dspark.task.cpus=2}
    */
-  static Driver start(Path home, List<String> properties, List<String> arguments)
-      throws IOException {
+  static Driver start(Path home, List<String> options, List<String> arguments) throws IOException {
     Files.createDirectories(home);
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.add("-Dspark.driver.host=127.0.0.1");
-    properties.forEach(property -> command.add("-D" + property));
+    command.addAll(options);
     command.addAll(
         List.of(
             "-cp",

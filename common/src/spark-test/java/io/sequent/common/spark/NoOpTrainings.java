@@ -34,7 +34,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * What a training costs the driver beside the training itself: a run that is finished already is
  * handed out again and again, and recorded under other names (docs/cluster.md).
  */
-final class NoOpTrainings {
+public final class NoOpTrainings {
   private static final OperatingSystemMXBean PROCESS =
       ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 

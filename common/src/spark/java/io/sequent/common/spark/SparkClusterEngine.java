@@ -32,7 +32,7 @@ public final class SparkClusterEngine implements ClusterEngine {
     SparkSettings settings = new SparkSettings(cluster.master());
     MasterProbe.check(settings.master());
     Path work = Files.createTempDirectory("sequent-driver-");
-    if (!settings.isInProcess()) {
+    if (!settings.isInProcess() && !settings.isOnNodes()) {
       settings.ship(ShippedJars.of(work));
     }
     Slots.OF_PROCESS.clear();

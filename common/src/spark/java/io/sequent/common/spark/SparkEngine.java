@@ -103,9 +103,14 @@ final class SparkEngine implements TrainingEngine {
 
   private NodeAnswer answer(TrainingOrder order, NodeOrder sent, OpenOrders.Open open)
       throws IOException {
-    spark.setJobDescription(order.run().name());
-    Future<List<byte[]>> job =
-        spark.parallelize(List.of(Wire.bytes(sent)), 1).map(new TrainingTask()).collectAsync();
+    Future<List<byte[]>> job;
+    try {
+      spark.setJobDescription(order.run().name());
+      job = spark.parallelize(List.of(Wire.bytes(sent)), 1).map(new TrainingTask()).collectAsync();
+    } catch (IllegalStateException e) { // Of an application that has ended.
+      awaitEndOfProcess();
+      throw ended(e);
+    }
     try {
       return Wire.read(job.get().get(0), NodeAnswer.class);
     } catch (InterruptedException e) {
@@ -156,10 +161,7 @@ final class SparkEngine implements TrainingEngine {
           problem);
     }
     if (spark.sc().isStopped() || !message.contains("Job aborted due to stage failure")) {
-      throw new UserError(
-          "%s has ended the application (%s); the same command goes on where it was"
-              .formatted(settings.master(), message.lines().findFirst().orElse("")),
-          problem);
+      throw ended(problem);
     }
     if (!LastFailure.isLossOfExecutor(message)) { // What a training throws is an answer.
       throw new UserError(
@@ -172,6 +174,15 @@ final class SparkEngine implements TrainingEngine {
         "the cluster",
         new HashMap<>(order.provenance().versions()),
         new HashMap<>(order.provenance().machine()));
+  }
+
+  private UserError ended(Throwable problem) {
+    return new UserError(
+        "%s has ended the application (%s); the same command goes on where it was"
+            .formatted(
+                settings.master(),
+                String.valueOf(problem.getMessage()).lines().findFirst().orElse("")),
+        problem);
   }
 
   private TrainingOutcome outcome(TrainingOrder order, NodeAnswer answer) {

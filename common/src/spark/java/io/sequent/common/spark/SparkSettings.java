@@ -75,6 +75,11 @@ final class SparkSettings {
     return master().equals("local") || master().startsWith("local[");
   }
 
+  /** Whether the user has put the program on the nodes, and says where. */
+  boolean isOnNodes() {
+    return conf.contains("spark.executor.extraClassPath");
+  }
+
   /** Whether executors come and go with the work that is waiting. */
   boolean isDynamic() {
     return conf.getBoolean("spark.dynamicAllocation.enabled", false);
