@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Stack;
+import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
@@ -46,7 +47,7 @@ final class CommandLineParser {
 
   /** Parses and carries out. Help prints to {@code out}; a mistake is one line on {@code err}. */
   int execute(String[] arguments, PrintWriter out, PrintWriter err) {
-    return new CommandLine(root())
+    return new CommandLine(root(named(arguments)))
         .setOut(out)
         .setErr(err)
         .setExecutionStrategy(this::run)
@@ -58,35 +59,56 @@ final class CommandLineParser {
         .execute(arguments);
   }
 
-  /** All commands: each action, below it the tasks, with their options. */
-  static CommandSpec root() {
+  /**
+   * The actions that a call can be of. The options of all tasks for all actions are thousands,
+   * which every start would wait for.
+   */
+  private static Predicate<Action> named(String[] arguments) {
+    List<String> words = List.of(arguments);
+    // What stands in such a file is not known yet.
+    boolean hasFile = words.stream().anyMatch(word -> word.startsWith("@"));
+    return action -> hasFile || words.contains(action.name());
+  }
+
+  /**
+   * All commands: each action, below it the tasks, with their options.
+   *
+   * @param whole which actions are to have more than name and summary
+   */
+  static CommandSpec root(Predicate<Action> whole) {
     CommandSpec root =
         command("sequent", "Train, evaluate and use sequence models on Deeplearning4j.");
     for (Action action : Actions.all()) {
       CommandSpec verb = command(action.name(), sentence(action.summary()));
-      if (action.needsTask()) {
-        for (Task<?, ?> task : Tasks.all()) {
-          CommandSpec leaf = command(task.name(), sentence(task.description().summary()));
-          for (Setting<?> setting : action.options(task)) {
-            leaf.addOption(option(setting, CompletionAction.values(setting, task)));
-          }
-          if (action.acceptsPreset()) {
-            leaf.usageMessage().footer(presets(task));
-          }
-          verb.addSubcommand(task.name(), leaf);
-        }
-        if (action.takesRuns()) {
-          addRuns(verb, action);
-        }
-      } else {
-        addOptions(verb, action.options());
-        if (action.takesRuns()) {
-          verb.addPositional(runs("A finished run or a task, for its latest run"));
-        }
+      if (whole.test(action)) {
+        complete(verb, action);
       }
       root.addSubcommand(action.name(), verb);
     }
     return root;
+  }
+
+  private static void complete(CommandSpec verb, Action action) {
+    if (!action.needsTask()) {
+      addOptions(verb, action.options());
+      if (action.takesRuns()) {
+        verb.addPositional(runs("A finished run or a task, for its latest run"));
+      }
+      return;
+    }
+    for (Task<?, ?> task : Tasks.all()) {
+      CommandSpec leaf = command(task.name(), sentence(task.description().summary()));
+      for (Setting<?> setting : action.options(task)) {
+        leaf.addOption(option(setting, CompletionAction.values(setting, task)));
+      }
+      if (action.acceptsPreset()) {
+        leaf.usageMessage().footer(presets(task));
+      }
+      verb.addSubcommand(task.name(), leaf);
+    }
+    if (action.takesRuns()) {
+      addRuns(verb, action);
+    }
   }
 
   /** Runs in the place of a task, with what can be given for any task. */

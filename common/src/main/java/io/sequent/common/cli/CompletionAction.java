@@ -26,7 +26,7 @@ final class CompletionAction {
   private CompletionAction() {}
 
   private static String script() {
-    CommandLine commands = new CommandLine(CommandLineParser.root());
+    CommandLine commands = new CommandLine(CommandLineParser.root(action -> true));
     return AutoComplete.bash(commands.getCommandName(), commands) + wordsAsShellsSplitThem();
   }
 

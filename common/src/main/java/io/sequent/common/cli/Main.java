@@ -33,8 +33,7 @@ public final class Main {
    * continue.
    */
   public static void main(String[] arguments) {
-    System.setProperty("java.awt.headless", "true");
-    NativeProperties.set();
+    setUp();
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
     int status = run(arguments, System.getProperties(), new Console(System.in, out, err));
@@ -43,6 +42,12 @@ public final class Main {
     if (status != 0) {
       System.exit(status);
     }
+  }
+
+  /** Sets what libraries read once, when they are loaded. */
+  static void setUp() {
+    System.setProperty("java.awt.headless", "true");
+    NativeProperties.set();
   }
 
   /** Does what is asked and returns the exit status. */

@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,12 @@ class MainTest {
     Call help = Call.of(List.of(), "train", "ner", "--help");
     assertThat(help.status()).isZero();
     assertThat(help.out()).contains("--hidden", "--learning-rate", "--max-train", "default");
+  }
+
+  @Test
+  void argumentsCanStandInAFile() throws IOException {
+    Path file = Files.writeString(folder.resolve("arguments"), "train ner\n--help\n");
+    assertThat(Call.of(List.of(), "@" + file).out()).contains("--hidden", "--learning-rate");
   }
 
   @Test
