@@ -20,7 +20,7 @@ public final class WorkersCompared {
   private static final String STUDY =
       """
       task: stocks
-      base: {patience: 0, epochs: 60, hidden: 64, layers: 2}
+      base: {patience: 0, epochs: 260, hidden: 64, layers: 2}
       seeds: 6
       axes: {cell: [gru, lstm]}
       """;
