@@ -29,13 +29,7 @@ final class ClassBias {
     double scale = truth.length / (truth.length + 0.5 * classes);
     double[] bias = new double[classes];
     for (int round = 0; round < MAX_ROUNDS; round++) {
-      double[] fitted = bias;
-      double[] sums =
-          sums(
-              classes,
-              Arrays.stream(probabilities)
-                  .map(example -> corrected(example, fitted))
-                  .toArray(double[][]::new));
+      double[] sums = sums(classes, corrected(probabilities, bias));
       double largest = 0;
       double[] next = bias.clone();
       for (int c = 0; c < classes; c++) {
@@ -49,6 +43,13 @@ final class ClassBias {
       }
     }
     return bias;
+  }
+
+  /** The probabilities of each example after the addition. */
+  static double[][] corrected(double[][] probabilities, double[] bias) {
+    return Arrays.stream(probabilities)
+        .map(example -> corrected(example, bias))
+        .toArray(double[][]::new);
   }
 
   /** The probabilities of an example after the addition. */

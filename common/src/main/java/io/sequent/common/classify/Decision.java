@@ -61,10 +61,7 @@ record Decision(List<Double> logOffsets) {
    */
   static Decision byExpectedMacroF1(int classes, double[][] probabilities, int[] truth) {
     double[] bias = ClassBias.of(classes, probabilities, truth);
-    double[][] corrected =
-        Arrays.stream(probabilities)
-            .map(example -> ClassBias.corrected(example, bias))
-            .toArray(double[][]::new);
+    double[][] corrected = ClassBias.corrected(probabilities, bias);
     double[] expected = ClassBias.sums(classes, corrected);
     Decision best =
         best(classes, corrected, chosen -> expectedMacroF1(corrected, expected, chosen));
