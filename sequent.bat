@@ -27,8 +27,22 @@ if errorlevel 1 (
 call :choose_archive
 set "ARCHIVE_OPTIONS="
 if defined ARCHIVE set ARCHIVE_OPTIONS="-XX:SharedArchiveFile=%ARCHIVE%" -XX:+VerifySharedSpaces "-Xlog:cds*=off"
-"%JAVA%" %ARCHIVE_OPTIONS% %SEQUENT_JAVA_OPTIONS% -jar "%JAR%" %*
+set "SERVER="
+if "%~1"=="serve" call :choose_server_options
+"%JAVA%" %ARCHIVE_OPTIONS% %SERVER% %SEQUENT_JAVA_OPTIONS% -jar "%JAR%" %*
 exit /b %ERRORLEVEL%
+
+rem Short garbage collections and threads that do not spin, for even answers (docs/serve.md).
+:choose_server_options
+if not defined OMP_WAIT_POLICY set "OMP_WAIT_POLICY=passive"
+rem The user's own.
+set "OWN=%SEQUENT_JAVA_OPTIONS% %JAVA_TOOL_OPTIONS% %JDK_JAVA_OPTIONS%"
+set "OWN=%OWN:"=%"
+if not "%OWN:GC=%"=="%OWN%" exit /b
+if not "%OWN:-Xmn=%"=="%OWN%" exit /b
+if not "%OWN:NewSize=%"=="%OWN%" exit /b
+set "SERVER=-XX:+UseSerialGC -Xmn16m"
+exit /b
 
 rem Sets ARCHIVE to the archive of classes with which this Java starts quicker, made if need be, as the
 rem script for other systems does (docs/install.md). The name of one says for which Java and jar it is;
