@@ -43,7 +43,7 @@ final class EngineOptions {
     String master = request.option(MASTER);
     if (request.value(ENGINE) == EngineKind.LOCAL) {
       if (!master.isEmpty()) {
-        throw new UserError("master: is for engine=spark, expected that too");
+        throw new UserError("master: '%s' without engine=spark, expected both".formatted(master));
       }
       return () -> new LocalEngine(request.value(PARALLEL), console.err());
     }

@@ -96,8 +96,9 @@ final class SparkSettings {
 
   /** What a user reads of an executor's size. */
   String needs() {
-    return "an executor of %d cores and %s of memory"
-        .formatted(executorCores(), conf.get("spark.executor.memory", "1g"));
+    int cores = executorCores();
+    return "an executor of %d %s and %s of memory"
+        .formatted(cores, cores == 1 ? "core" : "cores", conf.get("spark.executor.memory", "1g"));
   }
 
   /** How long to wait for the first executor, in milliseconds. */

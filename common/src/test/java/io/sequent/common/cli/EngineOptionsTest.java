@@ -35,7 +35,7 @@ class EngineOptionsTest extends StudyCalls {
   @CsvSource(
       delimiter = '|',
       value = {
-        "--master=local[2] | master: is for engine=spark, expected that too",
+        "--master=local[2] | master: 'local[2]' without engine=spark, expected both",
         "--engine=spark --parallel=2 | parallel: is for engine=local; a cluster trains as many",
         "--engine=sparc | engine",
       })
