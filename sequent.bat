@@ -32,16 +32,15 @@ if "%~1"=="serve" call :choose_server_options
 "%JAVA%" %ARCHIVE_OPTIONS% %SERVER% %SEQUENT_JAVA_OPTIONS% -jar "%JAR%" %*
 exit /b %ERRORLEVEL%
 
-rem Short garbage collections and threads that do not spin, for even answers (docs/serve.md).
+rem Short garbage collections, for even answers (docs/serve.md).
 :choose_server_options
-if not defined OMP_WAIT_POLICY set "OMP_WAIT_POLICY=passive"
 rem The user's own.
 set "OWN=%SEQUENT_JAVA_OPTIONS% %JAVA_TOOL_OPTIONS% %JDK_JAVA_OPTIONS%"
 set "OWN=%OWN:"=%"
 if not "%OWN:GC=%"=="%OWN%" exit /b
 if not "%OWN:-Xmn=%"=="%OWN%" exit /b
 if not "%OWN:NewSize=%"=="%OWN%" exit /b
-set "SERVER=-XX:+UseSerialGC -Xmn16m"
+set "SERVER=-XX:+UseSerialGC -Xmn32m"
 exit /b
 
 rem Sets ARCHIVE to the archive of classes with which this Java starts quicker, made if need be, as the

@@ -102,14 +102,14 @@ class LauncherTest {
   void serverCollectsGarbageOftenUnlessTheUserChooses() throws Exception {
     Files.createFile(home.resolve("sequent.jar"));
     Path script = home.resolve("sequent");
-    List<String> chosen = List.of("[-XX:+UseSerialGC]", "[-Xmn16m]");
+    List<String> chosen = List.of("[-XX:+UseSerialGC]", "[-Xmn32m]");
     String own = "SEQUENT_JAVA_OPTIONS";
 
     assertThat(installed.run(script, Map.of(), "serve", "news").out())
         .containsSubsequence(chosen)
         .endsWith("[serve]", "[news]");
     assertThat(installed.run(script, Map.of(own, "-Xmx1g"), "serve").out())
-        .containsSubsequence("[-XX:+UseSerialGC]", "[-Xmn16m]", "[-Xmx1g]", "[-jar]");
+        .containsSubsequence("[-XX:+UseSerialGC]", "[-Xmn32m]", "[-Xmx1g]", "[-jar]");
     for (String option : List.of("-XX:+UseG1GC", "-Xmn64m", "-XX:NewSize=1g")) {
       assertThat(installed.run(script, Map.of(own, option), "serve").out())
           .doesNotContainAnyElementsOf(chosen)
@@ -117,12 +117,6 @@ class LauncherTest {
     }
     assertThat(installed.run(script, Map.of(), "predict", "serve").out())
         .doesNotContainAnyElementsOf(chosen);
-
-    installed.program("java", "echo \"${OMP_WAIT_POLICY:-none}\"\n");
-    assertThat(installed.run(script, Map.of(), "serve").out()).containsExactly("passive");
-    assertThat(installed.run(script, Map.of("OMP_WAIT_POLICY", "active"), "serve").out())
-        .containsExactly("active");
-    assertThat(installed.run(script, Map.of(), "predict").out()).containsExactly("none");
   }
 
   @Test
