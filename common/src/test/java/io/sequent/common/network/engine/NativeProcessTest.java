@@ -12,13 +12,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.bytedeco.javacpp.Loader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** What only shows in a process of its own. */
 class NativeProcessTest {
+  /** Of whoever runs the tests; some tests are about these. */
+  private static final List<String> WAITING = List.of("OMP_WAIT_POLICY", "GOMP_SPINCOUNT");
+
   @TempDir private Path folder;
 
   @Test
@@ -66,17 +72,41 @@ class NativeProcessTest {
         .contains("portable, for oneDNN cannot be used");
   }
 
+  /** Uses the native libraries once, which then print the settings that they have found. */
+  static final class Sum {
+    public static void main(String[] arguments) {
+      NativeProperties.set();
+      System.out.println(Nd4j.ones(2).sumNumber());
+    }
+  }
+
+  @Test
+  void threadsSpinBrieflyUnlessTheUserSaysOtherwise() throws Exception {
+    assumeTrue(Loader.getPlatform().startsWith("linux"), "only Linux takes it");
+    Map<String, String> verbose = Map.of("OMP_DISPLAY_ENV", "verbose");
+    assertThat(run(verbose, classPath(), Sum.class.getName()))
+        .contains("2.0", "GOMP_SPINCOUNT = '300'");
+
+    Map<String, String> own = Map.of("OMP_DISPLAY_ENV", "verbose", "OMP_WAIT_POLICY", "passive");
+    assertThat(run(own, classPath(), Sum.class.getName())).contains("GOMP_SPINCOUNT = '0'");
+  }
+
   private String run(String classPath, String... arguments) throws Exception {
+    return run(Map.of(), classPath, arguments);
+  }
+
+  private String run(Map<String, String> environment, String classPath, String... arguments)
+      throws Exception {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-cp", classPath));
     command.addAll(List.of(arguments));
     Path output = folder.resolve("output.txt");
-    Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(output.toFile())
-            .start();
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+    WAITING.forEach(builder.environment()::remove);
+    builder.environment().putAll(environment);
+    Process process = builder.start();
     assertThat(process.waitFor()).as(() -> read(output)).isZero();
     return read(output);
   }
