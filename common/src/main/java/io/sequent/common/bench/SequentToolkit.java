@@ -60,7 +60,7 @@ final class SequentToolkit implements Toolkit {
 
   @Override
   public Layer recurrent(CellType cell, int units, boolean bidirectional) {
-    return new Recurrent.Builder(cell, units).bidirectional(bidirectional).build();
+    return precise(new Recurrent.Builder(cell, units).bidirectional(bidirectional).build());
   }
 
   @Override

@@ -52,7 +52,7 @@ public class KernelBenchmark {
   public void setUp() {
     Kernels.use(kernel);
     NativeThreads.arrange();
-    implementation = kernel == KernelChoice.ONEDNN ? new OneDnnKernel() : new PortableKernel();
+    implementation = kernel == KernelChoice.ONEDNN ? new OneDnnKernel(false) : new PortableKernel();
     input = Nd4j.randn(DataType.FLOAT, (long) shape.time * shape.batch, shape.input);
     outputGradient = Nd4j.randn(DataType.FLOAT, (long) shape.time * shape.batch, shape.hidden);
     output = outputGradient.ulike();

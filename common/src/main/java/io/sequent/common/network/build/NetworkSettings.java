@@ -18,7 +18,7 @@ public final class NetworkSettings {
       Setting.choice(
           "precision",
           Precision.FLOAT,
-          "numbers that dense layers, convolutions, transformers and encoders multiply: float,"
+          "numbers that layers multiply: float,"
               + " bfloat16 (a processor with AVX512-BF16), or auto for bfloat16 where it is fast");
   public static final Setting<CellType> CELL =
       Setting.choice("cell", CellType.LSTM, "type of recurrent cell");

@@ -27,11 +27,7 @@ public final class MatrixProduct {
    * processor's instructions for bfloat16 are missing.
    */
   public static MatrixProduct of(Precision precision) {
-    return switch (precision) {
-      case FLOAT -> FLOAT;
-      case BFLOAT16 -> Precision.hasBfloat16() ? BFLOAT16 : FLOAT;
-      case AUTO -> Precision.problem().isEmpty() ? BFLOAT16 : FLOAT;
-    };
+    return precision.rounds() ? BFLOAT16 : FLOAT;
   }
 
   /**

@@ -41,8 +41,17 @@ public enum Precision {
     }
   }
 
+  /** Whether layers of this precision round to bfloat16 here. */
+  public boolean rounds() {
+    return switch (this) {
+      case FLOAT -> false;
+      case BFLOAT16 -> hasBfloat16();
+      case AUTO -> problem().isEmpty();
+    };
+  }
+
   /** Whether bfloat16 is multiplied here. Logs once why not. */
-  static boolean hasBfloat16() {
+  private static boolean hasBfloat16() {
     Optional<String> problem = problem();
     if (problem.isPresent() && !absenceLogged.getAndSet(true)) {
       log.warn("A model of bfloat16 is computed with floats: {}", problem.get());

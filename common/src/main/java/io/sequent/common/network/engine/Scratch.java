@@ -27,6 +27,11 @@ public record Scratch(INDArray array, Pointer pointer, long bytes) {
     return new Scratch(array, NativeFloats.aligned(array), bytes);
   }
 
+  /** The memory of an array as it is, of floats in one piece. */
+  public static Scratch of(INDArray array) {
+    return new Scratch(array, NativeFloats.pointer(array), array.length() * Float.BYTES);
+  }
+
   /** Fills the memory with zeros. */
   public Scratch zeroed() {
     Pointer.memset(pointer, 0, bytes);

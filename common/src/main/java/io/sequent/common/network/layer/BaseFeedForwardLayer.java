@@ -36,7 +36,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * <p>A layer without parameters extends {@link Parameterless}.
  */
-public abstract class BaseFeedForwardLayer extends FeedForwardLayer {
+public abstract class BaseFeedForwardLayer extends FeedForwardLayer implements HasPrecision {
   private static final long serialVersionUID = 1L;
 
   private double rateFactor = 1;
@@ -92,11 +92,12 @@ public abstract class BaseFeedForwardLayer extends FeedForwardLayer {
     this.rateFactor = rateFactor;
   }
 
-  /** In which numbers the layer multiplies matrices, if it does; floats unless set. */
+  @Override
   public final Precision getPrecision() {
     return precision;
   }
 
+  @Override
   public final void setPrecision(Precision precision) {
     this.precision = precision;
   }

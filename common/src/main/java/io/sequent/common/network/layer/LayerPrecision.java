@@ -16,7 +16,7 @@ public final class LayerPrecision {
   public static <L extends Layer> L set(L layer, Precision precision) {
     if (layer instanceof FrozenLayer frozen) {
       set(frozen.getLayer(), precision);
-    } else if (layer instanceof BaseFeedForwardLayer ours) {
+    } else if (layer instanceof HasPrecision ours) {
       ours.setPrecision(precision);
     }
     return layer;

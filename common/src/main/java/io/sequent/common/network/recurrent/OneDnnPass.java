@@ -38,7 +38,7 @@ final class OneDnnPass implements Pass {
   private final INDArray alignedOutput; // [aligned time * batch, hidden]; read by the backward pass
   private final RecurrentState first;
   private final RecurrentState afterAll;
-  private @Nullable Scratch workspace;
+  private @Nullable Kept kept;
 
   OneDnnPass(
       PrimitiveCache<Shape, RnnPrimitives> cache,
@@ -47,7 +47,8 @@ final class OneDnnPass implements Pass {
       INDArray input,
       int batch,
       INDArray output,
-      Options options) {
+      Options options,
+      boolean bfloat16) {
     this.cache = cache;
     this.weights = weights;
     this.batch = batch;
@@ -83,8 +84,18 @@ final class OneDnnPass implements Pass {
             hidden,
             options.mask() == null ? rowStride(output) : hidden,
             options.training(),
+            bfloat16,
             OneDnn.threads());
   }
+
+  /**
+   * What the backward primitive reads as the forward one has read and written it.
+   *
+   * @param first the state before the first step
+   * @param last the state after the last one
+   */
+  private record Kept(
+      Scratch input, Scratch first, Scratch output, Scratch last, @Nullable Scratch workspace) {}
 
   /** A single row has none of its own: ND4J says 1 for it, whatever its width is. */
   private static long rowStride(INDArray matrix) {
@@ -127,6 +138,7 @@ final class OneDnnPass implements Pass {
             shape.hidden(),
             shape.hidden(),
             false,
+            shape.bfloat16(),
             shape.threads());
     INDArray outputs = arrays.matrix(options.scratch(), length, shape.hidden(), shape.hidden());
     RecurrentState after = arrays.state(options.scratch(), shape.cell(), shape.hidden());
@@ -152,28 +164,50 @@ final class OneDnnPass implements Pass {
       Direction forward = primitives.forward;
       Memory scratch = options.scratch();
       ReorderedWeights reordered = ReorderedWeights.of(weights, forward, scratch);
-      Scratch working = Scratch.allocate(scratch, forward.scratch());
-      if (primitives.workspace != null) {
-        workspace = Scratch.allocate(options.memory(), primitives.workspace);
-      }
+      Memory memory = shape.training() ? options.memory() : scratch;
+      Kept tensors =
+          new Kept(
+              primitives.input.read(input, memory, scratch),
+              primitives.state.read(first.hidden(), memory, scratch),
+              primitives.output.write(outputs, memory),
+              primitives.state.write(after.hidden(), memory),
+              primitives.workspace == null ? null : Scratch.allocate(memory, primitives.workspace));
       try (Arguments arguments = new Arguments()) {
         arguments
-            .put(DNNL_ARG_SRC_LAYER, primitives.input, input)
             .put(DNNL_ARG_WEIGHTS_LAYER, forward.inputWeights(), reordered.input())
             .put(DNNL_ARG_WEIGHTS_ITER, forward.recurrentWeights(), reordered.recurrent())
             .put(DNNL_ARG_BIAS, primitives.bias, weights.bias())
-            .put(DNNL_ARG_DST_LAYER, primitives.output, outputs)
-            .put(DNNL_ARG_DST_ITER, primitives.state, after.hidden())
-            .put(DNNL_ARG_SCRATCHPAD, forward.scratch(), working);
-        if (after.cell() != null) {
-          arguments.put(DNNL_ARG_DST_ITER_C, primitives.state, after.cell());
-        }
-        putFirst(arguments, primitives.state);
-        if (primitives.workspace != null) {
-          arguments.put(DNNL_ARG_WORKSPACE, primitives.workspace, require(workspace));
-        }
+            .put(
+                DNNL_ARG_SCRATCHPAD,
+                forward.scratch(),
+                Scratch.allocate(scratch, forward.scratch()));
+        put(arguments, primitives, tensors, after);
         arguments.run(forward.operation());
       }
+      primitives.output.finish(tensors.output, outputs, scratch);
+      primitives.state.finish(tensors.last, after.hidden(), scratch);
+      if (shape.training()) {
+        kept = tensors;
+      }
+    }
+  }
+
+  /** What the forward primitive reads and writes, and the backward one reads. */
+  private void put(
+      Arguments arguments, RnnPrimitives primitives, Kept tensors, RecurrentState after) {
+    memory.desc state = primitives.state.layout();
+    arguments
+        .put(DNNL_ARG_SRC_LAYER, primitives.input.layout(), tensors.input)
+        .put(DNNL_ARG_SRC_ITER, state, tensors.first)
+        .put(DNNL_ARG_DST_LAYER, primitives.output.layout(), tensors.output)
+        .put(DNNL_ARG_DST_ITER, state, tensors.last);
+    if (first.cell() != null) {
+      arguments
+          .put(DNNL_ARG_SRC_ITER_C, primitives.state.floats(), first.cell())
+          .put(DNNL_ARG_DST_ITER_C, primitives.state.floats(), require(after.cell()));
+    }
+    if (primitives.workspace != null) {
+      arguments.put(DNNL_ARG_WORKSPACE, primitives.workspace, require(tensors.workspace));
     }
   }
 
@@ -221,34 +255,28 @@ final class OneDnnPass implements Pass {
       Scratch dwx = Scratch.allocate(scratch, gradients.inputWeights()).zeroed();
       Scratch dwh = Scratch.allocate(scratch, gradients.recurrentWeights()).zeroed();
       weightGradient.bias().assign(0);
-      Scratch zeros = Scratch.allocate(scratch, primitives.state).zeroed();
+      memory.desc state = primitives.state.floats();
+      Scratch zeros = Scratch.allocate(scratch, state).zeroed();
       Scratch working = Scratch.allocate(scratch, backward.scratch());
       try (Arguments arguments = new Arguments()) {
         arguments
-            .put(DNNL_ARG_SRC_LAYER, primitives.input, alignedInput)
             .put(DNNL_ARG_WEIGHTS_LAYER, backward.inputWeights(), reordered.input())
             .put(DNNL_ARG_WEIGHTS_ITER, backward.recurrentWeights(), reordered.recurrent())
             .put(DNNL_ARG_BIAS, primitives.bias, weights.bias())
-            .put(DNNL_ARG_DST_LAYER, primitives.output, alignedOutput)
-            .put(DNNL_ARG_DST_ITER, primitives.state, afterAll.hidden())
-            .put(DNNL_ARG_WORKSPACE, require(primitives.workspace), require(workspace))
             .put(DNNL_ARG_SCRATCHPAD, backward.scratch(), working)
-            .put(DNNL_ARG_DIFF_SRC_LAYER, primitives.input, inputGradient)
+            .put(DNNL_ARG_DIFF_SRC_LAYER, primitives.input.floats(), inputGradient)
             .put(DNNL_ARG_DIFF_WEIGHTS_LAYER, gradients.inputWeights(), dwx)
             .put(DNNL_ARG_DIFF_WEIGHTS_ITER, gradients.recurrentWeights(), dwh)
             .put(DNNL_ARG_DIFF_BIAS, primitives.bias, weightGradient.bias())
             .put(DNNL_ARG_DIFF_DST_LAYER, primitives.outputGradient, deltas)
-            .put(DNNL_ARG_DIFF_DST_ITER, primitives.state, zeros);
-        if (afterAll.cell() != null) {
-          arguments
-              .put(DNNL_ARG_DST_ITER_C, primitives.state, afterAll.cell())
-              .put(DNNL_ARG_DIFF_DST_ITER_C, primitives.state, zeros);
-        }
-        putFirst(arguments, primitives.state);
-        arguments.put(DNNL_ARG_DIFF_SRC_ITER, primitives.state, firstGradient.hidden());
+            .put(DNNL_ARG_DIFF_DST_ITER, state, zeros)
+            .put(DNNL_ARG_DIFF_SRC_ITER, state, firstGradient.hidden());
         if (firstGradient.cell() != null) {
-          arguments.put(DNNL_ARG_DIFF_SRC_ITER_C, primitives.state, firstGradient.cell());
+          arguments
+              .put(DNNL_ARG_DIFF_DST_ITER_C, state, zeros)
+              .put(DNNL_ARG_DIFF_SRC_ITER_C, state, firstGradient.cell());
         }
+        put(arguments, primitives, require(kept), afterAll);
         arguments.run(backward.operation());
       }
       new ReorderedWeights(dwx, dwh).restore(gradients, weightGradient, scratch);
@@ -277,13 +305,6 @@ final class OneDnnPass implements Pass {
         options.initial() == null
             ? null
             : arrays.zeros(options.memory(), shape.cell(), shape.hidden()));
-  }
-
-  private void putFirst(Arguments arguments, memory.desc layout) {
-    arguments.put(DNNL_ARG_SRC_ITER, layout, first.hidden());
-    if (first.cell() != null) {
-      arguments.put(DNNL_ARG_SRC_ITER_C, layout, first.cell());
-    }
   }
 
   private static <T> T require(@Nullable T value) {

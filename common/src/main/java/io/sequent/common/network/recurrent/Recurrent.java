@@ -1,6 +1,8 @@
 package io.sequent.common.network.recurrent;
 
+import io.sequent.common.network.engine.Precision;
 import io.sequent.common.network.layer.ConfiguredLayer;
+import io.sequent.common.network.layer.HasPrecision;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -28,7 +30,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * layer of one direction may be passed several times, each pass reading the output of the previous
  * one with the same weights.
  */
-public final class Recurrent extends BaseRecurrentLayer {
+public final class Recurrent extends BaseRecurrentLayer implements HasPrecision {
   private static final long serialVersionUID = 1L;
 
   // What oneDNN 2.5 keeps at each step as wide as the wider of input and output.
@@ -44,6 +46,7 @@ public final class Recurrent extends BaseRecurrentLayer {
   private double weightDropout;
   private double forgetBias = 1;
   private boolean concat;
+  private Precision precision = Precision.FLOAT;
 
   // For Jackson.
   private Recurrent() {}
@@ -199,6 +202,16 @@ public final class Recurrent extends BaseRecurrentLayer {
     this.concat = concat;
   }
 
+  @Override
+  public Precision getPrecision() {
+    return precision;
+  }
+
+  @Override
+  public void setPrecision(Precision precision) {
+    this.precision = precision;
+  }
+
   /** Units of one direction. */
   int hidden() {
     return Math.toIntExact(bidirectional ? getNOut() / 2 : getNOut());
@@ -226,7 +239,8 @@ public final class Recurrent extends BaseRecurrentLayer {
         recurrentDropout,
         weightDropout,
         forgetBias,
-        concat);
+        concat,
+        precision);
   }
 
   @Override

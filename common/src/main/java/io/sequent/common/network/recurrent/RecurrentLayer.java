@@ -221,7 +221,8 @@ final class RecurrentLayer extends BaseRecurrentLayer<Recurrent> {
   private RecurrentKernel kernel() {
     boolean oneDnn = dataType == DataType.FLOAT && Kernels.usesOneDnn();
     if (kernel == null || oneDnn != kernel instanceof OneDnnKernel) {
-      kernel = oneDnn ? new OneDnnKernel() : new PortableKernel();
+      kernel =
+          oneDnn ? new OneDnnKernel(layerConf().getPrecision().rounds()) : new PortableKernel();
     }
     return kernel;
   }

@@ -17,7 +17,6 @@ import org.bytedeco.dnnl.lstm_forward;
 import org.bytedeco.dnnl.memory;
 import org.bytedeco.dnnl.primitive;
 import org.bytedeco.dnnl.primitive_attr;
-import org.bytedeco.dnnl.reorder;
 import org.bytedeco.dnnl.rnn_primitive_desc_base;
 import org.bytedeco.dnnl.vanilla_rnn_backward;
 import org.bytedeco.dnnl.vanilla_rnn_forward;
@@ -31,10 +30,10 @@ import org.jspecify.annotations.Nullable;
  * of its own choice, to which they are reordered.
  */
 final class RnnPrimitives implements AutoCloseable {
-  final memory.desc input; // [time, batch, input]
-  final memory.desc output; // [time, batch, hidden]
-  final memory.desc outputGradient; // the same with rows further apart
-  final memory.desc state; // [1, 1, batch, hidden]
+  final RnnTensor input; // [time, batch, input]
+  final RnnTensor output; // [time, batch, hidden]
+  final RnnTensor state; // [1, 1, batch, hidden]
+  final memory.desc outputGradient; // [time, batch, hidden] with rows further apart
   final memory.desc bias;
 
   private final memory.desc inputWeights; // as the caller has them
@@ -53,6 +52,8 @@ final class RnnPrimitives implements AutoCloseable {
    *
    * @param reverse from the last step to the first
    * @param gradientStride from one row of the outputs' gradients to the next
+   * @param bfloat16 whether inputs, outputs and weights are rounded to bfloat16 before they are
+   *     multiplied; sums, gradients, biases and the cells of an LSTM are floats in any case
    * @param threads number of threads on which it runs, whichever thread calls it
    */
   record Shape(
@@ -64,6 +65,7 @@ final class RnnPrimitives implements AutoCloseable {
       int hidden,
       long gradientStride,
       boolean training,
+      boolean bfloat16,
       int threads) {}
 
   /**
@@ -89,26 +91,20 @@ final class RnnPrimitives implements AutoCloseable {
       Reordering fromInputWeights,
       Reordering fromRecurrentWeights) {}
 
-  /**
-   * From one layout to another.
-   *
-   * @param scratch memory while it runs
-   */
-  record Reordering(reorder operation, memory.desc from, memory.desc to, memory.desc scratch) {}
-
   RnnPrimitives(Shape shape) {
     int time = shape.time();
     int batch = shape.batch();
     int hidden = shape.hidden();
     int gates = shape.cell().gates();
-    input = own(OneDnn.floats(memory.format_tag.tnc, time, batch, shape.input()));
-    output = own(OneDnn.floats(memory.format_tag.tnc, time, batch, hidden));
+    boolean bfloat16 = shape.bfloat16();
+    input = RnnTensor.of(memory.format_tag.tnc, bfloat16, owned, time, batch, shape.input());
+    output = RnnTensor.of(memory.format_tag.tnc, bfloat16, owned, time, batch, hidden);
+    state = RnnTensor.of(memory.format_tag.ldnc, bfloat16, owned, 1, 1, batch, hidden);
     outputGradient =
         own(
             OneDnn.floats(
                 new long[] {time, batch, hidden},
                 new long[] {batch * shape.gradientStride(), shape.gradientStride(), 1}));
-    state = own(OneDnn.floats(memory.format_tag.ldnc, 1, 1, batch, hidden));
     bias = own(OneDnn.floats(memory.format_tag.ldgo, 1, 1, shape.cell().biases(), hidden));
     inputWeights = own(OneDnn.floats(memory.format_tag.ldgoi, 1, 1, shape.input(), gates, hidden));
     recurrentWeights = own(OneDnn.floats(memory.format_tag.ldgoi, 1, 1, hidden, gates, hidden));
@@ -134,8 +130,10 @@ final class RnnPrimitives implements AutoCloseable {
         new Common(
             shape.training() ? prop_kind.forward_training : prop_kind.forward_inference,
             shape.reverse() ? unidirectional_right2left : unidirectional_left2right,
-            own(OneDnn.floats(memory.format_tag.any, 1, 1, shape.input(), gates, hidden)),
-            own(OneDnn.floats(memory.format_tag.any, 1, 1, hidden, gates, hidden)),
+            weights(shape.bfloat16(), shape.input(), gates, hidden),
+            weights(shape.bfloat16(), hidden, gates, hidden),
+            weights(false, shape.input(), gates, hidden),
+            weights(false, hidden, gates, hidden),
             own(OneDnn.callersScratch()),
             OneDnn.engine(),
             shape.training());
@@ -147,17 +145,28 @@ final class RnnPrimitives implements AutoCloseable {
     };
   }
 
+  private memory.desc weights(boolean bfloat16, int inputs, int gates, int hidden) {
+    return own(
+        new memory.desc(
+            new long[] {1, 1, inputs, gates, hidden},
+            bfloat16 ? memory.data_type.bf16 : memory.data_type.f32,
+            memory.format_tag.any));
+  }
+
   /**
    * Arguments that are the same for every cell.
    *
    * @param wx input weights, in whatever layout suits the primitive
    * @param wh recurrent weights, likewise
+   * @param dwx gradients of both
    */
   private record Common(
       prop_kind kind,
       rnn_direction way,
       memory.desc wx,
       memory.desc wh,
+      memory.desc dwx,
+      memory.desc dwh,
       primitive_attr attributes,
       engine cpu,
       boolean training) {}
@@ -165,9 +174,12 @@ final class RnnPrimitives implements AutoCloseable {
   // Each layout of a gradient follows, in the same order, those of what goes into the cell.
 
   private Descriptors lstm(Common c) {
+    memory.desc x = input.layout();
+    memory.desc h = state.layout();
+    memory.desc y = output.layout();
+    memory.desc cells = state.floats();
     lstm_forward.desc there =
-        new lstm_forward.desc(
-            c.kind, c.way, input, state, state, c.wx, c.wh, bias, output, state, state);
+        new lstm_forward.desc(c.kind, c.way, x, h, cells, c.wx, c.wh, bias, y, h, cells);
     lstm_forward.primitive_desc forwards =
         own(new lstm_forward.primitive_desc(own(there), c.attributes, c.cpu));
     Descriptors inference = new Descriptors(forwards, own(new lstm_forward(forwards)), null, null);
@@ -178,32 +190,35 @@ final class RnnPrimitives implements AutoCloseable {
         new lstm_backward.desc(
             prop_kind.backward,
             c.way,
-            input,
-            state,
-            state,
+            x,
+            h,
+            cells,
             c.wx,
             c.wh,
             bias,
-            output,
-            state,
-            state,
-            input,
-            state,
-            state,
-            c.wx,
-            c.wh,
+            y,
+            h,
+            cells,
+            input.floats(),
+            state.floats(),
+            cells,
+            c.dwx,
+            c.dwh,
             bias,
             outputGradient,
-            state,
-            state);
+            state.floats(),
+            cells);
     lstm_backward.primitive_desc backwards =
         own(new lstm_backward.primitive_desc(own(back), c.attributes, c.cpu, forwards));
     return inference.with(backwards, own(new lstm_backward(backwards)));
   }
 
   private Descriptors gru(Common c) {
+    memory.desc x = input.layout();
+    memory.desc h = state.layout();
+    memory.desc y = output.layout();
     lbr_gru_forward.desc there =
-        new lbr_gru_forward.desc(c.kind, c.way, input, state, c.wx, c.wh, bias, output, state);
+        new lbr_gru_forward.desc(c.kind, c.way, x, h, c.wx, c.wh, bias, y, h);
     lbr_gru_forward.primitive_desc forwards =
         own(new lbr_gru_forward.primitive_desc(own(there), c.attributes, c.cpu));
     Descriptors inference =
@@ -215,29 +230,31 @@ final class RnnPrimitives implements AutoCloseable {
         new lbr_gru_backward.desc(
             prop_kind.backward,
             c.way,
-            input,
-            state,
+            x,
+            h,
             c.wx,
             c.wh,
             bias,
-            output,
-            state,
-            input,
-            state,
-            c.wx,
-            c.wh,
+            y,
+            h,
+            input.floats(),
+            state.floats(),
+            c.dwx,
+            c.dwh,
             bias,
             outputGradient,
-            state);
+            state.floats());
     lbr_gru_backward.primitive_desc backwards =
         own(new lbr_gru_backward.primitive_desc(own(back), c.attributes, c.cpu, forwards));
     return inference.with(backwards, own(new lbr_gru_backward(backwards)));
   }
 
   private Descriptors rnn(Common c, algorithm activation) {
+    memory.desc x = input.layout();
+    memory.desc h = state.layout();
+    memory.desc y = output.layout();
     vanilla_rnn_forward.desc there =
-        new vanilla_rnn_forward.desc(
-            c.kind, activation, c.way, input, state, c.wx, c.wh, bias, output, state);
+        new vanilla_rnn_forward.desc(c.kind, activation, c.way, x, h, c.wx, c.wh, bias, y, h);
     vanilla_rnn_forward.primitive_desc forwards =
         own(new vanilla_rnn_forward.primitive_desc(own(there), c.attributes, c.cpu));
     Descriptors inference =
@@ -250,20 +267,20 @@ final class RnnPrimitives implements AutoCloseable {
             prop_kind.backward,
             activation,
             c.way,
-            input,
-            state,
+            x,
+            h,
             c.wx,
             c.wh,
             bias,
-            output,
-            state,
-            input,
-            state,
-            c.wx,
-            c.wh,
+            y,
+            h,
+            input.floats(),
+            state.floats(),
+            c.dwx,
+            c.dwh,
             bias,
             outputGradient,
-            state);
+            state.floats());
     vanilla_rnn_backward.primitive_desc backwards =
         own(new vanilla_rnn_backward.primitive_desc(own(back), c.attributes, c.cpu, forwards));
     return inference.with(backwards, own(new vanilla_rnn_backward(backwards)));
@@ -300,11 +317,7 @@ final class RnnPrimitives implements AutoCloseable {
   }
 
   private Reordering reorder(memory.desc from, memory.desc to) {
-    reorder.primitive_desc described =
-        own(
-            new reorder.primitive_desc(
-                OneDnn.engine(), from, OneDnn.engine(), to, own(OneDnn.callersScratch()), false));
-    return new Reordering(own(new reorder(described)), from, to, own(described.scratchpad_desc()));
+    return Reordering.of(from, to, owned);
   }
 
   private <T extends Pointer> T own(T pointer) {

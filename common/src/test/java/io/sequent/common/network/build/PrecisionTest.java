@@ -10,7 +10,7 @@ import io.sequent.common.config.Config;
 import io.sequent.common.config.Setting;
 import io.sequent.common.network.build.TokenInput.Encoder;
 import io.sequent.common.network.engine.Precision;
-import io.sequent.common.network.layer.BaseFeedForwardLayer;
+import io.sequent.common.network.layer.HasPrecision;
 import io.sequent.common.network.update.TrainingStep;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +18,6 @@ import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -49,27 +48,34 @@ class PrecisionTest {
     assertThat(distance(gradient(halves, batch), gradient(floats, batch))).isBetween(1e-4, 0.05);
   }
 
-  @Test
-  void trainingsAreRepeatedToTheBit() {
-    assertThat(trained("bfloat16")).isEqualTo(trained("bfloat16"));
-    assertThat(trained("bfloat16")).isNotEqualTo(trained("float"));
-    assertThat(trained("auto")).isEqualTo(trained("bfloat16"));
+  @ParameterizedTest
+  @EnumSource(
+      value = Encoder.class,
+      names = {"RECURRENT", "TRANSFORMER"})
+  void trainingsAreRepeatedToTheBit(Encoder encoder) {
+    INDArray halves = trained(encoder, "bfloat16");
+    assertThat(trained(encoder, "bfloat16")).isEqualTo(halves);
+    assertThat(trained(encoder, "float")).isNotEqualTo(halves);
+    assertThat(trained(encoder, "auto")).isEqualTo(halves);
   }
 
-  @Test
-  void isSavedWithTheLayers() {
-    MultiLayerNetwork network = initialised(network(Encoder.TRANSFORMER, "bfloat16"));
+  @ParameterizedTest
+  @EnumSource(
+      value = Encoder.class,
+      names = {"RECURRENT", "TRANSFORMER"})
+  void isSavedWithTheLayers(Encoder encoder) {
+    MultiLayerNetwork network = initialised(network(encoder, "bfloat16"));
     List<Precision> saved =
         Stream.of(network.getLayers())
             .map(layer -> layer.conf().getLayer())
-            .filter(BaseFeedForwardLayer.class::isInstance)
-            .map(layer -> ((BaseFeedForwardLayer) layer).getPrecision())
+            .filter(HasPrecision.class::isInstance)
+            .map(layer -> ((HasPrecision) layer).getPrecision())
             .toList();
-    assertThat(saved).isNotEmpty().containsOnly(Precision.BFLOAT16);
+    assertThat(saved).hasSizeGreaterThan(2).containsOnly(Precision.BFLOAT16);
   }
 
-  private static INDArray trained(String precision) {
-    MultiLayerNetwork network = initialised(network(Encoder.TRANSFORMER, precision));
+  private static INDArray trained(Encoder encoder, String precision) {
+    MultiLayerNetwork network = initialised(network(encoder, precision));
     TrainingStep step = new TrainingStep(network);
     for (int i = 0; i < 3; i++) {
       step.fit(batch());

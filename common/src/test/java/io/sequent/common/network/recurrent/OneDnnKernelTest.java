@@ -6,6 +6,7 @@ import static org.nd4j.linalg.indexing.NDArrayIndex.all;
 import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 
 import io.sequent.common.network.engine.OneDnn;
+import io.sequent.common.network.engine.Precision;
 import io.sequent.common.network.layer.SequenceMask;
 import io.sequent.common.network.recurrent.RecurrentKernel.InputGradient;
 import io.sequent.common.network.recurrent.RecurrentKernel.Options;
@@ -27,6 +28,10 @@ import org.nd4j.linalg.factory.Nd4j;
 /** oneDNN against the portable kernel in double precision, to 1e-5 of the numbers' length. */
 class OneDnnKernelTest {
   private static final double TOLERANCE = 1e-5;
+
+  /** Of some steps with factors of 8 significant bits. */
+  private static final double BFLOAT16_TOLERANCE = 0.03;
+
   private static final int BATCH = 3;
   private static final int TIME = 5;
   private static final int INPUT = 7;
@@ -85,14 +90,43 @@ class OneDnnKernelTest {
         problem.solve(new PortableKernel(), DataType.DOUBLE, mask.values, reverse, HIDDEN, true);
     for (int width : new int[] {HIDDEN, 2 * HIDDEN + 3}) {
       Solution actual =
-          problem.solve(new OneDnnKernel(), DataType.FLOAT, mask.values, reverse, width, true);
+          problem.solve(new OneDnnKernel(false), DataType.FLOAT, mask.values, reverse, width, true);
       actual.assertCloseTo(expected);
     }
     Solution inference =
-        problem.solve(new OneDnnKernel(), DataType.FLOAT, mask.values, reverse, HIDDEN, false);
+        problem.solve(new OneDnnKernel(false), DataType.FLOAT, mask.values, reverse, HIDDEN, false);
     assertClose("outputs", inference.outputs, expected.outputs);
     assertClose("last output", inference.hidden, expected.hidden);
     assertClose("last memory", inference.cell, expected.cell);
+  }
+
+  @ParameterizedTest(name = "{0}, mask {1}, reverse {2}, initial state {3}")
+  @MethodSource("cases")
+  void bfloat16GivesNearlyTheSame(CellType cell, Mask mask, boolean reverse, boolean initial) {
+    assumeTrue(Precision.BFLOAT16.rounds());
+    Problem problem = Problem.random(cell, initial);
+    Solution exact =
+        problem.solve(new PortableKernel(), DataType.DOUBLE, mask.values, reverse, HIDDEN, true);
+    // Rounding switches some rectified units on or off, and with them their gradients.
+    double tolerance = cell == CellType.RNN_RELU ? 10 * BFLOAT16_TOLERANCE : BFLOAT16_TOLERANCE;
+    OneDnnKernel kernel = new OneDnnKernel(true);
+    for (int width : new int[] {HIDDEN, 2 * HIDDEN + 3}) {
+      problem
+          .solve(kernel, DataType.FLOAT, mask.values, reverse, width, true)
+          .assertCloseTo(exact, tolerance);
+    }
+    problem.spoilOutputs = true;
+    problem
+        .solve(kernel, DataType.FLOAT, mask.values, reverse, HIDDEN, true)
+        .assertCloseTo(exact, tolerance);
+    Solution inference = problem.solve(kernel, DataType.FLOAT, mask.values, reverse, HIDDEN, false);
+    assertClose("outputs", inference.outputs, exact.outputs, BFLOAT16_TOLERANCE);
+    assertClose("last output", inference.hidden, exact.hidden, BFLOAT16_TOLERANCE);
+    assertClose("last memory", inference.cell, exact.cell, BFLOAT16_TOLERANCE);
+    if (mask != Mask.NOTHING) {
+      assertThat(inference.outputs.castTo(DataType.DOUBLE).distance2(exact.outputs))
+          .isGreaterThan(1e-4);
+    }
   }
 
   @ParameterizedTest
@@ -104,7 +138,8 @@ class OneDnnKernelTest {
         problem.solve(new PortableKernel(), DataType.DOUBLE, Mask.END.values, false, HIDDEN, true);
     problem.spoilOutputs = true;
     Solution actual =
-        problem.solve(new OneDnnKernel(), DataType.FLOAT, Mask.END.values, false, HIDDEN, true);
+        problem.solve(
+            new OneDnnKernel(false), DataType.FLOAT, Mask.END.values, false, HIDDEN, true);
     assertClose("input gradient", actual.input, expected.input);
     assertClose("recurrent gradient", actual.recurrentWeights, expected.recurrentWeights);
   }
@@ -117,7 +152,7 @@ class OneDnnKernelTest {
       Solution expected =
           problem.solve(new PortableKernel(), DataType.DOUBLE, null, false, size[3], true);
       problem
-          .solve(new OneDnnKernel(), DataType.FLOAT, null, false, size[3], true)
+          .solve(new OneDnnKernel(false), DataType.FLOAT, null, false, size[3], true)
           .assertCloseTo(expected);
     }
   }
@@ -135,7 +170,7 @@ class OneDnnKernelTest {
                 problem.solve(new PortableKernel(), DataType.DOUBLE, mask, reverse, size[1], true);
             for (int width : new int[] {size[1], 2 * size[1] + 3}) {
               problem
-                  .solve(new OneDnnKernel(), DataType.FLOAT, mask, reverse, width, true)
+                  .solve(new OneDnnKernel(false), DataType.FLOAT, mask, reverse, width, true)
                   .assertCloseTo(expected);
             }
           }
@@ -269,20 +304,30 @@ class OneDnnKernelTest {
     }
 
     void assertCloseTo(Solution expected) {
-      assertClose("outputs", outputs, expected.outputs);
-      assertClose("last output", hidden, expected.hidden);
-      assertClose("last memory", cell, expected.cell);
-      assertClose("input gradient", input, expected.input);
-      assertClose("input weights' gradient", inputWeights, expected.inputWeights);
-      assertClose("recurrent weights' gradient", recurrentWeights, expected.recurrentWeights);
-      assertClose("bias gradient", bias, expected.bias);
-      assertClose("initial output's gradient", initialHidden, expected.initialHidden);
-      assertClose("initial memory's gradient", initialCell, expected.initialCell);
+      assertCloseTo(expected, TOLERANCE);
+    }
+
+    void assertCloseTo(Solution expected, double tolerance) {
+      assertClose("outputs", outputs, expected.outputs, tolerance);
+      assertClose("last output", hidden, expected.hidden, tolerance);
+      assertClose("last memory", cell, expected.cell, tolerance);
+      assertClose("input gradient", input, expected.input, tolerance);
+      assertClose("input weights' gradient", inputWeights, expected.inputWeights, tolerance);
+      assertClose(
+          "recurrent weights' gradient", recurrentWeights, expected.recurrentWeights, tolerance);
+      assertClose("bias gradient", bias, expected.bias, tolerance);
+      assertClose("initial output's gradient", initialHidden, expected.initialHidden, tolerance);
+      assertClose("initial memory's gradient", initialCell, expected.initialCell, tolerance);
     }
   }
 
   private static void assertClose(
       String what, @Nullable INDArray actual, @Nullable INDArray expected) {
+    assertClose(what, actual, expected, TOLERANCE);
+  }
+
+  private static void assertClose(
+      String what, @Nullable INDArray actual, @Nullable INDArray expected, double tolerance) {
     if (actual == null || expected == null) {
       assertThat(actual).as(what).isEqualTo(expected);
       return;
@@ -291,7 +336,7 @@ class OneDnnKernelTest {
     INDArray difference = actual.castTo(DataType.DOUBLE).sub(expected);
     assertThat(difference.norm2Number().doubleValue())
         .as(what)
-        .isLessThanOrEqualTo(TOLERANCE * expected.norm2Number().doubleValue());
+        .isLessThanOrEqualTo(tolerance * expected.norm2Number().doubleValue());
   }
 
   /** Filled with what would be found out if it were read before it is written. */
