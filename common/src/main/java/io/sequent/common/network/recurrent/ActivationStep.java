@@ -5,18 +5,20 @@ import org.nd4j.linalg.activations.IActivation;
 /** What the output of a pass goes through on its way into the next one. */
 final class ActivationStep implements VectorStep {
   private final IActivation activation;
-  private final float[] output;
+  private final int size;
+  private final float[] output; // [sequences * size]
 
-  ActivationStep(IActivation activation, int size) {
+  ActivationStep(IActivation activation, int size, int sequences) {
     this.activation = activation;
-    output = new float[size];
+    this.size = size;
+    output = new float[sequences * size];
   }
 
   @Override
-  public float[] apply(float[] vector) {
-    // A copy, for the vector is the state of the step below.
-    System.arraycopy(vector, 0, output, 0, output.length);
-    Activations.apply(activation, output);
+  public float[] apply(float[] vectors) {
+    // A copy, for the vectors are the state of the step below.
+    System.arraycopy(vectors, 0, output, 0, output.length);
+    Activations.apply(activation, output, size);
     return output;
   }
 

@@ -2,32 +2,37 @@ package io.sequent.common.network.recurrent;
 
 import java.util.Arrays;
 
-/** A recurrent layer with its memory. */
+/** A recurrent layer with its memory of each sequence. */
 final class RecurrentStep implements VectorStep {
   private final PreparedMatrix inputWeights;
   private final PreparedMatrix recurrentWeights;
   private final CellArithmetic cell;
-  private final float[] inputs; // [gates * hidden]
-  private final float[] recurrents; // [gates * hidden]
-  private final float[] h; // [hidden]
-  private final float[] c; // [hidden]
+  private final int hidden;
+  private final int gates;
+  private final float[] inputs; // [sequences * gates * hidden]
+  private final float[] recurrents; // [sequences * gates * hidden]
+  private final float[] h; // [sequences * hidden]
+  private final float[] c; // [sequences * hidden]
 
-  RecurrentStep(CellType type, RecurrentWeights weights) {
-    int hidden = Math.toIntExact(weights.recurrent().size(0));
-    inputWeights = PreparedMatrix.of(weights.input());
-    recurrentWeights = PreparedMatrix.of(weights.recurrent());
+  RecurrentStep(CellType type, RecurrentWeights weights, int sequences) {
+    hidden = Math.toIntExact(weights.recurrent().size(0));
+    gates = type.gates();
+    inputWeights = PreparedMatrix.of(weights.input(), sequences);
+    recurrentWeights = PreparedMatrix.of(weights.recurrent(), sequences);
     cell = new CellArithmetic(type, hidden, weights.bias().toFloatVector());
-    inputs = new float[type.gates() * hidden];
-    recurrents = new float[type.gates() * hidden];
-    h = new float[hidden];
-    c = new float[hidden];
+    inputs = new float[sequences * gates * hidden];
+    recurrents = new float[sequences * gates * hidden];
+    h = new float[sequences * hidden];
+    c = new float[sequences * hidden];
   }
 
   @Override
-  public float[] apply(float[] vector) {
-    inputWeights.multiply(vector, inputs);
+  public float[] apply(float[] vectors) {
+    inputWeights.multiply(vectors, inputs);
     recurrentWeights.multiply(h, recurrents);
-    cell.advance(inputs, recurrents, 0, h, c, 0);
+    for (int state = 0; state < h.length; state += hidden) {
+      cell.advance(inputs, recurrents, gates * state, h, c, state);
+    }
     return h;
   }
 

@@ -10,9 +10,9 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
  * A network of tokens that is evaluated one step at a time and keeps its state, as text generation
- * needs thousands of times. It gives the numbers of {@code MultiLayerNetwork.rnnTimeStep} for one
- * sequence, many times as fast, for the weights are laid out once and there is no array to make at
- * a step.
+ * needs thousands of times. It gives the numbers of {@code MultiLayerNetwork.rnnTimeStep}, many
+ * times as fast, for the weights are laid out once and there is no array to make at a step. Several
+ * sequences at once are faster still.
  *
  * <pre>{@code
  * try (StepwiseNetwork stepwise = StepwiseNetwork.of(network)) {
@@ -32,13 +32,24 @@ public final class StepwiseNetwork implements AutoCloseable {
   }
 
   /**
+   * Copies a network's weights, for one sequence.
+   *
+   * @param network as for several
+   * @throws IllegalArgumentException if it has another layer
+   */
+  public static StepwiseNetwork of(MultiLayerNetwork network) {
+    return of(network, 1);
+  }
+
+  /**
    * Copies a network's weights.
    *
    * @param network a {@link TokenEmbedding}, then {@link Recurrent} layers in one direction without
    *     concat, {@link Dense} ones and an {@code RnnOutputLayer}
+   * @param sequences that go on at the same time, at least 1
    * @throws IllegalArgumentException if it has another layer
    */
-  public static StepwiseNetwork of(MultiLayerNetwork network) {
+  public static StepwiseNetwork of(MultiLayerNetwork network, int sequences) {
     Layer[] layers = network.getLayers();
     if (!(layers[0].conf().getLayer() instanceof TokenEmbedding)) {
       throw unknown(layers, 0, "TokenEmbedding");
@@ -47,17 +58,20 @@ public final class StepwiseNetwork implements AutoCloseable {
     for (int i = 1; i < layers.length; i++) {
       org.deeplearning4j.nn.conf.layers.Layer kind = layers[i].conf().getLayer();
       if (layers[i] instanceof RecurrentLayer layer && isStepwise(layer.layerConf())) {
-        addPasses(layer, steps);
+        addPasses(layer, sequences, steps);
       } else if (kind instanceof Dense dense) {
-        steps.add(new DenseStep(layers[i].paramTable(), dense.getActivationFn(), dense.isConcat()));
+        steps.add(
+            new DenseStep(
+                layers[i].paramTable(), dense.getActivationFn(), dense.isConcat(), sequences));
       } else if (kind instanceof RnnOutputLayer output) {
-        steps.add(new DenseStep(layers[i].paramTable(), output.getActivationFn(), false));
+        steps.add(
+            new DenseStep(layers[i].paramTable(), output.getActivationFn(), false, sequences));
       } else {
         steps.forEach(VectorStep::close);
         throw unknown(layers, i, "Recurrent in one direction, Dense or RnnOutputLayer");
       }
     }
-    return new StepwiseNetwork(new EmbeddingStep(layers[0].paramTable()), steps);
+    return new StepwiseNetwork(new EmbeddingStep(layers[0].paramTable(), sequences), steps);
   }
 
   private static boolean isStepwise(Recurrent layer) {
@@ -65,29 +79,30 @@ public final class StepwiseNetwork implements AutoCloseable {
   }
 
   /** Each pass has a memory of its own. */
-  private static void addPasses(RecurrentLayer layer, List<VectorStep> steps) {
+  private static void addPasses(RecurrentLayer layer, int sequences, List<VectorStep> steps) {
     Recurrent recurrent = layer.layerConf();
     for (int pass = 0; pass < recurrent.getPasses(); pass++) {
       if (pass > 0) {
         int size = Math.toIntExact(recurrent.getNOut());
-        steps.add(new ActivationStep(recurrent.getPassActivation(), size));
+        steps.add(new ActivationStep(recurrent.getPassActivation(), size, sequences));
       }
-      steps.add(new RecurrentStep(recurrent.getCell(), layer.weights()));
+      steps.add(new RecurrentStep(recurrent.getCell(), layer.weights(), sequences));
     }
   }
 
   /**
-   * Reads a token and predicts the output at its step.
+   * Reads a token of each sequence and predicts the outputs at its step.
    *
-   * @param id of the token
-   * @return as many numbers as the network has outputs; overwritten by the next call
+   * @param ids of the tokens, as many as there are sequences
+   * @return for each sequence as many numbers as the network has outputs, one after the other;
+   *     overwritten by the next call
    */
-  public float[] next(int id) {
-    float[] vector = embedding.of(id);
+  public float[] next(int... ids) {
+    float[] vectors = embedding.of(ids);
     for (VectorStep step : steps) {
-      vector = step.apply(vector);
+      vectors = step.apply(vectors);
     }
-    return vector;
+    return vectors;
   }
 
   /** Resets the state to that before the first token. */

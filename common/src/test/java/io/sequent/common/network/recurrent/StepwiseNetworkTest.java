@@ -10,6 +10,7 @@ import io.sequent.common.network.engine.Kernels;
 import io.sequent.common.network.engine.Kernels.KernelChoice;
 import io.sequent.common.network.layer.Dense;
 import io.sequent.common.network.layer.embedding.TokenEmbedding;
+import java.util.Arrays;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration.ListBuilder;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -77,6 +78,33 @@ class StepwiseNetworkTest {
       for (int t = 0; t < TEXT.length; t++) {
         float[] expected = whole.get(point(0), all(), point(t)).toFloatVector();
         assertThat(stepwise.next(TEXT[t])).containsExactly(expected, within(1e-5f));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void sequencesAtOnceDoNotInfluenceEachOther(CellType cell) {
+    int[] other = {4, 4, 0, 3, 1, 1};
+    for (KernelChoice kernel : new KernelChoice[] {KernelChoice.AUTO, KernelChoice.PORTABLE}) {
+      Kernels.use(kernel);
+      MultiLayerNetwork network =
+          network(
+              new Recurrent.Builder(cell, 3).passes(2).passActivation(Activation.ELU).build(),
+              new Recurrent.Builder(cell, 6).build(),
+              new Dense.Builder(4).concat(true).activation(Activation.TANH).build());
+      try (StepwiseNetwork alone = StepwiseNetwork.of(network);
+          StepwiseNetwork three = StepwiseNetwork.of(network, 3)) {
+        for (int t = 0; t < TEXT.length; t++) {
+          float[] outputs = three.next(other[t], TEXT[t], other[t]);
+          assertThat(outputs).hasSize(3 * WORDS);
+          assertThat(Arrays.copyOfRange(outputs, WORDS, 2 * WORDS))
+              .containsExactly(alone.next(TEXT[t]), within(1e-6f));
+          assertThat(Arrays.copyOf(outputs, WORDS))
+              .containsExactly(Arrays.copyOfRange(outputs, 2 * WORDS, 3 * WORDS), within(1e-6f));
+        }
+        assertThatThrownBy(() -> three.next(1, 2))
+            .hasMessage("2 tokens, expected one for each of 3 sequences");
       }
     }
   }

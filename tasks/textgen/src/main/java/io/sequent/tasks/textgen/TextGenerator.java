@@ -11,7 +11,7 @@ import java.util.function.ToIntFunction;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
- * Continues a prompt, one step of the networks a character, their memory carried along. Of several
+ * Continues prompts, one step of the networks a character, their memory carried along. Of several
  * networks the probabilities are averaged at each step.
  */
 final class TextGenerator {
@@ -24,39 +24,84 @@ final class TextGenerator {
   }
 
   /**
-   * Generates.
+   * A text to generate.
    *
    * @param prompt ids of the characters to continue, at least one
-   * @param length the number of characters to generate
-   * @param choose picks an id from the probabilities of all
+   * @param choice picks an id from the probabilities of all
    * @param written gets each new character (code point) at once, and says whether to go on
    */
-  void generate(int[] prompt, int length, ToIntFunction<double[]> choose, IntPredicate written) {
+  @SuppressWarnings("ArrayRecordComponent") // Only handed on, never compared.
+  record Text(int[] prompt, ToIntFunction<double[]> choice, IntPredicate written) {}
+
+  /**
+   * Generates several texts at once, which is several times as fast as one after the other. Their
+   * probabilities are those of each alone but for rounding.
+   *
+   * @param length the number of characters to generate for each
+   */
+  void generate(List<Text> texts, int length) {
     List<StepwiseNetwork> stepwise = new ArrayList<>();
     try {
-      networks.forEach(network -> stepwise.add(StepwiseNetwork.of(network)));
-      for (int i = 0; i < prompt.length - 1; i++) {
-        int id = prompt[i];
-        stepwise.forEach(network -> network.next(id));
-      }
-      int id = prompt[prompt.length - 1];
-      boolean goesOn = true;
-      for (int i = 0; i < length && goesOn; i++) {
-        id = choose.applyAsInt(characterProbabilities(stepwise, id));
-        goesOn = written.test(alphabet.token(id).codePointAt(0));
+      networks.forEach(network -> stepwise.add(StepwiseNetwork.of(network, texts.size())));
+      List<Continuation> continuations =
+          texts.stream().map(text -> new Continuation(text, length)).toList();
+      while (continuations.stream().anyMatch(Continuation::goesOn)) {
+        int[] read = continuations.stream().mapToInt(Continuation::next).toArray();
+        List<float[]> outputs = stepwise.stream().map(network -> network.next(read)).toList();
+        for (int i = 0; i < continuations.size(); i++) {
+          continuations.get(i).choose(outputs, i);
+        }
       }
     } finally {
       stepwise.forEach(StepwiseNetwork::close);
     }
   }
 
+  /** One of the texts: how far its prompt has been read, and how much is still to be written. */
+  private final class Continuation {
+    private final Text text;
+    private int read;
+    private int left;
+    private int last;
+
+    Continuation(Text text, int length) {
+      this.text = text;
+      left = length;
+    }
+
+    boolean goesOn() {
+      return left > 0;
+    }
+
+    /** The next character of the prompt, or the one that was written last. */
+    int next() {
+      if (read < text.prompt.length) {
+        last = text.prompt[read++];
+      }
+      return last;
+    }
+
+    /**
+     * Writes a character, unless more of the prompt is to be read.
+     *
+     * @param outputs of each network, for all texts
+     * @param place of this text
+     */
+    void choose(List<float[]> outputs, int place) {
+      if (read == text.prompt.length && goesOn()) {
+        last = text.choice.applyAsInt(characterProbabilities(outputs, place));
+        left = text.written.test(alphabet.token(last).codePointAt(0)) ? left - 1 : 0;
+      }
+    }
+  }
+
   /** Padding and the unknown character cannot be written. */
-  private double[] characterProbabilities(List<StepwiseNetwork> stepwise, int read) {
+  private double[] characterProbabilities(List<float[]> outputs, int place) {
     double[] probabilities = new double[alphabet.size()];
-    for (StepwiseNetwork network : stepwise) {
-      float[] output = network.next(read);
-      for (int id = 0; id < output.length; id++) {
-        probabilities[id] += output[id] / (double) stepwise.size();
+    int from = place * probabilities.length;
+    for (float[] output : outputs) {
+      for (int id = 0; id < probabilities.length; id++) {
+        probabilities[id] += output[from + id] / (double) outputs.size();
       }
     }
     probabilities[Vocabulary.PADDING] = 0;

@@ -17,15 +17,15 @@ final class TextgenModelView implements ModelView<TextWindow, TextgenPreparation
     Map<String, String> samples = new LinkedHashMap<>();
     for (double temperature : TEMPERATURES) {
       StringBuilder text = new StringBuilder();
-      new TextGenerator(Ensemble.of(model))
-          .generate(
+      TextGenerator.Text sample =
+          new TextGenerator.Text(
               model.preparation().start(),
-              LENGTH,
               new TemperatureSampler(temperature, TextgenSettings.SAMPLE_SEED.defaultValue())::draw,
               character -> {
                 text.appendCodePoint(character);
                 return true;
               });
+      new TextGenerator(Ensemble.of(model)).generate(List.of(sample), LENGTH);
       samples.put("temperature " + temperature, text.toString());
     }
     return samples;

@@ -11,12 +11,16 @@ import io.sequent.common.task.Ensemble;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntPredicate;
 import java.util.function.ToIntFunction;
 
 /** Continues a prompt. */
 final class TextgenPredictor implements Predictor<String, GeneratedText> {
+  /** Prompts whose texts are generated at the same time. */
+  private static final int TOGETHER = 64;
+
   private final Ensemble<TextgenPreparation> models;
   private final Config options;
 
@@ -55,25 +59,78 @@ final class TextgenPredictor implements Predictor<String, GeneratedText> {
     return GeneratedText.class;
   }
 
+  /** The whole texts are generated together, the first time that one of them is asked for. */
   @Override
   public List<GeneratedText> predict(List<String> prompts) {
-    return prompts.stream().map(this::continued).toList();
+    List<GeneratedText> texts = new ArrayList<>();
+    for (int from = 0; from < prompts.size(); from += TOGETHER) {
+      int to = Math.min(prompts.size(), from + TOGETHER);
+      Texts together = new Texts(List.copyOf(prompts.subList(from, to)));
+      for (int place = 0; place < to - from; place++) {
+        texts.add(new Continued(together, place));
+      }
+    }
+    return texts;
   }
 
-  private GeneratedText continued(String prompt) {
-    int[] ids = ids(prompt);
-    return new GeneratedText() {
-      @Override
-      public String prompt() {
-        return prompt;
-      }
+  /** Prompts whose texts are generated together. */
+  private final class Texts {
+    private final List<String> prompts;
+    private List<String> whole = List.of();
 
-      @Override
-      public void generate(IntPredicate characters) {
-        new TextGenerator(models)
-            .generate(ids, options.get(TextgenSettings.LENGTH), choice(), characters);
+    Texts(List<String> prompts) {
+      this.prompts = prompts;
+    }
+
+    synchronized String whole(int place) {
+      if (whole.isEmpty()) {
+        List<StringBuilder> builders = prompts.stream().map(StringBuilder::new).toList();
+        List<TextGenerator.Text> texts = new ArrayList<>();
+        for (int i = 0; i < prompts.size(); i++) {
+          StringBuilder text = builders.get(i);
+          IntPredicate written =
+              character -> {
+                text.appendCodePoint(character);
+                return true;
+              };
+          texts.add(toGenerate(prompts.get(i), written));
+        }
+        new TextGenerator(models).generate(texts, options.get(TextgenSettings.LENGTH));
+        whole = builders.stream().map(StringBuilder::toString).toList();
       }
-    };
+      return whole.get(place);
+    }
+  }
+
+  /** One of them, which may also be watched as it is written. */
+  private final class Continued implements GeneratedText {
+    private final Texts together;
+    private final int place;
+
+    Continued(Texts together, int place) {
+      this.together = together;
+      this.place = place;
+    }
+
+    @Override
+    public String prompt() {
+      return together.prompts.get(place);
+    }
+
+    @Override
+    public String text() {
+      return together.whole(place);
+    }
+
+    @Override
+    public void generate(IntPredicate characters) {
+      new TextGenerator(models)
+          .generate(List.of(toGenerate(prompt(), characters)), options.get(TextgenSettings.LENGTH));
+    }
+  }
+
+  private TextGenerator.Text toGenerate(String prompt, IntPredicate written) {
+    return new TextGenerator.Text(ids(prompt), choice(), written);
   }
 
   private int[] ids(String prompt) {

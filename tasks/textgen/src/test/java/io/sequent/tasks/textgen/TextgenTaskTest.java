@@ -9,6 +9,7 @@ import io.sequent.common.config.Config;
 import io.sequent.common.data.Splits;
 import io.sequent.common.data.Vocabulary;
 import io.sequent.common.inference.ModelEvaluation;
+import io.sequent.common.predict.GeneratedText;
 import io.sequent.common.task.Ensemble;
 import io.sequent.common.task.Model;
 import io.sequent.common.task.TaskSettings;
@@ -186,18 +187,67 @@ class TextgenTaskTest {
         .isEqualTo(byHand.result().metrics());
 
     List<double[]> told = new ArrayList<>();
-    new TextGenerator(both)
-        .generate(
+    TextGenerator.Text text =
+        new TextGenerator.Text(
             new int[] {preparation.id('a')},
-            1,
             probabilities -> {
               told.add(probabilities);
               return preparation.id('b');
             },
             character -> true);
+    new TextGenerator(both).generate(List.of(text), 1);
     for (int id = Vocabulary.UNKNOWN + 1; id < preparation.alphabet().size(); id++) {
       assertThat(told.get(0)[id]).isCloseTo(mean.getDouble(0, id, 0), within(1e-6));
     }
+  }
+
+  @Test
+  void textsGeneratedTogetherAreThoseOfEachAlone() {
+    List<TextWindow> windows = TextWindow.of("abcabdabeabfabg".codePoints().toArray(), 8);
+    TextgenPreparation preparation = TextgenPreparation.of(windows, false);
+    TextgenPredictor predictor =
+        new TextgenPredictor(
+            Ensemble.of(model(preparation, "1")),
+            TaskSettings.predictionDefaults(TASK).with(Map.of("length", "30"), ""));
+    List<String> prompts = new ArrayList<>(List.of("", "abc", "g", "abcabdabeabf"));
+    while (prompts.size() < 70) {
+      prompts.add("ab");
+    }
+    List<GeneratedText> together = predictor.predict(prompts);
+
+    assertThat(together).extracting(GeneratedText::prompt).isEqualTo(prompts);
+    for (int i : new int[] {3, 0, 1, 2, 63, 64, 69}) {
+      StringBuilder alone = new StringBuilder(prompts.get(i));
+      together
+          .get(i)
+          .generate(
+              character -> {
+                alone.appendCodePoint(character);
+                return true;
+              });
+      assertThat(alone).hasSize(prompts.get(i).length() + 30);
+      assertThat(together.get(i).text()).isEqualTo(alone.toString());
+    }
+  }
+
+  @Test
+  void textThatIsStoppedLeavesTheOthersToGoOn() {
+    List<TextWindow> windows = TextWindow.of("abcabcabcabca".codePoints().toArray(), 8);
+    TextgenPreparation preparation = TextgenPreparation.of(windows, false);
+    List<Integer> stopped = new ArrayList<>();
+    List<Integer> whole = new ArrayList<>();
+    new TextGenerator(Ensemble.of(model(preparation, "1")))
+        .generate(
+            List.of(
+                new TextGenerator.Text(
+                    preparation.ids("ab"),
+                    TemperatureSampler::mostProbable,
+                    character -> stopped.add(character) && stopped.size() < 2),
+                new TextGenerator.Text(
+                    preparation.ids("a"), TemperatureSampler::mostProbable, whole::add)),
+            5);
+    assertThat(stopped).hasSize(2);
+    assertThat(whole).hasSize(5);
   }
 
   private static Model<TextgenPreparation> model(TextgenPreparation preparation, String seed) {
@@ -216,8 +266,10 @@ class TextgenTaskTest {
     network.init();
     List<Integer> written = new ArrayList<>();
     int[] prompt = preparation.ids("the quick");
+    TextGenerator.Text continued =
+        new TextGenerator.Text(prompt, TemperatureSampler::mostProbable, written::add);
     new TextGenerator(Ensemble.of(new Model<>(network, preparation, SMALL)))
-        .generate(prompt, 12, TemperatureSampler::mostProbable, written::add);
+        .generate(List.of(continued), 12);
 
     List<Integer> ids = new ArrayList<>();
     for (int id : prompt) {
