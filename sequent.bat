@@ -24,6 +24,9 @@ if errorlevel 1 (
 )
 
 :run
+rem What the user tells the JVM, in whatever way.
+set "OWN=%SEQUENT_JAVA_OPTIONS% %JAVA_TOOL_OPTIONS% %JDK_JAVA_OPTIONS%"
+set "OWN=%OWN:"=%"
 call :choose_archive
 set "ARCHIVE_OPTIONS="
 if defined ARCHIVE set ARCHIVE_OPTIONS="-XX:SharedArchiveFile=%ARCHIVE%" -XX:+VerifySharedSpaces "-Xlog:cds*=off"
@@ -35,8 +38,6 @@ exit /b %ERRORLEVEL%
 rem Short garbage collections, for even answers (docs/serve.md).
 :choose_server_options
 rem The user's own.
-set "OWN=%SEQUENT_JAVA_OPTIONS% %JAVA_TOOL_OPTIONS% %JDK_JAVA_OPTIONS%"
-set "OWN=%OWN:"=%"
 if not "%OWN:GC=%"=="%OWN%" exit /b
 if not "%OWN:-Xmn=%"=="%OWN%" exit /b
 if not "%OWN:NewSize=%"=="%OWN%" exit /b
@@ -49,8 +50,6 @@ rem an empty one says that none can be made.
 :choose_archive
 set "ARCHIVE="
 rem The user's own.
-set "OWN=%SEQUENT_JAVA_OPTIONS% %JAVA_TOOL_OPTIONS% %JDK_JAVA_OPTIONS%"
-set "OWN=%OWN:"=%"
 if not "%OWN:-Xshare=%"=="%OWN%" exit /b
 if not "%OWN:Archive=%"=="%OWN%" exit /b
 if not "%OWN:AOT=%"=="%OWN%" exit /b

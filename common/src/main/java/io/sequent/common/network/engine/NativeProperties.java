@@ -10,8 +10,8 @@ public final class NativeProperties {
 
   /**
    * How often a thread of OpenMP looks for work before it sleeps, some 10 microseconds. The
-   * default, milliseconds, gains nothing here and keeps the threads that do work from a core that
-   * other programs use too; sleeping at once costs text generation a third of its speed
+   * default, milliseconds, gains trainings nothing and keeps the threads that do work from a core
+   * that other programs use too; sleeping at once costs text generation a third of its speed
    * (docs/performance.md).
    */
   private static final String SPINS = "300";

@@ -69,6 +69,11 @@ public final class OneDnn {
     return new memory.desc(shape, memory.data_type.f32, tag);
   }
 
+  /** A dense tensor of bfloat16 in the order of {@code tag}. */
+  public static memory.desc bfloat16(memory.format_tag tag, long... shape) {
+    return new memory.desc(shape, memory.data_type.bf16, tag);
+  }
+
   /** A tensor of floats with a stride for each dimension, in floats. */
   public static memory.desc floats(long[] shape, long[] strides) {
     return new memory.desc(shape, memory.data_type.f32, strides);

@@ -8,15 +8,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * In which numbers a layer multiplies. Parameters, gradients, activations and all else are floats
- * in any case, and so are the sums of the products.
+ * In which numbers a layer multiplies. Parameters, gradients and all else are floats in any case,
+ * and so are the sums of the products.
  */
 public enum Precision {
   /** Floats, of 24 significant bits. */
   FLOAT,
   /**
    * Both factors rounded to bfloat16, of 8 significant bits and a float's range: about twice as
-   * fast on processors that multiply them.
+   * fast on processors that multiply them. The outputs of recurrent layers, which are factors of
+   * the next step, are rounded with them.
    */
   BFLOAT16,
   /** Bfloat16 where kernels and processor have it, else floats. */

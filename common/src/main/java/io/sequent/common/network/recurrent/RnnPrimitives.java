@@ -146,11 +146,11 @@ final class RnnPrimitives implements AutoCloseable {
   }
 
   private memory.desc weights(boolean bfloat16, int inputs, int gates, int hidden) {
+    memory.format_tag any = memory.format_tag.any;
     return own(
-        new memory.desc(
-            new long[] {1, 1, inputs, gates, hidden},
-            bfloat16 ? memory.data_type.bf16 : memory.data_type.f32,
-            memory.format_tag.any));
+        bfloat16
+            ? OneDnn.bfloat16(any, 1, 1, inputs, gates, hidden)
+            : OneDnn.floats(any, 1, 1, inputs, gates, hidden));
   }
 
   /**
@@ -158,7 +158,8 @@ final class RnnPrimitives implements AutoCloseable {
    *
    * @param wx input weights, in whatever layout suits the primitive
    * @param wh recurrent weights, likewise
-   * @param dwx gradients of both
+   * @param dwx gradients of the input weights
+   * @param dwh gradients of the recurrent weights
    */
   private record Common(
       prop_kind kind,

@@ -34,7 +34,7 @@ record RnnTensor(
     if (!bfloat16) {
       return new RnnTensor(floats, floats, null, null);
     }
-    memory.desc halves = new memory.desc(shape, memory.data_type.bf16, order);
+    memory.desc halves = OneDnn.bfloat16(order, shape);
     owned.add(halves);
     return new RnnTensor(
         halves, floats, Reordering.of(floats, halves, owned), Reordering.of(halves, floats, owned));

@@ -31,7 +31,18 @@ final class TextGenerator {
    * @param written gets each new character (code point) at once, and says whether to go on
    */
   @SuppressWarnings("ArrayRecordComponent") // Only handed on, never compared.
-  record Text(int[] prompt, ToIntFunction<double[]> choice, IntPredicate written) {}
+  record Text(int[] prompt, ToIntFunction<double[]> choice, IntPredicate written) {
+    /** One that is written whole, after what a builder has already. */
+    static Text into(StringBuilder builder, int[] prompt, ToIntFunction<double[]> choice) {
+      return new Text(
+          prompt,
+          choice,
+          character -> {
+            builder.appendCodePoint(character);
+            return true;
+          });
+    }
+  }
 
   /**
    * Generates several texts at once, which is several times as fast as one after the other. Their

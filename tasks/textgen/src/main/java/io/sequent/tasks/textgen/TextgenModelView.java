@@ -18,13 +18,11 @@ final class TextgenModelView implements ModelView<TextWindow, TextgenPreparation
     for (double temperature : TEMPERATURES) {
       StringBuilder text = new StringBuilder();
       TextGenerator.Text sample =
-          new TextGenerator.Text(
+          TextGenerator.Text.into(
+              text,
               model.preparation().start(),
-              new TemperatureSampler(temperature, TextgenSettings.SAMPLE_SEED.defaultValue())::draw,
-              character -> {
-                text.appendCodePoint(character);
-                return true;
-              });
+              new TemperatureSampler(temperature, TextgenSettings.SAMPLE_SEED.defaultValue())
+                  ::draw);
       new TextGenerator(Ensemble.of(model)).generate(List.of(sample), LENGTH);
       samples.put("temperature " + temperature, text.toString());
     }

@@ -87,15 +87,9 @@ final class TextgenPredictor implements Predictor<String, GeneratedText> {
         List<StringBuilder> builders = prompts.stream().map(StringBuilder::new).toList();
         List<TextGenerator.Text> texts = new ArrayList<>();
         for (int i = 0; i < prompts.size(); i++) {
-          StringBuilder text = builders.get(i);
-          IntPredicate written =
-              character -> {
-                text.appendCodePoint(character);
-                return true;
-              };
-          texts.add(toGenerate(prompts.get(i), written));
+          texts.add(TextGenerator.Text.into(builders.get(i), ids(prompts.get(i)), choice()));
         }
-        new TextGenerator(models).generate(texts, options.get(TextgenSettings.LENGTH));
+        write(texts);
         whole = builders.stream().map(StringBuilder::toString).toList();
       }
       return whole.get(place);
@@ -124,13 +118,12 @@ final class TextgenPredictor implements Predictor<String, GeneratedText> {
 
     @Override
     public void generate(IntPredicate characters) {
-      new TextGenerator(models)
-          .generate(List.of(toGenerate(prompt(), characters)), options.get(TextgenSettings.LENGTH));
+      write(List.of(new TextGenerator.Text(ids(prompt()), choice(), characters)));
     }
   }
 
-  private TextGenerator.Text toGenerate(String prompt, IntPredicate written) {
-    return new TextGenerator.Text(ids(prompt), choice(), written);
+  private void write(List<TextGenerator.Text> texts) {
+    new TextGenerator(models).generate(texts, options.get(TextgenSettings.LENGTH));
   }
 
   private int[] ids(String prompt) {
